@@ -1,0 +1,38 @@
+//! Every limit on size, count and depth, in one place.
+//!
+//! A limit is generous to honest work and small enough that one device cannot exhaust the hub, nor the hub a device.
+
+/// Bytes of one exchange's body, in either direction.
+pub const EXCHANGE_BYTES: usize = 8 << 20;
+/// Bytes that a device puts into one request, and asks the hub to put into one reply, unless told otherwise.
+pub const EXCHANGE_BUDGET_BYTES: usize = 1 << 20;
+/// Bytes of one pack.
+pub const PACK_BYTES: usize = 4 << 20;
+/// Bytes of a pack's or a version's body after it is expanded.
+pub const EXPANDED_BYTES: usize = 32 << 20;
+/// Changes in one pack.
+pub const PACK_CHANGES: usize = 100_000;
+/// Bytes of one version, expanded.
+pub const VERSION_BYTES: usize = 4 << 20;
+/// UTF-16 units of a one-line field: a title, a name, a code.
+pub const LINE_UNITS: usize = 1_000;
+/// UTF-16 units of one prose field.
+pub const PROSE_UNITS: usize = 1_000_000;
+/// Items of one list in a record.
+pub const LIST_ITEMS: usize = 1_000;
+/// Edits in one request from the window.
+pub const EDITS: usize = 1_000;
+/// Characters of a name: of an office, a member, a device.
+pub const NAME_CHARACTERS: usize = 200;
+/// Characters of a search text.
+pub const SEARCH_CHARACTERS: usize = 500;
+/// Rows of one answer to a search or a list.
+pub const ROWS: usize = 10_000;
+/// Bytes of a request from the window to its back end.
+pub const WINDOW_REQUEST_BYTES: usize = 8 << 20;
+/// Bytes of a file of recommendations.
+pub const IMPORT_BYTES: u64 = 256 << 20;
+/// Characters of one recommendation's text.
+pub const RECOMMENDATION_CHARACTERS: usize = 20_000;
+/// The fewest characters of a passphrase.
+pub const PASSPHRASE_CHARACTERS: usize = 8;

@@ -1,0 +1,49 @@
+//! What the window asks of its back end, and what it gets: one request type a command, carried by Tauri or by loopback HTTP.
+//!
+//! The window never sees a document: it sends typed edits and receives views. [`COMMANDS`] lists every command, so that a
+//! test can walk them all.
+
+mod records;
+mod session;
+mod sync;
+
+pub use records::*;
+use serde::{Serialize, de::DeserializeOwned};
+pub use session::*;
+pub use sync::*;
+
+/// One thing that the window can ask.
+pub trait Request: Serialize + DeserializeOwned {
+    /// The command's name, on both carriers.
+    const COMMAND: &'static str;
+    type Reply: Serialize + DeserializeOwned;
+}
+
+macro_rules! requests {
+    ($($request:ident => $command:literal -> $reply:ty),+ $(,)?) => {
+        $(impl Request for $request {
+            const COMMAND: &'static str = $command;
+            type Reply = $reply;
+        })+
+
+        /// Every command's name.
+        pub const COMMANDS: &[&str] = &[$($command),+];
+    };
+}
+
+requests! {
+    GetSession => "get_session" -> Session,
+    CreateVault => "create_vault" -> Session,
+    Unlock => "unlock" -> Session,
+    Lock => "lock" -> Session,
+    Enrol => "enrol" -> Session,
+    ListRecords => "list_records" -> Vec<RecordRow>,
+    CreateRecord => "create_record" -> RecordView,
+    OpenRecord => "open_record" -> RecordView,
+    EditRecord => "edit_record" -> Edited,
+    SubmitRecord => "submit_record" -> RecordView,
+    AcknowledgeRecord => "acknowledge_record" -> RecordView,
+    SearchRecommendations => "search_recommendations" -> RecommendationHits,
+    SyncNow => "sync_now" -> SyncReport,
+    GetSyncState => "get_sync_state" -> SyncState,
+}

@@ -1,0 +1,83 @@
+//! Vault and enrolment.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::OfficeId,
+    ledger::{OfficeKind, Role},
+    states::StateCode,
+};
+
+/// How things stand with this device's vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetSession {}
+
+/// Makes a vault where there is none, and opens it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreateVault {
+    pub passphrase: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unlock {
+    pub passphrase: String,
+}
+
+/// Forgets the key until the next [`Unlock`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lock {}
+
+/// Joins an office with a one-time code.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrol {
+    /// The hub's address, `https://…`; `http://` only for a hub on this machine.
+    pub url: String,
+    pub code: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub stage: Stage,
+    /// Once the vault is open and the device belongs to an office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub membership: Option<Membership>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// There is no vault yet.
+    New,
+    Locked,
+    Open,
+}
+
+/// What the hub said of this device when it enrolled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    pub office: OfficeId,
+    pub office_name: String,
+    pub office_kind: OfficeKind,
+    pub states: Vec<StateCode>,
+    pub role: Role,
+    /// The member's name, where the invitation gave one.
+    pub member: String,
+    pub hub: String,
+}
+
+/// Hides what must never be printed.
+macro_rules! secret {
+    ($name:ident) => {
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+secret!(CreateVault);
+secret!(Unlock);
+secret!(Enrol);

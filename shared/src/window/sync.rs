@@ -1,0 +1,84 @@
+//! Sync, as the window shows it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::RecordId;
+use crate::problem::Problem;
+
+/// One exchange with the hub, or as many as are needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncNow {}
+
+/// What waits, what was sent, and when. Costs no network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetSyncState {}
+
+/// What one sync did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncReport {
+    /// HTTP requests made.
+    pub requests: usize,
+    /// Bytes of the requests, heads and bodies (HTTP/1.1; without TLS).
+    pub bytes_up: usize,
+    /// Bytes of the replies, likewise.
+    pub bytes_down: usize,
+    /// Packs and decisions that the hub took.
+    pub sent: usize,
+    /// Updates that came.
+    pub received: usize,
+    /// Packs and decisions that the hub refused.
+    pub refused: usize,
+    /// Packs and decisions that still wait.
+    pub pending: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncState {
+    /// Records with changes, and decisions, that the hub has not acknowledged.
+    pub waiting: Vec<Waiting>,
+    /// When the hub last acknowledged everything that there was then: milliseconds since 1970, by this device's clock.
+    pub all_sent_at: Option<i64>,
+    /// The last attempts, the newest first.
+    pub log: Vec<SyncAttempt>,
+    /// Records set aside.
+    pub set_aside: Vec<SetAside>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub id: RecordId,
+    pub title: String,
+    pub what: WaitingWhat,
+    /// Since when, milliseconds since 1970.
+    pub since: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingWhat {
+    Changes,
+    Submission,
+    Acknowledgement,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncAttempt {
+    pub at: i64,
+    pub outcome: SyncOutcome,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncOutcome {
+    Done(SyncReport),
+    Failed(Problem),
+}
+
+/// A record that could not be sent or received, while all others were.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    pub id: RecordId,
+    pub title: String,
+    pub problem: Problem,
+    pub at: i64,
+}
