@@ -1,1 +1,67 @@
-fn main() {}
+//! Everything a person types: `cargo xtask run`, `test`, `lint`, `bench`, `window`, `pictures`.
+//!
+//! It stays quick to build, because it is the first thing that a newcomer waits for: no async runtime, no HTTP
+//! library, and what takes minutes to build (the wasm-bindgen library) is a binary of its own, `window-bundle`.
+#![expect(clippy::print_stdout, reason = "a program that people run in a terminal")]
+
+mod bench;
+mod http;
+mod lint;
+mod process;
+mod progress;
+mod run;
+mod system;
+mod test;
+mod wasm;
+mod window;
+mod workspace;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::progress::Progress;
+use crate::workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Everything a person types in this repository")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what is missing, build everything, start a hub with demonstration content, and open the app
+    Run,
+    /// Install what is missing, build everything, and run every test
+    Test {
+        /// Passed on to the test runner, for example a test's name
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        runner: Vec<String>,
+    },
+    /// Check layout, licences, and the code's form with warnings denied
+    Lint,
+    /// Build and run the benchmarks, optimised
+    Bench {
+        /// Passed on to the benchmarks
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Build the window alone, into frontend/dist
+    Window,
+}
+
+fn main() -> Result<()> {
+    let workspace = Workspace::find()?;
+    match Arguments::parse().task {
+        Task::Run => run::run(&workspace),
+        Task::Test { runner } => test::test(&workspace, &runner),
+        Task::Lint => lint::lint(&workspace),
+        Task::Bench { arguments } => bench::bench(&workspace, &arguments),
+        Task::Window => {
+            let mut progress = Progress::of(2);
+            wasm::ensure(&mut progress)?;
+            window::build(&workspace, &mut progress)
+        }
+    }
+}
