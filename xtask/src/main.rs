@@ -2,7 +2,7 @@
 //!
 //! It stays quick to build, because it is the first thing that a newcomer waits for: no async runtime, no HTTP
 //! library, and what takes minutes to build (the wasm-bindgen library) is a binary of its own, `window-bundle`.
-#![expect(clippy::print_stdout, reason = "a program that people run in a terminal")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that people run in a terminal")]
 
 mod bench;
 mod http;
@@ -15,6 +15,8 @@ mod test;
 mod wasm;
 mod window;
 mod workspace;
+
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -51,9 +53,20 @@ enum Task {
     Window,
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match perform(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The chain of causes is what a person can act on; a back trace of this program is not.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<()> {
     let workspace = Workspace::find()?;
-    match Arguments::parse().task {
+    match task {
         Task::Run => run::run(&workspace),
         Task::Test { runner } => test::test(&workspace, &runner),
         Task::Lint => lint::lint(&workspace),

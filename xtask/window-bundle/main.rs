@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> Result<()> {
@@ -15,5 +15,6 @@ fn main() -> Result<()> {
     };
     let mut bindgen = Bindgen::new();
     bindgen.input_path(input).typescript(false).remove_name_section(true).remove_producers_section(true);
-    bindgen.web(true)?.generate(output).with_context(|| format!("cannot bundle {}", input.display()))
+    bindgen.web(true)?.generate(output)?;
+    Ok(())
 }
