@@ -6,6 +6,7 @@
 
 pub mod edit;
 pub mod ids;
+pub mod invitation;
 pub mod ledger;
 pub mod limits;
 pub mod locale;

@@ -1,0 +1,190 @@
+//! A record as people write it together: one Automerge document, edited by typed edits, read as a view.
+//!
+//! Prose is `Text` and merges; a one-line field is a scalar whose concurrent values are all kept; a list is a list of maps,
+//! each with an id, an order key, and a mark when it was taken out, so that a colleague's edits inside it are not lost.
+//! Fields that this version does not know stay where they are.
+
+mod actor;
+mod edits;
+mod error;
+mod order;
+mod resolve;
+mod skeleton;
+mod value;
+mod view;
+
+pub use actor::Actor;
+use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding};
+pub use error::EditError;
+pub use skeleton::skeleton_hash;
+pub use view::{Alternative, Divergence, View};
+
+use crate::{
+    edit::Edit,
+    ids::{DeviceId, ItemId, RecordId},
+    schema::Kind,
+    version::Version,
+};
+
+/// A record's document, in memory.
+#[derive(Debug)]
+pub struct Document {
+    document: AutoCommit,
+    kind: Kind,
+}
+
+/// What edits need from outside: the device's clock, and ids for new items.
+pub struct Pen<'a> {
+    /// Seconds since 1970.
+    pub at_s: i64,
+    pub new_item: &'a mut dyn FnMut() -> ItemId,
+}
+
+impl std::fmt::Debug for Pen<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pen").field("at_s", &self.at_s).finish_non_exhaustive()
+    }
+}
+
+/// Why changes of others cannot be applied.
+#[derive(Debug, thiserror::Error)]
+pub enum ApplyError {
+    #[error("{0} earlier changes are missing")]
+    Missing(usize),
+    #[error(transparent)]
+    Document(#[from] AutomergeError),
+}
+
+impl Document {
+    /// A new record: its containers, and nothing in them.
+    #[must_use]
+    pub fn new(kind: Kind, actor: Actor) -> Self {
+        let mut document = skeleton::skeleton(kind);
+        document.set_actor(actor.id());
+        Self { document, kind }
+    }
+
+    /// Opens a record from a snapshot ([`Document::save`]) and what was kept since ([`Document::save_after`]).
+    ///
+    /// # Errors
+    /// Where the bytes are damaged.
+    pub fn load<'a>(
+        kind: Kind,
+        actor: Actor,
+        snapshot: &[u8],
+        since: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<Self, AutomergeError> {
+        let options = LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit);
+        let mut document = AutoCommit::load_with_options(snapshot, options)?;
+        for bytes in since {
+            document.load_incremental(bytes)?;
+        }
+        document.set_actor(actor.id());
+        Ok(Self { document, kind })
+    }
+
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The whole document, compactly.
+    pub fn save(&mut self) -> Vec<u8> {
+        self.document.save()
+    }
+
+    /// What came after `heads`, cheap to append.
+    pub fn save_after(&mut self, heads: &[ChangeHash]) -> Vec<u8> {
+        self.document.save_after(heads)
+    }
+
+    /// The latest changes, sorted: two devices with the same heads have the same document.
+    pub fn heads(&mut self) -> Vec<ChangeHash> {
+        let mut heads = self.document.get_heads();
+        heads.sort_unstable();
+        heads
+    }
+
+    /// Applies edits as one change: all of them, or none.
+    ///
+    /// With `base`, the edits' positions refer to the document as it was at those heads; what others changed since is merged
+    /// in. Gives the heads of that state with these edits in it: the base for the next edits of the same hand.
+    ///
+    /// # Errors
+    /// [`EditError`]; the document is as before.
+    pub fn edit(&mut self, base: Option<&[ChangeHash]>, edits: &[Edit], pen: &mut Pen<'_>) -> Result<Vec<ChangeHash>, EditError> {
+        let branch = match base {
+            Some(base) if !self.is_at(base) => Some(base),
+            Some(_) | None => None,
+        };
+        if let Some(base) = branch {
+            if base.is_empty() || base.iter().any(|hash| !self.has(hash)) {
+                return Err(EditError::UnknownBase);
+            }
+            self.document.isolate(base);
+        }
+        let result = edits::apply(&mut self.document, self.kind, edits, pen);
+        let change = if result.is_ok() {
+            self.document.commit_with(automerge::transaction::CommitOptions::default().with_time(pen.at_s))
+        } else {
+            self.document.rollback();
+            None
+        };
+        self.document.integrate();
+        result?;
+        Ok(match (change, branch) {
+            (Some(change), _) => vec![change],
+            (None, Some(base)) => base.to_vec(),
+            (None, None) => self.heads(),
+        })
+    }
+
+    /// Takes the changes of others in.
+    ///
+    /// # Errors
+    /// [`ApplyError::Missing`] where earlier changes are not here yet; the document is then as before.
+    pub fn apply(&mut self, changes: &[Change]) -> Result<(), ApplyError> {
+        let own: std::collections::BTreeSet<ChangeHash> = changes.iter().map(Change::hash).collect();
+        let needed = changes.iter().flat_map(|change| change.deps()).filter(|hash| !own.contains(hash));
+        let missing: std::collections::BTreeSet<_> = needed.copied().collect::<Vec<_>>().into_iter().collect();
+        let missing = missing.iter().filter(|hash| !self.has(hash)).count();
+        if missing > 0 {
+            return Err(ApplyError::Missing(missing));
+        }
+        self.document.apply_changes(changes.iter().cloned())?;
+        Ok(())
+    }
+
+    /// The changes that one device made and that are not in the history of `known`, each after those it builds on.
+    pub fn changes_by(&mut self, device: DeviceId, known: &[ChangeHash]) -> Vec<Change> {
+        let mut changes = self.document.get_changes(known);
+        changes.retain(|change| Actor::device_of(change.actor_id()) == Some(device));
+        changes
+    }
+
+    pub fn view(&mut self) -> View {
+        view::view(&mut self.document, self.kind)
+    }
+
+    /// Freezes the content by value.
+    pub fn freeze(&mut self, record: RecordId) -> Version {
+        Version { content: self.view().content, kind: self.kind, record, schema: self.kind.schema() }
+    }
+
+    pub(crate) fn bundle(&self, hashes: impl IntoIterator<Item = ChangeHash>) -> Option<Vec<u8>> {
+        self.document.bundle(hashes).ok().map(|bundle| bundle.bytes().to_vec())
+    }
+
+    fn is_at(&mut self, heads: &[ChangeHash]) -> bool {
+        let mut heads = heads.to_vec();
+        heads.sort_unstable();
+        self.heads() == heads
+    }
+
+    fn has(&mut self, hash: &ChangeHash) -> bool {
+        self.document.get_change_meta_by_hash(hash).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! How each typed edit changes a document.
+
+use std::collections::BTreeMap;
+
+use automerge::{AutoCommit, ObjId, ObjType, ReadDoc, ScalarValue, transaction::Transactable};
+
+use super::{
+    EditError, Pen, order,
+    error::expectation,
+    resolve::{Place, all_items, child, items, scalar},
+    skeleton::containers,
+    value::checked,
+};
+use crate::{
+    edit::{Edit, Scalar},
+    ids::ItemId,
+    limits::{EDITS, LIST_ITEMS, PROSE_UNITS},
+    path::{Path, Step},
+    schema::{Field, Kind, Shape},
+};
+
+pub(super) fn apply(document: &mut AutoCommit, kind: Kind, edits: &[Edit], pen: &mut Pen<'_>) -> Result<(), EditError> {
+    if edits.len() > EDITS {
+        return Err(EditError::TooManyEdits { limit: EDITS });
+    }
+    for edit in edits {
+        match edit {
+            Edit::Set { path, value } => set(document, kind, path, value, pen)?,
+            Edit::Splice { path, at, delete, insert } => splice(document, kind, path, *at, *delete, insert)?,
+            Edit::Add { path, after, fields } => add(document, kind, path, *after, fields, pen)?,
+            Edit::Remove { path } => remove(document, kind, path)?,
+        }
+    }
+    Ok(())
+}
+
+fn set(document: &mut AutoCommit, kind: Kind, path: &Path, value: &Scalar, pen: &mut Pen<'_>) -> Result<(), EditError> {
+    if let Some(list) = list_that_ends_at(document, kind, path) {
+        add(document, kind, &list, None, &BTreeMap::new(), pen)?;
+    }
+    let (parent, field) = field_at(document, kind, path)?;
+    set_field(document, &parent, field, path, value)
+}
+
+/// Sets a field of the record, a group or an item.
+fn set_field(
+    document: &mut AutoCommit,
+    parent: &ObjId,
+    field: &'static Field,
+    path: &Path,
+    value: &Scalar,
+) -> Result<(), EditError> {
+    let wrong = |value: String| EditError::WrongValue { path: path.clone(), expected: expectation(&field.shape), value };
+    match &field.shape {
+        Shape::Prose => {
+            let text = match value {
+                Scalar::Nothing => "",
+                Scalar::Text(text) => text.as_str(),
+                Scalar::Whole(number) => return Err(wrong(number.to_string())),
+            };
+            let object = child(document, parent, field.name)
+                .ok_or_else(|| EditError::NotAText { path: path.clone() })?;
+            if text.encode_utf16().count() > PROSE_UNITS {
+                return Err(EditError::TooLong { path: path.clone(), limit: PROSE_UNITS });
+            }
+            document.update_text(&object, text)?;
+        }
+        Shape::Group(_) | Shape::List(_) => return Err(wrong(String::new())),
+        shape => {
+            let value = checked(shape, path, value)?;
+            let several = document.get_all(parent, field.name)?.len() > 1;
+            let same = scalar(document, parent, field.name).unwrap_or(ScalarValue::Null) == value;
+            if several || !same {
+                document.put(parent, field.name, value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn splice(document: &mut AutoCommit, kind: Kind, path: &Path, at: usize, delete: usize, insert: &str) -> Result<(), EditError> {
+    let not_a_text = || EditError::NotAText { path: path.clone() };
+    let (parent, field) = field_at(document, kind, path)?;
+    if field.shape != Shape::Prose {
+        return Err(not_a_text());
+    }
+    let text = child(document, &parent, field.name).ok_or_else(not_a_text)?;
+    let length = document.length(&text);
+    let end = at.saturating_add(delete);
+    if end > length {
+        return Err(EditError::OutsideText { path: path.clone(), length, at, end });
+    }
+    if length - delete + insert.encode_utf16().count() > PROSE_UNITS {
+        return Err(EditError::TooLong { path: path.clone(), limit: PROSE_UNITS });
+    }
+    document.splice_text(&text, at, isize::try_from(delete).unwrap_or(isize::MAX), insert)?;
+    Ok(())
+}
+
+fn add(
+    document: &mut AutoCommit,
+    kind: Kind,
+    path: &Path,
+    after: Option<ItemId>,
+    fields: &BTreeMap<String, Scalar>,
+    pen: &mut Pen<'_>,
+) -> Result<(), EditError> {
+    let not_a_list = || EditError::NotAList { path: path.clone() };
+    let (parent, field) = field_at(document, kind, path)?;
+    let Shape::List(inner) = field.shape else { return Err(not_a_list()) };
+    let list = child(document, &parent, field.name).ok_or_else(not_a_list)?;
+    let present = items(document, &list);
+    if present.len() >= LIST_ITEMS {
+        return Err(EditError::TooManyItems { path: path.clone(), limit: LIST_ITEMS });
+    }
+    let all = all_items(document, &list);
+    let before = after.and_then(|id| all.iter().position(|item| item.id == id)).or(all.len().checked_sub(1));
+    let order_of = |at: usize| all.get(at).map(|item| item.order.as_str());
+    let order = order::between(before.and_then(order_of), before.and_then(|at| order_of(at + 1)));
+    let id = (pen.new_item)();
+    let end = document.length(&list);
+    let item = document.insert_object(&list, end, ObjType::Map)?;
+    document.put(&item, "id", id.0.as_bytes().to_vec())?;
+    document.put(&item, "order", order)?;
+    containers(document, &item, inner)?;
+    let path = path.clone().item(id);
+    for (name, value) in fields {
+        let field_path = path.clone().then(name);
+        let field = inner
+            .iter()
+            .find(|field| field.name == name)
+            .ok_or_else(|| EditError::UnknownField { path: field_path.clone(), kind })?;
+        set_field(document, &item, field, &field_path, value)?;
+    }
+    Ok(())
+}
+
+fn remove(document: &mut AutoCommit, kind: Kind, path: &Path) -> Result<(), EditError> {
+    match Place::find(document, kind, path)? {
+        Place::Item { object } => Ok(document.put(&object, "removed", true)?),
+        Place::Field { .. } => Err(EditError::NoSuchItem { path: path.clone() }),
+    }
+}
+
+fn field_at(document: &AutoCommit, kind: Kind, path: &Path) -> Result<(ObjId, &'static Field), EditError> {
+    match Place::find(document, kind, path)? {
+        Place::Field { parent, field } => Ok((parent, field)),
+        Place::Item { .. } => Err(EditError::UnknownField { path: path.clone(), kind }),
+    }
+}
+
+/// The list to which `path` would add its next item: setting `budget[2].item` where there are two makes the third.
+fn list_that_ends_at(document: &AutoCommit, kind: Kind, path: &Path) -> Option<Path> {
+    let at = path.0.iter().rposition(|step| matches!(step, Step::Place(_)))?;
+    let Some(Step::Place(place)) = path.0.get(at) else { return None };
+    let list = Path(path.0.get(..at)?.to_vec());
+    let (parent, field) = field_at(document, kind, &list).ok()?;
+    matches!(field.shape, Shape::List(_)).then_some(())?;
+    let object = child(document, &parent, field.name)?;
+    (items(document, &object).len() == *place).then_some(list)
+}

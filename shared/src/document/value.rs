@@ -1,0 +1,93 @@
+//! What a one-line field takes: checked when it is typed, never when it is merged.
+
+use automerge::ScalarValue;
+
+use super::error::{EditError, expectation};
+use crate::{edit::Scalar, limits::LINE_UNITS, path::Path, schema::Shape, states::StateCode};
+
+/// The most that an amount of money can be: what a JSON number holds exactly (RFC 8259, section 6).
+const MOST_MONEY: i64 = (1 << 53) - 1;
+
+/// The value as the document keeps it.
+pub(super) fn checked(shape: &Shape, path: &Path, value: &Scalar) -> Result<ScalarValue, EditError> {
+    let wrong = || EditError::WrongValue {
+        path: path.clone(),
+        expected: expectation(shape),
+        value: match value {
+            Scalar::Nothing => String::new(),
+            Scalar::Whole(number) => number.to_string(),
+            Scalar::Text(text) => text.chars().take(60).collect(),
+        },
+    };
+    let text = match value {
+        Scalar::Nothing => return Ok(ScalarValue::Null),
+        Scalar::Text(text) => text.as_str(),
+        Scalar::Whole(number) if shape.is_number() => return whole(shape, *number).ok_or_else(wrong),
+        Scalar::Whole(_) => return Err(wrong()),
+    };
+    if text.is_empty() {
+        return Ok(ScalarValue::Null);
+    }
+    if text.encode_utf16().count() > LINE_UNITS {
+        return Err(EditError::TooLong { path: path.clone(), limit: LINE_UNITS });
+    }
+    if text.chars().any(char::is_control) {
+        return Err(wrong());
+    }
+    match shape {
+        Shape::Line => Some(text.into()),
+        Shape::Whole(_) | Shape::Money => text.trim().parse().ok().and_then(|number| whole(shape, number)),
+        Shape::Code(codes) => codes.contains(&text).then(|| text.into()),
+        Shape::State => text.parse::<StateCode>().ok().map(|state| state.as_str().into()),
+        Shape::Language => is_language_tag(text).then(|| text.into()),
+        Shape::Currency => (text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| text.into()),
+        Shape::Prose | Shape::Group(_) | Shape::List(_) => None,
+    }
+    .ok_or_else(wrong)
+}
+
+fn whole(shape: &Shape, number: i64) -> Option<ScalarValue> {
+    let most = if let Shape::Whole(most) = shape { *most } else { MOST_MONEY };
+    (0..=most).contains(&number).then_some(ScalarValue::Int(number))
+}
+
+/// The form of a tag (RFC 5646, section 2.1), without a look at the registry.
+fn is_language_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let language = parts.next().unwrap_or_default();
+    (2..=8).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(shape: &Shape, value: impl Into<Scalar>) -> Option<ScalarValue> {
+        checked(shape, &Path::field("field"), &value.into()).ok()
+    }
+
+    #[test]
+    fn each_shape_takes_its_own() {
+        assert_eq!(check(&Shape::Whole(12), "9"), Some(ScalarValue::Int(9)));
+        assert_eq!(check(&Shape::Whole(12), "13"), None);
+        assert_eq!(check(&Shape::Money, "-1"), None);
+        assert_eq!(check(&Shape::Money, "1.5"), None);
+        assert_eq!(check(&Shape::State, "idn"), Some("IDN".into()));
+        assert_eq!(check(&Shape::State, "Indonesia"), None);
+        assert_eq!(check(&Shape::Language, "zh-Hans"), Some("zh-Hans".into()));
+        assert_eq!(check(&Shape::Language, "français"), None);
+        assert_eq!(check(&Shape::Currency, "chf"), None);
+        assert_eq!(check(&Shape::Code(&["training"]), "training"), Some("training".into()));
+        assert_eq!(check(&Shape::Code(&["training"]), "dance"), None);
+        assert_eq!(check(&Shape::Line, "two\nlines"), None);
+        assert_eq!(check(&Shape::Line, ""), Some(ScalarValue::Null));
+    }
+
+    #[test]
+    fn an_error_tells_what_the_field_takes() {
+        let error = checked(&Shape::Currency, &Path::field("currency"), &"francs".into()).expect_err("no code");
+        assert_eq!(error.to_string(), "currency takes an ISO 4217 code, such as CHF, not “francs”");
+    }
+}

@@ -1,0 +1,142 @@
+//! What a document shows: content by field names, and the fields that have two values.
+
+use automerge::{AutoCommit, ObjId, ROOT, ReadDoc, ScalarValue, Value as DocumentValue};
+use serde_json::{Map, Value, json};
+
+use super::resolve::{Item, child, items};
+use crate::{
+    edit::Scalar,
+    ids::DeviceId,
+    path::Path,
+    schema::{Field, Kind, Shape},
+};
+
+/// One of several values of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    pub value: Scalar,
+    /// The device that set it; none where the change does not tell.
+    pub device: Option<DeviceId>,
+    /// By that device's clock, seconds since 1970.
+    pub at_s: i64,
+}
+
+/// A field that was set on two devices while apart, with its values in an order that is the same everywhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Divergence {
+    pub path: Path,
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Content and divergences of a whole document, read in one walk.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct View {
+    pub content: Map<String, Value>,
+    pub divergences: Vec<Divergence>,
+}
+
+pub(super) fn view(document: &mut AutoCommit, kind: Kind) -> View {
+    let mut view = View::default();
+    for field in kind.fields() {
+        let value = read(document, &ROOT, field, Path::field(field.name), &mut view.divergences);
+        view.content.insert(field.name.to_owned(), value);
+    }
+    view
+}
+
+fn read(
+    document: &mut AutoCommit,
+    parent: &ObjId,
+    field: &'static Field,
+    path: Path,
+    divergences: &mut Vec<Divergence>,
+) -> Value {
+    match &field.shape {
+        Shape::Prose => {
+            let text = child(document, parent, field.name).and_then(|object| document.text(&object).ok());
+            Value::String(text.unwrap_or_default())
+        }
+        Shape::Group(fields) => {
+            let Some(group) = child(document, parent, field.name) else { return Value::Null };
+            Value::Object(read_all(document, &group, fields, &path, divergences))
+        }
+        Shape::List(fields) => {
+            let Some(list) = child(document, parent, field.name) else { return json!([]) };
+            let found = items(document, &list);
+            let read_item = |item: Item| {
+                let path = path.clone().item(item.id);
+                let mut content = read_all(document, &item.object, fields, &path, divergences);
+                content.insert("id".to_owned(), json!(item.id));
+                Value::Object(content)
+            };
+            Value::Array(found.into_iter().map(read_item).collect())
+        }
+        Shape::Line
+        | Shape::Whole(_)
+        | Shape::Money
+        | Shape::Code(_)
+        | Shape::State
+        | Shape::Language
+        | Shape::Currency => {
+            let alternatives = alternatives(document, parent, field.name);
+            let shown = alternatives.last().map_or(Scalar::Nothing, |last| last.value.clone());
+            if alternatives.iter().any(|other| other.value != shown) {
+                divergences.push(Divergence { path, alternatives });
+            }
+            json!(shown)
+        }
+    }
+}
+
+fn read_all(
+    document: &mut AutoCommit,
+    object: &ObjId,
+    fields: &'static [Field],
+    path: &Path,
+    divergences: &mut Vec<Divergence>,
+) -> Map<String, Value> {
+    let read_one = |field: &'static Field| {
+        let value = read(document, object, field, path.clone().then(field.name), divergences);
+        (field.name.to_owned(), value)
+    };
+    fields.iter().map(read_one).collect()
+}
+
+/// All values of a scalar; the last is the one that every device shows.
+fn alternatives(document: &mut AutoCommit, parent: &ObjId, name: &str) -> Vec<Alternative> {
+    let found = document.get_all(parent, name).unwrap_or_default();
+    let found: Vec<(Scalar, ObjId)> = found
+        .into_iter()
+        .filter_map(|(value, id)| match value {
+            DocumentValue::Scalar(value) => Some((to_scalar(&value)?, id)),
+            DocumentValue::Object(_) => None,
+        })
+        .collect();
+    // Who and when are only looked up where somebody will be told.
+    let several = found.len() > 1;
+    found
+        .into_iter()
+        .map(|(value, id)| {
+            let change = several.then(|| document.hash_for_opid(&id)).flatten();
+            let change = change.and_then(|hash| document.get_change_meta_by_hash(&hash));
+            let device = change.as_ref().and_then(|change| super::Actor::device_of(&change.actor));
+            Alternative { value, device, at_s: change.map_or(0, |change| change.timestamp) }
+        })
+        .collect()
+}
+
+/// The values that fields hold. What another version may have put there and this one cannot show is left in the document.
+fn to_scalar(value: &ScalarValue) -> Option<Scalar> {
+    match value {
+        ScalarValue::Str(text) => Some(Scalar::Text(text.to_string())),
+        ScalarValue::Int(number) => Some(Scalar::Whole(*number)),
+        ScalarValue::Uint(number) => i64::try_from(*number).ok().map(Scalar::Whole),
+        ScalarValue::Null => Some(Scalar::Nothing),
+        ScalarValue::Bytes(_)
+        | ScalarValue::F64(_)
+        | ScalarValue::Counter(_)
+        | ScalarValue::Timestamp(_)
+        | ScalarValue::Boolean(_)
+        | ScalarValue::Unknown { .. } => None,
+    }
+}

@@ -1,0 +1,284 @@
+//! The exchange: one `POST /v1/sync`, and the enrolment that comes before the first.
+//!
+//! A request is CBOR signed by the device; a reply is CBOR signed by the hub. The device stores what a reply brought before it
+//! moves its cursor; a request that was lost, or whose reply was, is made again, and changes nothing twice.
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+use crate::{
+    ids::{DeviceId, OfficeId, VersionId},
+    ledger::{Event, OfficeKind, Role},
+    recommendation::Recommendation,
+    seal::{Key, PublicKey, Purpose, SealError, Sealed},
+    states::StateCode,
+    wire::{self, WireError},
+};
+
+/// The version of this protocol. A hub answers another with the code `protocol-unknown`.
+pub const PROTOCOL: u8 = 1;
+
+/// Media type of requests and replies.
+pub const MEDIA_TYPE: &str = "application/cbor";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExchangeRequest {
+    #[serde(rename = "v")]
+    pub protocol: u8,
+    /// Grows with every request of the device; the hub takes none twice.
+    #[serde(rename = "n")]
+    pub counter: u64,
+    /// The feed's position up to which this device has everything.
+    #[serde(rename = "c")]
+    pub cursor: u64,
+    /// Bytes that the updates of the reply may take (a single larger one comes alone).
+    #[serde(rename = "b")]
+    pub budget: u32,
+    /// Signed packs.
+    #[serde(rename = "p", default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<ByteBuf>,
+    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<SealedDecision>,
+}
+
+/// A signed [`Event`], with the version that it names where it brings one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedDecision {
+    #[serde(rename = "e")]
+    pub event: ByteBuf,
+    /// Canonical bytes of the version, compressed.
+    #[serde(rename = "v", default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<ByteBuf>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExchangeReply {
+    /// The counter of the request that this answers.
+    #[serde(rename = "n")]
+    pub counter: u64,
+    /// One for each pack of the request, in its order.
+    #[serde(rename = "p", default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<Verdict>,
+    /// One for each decision of the request, in its order.
+    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Verdict>,
+    #[serde(rename = "u", default, skip_serializing_if = "Vec::is_empty")]
+    pub updates: Vec<Update>,
+    /// Where to go on from.
+    #[serde(rename = "c")]
+    pub cursor: u64,
+    /// Whether the feed holds more for this device than the budget allowed.
+    #[serde(rename = "m", default, skip_serializing_if = "std::ops::Not::not")]
+    pub more: bool,
+    /// The hub's time, milliseconds since 1970.
+    #[serde(rename = "t")]
+    pub at: i64,
+}
+
+/// What the hub says to one pack or decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    #[serde(rename = "a")]
+    Accepted,
+    /// Refused for good, for the reason of this code.
+    #[serde(rename = "r")]
+    Refused(Refused),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// A stable code, as in `problem-CODE` of the locales.
+    #[serde(rename = "c")]
+    pub code: String,
+    /// For the log: what the hub saw.
+    #[serde(rename = "d", default)]
+    pub detail: String,
+}
+
+/// One entry of the feed, as a device receives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Update {
+    /// A colleague's signed pack.
+    #[serde(rename = "p")]
+    Pack(ByteBuf),
+    #[serde(rename = "d")]
+    Decision(LedgerEntry),
+    /// Recommendations: a CBOR list of them, compressed.
+    #[serde(rename = "r")]
+    Recommendations(ByteBuf),
+    /// A device whose signatures this one will meet.
+    #[serde(rename = "k")]
+    Device(DeviceCard),
+}
+
+/// A decision with its place in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerEntry {
+    /// From 1, without gaps, in the one order that counts.
+    #[serde(rename = "n")]
+    pub number: u64,
+    /// When the hub took it, milliseconds since 1970.
+    #[serde(rename = "t")]
+    pub at: i64,
+    /// Which of the office's versions of this record it is about, from 1.
+    #[serde(rename = "s")]
+    pub version_number: u32,
+    /// Name of the office whose record it is.
+    #[serde(rename = "o")]
+    pub office_name: String,
+    #[serde(rename = "d")]
+    pub decision: SealedDecision,
+}
+
+/// A device as others know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceCard {
+    #[serde(rename = "k")]
+    pub key: ByteBuf,
+    /// The member's name; may be empty.
+    #[serde(rename = "m")]
+    pub member: String,
+    #[serde(rename = "r")]
+    pub role: Role,
+    #[serde(rename = "o")]
+    pub office: OfficeId,
+}
+
+/// What a new device says: `POST /v1/enrol`, signed with its own key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolmentRequest {
+    #[serde(rename = "v")]
+    pub protocol: u8,
+    #[serde(rename = "c")]
+    pub code: String,
+    #[serde(rename = "k")]
+    pub key: ByteBuf,
+}
+
+/// What the hub answers, signed with its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolmentReply {
+    /// The hub's public key, which signs every later reply.
+    #[serde(rename = "k")]
+    pub key: ByteBuf,
+    /// The device that this answers.
+    #[serde(rename = "d")]
+    pub device: DeviceId,
+    #[serde(rename = "o")]
+    pub office: OfficeId,
+    #[serde(rename = "n")]
+    pub office_name: String,
+    #[serde(rename = "w")]
+    pub office_kind: OfficeKind,
+    #[serde(rename = "s")]
+    pub states: Vec<StateCode>,
+    #[serde(rename = "r")]
+    pub role: Role,
+    #[serde(rename = "m")]
+    pub member: String,
+    #[serde(rename = "t")]
+    pub at: i64,
+}
+
+/// The body of every reply whose HTTP status is not 200. Not signed: it is never taken for more than a hint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorReply {
+    #[serde(rename = "c")]
+    pub code: String,
+    #[serde(rename = "d", default)]
+    pub detail: String,
+}
+
+/// Why a message of the other end is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MessageError {
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    #[error(transparent)]
+    Wire(#[from] WireError),
+}
+
+impl SealedDecision {
+    #[must_use]
+    pub fn new(event: &Event, version: Option<&[u8]>, key: &Key) -> Self {
+        Self {
+            event: ByteBuf::from(key.seal(Purpose::Event, wire::to_cbor(event))),
+            version: version.map(|bytes| ByteBuf::from(wire::compress(bytes))),
+        }
+    }
+
+    /// Who says to have made the decision.
+    ///
+    /// # Errors
+    /// [`SealError::Malformed`]
+    pub fn signer(&self) -> Result<DeviceId, SealError> {
+        Ok(Sealed::parse(&self.event)?.signer())
+    }
+
+    /// Gives the decision once its signature holds.
+    ///
+    /// # Errors
+    /// [`MessageError`]
+    pub fn open(&self, key: &PublicKey) -> Result<Event, MessageError> {
+        let payload = Sealed::parse(&self.event)?.open(key, Purpose::Event)?;
+        Ok(wire::from_cbor(&payload, crate::limits::PACK_BYTES, "a decision")?)
+    }
+
+    /// The canonical bytes of the version that came along, once they are those that the decision names.
+    ///
+    /// # Errors
+    /// [`MessageError`] where they are damaged or another version's.
+    pub fn version_bytes(&self, id: VersionId) -> Result<Option<Vec<u8>>, MessageError> {
+        let Some(compressed) = &self.version else { return Ok(None) };
+        let bytes = wire::expand(compressed, crate::limits::VERSION_BYTES, "a version")?;
+        if VersionId::of(&bytes) != id {
+            let reason = "not the version that the decision names".to_owned();
+            return Err(WireError::Unreadable { what: "a version", reason }.into());
+        }
+        Ok(Some(bytes))
+    }
+}
+
+impl Update {
+    /// Writes recommendations as one update.
+    #[must_use]
+    pub fn recommendations(list: &[Recommendation]) -> Self {
+        Self::Recommendations(ByteBuf::from(wire::compress(&wire::to_cbor(&list))))
+    }
+}
+
+/// Reads what [`Update::Recommendations`] holds.
+///
+/// # Errors
+/// [`WireError`]
+pub fn read_recommendations(body: &[u8]) -> Result<Vec<Recommendation>, WireError> {
+    let bytes = wire::expand(body, crate::limits::EXPANDED_BYTES, "recommendations")?;
+    wire::from_cbor(&bytes, crate::limits::EXPANDED_BYTES, "recommendations")
+}
+
+/// Reads and verifies a signed message.
+///
+/// # Errors
+/// [`MessageError`]
+pub fn open_message<T: serde::de::DeserializeOwned>(
+    sealed: Sealed,
+    key: &PublicKey,
+    purpose: Purpose,
+    what: &'static str,
+) -> Result<T, MessageError> {
+    let payload = sealed.open(key, purpose)?;
+    Ok(wire::from_cbor(&payload, crate::limits::EXCHANGE_BYTES, what)?)
+}
+
+impl MessageError {
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Seal(SealError::WrongSignature) => "wrong-signature",
+            Self::Seal(SealError::Malformed | SealError::NotAKey) | Self::Wire(WireError::Unreadable { .. }) => {
+                "message-unreadable"
+            }
+            Self::Wire(WireError::TooLarge { .. }) => "message-too-large",
+        }
+    }
+}

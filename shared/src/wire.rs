@@ -1,0 +1,109 @@
+//! CBOR (RFC 8949) and DEFLATE (RFC 1951), each with its limit.
+//!
+//! Structs on the wire are maps with one-letter keys. A key that a version does not know is passed over, a missing one is an
+//! error unless it has a default; so both ends can grow apart without losing a change.
+
+use std::io::{Read, Write};
+
+use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Bytes that are not what they should be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WireError {
+    #[error("{bytes} bytes, where {limit} are the limit")]
+    TooLarge { bytes: usize, limit: usize },
+    #[error("not readable as {what}: {reason}")]
+    Unreadable { what: &'static str, reason: String },
+}
+
+/// How deep CBOR may nest.
+const DEPTH: usize = 64;
+
+/// Writes a value as CBOR. Infallible for the types of this crate: maps of strings, numbers, bytes and lists.
+#[must_use]
+pub fn to_cbor<T: Serialize>(value: &T) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    match ciborium::into_writer(value, &mut bytes) {
+        Ok(()) => bytes,
+        Err(error) => unreachable!("a wire type that CBOR cannot hold: {error}"),
+    }
+}
+
+/// Reads a value from at most `limit` bytes, all of which must belong to it.
+///
+/// # Errors
+/// [`WireError`] that names what was expected.
+pub fn from_cbor<T: DeserializeOwned>(bytes: &[u8], limit: usize, what: &'static str) -> Result<T, WireError> {
+    if bytes.len() > limit {
+        return Err(WireError::TooLarge { bytes: bytes.len(), limit });
+    }
+    let mut rest = bytes;
+    let value = ciborium::de::from_reader_with_recursion_limit(&mut rest, DEPTH)
+        .map_err(|error| WireError::Unreadable { what, reason: error.to_string() })?;
+    if !rest.is_empty() {
+        return Err(WireError::Unreadable { what, reason: format!("{} bytes too many", rest.len()) });
+    }
+    Ok(value)
+}
+
+#[must_use]
+pub fn compress(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
+        Ok(compressed) => compressed,
+        Err(error) => unreachable!("a vector does not fail to be written: {error}"),
+    }
+}
+
+/// Expands to at most `limit` bytes, so that a few bytes cannot fill the memory.
+///
+/// # Errors
+/// [`WireError`] where the result would be larger, or the bytes are damaged.
+pub fn expand(bytes: &[u8], limit: usize, what: &'static str) -> Result<Vec<u8>, WireError> {
+    let mut expanded = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    DeflateDecoder::new(bytes)
+        .take(most)
+        .read_to_end(&mut expanded)
+        .map_err(|error| WireError::Unreadable { what, reason: error.to_string() })?;
+    if expanded.len() > limit {
+        return Err(WireError::TooLarge { bytes: expanded.len(), limit });
+    }
+    Ok(expanded)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_compressed_expands_to_itself(bytes: Vec<u8>) {
+            prop_assert_eq!(expand(&compress(&bytes), bytes.len(), "bytes"), Ok(bytes));
+        }
+
+        #[test]
+        fn no_bytes_make_the_reader_panic(bytes: Vec<u8>) {
+            let _ = from_cbor::<crate::exchange::ExchangeRequest>(&bytes, 1 << 20, "an exchange");
+            let _ = expand(&bytes, 1 << 20, "bytes");
+        }
+    }
+
+    #[test]
+    fn a_small_body_cannot_fill_the_memory() {
+        let bomb = compress(&vec![0; 1 << 20]);
+        assert!(bomb.len() < 2_000);
+        let limit = 1_000;
+        assert_eq!(expand(&bomb, limit, "a body"), Err(WireError::TooLarge { bytes: limit + 1, limit }));
+    }
+
+    #[test]
+    fn nothing_may_follow_a_value() {
+        let mut bytes = to_cbor(&7_u64);
+        bytes.push(0);
+        assert!(from_cbor::<u64>(&bytes, 100, "a number").is_err());
+    }
+}
