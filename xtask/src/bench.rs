@@ -7,6 +7,8 @@ use crate::workspace::Workspace;
 
 pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let mut cargo = workspace.cargo();
-    cargo.args(["run", "--release", "--package", "satchel-bench", "--"]).args(arguments);
+    cargo
+        .args(["run", "--release", "--package", "satchel-bench", "--"])
+        .args(arguments);
     process::run_shown(cargo)
 }

@@ -14,13 +14,7 @@ pub(crate) struct Reply {
 }
 
 /// Sends a request with a JSON body (none when empty), and waits at most so long for each part of the reply.
-pub(crate) fn request(
-    address: SocketAddr,
-    method: &str,
-    path: &str,
-    body: &[u8],
-    patience: Duration,
-) -> Result<Reply> {
+pub(crate) fn request(address: SocketAddr, method: &str, path: &str, body: &[u8], patience: Duration) -> Result<Reply> {
     let mut stream = TcpStream::connect_timeout(&address, patience)?;
     stream.set_read_timeout(Some(patience))?;
     let head = format!(
@@ -50,10 +44,16 @@ fn read_reply(stream: &mut impl Read) -> Result<Reply> {
 
 /// The reply, once it is whole.
 fn parse(bytes: &[u8], ended: bool) -> Result<Option<Reply>> {
-    let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else { return Ok(None) };
+    let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else {
+        return Ok(None);
+    };
     let head = String::from_utf8_lossy(&bytes[..end]);
     let body = &bytes[end + 4..];
-    let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).context("the reply has no status")?;
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|word| word.parse().ok())
+        .context("the reply has no status")?;
     let length = head
         .lines()
         .filter_map(|line| line.split_once(':'))
@@ -63,7 +63,10 @@ fn parse(bytes: &[u8], ended: bool) -> Result<Option<Reply>> {
         Some(length) => body.get(..length),
         None => ended.then_some(body),
     };
-    Ok(whole.map(|body| Reply { status, body: body.to_vec() }))
+    Ok(whole.map(|body| Reply {
+        status,
+        body: body.to_vec(),
+    }))
 }
 
 #[cfg(test)]
@@ -73,14 +76,26 @@ mod tests {
     #[test]
     fn a_reply_ends_where_its_length_says() -> Result<()> {
         let reply = read_reply(&mut b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok-and-more".as_slice())?;
-        assert_eq!(reply, Reply { status: 200, body: b"ok".to_vec() });
+        assert_eq!(
+            reply,
+            Reply {
+                status: 200,
+                body: b"ok".to_vec()
+            }
+        );
         Ok(())
     }
 
     #[test]
     fn a_reply_without_a_length_ends_with_its_connection() -> Result<()> {
         let reply = read_reply(&mut b"HTTP/1.1 404 Not Found\r\n\r\nnothing".as_slice())?;
-        assert_eq!(reply, Reply { status: 404, body: b"nothing".to_vec() });
+        assert_eq!(
+            reply,
+            Reply {
+                status: 404,
+                body: b"nothing".to_vec()
+            }
+        );
         Ok(())
     }
 

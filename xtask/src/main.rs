@@ -2,7 +2,11 @@
 //!
 //! It stays quick to build, because it is the first thing that a newcomer waits for: no async runtime, no HTTP
 //! library, and what takes minutes to build (the wasm-bindgen library) is a binary of its own, `window-bundle`.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that people run in a terminal")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program that people run in a terminal"
+)]
 
 mod bench;
 mod http;

@@ -42,16 +42,31 @@ pub(crate) fn run_shown(mut command: Command) -> Result<()> {
 /// What a program prints, without the white space at its ends.
 pub(crate) fn read(mut command: Command) -> Result<String> {
     let name = name(&command);
-    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {name}"))?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot start {name}"))?;
     if !output.status.success() {
-        bail!("{name} failed ({}):\n{}", output.status, String::from_utf8_lossy(&output.stderr).trim());
+        bail!(
+            "{name} failed ({}):\n{}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
     }
-    Ok(String::from_utf8(output.stdout).with_context(|| format!("{name} prints no UTF-8"))?.trim().to_owned())
+    Ok(String::from_utf8(output.stdout)
+        .with_context(|| format!("{name} prints no UTF-8"))?
+        .trim()
+        .to_owned())
 }
 
 /// Whether a program is there and ends well.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 fn name(command: &Command) -> String {

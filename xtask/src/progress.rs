@@ -24,7 +24,10 @@ impl Progress {
         let started = Instant::now();
         let note = work()?;
         let separator = if note.is_empty() { "" } else { ": " };
-        say(&format!("      {:.1} s{separator}{note}", started.elapsed().as_secs_f64()));
+        say(&format!(
+            "      {:.1} s{separator}{note}",
+            started.elapsed().as_secs_f64()
+        ));
         Ok(())
     }
 }

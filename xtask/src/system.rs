@@ -24,7 +24,13 @@ const BUILD: &[&str] = &[
 
 /// What the tests of the real window need: a screen without a monitor, drivers for both engines, and fonts that have
 /// every script of the interface.
-const TEST: &[&str] = &["xvfb", "dbus-x11", "webkit2gtk-driver", "imagemagick", "fonts-noto-core"];
+const TEST: &[&str] = &[
+    "xvfb",
+    "dbus-x11",
+    "webkit2gtk-driver",
+    "imagemagick",
+    "fonts-noto-core",
+];
 
 const CHROMIUM_DEBIAN: &[&str] = &["chromium", "chromium-driver"];
 const CHROMIUM_UBUNTU: &[&str] = &["chromium-browser", "chromium-chromedriver"];
@@ -39,7 +45,11 @@ pub(crate) fn ensure_build(progress: &mut Progress) -> Result<()> {
 
 /// One step: whatever builds the app and drives its window in tests.
 pub(crate) fn ensure_test(progress: &mut Progress) -> Result<()> {
-    let browser = if release_names("ubuntu") { CHROMIUM_UBUNTU } else { CHROMIUM_DEBIAN };
+    let browser = if release_names("ubuntu") {
+        CHROMIUM_UBUNTU
+    } else {
+        CHROMIUM_DEBIAN
+    };
     let all: Vec<&str> = BUILD.iter().chain(TEST).chain(browser).copied().collect();
     progress.step("Checking the system's libraries, browsers and fonts", || ensure(&all))
 }
@@ -64,16 +74,28 @@ pub(crate) fn is_debian() -> bool {
 /// Which of these Debian packages are not installed.
 pub(crate) fn missing<'a>(packages: &[&'a str]) -> Result<Vec<&'a str>> {
     // It exits with an error when it does not know one of them; what it prints is right all the same.
-    let output =
-        Command::new("dpkg-query").args(["-W", "-f", "${Package} ${db:Status-Status}\n"]).args(packages).output()?;
+    let output = Command::new("dpkg-query")
+        .args(["-W", "-f", "${Package} ${db:Status-Status}\n"])
+        .args(packages)
+        .output()?;
     let printed = String::from_utf8_lossy(&output.stdout);
-    let installed: BTreeSet<&str> = printed.lines().filter_map(|line| line.strip_suffix(" installed")).collect();
-    Ok(packages.iter().copied().filter(|package| !installed.contains(package)).collect())
+    let installed: BTreeSet<&str> = printed
+        .lines()
+        .filter_map(|line| line.strip_suffix(" installed"))
+        .collect();
+    Ok(packages
+        .iter()
+        .copied()
+        .filter(|package| !installed.contains(package))
+        .collect())
 }
 
 /// Installs Debian packages, or says the command that does and stops.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
-    let by_hand = format!("apt-get update && apt-get install --yes --no-install-recommends {}", packages.join(" "));
+    let by_hand = format!(
+        "apt-get update && apt-get install --yes --no-install-recommends {}",
+        packages.join(" ")
+    );
     let Some(become_root) = privilege() else {
         bail!("these packages are missing; install them as root, then run this again:\n\n    {by_hand}\n");
     };
@@ -99,8 +121,11 @@ fn privilege() -> Option<&'static [&'static str]> {
 }
 
 fn apt_get(become_root: &[&str], arguments: &[&str]) -> Command {
-    let words: Vec<&str> =
-        become_root.iter().copied().chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]).collect();
+    let words: Vec<&str> = become_root
+        .iter()
+        .copied()
+        .chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
+        .collect();
     let mut command = Command::new(words[0]);
     command.args(&words[1..]).args(arguments);
     command
@@ -111,7 +136,10 @@ fn ensure_elsewhere(packages: &[&str]) -> Result<String> {
         if process::succeeds(Command::new("pkg-config").arg("--exists").args(PKG_CONFIG)) {
             return Ok("the web view's libraries are there".to_owned());
         }
-        bail!("the web view's libraries are missing; install them, then run this again:\n\n{}\n", advice(packages));
+        bail!(
+            "the web view's libraries are missing; install them, then run this again:\n\n{}\n",
+            advice(packages)
+        );
     }
     Ok("this system brings its own web view".to_owned())
 }
@@ -136,7 +164,9 @@ fn advice(packages: &[&str]) -> String {
 
 /// Whether os-release names this family, itself or as what the system is made from.
 fn release_names(family: &str) -> bool {
-    let Ok(release) = std::fs::read_to_string("/etc/os-release") else { return false };
+    let Ok(release) = std::fs::read_to_string("/etc/os-release") else {
+        return false;
+    };
     release
         .lines()
         .filter_map(|line| line.strip_prefix("ID=").or_else(|| line.strip_prefix("ID_LIKE=")))

@@ -27,12 +27,18 @@ pub(crate) fn test(workspace: &Workspace, runner: &[String]) -> Result<()> {
         let mut cargo = workspace.cargo();
         cargo.args(test_command()).args(SELECTION).args(runner);
         // The tests drive these very programs, and serve this very window.
-        cargo.env("SATCHEL_BIN_DIR", workspace.binaries()).env("SATCHEL_WINDOW_DIST", workspace.window());
+        cargo
+            .env("SATCHEL_BIN_DIR", workspace.binaries())
+            .env("SATCHEL_WINDOW_DIST", workspace.window());
         process::run_shown(cargo)?;
         Ok("all of them pass".to_owned())
     })
 }
 
 fn test_command() -> &'static [&'static str] {
-    if process::succeeds(Command::new("cargo-nextest").arg("--version")) { &["nextest", "run"] } else { &["test"] }
+    if process::succeeds(Command::new("cargo-nextest").arg("--version")) {
+        &["nextest", "run"]
+    } else {
+        &["test"]
+    }
 }

@@ -26,12 +26,18 @@ pub(crate) enum Compiler {
 
 /// One step: finds the compiler, or installs one.
 pub(crate) fn ensure(progress: &mut Progress) -> Result<()> {
-    progress.step("Looking for a compiler to WebAssembly", || Ok(Compiler::find_or_install()?.describe()))
+    progress.step("Looking for a compiler to WebAssembly", || {
+        Ok(Compiler::find_or_install()?.describe())
+    })
 }
 
 impl Compiler {
     pub(crate) fn find() -> Option<Self> {
-        if has_rustup_target() { Some(Self::Rustup) } else { Self::find_debian() }
+        if has_rustup_target() {
+            Some(Self::Rustup)
+        } else {
+            Self::find_debian()
+        }
     }
 
     fn find_or_install() -> Result<Self> {
@@ -52,7 +58,10 @@ impl Compiler {
         system::install(DEBIAN_PACKAGES)?;
         match Self::find() {
             Some(compiler) => Ok(compiler),
-            None => bail!("{} are installed, but hold no compiler to {TARGET}", DEBIAN_PACKAGES.join(" ")),
+            None => bail!(
+                "{} are installed, but hold no compiler to {TARGET}",
+                DEBIAN_PACKAGES.join(" ")
+            ),
         }
     }
 
@@ -103,7 +112,13 @@ impl Compiler {
 fn has_rustup_target() -> bool {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "sysroot"]);
-    process::read(rustc).is_ok_and(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").is_dir())
+    process::read(rustc).is_ok_and(|sysroot| {
+        Path::new(&sysroot)
+            .join("lib/rustlib")
+            .join(TARGET)
+            .join("lib")
+            .is_dir()
+    })
 }
 
 /// The file of an installed Debian package whose path ends so.
@@ -111,5 +126,8 @@ fn installed_file(package: &str, ending: &str) -> Option<PathBuf> {
     let mut dpkg = Command::new("dpkg");
     dpkg.args(["-L", package]);
     let files = process::read(dpkg).ok()?;
-    files.lines().map(PathBuf::from).find(|file| file.ends_with(ending) && file.is_file())
+    files
+        .lines()
+        .map(PathBuf::from)
+        .find(|file| file.ends_with(ending) && file.is_file())
 }

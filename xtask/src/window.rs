@@ -32,7 +32,11 @@ pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()
         add_static_files(&workspace.root().join("frontend"), &mut files)?;
         let written = lay_out(&workspace.window(), &files)?;
         let bytes: usize = files.values().map(Vec::len).sum();
-        Ok(format!("{} files, {} KiB, {written} of them new", files.len(), bytes.div_ceil(1024)))
+        Ok(format!(
+            "{} files, {} KiB, {written} of them new",
+            files.len(),
+            bytes.div_ceil(1024)
+        ))
     })
 }
 
@@ -61,7 +65,11 @@ fn bundle(workspace: &Workspace, wasm: &Path) -> Result<PathBuf> {
     let stamp_file = workspace.scratch().join("bundle.stamp");
     let mut hasher = DefaultHasher::new();
     hasher.write(&std::fs::read(wasm)?);
-    let stamp = format!("{:016x} {}", hasher.finish(), locked_version(workspace.root(), "wasm-bindgen")?);
+    let stamp = format!(
+        "{:016x} {}",
+        hasher.finish(),
+        locked_version(workspace.root(), "wasm-bindgen")?
+    );
     if folder.is_dir() && std::fs::read_to_string(&stamp_file).is_ok_and(|known| known == stamp) {
         return Ok(folder);
     }
@@ -71,7 +79,16 @@ fn bundle(workspace: &Workspace, wasm: &Path) -> Result<PathBuf> {
     std::fs::create_dir_all(&folder)?;
     let mut bundler = workspace.cargo();
     bundler
-        .args(["run", "--package", "xtask", "--features", "window-bundle", "--bin", "window-bundle", "--"])
+        .args([
+            "run",
+            "--package",
+            "xtask",
+            "--features",
+            "window-bundle",
+            "--bin",
+            "window-bundle",
+            "--",
+        ])
         .args([wasm, &folder]);
     process::run(bundler)?;
     std::fs::write(stamp_file, stamp)?;
@@ -104,7 +121,10 @@ fn add_static_files(frontend: &Path, files: &mut BTreeMap<String, Vec<u8>>) -> R
     }
     let mut styles = Vec::new();
     let sheets = files_under(&frontend.join("styles")).context("cannot read frontend/styles")?;
-    for sheet in sheets.iter().filter_map(|(name, bytes)| name.ends_with(".css").then_some(bytes)) {
+    for sheet in sheets
+        .iter()
+        .filter_map(|(name, bytes)| name.ends_with(".css").then_some(bytes))
+    {
         styles.extend_from_slice(sheet);
         styles.push(b'\n');
     }
@@ -115,7 +135,10 @@ fn add_static_files(frontend: &Path, files: &mut BTreeMap<String, Vec<u8>>) -> R
 /// Makes the folder hold these files and no others; says how many had to be written.
 fn lay_out(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<usize> {
     std::fs::create_dir_all(folder)?;
-    for name in files_under(folder)?.into_keys().filter(|name| !files.contains_key(name)) {
+    for name in files_under(folder)?
+        .into_keys()
+        .filter(|name| !files.contains_key(name))
+    {
         std::fs::remove_file(folder.join(name))?;
     }
     let mut written = 0;
@@ -138,8 +161,12 @@ fn locked_version(root: &Path, package: &str) -> Result<String> {
     let lock = std::fs::read_to_string(root.join("Cargo.lock"))?;
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    let version = lines.next().and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
-    Ok(version.with_context(|| format!("Cargo.lock holds no {package}"))?.to_owned())
+    let version = lines
+        .next()
+        .and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    Ok(version
+        .with_context(|| format!("Cargo.lock holds no {package}"))?
+        .to_owned())
 }
 
 #[cfg(test)]

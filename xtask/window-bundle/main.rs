@@ -14,7 +14,11 @@ fn main() -> Result<()> {
         bail!("usage: window-bundle INPUT.wasm OUTPUT_FOLDER");
     };
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(input).typescript(false).remove_name_section(true).remove_producers_section(true);
+    bindgen
+        .input_path(input)
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true);
     bindgen.web(true)?.generate(output)?;
     Ok(())
 }
