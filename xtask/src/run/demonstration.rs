@@ -1,0 +1,198 @@
+//! The demonstration: a hub with invented content and one drafter's vault, prepared once and kept in `.satchel/`.
+//!
+//! Each half is prepared under another name and renamed when it is whole, so that a preparation that was cut short is
+//! done again from its beginning.
+
+use std::fs::{File, TryLockError};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use super::free_address;
+use super::running::Running;
+use crate::workspace::Workspace;
+use crate::{http, process};
+
+/// Of the demonstration's vault, and of nothing else.
+pub(crate) const PASSPHRASE: &str = "demonstration";
+
+const HUB_PORT: u16 = 8650;
+
+/// How long the hub may take until it answers.
+const START_PATIENCE: Duration = Duration::from_secs(30);
+
+pub(crate) struct Demonstration {
+    folder: PathBuf,
+    hub_program: PathBuf,
+    client_program: PathBuf,
+    /// Held as long as this runs: a second run would serve the same hub twice.
+    _lock: File,
+}
+
+impl Demonstration {
+    pub(crate) fn claim(workspace: &Workspace) -> Result<Self> {
+        let folder = workspace.scratch();
+        std::fs::create_dir_all(&folder)?;
+        let lock = File::create(folder.join("lock"))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => bail!("another `cargo xtask run` is open in this clone; end it first"),
+            Err(TryLockError::Error(error)) => return Err(error).context("cannot lock the demonstration's folder"),
+        }
+        let demonstration = Self {
+            folder,
+            hub_program: workspace.binary("satchel-hub"),
+            client_program: workspace.binary("satchel-cli"),
+            _lock: lock,
+        };
+        if !demonstration.hub().exists() && demonstration.vault().exists() {
+            bail!(
+                "the demonstration's vault has lost its hub; delete {} to begin anew",
+                demonstration.folder.display()
+            );
+        }
+        Ok(demonstration)
+    }
+
+    pub(crate) fn vault(&self) -> PathBuf {
+        self.folder.join("vault")
+    }
+
+    fn hub(&self) -> PathBuf {
+        self.folder.join("hub")
+    }
+
+    /// The command line on the demonstration's vault.
+    pub(crate) fn client(&self) -> Command {
+        self.client_on(self.vault())
+    }
+
+    fn client_on(&self, vault: PathBuf) -> Command {
+        let mut command = Command::new(&self.client_program);
+        command.arg("--vault").arg(vault).env("SATCHEL_PASSPHRASE", PASSPHRASE);
+        command
+    }
+
+    fn hub_on(&self, data: PathBuf, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.hub_program);
+        command.arg("--data").arg(data).args(arguments);
+        command
+    }
+
+    pub(crate) fn prepare_hub(&self) -> Result<String> {
+        if self.hub().exists() {
+            return Ok(format!("as it was in {}", self.hub().display()));
+        }
+        let unfinished = fresh(self.folder.join("hub.unfinished"))?;
+        process::read(self.hub_on(unfinished.clone(), &["init"]))?;
+        let offices = process::read(self.hub_on(unfinished.clone(), &["demo"]))?;
+        first_office(&offices)?;
+        std::fs::write(self.folder.join("offices.tsv"), &offices)?;
+        std::fs::write(self.folder.join("port"), free_address(HUB_PORT)?.port().to_string())?;
+        std::fs::rename(unfinished, self.hub())?;
+        Ok(format!("{} offices", offices.lines().count()))
+    }
+
+    /// Starts the hub, and waits until it answers.
+    pub(crate) fn start_hub(&self, stop: &AtomicBool) -> Result<(Running, SocketAddr)> {
+        let address = self.hub_address()?;
+        if free_address(address.port())? != address {
+            bail!(
+                "the demonstration's hub is known as {address}, where another program listens now; end that one, or \
+                 delete {} to begin anew on another port",
+                self.folder.display()
+            );
+        }
+        let log_file = self.folder.join("hub.log");
+        let log = File::create(&log_file)?;
+        let mut serve = self.hub_on(self.hub(), &["serve", "--listen", &address.to_string()]);
+        serve.stdout(log.try_clone()?).stderr(log);
+        let mut hub = Running::start("the hub", serve)?;
+        let until = Instant::now() + START_PATIENCE;
+        while Instant::now() < until && !stop.load(Ordering::SeqCst) {
+            let reply = http::request(address, "GET", "/v1/health", &[], Duration::from_secs(1));
+            if reply.is_ok_and(|reply| reply.status == 200) {
+                return Ok((hub, address));
+            }
+            if let Some(status) = hub.ended()? {
+                bail!(
+                    "the hub ended ({status}):\n{}",
+                    std::fs::read_to_string(&log_file)?.trim()
+                );
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        bail!(
+            "the hub does not answer at {address}; {} may say why",
+            log_file.display()
+        )
+    }
+
+    pub(crate) fn prepare_vault(&self) -> Result<String> {
+        if self.vault().exists() {
+            return Ok(format!("as it was in {}", self.vault().display()));
+        }
+        let offices = std::fs::read_to_string(self.folder.join("offices.tsv"))?;
+        let (office, office_name) = first_office(&offices)?;
+        let invitation = ["invite", office, "--role", "drafter", "--name", "Demonstration drafter"];
+        let code = process::read(self.hub_on(self.hub(), &invitation))?;
+        let unfinished = fresh(self.folder.join("vault.unfinished"))?;
+        let client = |arguments: &[&str]| {
+            let mut command = self.client_on(unfinished.clone());
+            command.args(arguments);
+            process::read(command)
+        };
+        client(&["init"])?;
+        client(&["enrol", &format!("http://{}", self.hub_address()?), &code])?;
+        std::fs::rename(&unfinished, self.vault())?;
+        Ok(office_name.to_owned())
+    }
+
+    pub(crate) fn sync(&self) -> Result<String> {
+        let mut command = self.client();
+        command.arg("sync");
+        process::read(command)
+    }
+
+    /// Where the vault knows the hub: chosen when the hub was made.
+    fn hub_address(&self) -> Result<SocketAddr> {
+        let port = std::fs::read_to_string(self.folder.join("port"))?;
+        let port = port.trim().parse().with_context(|| format!("{port:?} is no port"))?;
+        Ok(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
+    }
+}
+
+/// A folder that is not there yet, whatever an earlier run left.
+fn fresh(folder: PathBuf) -> Result<PathBuf> {
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    Ok(folder)
+}
+
+/// Id and name of the first office that `satchel-hub demo` made.
+fn first_office(offices: &str) -> Result<(&str, &str)> {
+    let first = offices.lines().next().unwrap_or_default();
+    first
+        .split_once('\t')
+        .with_context(|| format!("`satchel-hub demo` printed {first:?}, which names no office"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_office_is_the_one_to_join() -> Result<()> {
+        assert_eq!(
+            first_office("0198\tField Office Aurelia\n0199\tHeadquarters\n")?,
+            ("0198", "Field Office Aurelia")
+        );
+        assert!(first_office("").is_err());
+        Ok(())
+    }
+}
