@@ -11,9 +11,11 @@
 mod bench;
 mod http;
 mod lint;
+mod pictures;
 mod process;
 mod progress;
 mod run;
+mod running;
 mod system;
 mod test;
 mod wasm;
@@ -55,6 +57,8 @@ enum Task {
     },
     /// Build the window alone, into frontend/dist
     Window,
+    /// Take the pictures of the window in docs/pictures
+    Pictures,
 }
 
 fn main() -> ExitCode {
@@ -80,5 +84,6 @@ fn perform(task: Task) -> Result<()> {
             wasm::ensure(&mut progress)?;
             window::build(&workspace, &mut progress)
         }
+        Task::Pictures => pictures::pictures(&workspace),
     }
 }

@@ -3,7 +3,6 @@
 //! Everything that it makes lies in `.satchel/`, which git ignores; deleting that folder begins the demonstration anew.
 
 mod demonstration;
-mod running;
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -14,10 +13,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use self::demonstration::Demonstration;
-use self::running::Running;
+pub(crate) use self::demonstration::{Demonstration, PASSPHRASE};
 use crate::process;
 use crate::progress::{Progress, say};
+use crate::running::Running;
 use crate::workspace::{APP_FEATURE, Workspace};
 use crate::{system, wasm, window};
 
@@ -41,15 +40,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     system::ensure_build(&mut progress)?;
     wasm::ensure(&mut progress)?;
     window::build(workspace, &mut progress)?;
-    progress.step("Building the hub, the command line and the app", || {
-        let mut cargo = workspace.cargo();
-        cargo.arg("build").args(SELECTION).arg("--bins");
-        process::run(cargo)?;
-        Ok(String::new())
-    })?;
+    build_programs(workspace, &mut progress)?;
 
     let stop = stop_on_signal()?;
-    let demonstration = Demonstration::claim(workspace)?;
+    let demonstration = Demonstration::claim(workspace, workspace.scratch())?;
     progress.step("Preparing a hub with demonstration content", || {
         demonstration.prepare_hub()
     })?;
@@ -68,6 +62,16 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// One step: the programs that a person uses.
+pub(crate) fn build_programs(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
+    progress.step("Building the hub, the command line and the app", || {
+        let mut cargo = workspace.cargo();
+        cargo.arg("build").args(SELECTION).arg("--bins");
+        process::run(cargo)?;
+        Ok(String::new())
+    })
+}
+
 /// Becomes true when the person presses Ctrl+C, or the system asks this program to end.
 fn stop_on_signal() -> Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
@@ -78,13 +82,12 @@ fn stop_on_signal() -> Result<Arc<AtomicBool>> {
 
 /// Opens the app, or serves its window where there is no display; returns when the person ends it.
 fn open(workspace: &Workspace, demonstration: &Demonstration, stop: &AtomicBool) -> Result<()> {
-    let passphrase = demonstration::PASSPHRASE;
     let mut child = if has_display() {
         let mut app = Command::new(workspace.binary("satchel"));
         app.env("SATCHEL_VAULT", demonstration.vault());
         let child = Running::start("the app", app)?;
         say(&format!(
-            "\nSatchel is open. The demonstration's passphrase is: {passphrase}"
+            "\nSatchel is open. The demonstration's passphrase is: {PASSPHRASE}"
         ));
         child
     } else {
@@ -97,7 +100,7 @@ fn open(workspace: &Workspace, demonstration: &Demonstration, stop: &AtomicBool)
         let address = first_line(&mut child)?;
         say("\nThere is no display here, so the window is served to a browser on this machine:\n");
         say(&format!(
-            "    {address}\n\nThe demonstration's passphrase is: {passphrase}"
+            "    {address}\n\nThe demonstration's passphrase is: {PASSPHRASE}"
         ));
         child
     };
@@ -120,7 +123,7 @@ fn has_display() -> bool {
 }
 
 /// The first line that a program prints; the lines after it go on to the terminal.
-fn first_line(child: &mut Running) -> Result<String> {
+pub(crate) fn first_line(child: &mut Running) -> Result<String> {
     let mut output = BufReader::new(child.output().context("its output is not piped")?);
     let mut line = String::new();
     output.read_line(&mut line)?;
@@ -132,7 +135,7 @@ fn first_line(child: &mut Running) -> Result<String> {
 }
 
 /// This port on loopback when it is free, any other when it is not.
-fn free_address(port: u16) -> Result<SocketAddr> {
+pub(crate) fn free_address(port: u16) -> Result<SocketAddr> {
     let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     if TcpListener::bind(wanted).is_ok() {
         return Ok(wanted);

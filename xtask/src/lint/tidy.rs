@@ -143,6 +143,8 @@ fn lines_where(text: &str, wrong: impl Fn(&str) -> bool, what: &str) -> Vec<Find
 mod tests {
     use super::*;
 
+    const NOWHERE: [usize; 0] = [];
+
     fn lines_found(rule: Rule, name: &str, text: &str) -> Vec<usize> {
         rule(Path::new(name), text)
             .into_iter()
@@ -157,8 +159,8 @@ mod tests {
             lines_found(no_file_is_too_long, "hub/src/feed.rs", &long),
             [MAX_LINES + 1]
         );
-        assert_eq!(lines_found(no_file_is_too_long, "hub/src/feed.rs", &long[5..]), []);
-        assert_eq!(lines_found(no_file_is_too_long, "data/states.csv", &long), []);
+        assert_eq!(lines_found(no_file_is_too_long, "hub/src/feed.rs", &long[5..]), NOWHERE);
+        assert_eq!(lines_found(no_file_is_too_long, "data/states.csv", &long), NOWHERE);
     }
 
     #[test]
@@ -194,7 +196,13 @@ mod tests {
             lines_found(modules_open_with_what_they_own, "a.rs", "fn main() {}\n"),
             [1]
         );
-        assert_eq!(lines_found(modules_open_with_what_they_own, "a.rs", "//! Feeds.\n"), []);
-        assert_eq!(lines_found(modules_open_with_what_they_own, "a.css", "body {}\n"), []);
+        assert_eq!(
+            lines_found(modules_open_with_what_they_own, "a.rs", "//! Feeds.\n"),
+            NOWHERE
+        );
+        assert_eq!(
+            lines_found(modules_open_with_what_they_own, "a.css", "body {}\n"),
+            NOWHERE
+        );
     }
 }

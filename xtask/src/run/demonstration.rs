@@ -5,7 +5,7 @@
 
 use std::fs::{File, TryLockError};
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use super::free_address;
-use super::running::Running;
+use crate::running::Running;
 use crate::workspace::Workspace;
 use crate::{http, process};
 
@@ -34,8 +34,8 @@ pub(crate) struct Demonstration {
 }
 
 impl Demonstration {
-    pub(crate) fn claim(workspace: &Workspace) -> Result<Self> {
-        let folder = workspace.scratch();
+    /// Takes a folder for itself: what an earlier run prepared there is used, and what is missing can be prepared.
+    pub(crate) fn claim(workspace: &Workspace, folder: PathBuf) -> Result<Self> {
         std::fs::create_dir_all(&folder)?;
         let lock = File::create(folder.join("lock"))?;
         match lock.try_lock() {
@@ -56,6 +56,10 @@ impl Demonstration {
             );
         }
         Ok(demonstration)
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     pub(crate) fn vault(&self) -> PathBuf {
