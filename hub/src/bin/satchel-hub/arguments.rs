@@ -1,0 +1,96 @@
+//! What can be said on the command line.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use satchel_shared::{
+    ids::OfficeId,
+    ledger::{OfficeKind, Role},
+    states::StateCode,
+};
+
+/// Headquarters' hub of Satchel.
+#[derive(Debug, Parser)]
+#[command(name = "satchel-hub", version, about)]
+pub(crate) struct Arguments {
+    /// The hub's folder: its key and its store
+    #[arg(long, value_name = "DIR", env = "SATCHEL_HUB_DATA")]
+    pub(crate) data: PathBuf,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a hub: its key and an empty store
+    Init,
+    /// Serve devices until told to stop
+    Serve(Serve),
+    /// Offices
+    #[command(subcommand)]
+    Office(Office),
+    /// Print a one-time code by which one device joins an office
+    Invite(Invite),
+    /// Recommendations of the Universal Periodic Review, and voluntary pledges
+    #[command(subcommand)]
+    Recommendations(Recommendations),
+    /// Fill with demonstration content on invented States; print the demonstration offices
+    Demo,
+    /// Replay the ledger: every link, signature and rule
+    Verify,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Where to listen
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8650")]
+    pub(crate) listen: SocketAddr,
+    /// A proxy with TLS stands before the hub: allows addresses other than loopback
+    #[arg(long)]
+    pub(crate) behind_proxy: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Office {
+    /// Add an office; print its id
+    Add {
+        name: String,
+        #[arg(long)]
+        kind: OfficeKind,
+        /// ISO 3166-1 alpha-3 codes, joined by commas
+        #[arg(long, value_delimiter = ',', value_name = "ISO3,ISO3")]
+        states: Vec<StateCode>,
+    },
+    /// Print the offices: id, kind, States and name, with tabs between
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Invite {
+    /// The office's id
+    pub(crate) office: OfficeId,
+    #[arg(long)]
+    pub(crate) role: Role,
+    /// The invited person's name
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) name: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Recommendations {
+    /// Import a file, whole or not at all
+    Import {
+        file: PathBuf,
+        #[arg(long)]
+        format: Format,
+        /// Print the counts as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// UPR Info's database as CSV
+    UprInfo,
+}

@@ -1,0 +1,84 @@
+//! The commands: each opens the hub, asks one thing of it, and prints the answer.
+
+use std::{io::Write, path::Path};
+
+use anyhow::Result;
+use satchel_hub::{Hub, import::Imported};
+use satchel_shared::states::StateCode;
+
+use crate::{
+    arguments::{Arguments, Command, Format, Invite, Office, Recommendations},
+    serve,
+};
+
+pub(crate) async fn run(Arguments { data, command }: Arguments) -> Result<()> {
+    match command {
+        Command::Init => {
+            Hub::init(&data).await?;
+            Ok(())
+        }
+        Command::Serve(options) => serve::serve(&Hub::open(&data).await?, &options).await,
+        Command::Office(command) => office(&Hub::open(&data).await?, command).await,
+        Command::Invite(Invite { office, role, name }) => {
+            say(Hub::open(&data).await?.invite(office, role, &name).await?)
+        }
+        Command::Recommendations(Recommendations::Import { file, format, json }) => {
+            import(&Hub::open(&data).await?, &file, format, json).await
+        }
+        Command::Demo => {
+            for (id, name) in Hub::open(&data).await?.fill_with_demonstration().await? {
+                say(format_args!("{id}\t{name}"))?;
+            }
+            Ok(())
+        }
+        Command::Verify => {
+            let links = Hub::open(&data).await?.verify().await?;
+            say(format_args!("{links} decisions, each signed, allowed and in its place"))
+        }
+    }
+}
+
+async fn office(hub: &Hub, command: Office) -> Result<()> {
+    match command {
+        Office::Add { name, kind, states } => say(hub.add_office(&name, kind, &states).await?),
+        Office::List => {
+            for office in hub.offices().await? {
+                let states: Vec<&str> = office.states.iter().map(StateCode::as_str).collect();
+                say(format_args!(
+                    "{}\t{}\t{}\t{}",
+                    office.id,
+                    office.kind,
+                    states.join(","),
+                    office.name
+                ))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+async fn import(hub: &Hub, file: &Path, format: Format, json: bool) -> Result<()> {
+    let imported = match format {
+        Format::UprInfo => hub.import_upr_info(file).await?,
+    };
+    if json {
+        return say(serde_json::to_string(&imported)?);
+    }
+    let Imported {
+        rows,
+        new,
+        known,
+        twice,
+    } = imported;
+    say(format_args!(
+        "{rows} rows: {new} new, {known} known before, {twice} twice in the file"
+    ))
+}
+
+/// One line on standard output.
+pub(crate) fn say(line: impl std::fmt::Display) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()?;
+    Ok(())
+}

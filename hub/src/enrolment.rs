@@ -1,0 +1,171 @@
+//! Enrolment: a one-time code and a device's new key in, a place in an office out.
+
+mod tries;
+
+use satchel_shared::{
+    exchange::{EnrolmentReply, EnrolmentRequest, MessageError, PROTOCOL, open_message},
+    invitation::InvitationCode,
+    limits::EXCHANGE_BYTES,
+    seal::{PublicKey, Purpose, SealError, Sealed},
+    wire,
+};
+use serde_bytes::ByteBuf;
+
+pub(crate) use self::tries::Tries;
+use crate::{
+    feed,
+    hub::Hub,
+    store::{Device, Digest, Invitation, Office, StoreError},
+};
+
+/// Why a device is not enrolled.
+#[derive(Debug, thiserror::Error)]
+pub enum EnrolmentError {
+    #[error(transparent)]
+    Message(#[from] MessageError),
+    #[error("the protocol is {0}; this hub speaks {PROTOCOL}")]
+    ProtocolUnknown(u8),
+    /// Not a code, another hub's, or none that was ever given.
+    #[error("this hub did not give such a code")]
+    CodeUnknown,
+    #[error("the code has been used by another device")]
+    CodeUsed,
+    #[error("the code has expired")]
+    CodeExpired,
+    #[error("the device is enrolled already")]
+    DeviceEnrolled,
+    #[error("too many tries have failed; wait a minute")]
+    TooManyTries,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl EnrolmentError {
+    /// Stable, as in `problem-CODE` of the locales.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Message(error) => error.code(),
+            Self::ProtocolUnknown(_) => "protocol-unknown",
+            Self::CodeUnknown => "code-unknown",
+            Self::CodeUsed => "code-used",
+            Self::CodeExpired => "code-expired",
+            Self::DeviceEnrolled => "device-enrolled",
+            Self::TooManyTries => "too-many-tries",
+            Self::Store(_) => "hub-unavailable",
+        }
+    }
+
+    /// Whether somebody may be guessing.
+    fn is_failed_try(&self) -> bool {
+        match self {
+            Self::Message(_)
+            | Self::ProtocolUnknown(_)
+            | Self::CodeUnknown
+            | Self::CodeUsed
+            | Self::CodeExpired
+            | Self::DeviceEnrolled => true,
+            Self::TooManyTries | Self::Store(_) => false,
+        }
+    }
+}
+
+/// What the store keeps of a code: not enough to use it.
+pub(crate) fn code_hash(code: &InvitationCode) -> Digest {
+    blake3::derive_key("satchel invitation 1", &code.secret)
+}
+
+impl Hub {
+    /// Answers the body of a `POST /v1/enrol`. The same device asking again with its own code gets the same answer again.
+    ///
+    /// # Errors
+    /// [`EnrolmentError`]
+    pub async fn enrol(&self, body: &[u8]) -> Result<Vec<u8>, EnrolmentError> {
+        let at = self.now_ms();
+        if self.tries().are_too_many(at) {
+            return Err(EnrolmentError::TooManyTries);
+        }
+        let enrolled = self.enrol_at(body, at).await;
+        if enrolled.as_ref().is_err_and(EnrolmentError::is_failed_try) {
+            self.tries().note(at);
+        }
+        enrolled
+    }
+
+    async fn enrol_at(&self, body: &[u8], at: i64) -> Result<Vec<u8>, EnrolmentError> {
+        let (request, key) = open_request(body)?;
+        let code: InvitationCode = request.code.parse().map_err(|_| EnrolmentError::CodeUnknown)?;
+        if !code.is_of(self.id()) {
+            return Err(EnrolmentError::CodeUnknown);
+        }
+        let hash = code_hash(&code);
+        let mut transaction = self.store().begin().await?;
+        let invitation = transaction
+            .invitation(&hash)
+            .await?
+            .ok_or(EnrolmentError::CodeUnknown)?;
+        let office = transaction
+            .office(invitation.office)
+            .await?
+            .ok_or(StoreError::Damaged("office"))?;
+        match invitation.used_by {
+            Some(device) if device == key.id() => return Ok(self.welcome(&office, &invitation, key, at)),
+            Some(_) => return Err(EnrolmentError::CodeUsed),
+            None if at > invitation.expires_at => return Err(EnrolmentError::CodeExpired),
+            None => {}
+        }
+        if transaction.device(key.id()).await?.is_some() {
+            return Err(EnrolmentError::DeviceEnrolled);
+        }
+        let device = new_device(&office, &invitation, key);
+        transaction.add_device(&device, at).await?;
+        transaction.use_invitation(&hash, device.id).await?;
+        // Before the device can send anything: whoever meets its signature knows its key.
+        feed::append_card(transaction.as_mut(), &device).await?;
+        transaction.commit().await?;
+        tracing::info!(device = %device.id, office = %office.id, role = %device.role, "enrolled");
+        Ok(self.welcome(&office, &invitation, key, at))
+    }
+
+    fn welcome(&self, office: &Office, invitation: &Invitation, key: PublicKey, at: i64) -> Vec<u8> {
+        let reply = EnrolmentReply {
+            key: ByteBuf::from(self.key().public().to_bytes()),
+            device: key.id(),
+            office: office.id,
+            office_name: office.name.clone(),
+            office_kind: office.kind,
+            states: office.states.clone(),
+            role: invitation.role,
+            member: invitation.member.clone(),
+            at,
+        };
+        self.key().seal(Purpose::EnrolmentReply, wire::to_cbor(&reply))
+    }
+}
+
+fn new_device(office: &Office, invitation: &Invitation, key: PublicKey) -> Device {
+    Device {
+        id: key.id(),
+        key,
+        office: office.id,
+        states: office.states.clone(),
+        role: invitation.role,
+        member: invitation.member.clone(),
+        counter: 0,
+        is_revoked: false,
+    }
+}
+
+/// Opens the request by the key that it brings itself: it proves that the device has the other half.
+fn open_request(body: &[u8]) -> Result<(EnrolmentRequest, PublicKey), EnrolmentError> {
+    let sealed = Sealed::parse(body).map_err(MessageError::from)?;
+    let payload = sealed.unverified().ok_or(MessageError::Seal(SealError::Malformed))?;
+    let claimed: EnrolmentRequest =
+        wire::from_cbor(payload, EXCHANGE_BYTES, "an enrolment").map_err(MessageError::from)?;
+    let key = PublicKey::from_slice(&claimed.key).map_err(MessageError::from)?;
+    let request: EnrolmentRequest = open_message(sealed, &key, Purpose::Enrolment, "an enrolment")?;
+    if request.protocol != PROTOCOL {
+        return Err(EnrolmentError::ProtocolUnknown(request.protocol));
+    }
+    Ok((request, key))
+}

@@ -1,0 +1,213 @@
+//! One exchange: a device's signed request in, the hub's signed reply out.
+//!
+//! What needs no lock is done first: the device's signature, then each pack's and each decision's, expanded and checked for
+//! itself. Then one transaction judges and stores them, packs before decisions, and one bad pack refuses only itself. The feed
+//! is read after the commit, so nobody waits for a reader.
+
+mod decision;
+mod pack;
+mod refusal;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use satchel_shared::{
+    exchange::{ExchangeReply, ExchangeRequest, MessageError, PROTOCOL, Refused, SealedDecision, Verdict},
+    ids::DeviceId,
+    limits::EXCHANGE_BYTES,
+    seal::{Purpose, Sealed},
+    wire,
+};
+use serde::Deserialize;
+use serde_bytes::ByteBuf;
+
+use self::{
+    decision::ReadDecision,
+    pack::ReadPack,
+    refusal::{Halt, Refusal},
+};
+use crate::{
+    feed,
+    hub::Hub,
+    store::{Device, StoreError},
+};
+
+/// Why a request as a whole is not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum ExchangeError {
+    #[error(transparent)]
+    Message(#[from] MessageError),
+    #[error("the device is not enrolled at this hub")]
+    UnknownDevice,
+    #[error("the device has been revoked")]
+    DeviceRevoked,
+    #[error("the protocol is {0}; this hub speaks {PROTOCOL}")]
+    ProtocolUnknown(u64),
+    /// A copy of an earlier request; or the vault is an older copy of itself.
+    #[error("a request with this counter has been taken; the last was {last}")]
+    CounterReplayed { last: u64 },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl ExchangeError {
+    /// Stable, as in `problem-CODE` of the locales.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Message(error) => error.code(),
+            Self::UnknownDevice => "unknown-device",
+            Self::DeviceRevoked => "device-revoked",
+            Self::ProtocolUnknown(_) => "protocol-unknown",
+            Self::CounterReplayed { .. } => "counter-replayed",
+            Self::Store(_) => "hub-unavailable",
+        }
+    }
+}
+
+/// The part of a request that every protocol has.
+#[derive(Deserialize)]
+struct AnyRequest {
+    #[serde(rename = "v")]
+    protocol: u64,
+}
+
+impl Hub {
+    /// Answers the body of a `POST /v1/sync`.
+    ///
+    /// # Errors
+    /// [`ExchangeError`], where nothing of the request was taken.
+    pub async fn exchange(&self, body: &[u8]) -> Result<Vec<u8>, ExchangeError> {
+        let (device, request) = self.open_request(body).await?;
+        let at = self.now_ms();
+        let counter = request.counter;
+        let (cursor, budget) = (request.cursor.min(i64::MAX.unsigned_abs()), request.budget);
+        let (packs, decisions) = self.read_all(request.packs, request.decisions).await?;
+        let (packs, decisions) = self.take_all(&device, counter, at, packs, decisions).await?;
+        let page = feed::page(self.store(), &device, cursor, budget).await?;
+        tracing::debug!(
+            device = %device.id, packs = packs.len(), decisions = decisions.len(), updates = page.updates.len(), "exchange"
+        );
+        let reply = ExchangeReply {
+            counter,
+            packs,
+            decisions,
+            updates: page.updates,
+            cursor: page.cursor,
+            more: page.more,
+            at,
+        };
+        Ok(self.key().seal(Purpose::ExchangeReply, wire::to_cbor(&reply)))
+    }
+
+    /// Who asks, and what, once that is certain.
+    async fn open_request(&self, body: &[u8]) -> Result<(Device, ExchangeRequest), ExchangeError> {
+        let sealed = Sealed::parse(body).map_err(MessageError::from)?;
+        let device = self
+            .store()
+            .device(sealed.signer())
+            .await?
+            .ok_or(ExchangeError::UnknownDevice)?;
+        if device.is_revoked {
+            return Err(ExchangeError::DeviceRevoked);
+        }
+        let payload = sealed
+            .open(&device.key, Purpose::Exchange)
+            .map_err(MessageError::from)?;
+        let what = "an exchange";
+        match wire::from_cbor::<ExchangeRequest>(&payload, EXCHANGE_BYTES, what) {
+            Ok(request) if request.protocol == PROTOCOL => Ok((device, request)),
+            Ok(request) => Err(ExchangeError::ProtocolUnknown(request.protocol.into())),
+            // Another protocol's request need not read as this one's.
+            Err(error) => match wire::from_cbor::<AnyRequest>(&payload, EXCHANGE_BYTES, what) {
+                Ok(any) if any.protocol != u64::from(PROTOCOL) => Err(ExchangeError::ProtocolUnknown(any.protocol)),
+                Ok(_) | Err(_) => Err(MessageError::from(error).into()),
+            },
+        }
+    }
+
+    /// Opens every pack and decision by its signer's key: a courier brings those of others.
+    async fn read_all(&self, packs: Vec<ByteBuf>, decisions: Vec<SealedDecision>) -> Result<Contents, StoreError> {
+        if packs.is_empty() && decisions.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let of_packs = packs
+            .iter()
+            .filter_map(|pack| Sealed::parse(pack).ok().map(|sealed| sealed.signer()));
+        let of_decisions = decisions.iter().filter_map(|decision| decision.signer().ok());
+        let named: BTreeSet<DeviceId> = of_packs.chain(of_decisions).collect();
+        let mut signers = BTreeMap::new();
+        for id in named {
+            if let Some(device) = self.store().device(id).await? {
+                signers.insert(id, device);
+            }
+        }
+        // Signatures and expansion are work for a thread that serves nobody else meanwhile.
+        let work = move || {
+            let packs = packs.into_iter().map(|pack| ReadPack::read(pack, &signers)).collect();
+            let decisions = decisions
+                .into_iter()
+                .map(|decision| ReadDecision::read(decision, &signers))
+                .collect();
+            (packs, decisions)
+        };
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|error| StoreError::Unavailable(Box::new(error)))
+    }
+
+    async fn take_all(
+        &self,
+        device: &Device,
+        counter: u64,
+        at: i64,
+        packs: Vec<Result<ReadPack, Refusal>>,
+        decisions: Vec<Result<ReadDecision, Refusal>>,
+    ) -> Result<(Vec<Verdict>, Vec<Verdict>), ExchangeError> {
+        let mut transaction = self.store().begin().await?;
+        // Once more, as it may have been revoked since.
+        let now = transaction
+            .device(device.id)
+            .await?
+            .ok_or(ExchangeError::UnknownDevice)?;
+        if now.is_revoked {
+            return Err(ExchangeError::DeviceRevoked);
+        }
+        if i64::try_from(counter).is_err() || !transaction.raise_counter(device.id, counter).await? {
+            return Err(ExchangeError::CounterReplayed { last: now.counter });
+        }
+        let mut pack_verdicts = Vec::with_capacity(packs.len());
+        for pack in packs {
+            let taken = match pack {
+                Ok(pack) => pack::take(transaction.as_mut(), &pack).await,
+                Err(refusal) => Err(refusal.into()),
+            };
+            pack_verdicts.push(verdict(taken)?);
+        }
+        let mut decision_verdicts = Vec::with_capacity(decisions.len());
+        for decision in decisions {
+            let taken = match decision {
+                Ok(decision) => decision::take(transaction.as_mut(), decision, at).await,
+                Err(refusal) => Err(refusal.into()),
+            };
+            decision_verdicts.push(verdict(taken)?);
+        }
+        transaction.commit().await?;
+        Ok((pack_verdicts, decision_verdicts))
+    }
+}
+
+type Contents = (Vec<Result<ReadPack, Refusal>>, Vec<Result<ReadDecision, Refusal>>);
+
+fn verdict(taken: Result<(), Halt>) -> Result<Verdict, StoreError> {
+    match taken {
+        Ok(()) => Ok(Verdict::Accepted),
+        Err(Halt::Refused(refusal)) => {
+            tracing::info!(code = refusal.code(), %refusal, "refused");
+            Ok(Verdict::Refused(Refused {
+                code: refusal.code().to_owned(),
+                detail: refusal.to_string(),
+            }))
+        }
+        Err(Halt::Store(error)) => Err(error),
+    }
+}

@@ -1,0 +1,173 @@
+//! A pack: read by itself, then judged by what the hub knows of its record.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
+
+use automerge::{ActorId, Change, ChangeHash};
+use satchel_shared::{
+    document,
+    exchange::Update,
+    ids::{DeviceId, OfficeId, RecordId},
+    ledger,
+    pack::{Pack, PackError},
+    schema::Kind,
+    seal::Sealed,
+    wire::WireError,
+};
+use serde_bytes::ByteBuf;
+
+use super::refusal::{self, Halt, Refusal};
+use crate::{
+    feed::{self, Audience},
+    store::{ChangeMark, Device, KnownRecord, Transaction},
+};
+
+/// The first change of each kind's records: everyone has it, and it is in no pack.
+static SKELETONS: LazyLock<BTreeMap<Kind, ChangeHash>> = LazyLock::new(|| {
+    Kind::ALL
+        .iter()
+        .map(|kind| (*kind, document::skeleton_hash(*kind)))
+        .collect()
+});
+
+/// A pack whose signature and content hold. Its changes are let go of again: the hub keeps their marks, and the pack.
+pub(super) struct ReadPack {
+    bytes: ByteBuf,
+    signer: Device,
+    record: RecordId,
+    kind: Kind,
+    office: OfficeId,
+    base: BTreeSet<ChangeHash>,
+    marks: Vec<ChangeMark>,
+}
+
+impl ReadPack {
+    pub(super) fn read(bytes: ByteBuf, signers: &BTreeMap<DeviceId, Device>) -> Result<Self, Refusal> {
+        let sealed = Sealed::parse(&bytes).map_err(PackError::from)?;
+        let signer = refusal::signer(signers, sealed.signer())?.clone();
+        let opened = Pack::open(sealed, &signer.key)?;
+        let marks = opened.changes.iter().map(mark).collect::<Result<Vec<_>, _>>()?;
+        let Pack {
+            record,
+            kind,
+            office,
+            base,
+            ..
+        } = opened.pack;
+        let base = base.into_iter().map(|hash| hash.0).collect();
+        Ok(Self {
+            bytes,
+            signer,
+            record,
+            kind,
+            office,
+            base,
+            marks,
+        })
+    }
+
+    /// The span of each actor's sequence numbers.
+    fn spans(&self) -> BTreeMap<&ActorId, (u64, u64)> {
+        let mut spans = BTreeMap::new();
+        for mark in &self.marks {
+            let (from, to) = spans.entry(&mark.actor).or_insert((mark.seq, mark.seq));
+            *from = mark.seq.min(*from);
+            *to = mark.seq.max(*to);
+        }
+        spans
+    }
+}
+
+fn mark(change: &Change) -> Result<ChangeMark, Refusal> {
+    let seq = change.seq();
+    if i64::try_from(seq).is_err() {
+        let reason = format!("the sequence number {seq}");
+        return Err(PackError::from(WireError::Unreadable {
+            what: "a pack's changes",
+            reason,
+        })
+        .into());
+    }
+    Ok(ChangeMark {
+        actor: change.actor_id().clone(),
+        seq,
+        hash: change.hash(),
+    })
+}
+
+/// Takes a pack, or says why not. Everything is checked before anything is written.
+pub(super) async fn take(transaction: &mut (dyn Transaction + '_), pack: &ReadPack) -> Result<(), Halt> {
+    if !pack.signer.role.writes() {
+        return Err(ledger::Refusal::RoleMayNot.into());
+    }
+    if pack.office != pack.signer.office {
+        return Err(ledger::Refusal::NotYourOffice.into());
+    }
+    let known = transaction.record(pack.record).await?;
+    if let Some(record) = &known {
+        if record.office != pack.office {
+            return Err(ledger::Refusal::NotYourOffice.into());
+        }
+        if record.kind != pack.kind {
+            return Err(Refusal::KindDiffers(record.kind).into());
+        }
+    }
+    let new = new_changes(transaction, pack).await?;
+    if new.is_empty() {
+        return Ok(());
+    }
+    let mut base = pack.base.clone();
+    if let Some(skeleton) = SKELETONS.get(&pack.kind) {
+        base.remove(skeleton);
+    }
+    let missing = transaction.missing(pack.record, &base).await?;
+    if !missing.is_empty() {
+        return Err(Refusal::MissingChanges(missing.len()).into());
+    }
+    if known.is_none() {
+        let standing = ledger::Standing::default();
+        transaction
+            .put_record(&KnownRecord {
+                id: pack.record,
+                kind: pack.kind,
+                office: pack.office,
+                standing,
+            })
+            .await?;
+    }
+    transaction.add_changes(pack.record, &new).await?;
+    feed::append(
+        transaction,
+        &Update::Pack(pack.bytes.clone()),
+        [Audience::Office(pack.office)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The changes of a pack that the hub does not have. An actor's sequence number stands for one change for ever.
+async fn new_changes(transaction: &mut (dyn Transaction + '_), pack: &ReadPack) -> Result<Vec<ChangeMark>, Halt> {
+    let mut known = BTreeMap::new();
+    for (actor, (from, to)) in pack.spans() {
+        for mark in transaction.changes_by(pack.record, actor, from, to).await? {
+            known.insert((mark.actor, mark.seq), mark.hash);
+        }
+    }
+    let mut new = Vec::new();
+    for mark in &pack.marks {
+        match known.insert((mark.actor.clone(), mark.seq), mark.hash) {
+            None => new.push(mark.clone()),
+            Some(hash) if hash == mark.hash => {}
+            Some(_) => {
+                return Err(Refusal::ActorReused {
+                    actor: mark.actor.to_hex_string(),
+                    seq: mark.seq,
+                }
+                .into());
+            }
+        }
+    }
+    Ok(new)
+}

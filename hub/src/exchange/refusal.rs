@@ -1,0 +1,98 @@
+//! Why one pack or one decision is refused, while the rest of its exchange goes on.
+
+use std::collections::BTreeMap;
+
+use satchel_shared::{
+    exchange::MessageError,
+    ids::{DeviceId, RecordId},
+    ledger,
+    pack::PackError,
+    schema::Kind,
+    wire::WireError,
+};
+
+use crate::store::{Device, StoreError};
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Refusal {
+    #[error("the device {0} that signed is not enrolled")]
+    UnknownDevice(DeviceId),
+    #[error("the device {0} that signed has been revoked")]
+    DeviceRevoked(DeviceId),
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    #[error(transparent)]
+    Message(#[from] MessageError),
+    #[error(transparent)]
+    Rule(#[from] ledger::Refusal),
+    #[error("the record is a {0}")]
+    KindDiffers(Kind),
+    /// May be taken later: when another device's changes have come.
+    #[error("{0} changes on which it builds have not come yet")]
+    MissingChanges(usize),
+    #[error("change {seq} of the actor {actor} is known with another content: the vault has been copied")]
+    ActorReused { actor: String, seq: u64 },
+    #[error("the version that is submitted did not come along")]
+    VersionMissing,
+    #[error("{0}")]
+    VersionUnreadable(WireError),
+    #[error("the version is one of the record {0}")]
+    VersionOfAnotherRecord(RecordId),
+    #[error("another decision has this id")]
+    DecisionIdReused,
+}
+
+impl Refusal {
+    /// Stable, as in `problem-CODE` of the locales.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownDevice(_) => "unknown-device",
+            Self::DeviceRevoked(_) => "device-revoked",
+            Self::Pack(error) => error.code(),
+            Self::Message(error) => error.code(),
+            Self::Rule(refusal) => refusal.code(),
+            Self::KindDiffers(_) => "kind-differs",
+            Self::MissingChanges(_) => "missing-changes",
+            Self::ActorReused { .. } => "actor-reused",
+            Self::VersionMissing => "version-missing",
+            Self::VersionUnreadable(_) => "version-unreadable",
+            Self::VersionOfAnotherRecord(_) => "version-of-another-record",
+            Self::DecisionIdReused => "decision-id-reused",
+        }
+    }
+}
+
+/// Why taking one thing stopped: it was refused, or the store failed, which ends the whole exchange.
+#[derive(Debug)]
+pub(super) enum Halt {
+    Refused(Refusal),
+    Store(StoreError),
+}
+
+impl From<Refusal> for Halt {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<ledger::Refusal> for Halt {
+    fn from(refusal: ledger::Refusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<StoreError> for Halt {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// The enrolled device of a signature.
+pub(super) fn signer(signers: &BTreeMap<DeviceId, Device>, id: DeviceId) -> Result<&Device, Refusal> {
+    let device = signers.get(&id).ok_or(Refusal::UnknownDevice(id))?;
+    if device.is_revoked {
+        Err(Refusal::DeviceRevoked(id))
+    } else {
+        Ok(device)
+    }
+}

@@ -1,0 +1,152 @@
+//! The feed: what goes to whom, and one reply's worth of it.
+//!
+//! An entry is for one or more audiences; a device's audiences follow from its member's role and its office. Drafts stay in
+//! their office because a pack's only audience is that office: there is no other rule to forget.
+
+use std::{collections::BTreeSet, fmt};
+
+use satchel_shared::{
+    exchange::{DeviceCard, Update},
+    ids::OfficeId,
+    ledger::Role,
+    limits::EXCHANGE_BYTES,
+    states::StateCode,
+    wire,
+};
+use serde_bytes::ByteBuf;
+
+use crate::store::{Device, NewEntry, Result, Store, StoreError, Transaction};
+
+/// Places read from the store at once.
+const PLACES: u32 = 256;
+/// What of a reply is left for all that is not an update.
+const HEAD_BYTES: usize = 64 << 10;
+
+/// Who an entry is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Audience {
+    /// Every device: the cards of those whose decisions reach every office.
+    Everyone,
+    /// The members of one office.
+    Office(OfficeId),
+    /// Headquarters' desk.
+    Desk,
+    /// The offices of one State.
+    State(StateCode),
+}
+
+/// The form in which stores keep an audience.
+impl fmt::Display for Audience {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Everyone => f.write_str("everyone"),
+            Self::Office(office) => write!(f, "office:{office}"),
+            Self::Desk => f.write_str("desk"),
+            Self::State(state) => write!(f, "state:{state}"),
+        }
+    }
+}
+
+impl Audience {
+    /// The audiences to which a device belongs.
+    #[must_use]
+    pub fn of(device: &Device) -> Vec<Self> {
+        let mut audiences = vec![Self::Everyone, Self::Office(device.office)];
+        if device.role == Role::Desk {
+            audiences.push(Self::Desk);
+        }
+        audiences.extend(device.states.iter().copied().map(Self::State));
+        audiences
+    }
+}
+
+/// What one reply brings of the feed.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Page {
+    pub(crate) updates: Vec<Update>,
+    /// Everything up to here was brought, or was the device's own.
+    pub(crate) cursor: u64,
+    /// Whether there is an entry for the device after the cursor.
+    pub(crate) more: bool,
+}
+
+/// Cuts the next page for a device: as many entries as the budget allows, and one at least.
+pub(crate) async fn page(store: &dyn Store, device: &Device, after: u64, budget: u32) -> Result<Page> {
+    let budget = u64::from(budget).min((EXCHANGE_BYTES - HEAD_BYTES) as u64);
+    let audiences = Audience::of(device);
+    let (mut cursor, mut used, mut chosen, mut more) = (after, 0_u64, Vec::new(), false);
+    'places: loop {
+        let places = store.places(&audiences, cursor, PLACES).await?;
+        let is_last = places.len() < PLACES as usize;
+        for place in places {
+            if place.not_for != Some(device.id) {
+                if !chosen.is_empty() && used.saturating_add(place.bytes) > budget {
+                    more = true;
+                    break 'places;
+                }
+                used = used.saturating_add(place.bytes);
+                chosen.push(place.position);
+            }
+            cursor = place.position;
+        }
+        if is_last {
+            break;
+        }
+    }
+    let bodies = if chosen.is_empty() {
+        Vec::new()
+    } else {
+        store.bodies(&chosen).await?
+    };
+    let updates = bodies
+        .iter()
+        .map(|body| wire::from_cbor(body, EXCHANGE_BYTES, "an entry"));
+    let updates = updates.collect::<std::result::Result<Vec<Update>, _>>();
+    Ok(Page {
+        updates: updates.map_err(|_| StoreError::Damaged("entry of the feed"))?,
+        cursor,
+        more,
+    })
+}
+
+/// Appends an update for some audiences.
+pub(crate) async fn append(
+    transaction: &mut (dyn Transaction + '_),
+    update: &Update,
+    audiences: impl IntoIterator<Item = Audience>,
+) -> Result<u64> {
+    let audiences: BTreeSet<Audience> = audiences.into_iter().collect();
+    // A pack's signer has what it signed.
+    let not_for = match update {
+        Update::Pack(bytes) => satchel_shared::seal::Sealed::parse(bytes)
+            .ok()
+            .map(|sealed| sealed.signer()),
+        Update::Decision(_) | Update::Recommendations(_) | Update::Device(_) => None,
+    };
+    transaction
+        .append(&NewEntry {
+            audiences,
+            not_for,
+            body: wire::to_cbor(update),
+        })
+        .await
+}
+
+/// Appends a device's card, by which others check its signatures: its own office's members, the desk, and every one where
+/// the device's decisions may reach any office.
+pub(crate) async fn append_card(transaction: &mut (dyn Transaction + '_), device: &Device) -> Result<()> {
+    let card = Update::Device(DeviceCard {
+        key: ByteBuf::from(device.key.to_bytes()),
+        member: device.member.clone(),
+        role: device.role,
+        office: device.office,
+    });
+    let audiences = match device.role {
+        Role::Desk | Role::Admin => vec![Audience::Everyone],
+        Role::Drafter | Role::Lead | Role::Fund | Role::Partner | Role::Mandate => {
+            vec![Audience::Office(device.office), Audience::Desk]
+        }
+    };
+    append(transaction, &card, audiences).await?;
+    Ok(())
+}

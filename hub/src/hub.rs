@@ -1,0 +1,156 @@
+//! The hub itself: its store, its key, its clock, in one handle that is cheap to clone.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use satchel_shared::{
+    ids::DeviceId,
+    seal::{Key, PublicKey},
+};
+use uuid::Uuid;
+
+use crate::{
+    enrolment::Tries,
+    key_file,
+    ledger::verify::{self, VerifyError},
+    store::{Store, StoreError, sqlite::SqliteStore},
+    surroundings::{Surroundings, System},
+};
+
+const KEY_FILE: &str = "hub.key";
+const STORE_FILE: &str = "hub.db";
+
+/// Headquarters' hub. Everything that it is asked to do, by wire or by command, is a method here or in the module of its topic.
+#[derive(Debug, Clone)]
+pub struct Hub(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    store: Box<dyn Store>,
+    key: Key,
+    surroundings: Box<dyn Surroundings>,
+    tries: Mutex<Tries>,
+}
+
+/// Why there is no hub to work with.
+#[derive(Debug, thiserror::Error)]
+pub enum HubError {
+    #[error("there is a hub already: {0} exists")]
+    Exists(PathBuf),
+    #[error("there is no hub in {0}; make one with init")]
+    Absent(PathBuf),
+    #[error("{path}: {source}")]
+    File { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Hub {
+    /// Makes a hub in a folder, which is made if need be: its key, and its empty store.
+    ///
+    /// # Errors
+    /// [`HubError::Exists`] where there is one, or a part of one; nothing is written over.
+    pub async fn init(data: &Path) -> Result<Self, HubError> {
+        let (key_path, store_path) = (data.join(KEY_FILE), data.join(STORE_FILE));
+        for path in [&key_path, &store_path] {
+            if path.exists() {
+                return Err(HubError::Exists(path.clone()));
+            }
+        }
+        make_folder(data).map_err(|source| HubError::File {
+            path: data.to_owned(),
+            source,
+        })?;
+        let store = SqliteStore::open(&store_path, true).await?;
+        // Last, so that a hub whose making was cut short is never taken for one.
+        let key = key_file::create(&key_path, &System).map_err(|source| HubError::File { path: key_path, source })?;
+        Ok(Self::new(Box::new(store), key, Box::new(System)))
+    }
+
+    /// Opens the hub in a folder.
+    ///
+    /// # Errors
+    /// [`HubError`]
+    pub async fn open(data: &Path) -> Result<Self, HubError> {
+        Self::open_with(data, System).await
+    }
+
+    /// Opens the hub in a folder with another clock and another source of randomness than the system's.
+    ///
+    /// # Errors
+    /// [`HubError`]
+    pub async fn open_with(data: &Path, surroundings: impl Surroundings) -> Result<Self, HubError> {
+        let (key_path, store_path) = (data.join(KEY_FILE), data.join(STORE_FILE));
+        if !key_path.exists() || !store_path.exists() {
+            return Err(HubError::Absent(data.to_owned()));
+        }
+        let key = key_file::read(&key_path).map_err(|source| HubError::File { path: key_path, source })?;
+        let store = SqliteStore::open(&store_path, false).await?;
+        Ok(Self::new(Box::new(store), key, Box::new(surroundings)))
+    }
+
+    fn new(store: Box<dyn Store>, key: Key, surroundings: Box<dyn Surroundings>) -> Self {
+        Self(Arc::new(Inner {
+            store,
+            key,
+            surroundings,
+            tries: Mutex::default(),
+        }))
+    }
+
+    /// The hub's id, which follows from its key as a device's does.
+    #[must_use]
+    pub fn id(&self) -> DeviceId {
+        self.0.key.id()
+    }
+
+    /// By which a device checks every reply.
+    #[must_use]
+    pub fn public_key(&self) -> PublicKey {
+        self.0.key.public()
+    }
+
+    /// Replays the ledger; gives the number of its links.
+    ///
+    /// # Errors
+    /// [`VerifyError`] at the first link that is wrong.
+    pub async fn verify(&self) -> Result<u64, VerifyError> {
+        verify::verify(self.store()).await
+    }
+
+    pub(crate) fn store(&self) -> &dyn Store {
+        self.0.store.as_ref()
+    }
+
+    pub(crate) fn key(&self) -> &Key {
+        &self.0.key
+    }
+
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.0.surroundings.now_ms()
+    }
+
+    pub(crate) fn random(&self, bytes: &mut [u8]) {
+        self.0.surroundings.random(bytes);
+    }
+
+    pub(crate) fn new_id(&self) -> Uuid {
+        self.0.surroundings.new_id()
+    }
+
+    pub(crate) fn tries(&self) -> MutexGuard<'_, Tries> {
+        self.0.tries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A folder that only its owner enters; one that is there is left as it is.
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}

@@ -1,0 +1,198 @@
+//! Where the hub keeps things: one trait for reading, one for a transaction that writes.
+//!
+//! The operations are those of the hub's work, without a word of SQL, so that SQLite and PostgreSQL stand behind the same two.
+//! No rule is here: who may do what is decided before [`Transaction::commit`] is called, and everything that one exchange
+//! changes is committed together or not at all.
+
+pub mod sqlite;
+
+use std::{collections::BTreeSet, fmt};
+
+use async_trait::async_trait;
+use automerge::{ActorId, ChangeHash};
+use satchel_shared::{
+    ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId, VersionId},
+    ledger::{OfficeKind, Role, Standing},
+    schema::Kind,
+    seal::PublicKey,
+    states::StateCode,
+};
+
+use crate::feed::Audience;
+
+/// A BLAKE3 hash.
+pub type Digest = [u8; 32];
+
+/// Why a store did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("the store does not answer: {0}")]
+    Unavailable(Box<dyn std::error::Error + Send + Sync>),
+    /// What was read cannot have been written by this program.
+    #[error("the store holds a damaged {0}")]
+    Damaged(&'static str),
+    /// A number that does not fit into the store's.
+    #[error("{0} is too large a number")]
+    TooLarge(u64),
+}
+
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    pub id: OfficeId,
+    pub name: String,
+    pub kind: OfficeKind,
+    pub states: Vec<StateCode>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// Of the code's secret.
+    pub hash: Digest,
+    pub office: OfficeId,
+    pub role: Role,
+    /// The invited person's name; may be empty.
+    pub member: String,
+    pub expires_at: i64,
+    pub used_by: Option<DeviceId>,
+}
+
+/// A device, with what of its office decides what it receives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    pub id: DeviceId,
+    pub key: PublicKey,
+    pub office: OfficeId,
+    pub states: Vec<StateCode>,
+    pub role: Role,
+    pub member: String,
+    /// The highest counter of its requests.
+    pub counter: u64,
+    pub is_revoked: bool,
+}
+
+/// A record as the hub knows it: never its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownRecord {
+    pub id: RecordId,
+    pub kind: Kind,
+    pub office: OfficeId,
+    pub standing: Standing,
+}
+
+/// What the hub keeps of one change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeMark {
+    pub actor: ActorId,
+    pub seq: u64,
+    pub hash: ChangeHash,
+}
+
+/// One link of the ledger's chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub number: u64,
+    pub at: i64,
+    pub record: RecordId,
+    pub event_id: EventId,
+    pub signer: DeviceId,
+    pub previous: Digest,
+    pub hash: Digest,
+    /// As signed.
+    pub event: Vec<u8>,
+}
+
+/// A submitted version of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptVersion {
+    pub record: RecordId,
+    pub number: u32,
+    pub id: VersionId,
+    /// Canonical bytes, compressed.
+    pub body: Vec<u8>,
+}
+
+/// An entry to be appended to the feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    pub audiences: BTreeSet<Audience>,
+    /// The device that has it already.
+    pub not_for: Option<DeviceId>,
+    /// CBOR of an `exchange::Update`.
+    pub body: Vec<u8>,
+}
+
+/// An entry's place in the feed, without its body.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub position: u64,
+    pub not_for: Option<DeviceId>,
+    /// How long the body is.
+    pub bytes: u64,
+}
+
+/// What can be read at any time, also while a transaction is open; it shows what was committed.
+#[async_trait]
+pub trait Store: fmt::Debug + Send + Sync + 'static {
+    /// Begins the one transaction that writes. Another one waits until this ends, so that the feed's positions grow in the
+    /// order of commits and no reader passes over one.
+    async fn begin(&self) -> Result<Box<dyn Transaction + '_>>;
+
+    async fn device(&self, id: DeviceId) -> Result<Option<Device>>;
+
+    async fn offices(&self) -> Result<Vec<Office>>;
+
+    /// The next places after `after` of entries for any of the audiences, in order, each once, at most `limit`.
+    async fn places(&self, audiences: &[Audience], after: u64, limit: u32) -> Result<Vec<Place>>;
+
+    /// The bodies at the positions, in order.
+    async fn bodies(&self, positions: &[u64]) -> Result<Vec<Vec<u8>>>;
+
+    /// Links of the ledger after the one of this number, in order, at most `limit`.
+    async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>>;
+
+    async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>>;
+}
+
+/// Everything that one exchange, enrolment or command changes, together. Dropped without [`Self::commit`] it changes nothing.
+#[async_trait]
+pub trait Transaction: Send {
+    async fn commit(self: Box<Self>) -> Result<()>;
+
+    async fn add_office(&mut self, office: &Office, at: i64) -> Result<()>;
+    async fn office(&mut self, id: OfficeId) -> Result<Option<Office>>;
+
+    async fn add_invitation(&mut self, invitation: &Invitation) -> Result<()>;
+    async fn invitation(&mut self, hash: &Digest) -> Result<Option<Invitation>>;
+    async fn use_invitation(&mut self, hash: &Digest, device: DeviceId) -> Result<()>;
+
+    async fn add_device(&mut self, device: &Device, at: i64) -> Result<()>;
+    async fn device(&mut self, id: DeviceId) -> Result<Option<Device>>;
+    /// From now on nothing that the device says or signed is taken.
+    async fn revoke_device(&mut self, id: DeviceId, at: i64) -> Result<()>;
+    /// Notes the counter of a request; says whether it was higher than all before.
+    async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool>;
+
+    async fn record(&mut self, id: RecordId) -> Result<Option<KnownRecord>>;
+    /// Adds a record, or keeps its new standing: kind and office never change.
+    async fn put_record(&mut self, record: &KnownRecord) -> Result<()>;
+
+    /// Which of the record's changes by this actor, from one sequence number to another, are known.
+    async fn changes_by(&mut self, record: RecordId, actor: &ActorId, from: u64, to: u64) -> Result<Vec<ChangeMark>>;
+    /// Which of these changes the hub does not have for the record.
+    async fn missing(&mut self, record: RecordId, hashes: &BTreeSet<ChangeHash>) -> Result<BTreeSet<ChangeHash>>;
+    async fn add_changes(&mut self, record: RecordId, changes: &[ChangeMark]) -> Result<()>;
+
+    /// The last link of the ledger.
+    async fn last_link(&mut self) -> Result<Option<Link>>;
+    async fn link_of(&mut self, event: EventId) -> Result<Option<Link>>;
+    async fn add_link(&mut self, link: &Link) -> Result<()>;
+    async fn add_version(&mut self, version: &KeptVersion) -> Result<()>;
+
+    /// Appends to the feed; gives the position.
+    async fn append(&mut self, entry: &NewEntry) -> Result<u64>;
+
+    /// Adds a recommendation's id; says whether it was new.
+    async fn add_recommendation(&mut self, id: RecommendationId, state: StateCode) -> Result<bool>;
+}

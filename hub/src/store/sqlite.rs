@@ -1,0 +1,104 @@
+//! The store in one SQLite file.
+//!
+//! WAL with `synchronous=FULL`: what was acknowledged survives a power cut. Every transaction that writes begins as
+//! `IMMEDIATE`, so there is one writer at a time, in this process and beside it, and positions are given in commit order.
+
+mod reading;
+mod rows;
+mod writing;
+
+use std::{path::Path, time::Duration};
+
+use async_trait::async_trait;
+use satchel_shared::ids::{DeviceId, RecordId};
+use sqlx::{
+    SqlitePool,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use tokio::sync::Mutex;
+
+use self::writing::SqliteTransaction;
+use super::{Device, KeptVersion, Link, Office, Place, Result, Store, StoreError, Transaction};
+use crate::feed::Audience;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
+/// How long a writer waits for another process that writes.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+const CONNECTIONS: u32 = 8;
+
+/// A store in one SQLite file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    pool: SqlitePool,
+    /// Writers of this process queue here in the order in which they came, rather than trying again and again.
+    writer: Mutex<()>,
+}
+
+impl SqliteStore {
+    /// Opens the file, or makes it where `create` says so, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the file is absent, cannot be read, or is not a hub's.
+    pub async fn open(path: &Path, create: bool) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(create)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY_TIMEOUT);
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .connect_with(options)
+            .await?;
+        MIGRATIONS
+            .run(&pool)
+            .await
+            .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        Ok(Self {
+            pool,
+            writer: Mutex::new(()),
+        })
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn begin(&self) -> Result<Box<dyn Transaction + '_>> {
+        let turn = self.writer.lock().await;
+        let inner = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Box::new(SqliteTransaction::new(inner, turn)))
+    }
+
+    async fn device(&self, id: DeviceId) -> Result<Option<Device>> {
+        reading::device(&mut *self.pool.acquire().await?, id).await
+    }
+
+    async fn offices(&self) -> Result<Vec<Office>> {
+        reading::offices(&mut *self.pool.acquire().await?).await
+    }
+
+    async fn places(&self, audiences: &[Audience], after: u64, limit: u32) -> Result<Vec<Place>> {
+        reading::places(&mut *self.pool.acquire().await?, audiences, after, limit).await
+    }
+
+    async fn bodies(&self, positions: &[u64]) -> Result<Vec<Vec<u8>>> {
+        reading::bodies(&mut *self.pool.acquire().await?, positions).await
+    }
+
+    async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>> {
+        reading::links(&mut *self.pool.acquire().await?, after, limit).await
+    }
+
+    async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
+        reading::version(&mut *self.pool.acquire().await?, record, number).await
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Unavailable(Box::new(error))
+    }
+}

@@ -1,0 +1,276 @@
+//! The transaction that writes.
+
+use std::collections::BTreeSet;
+
+use async_trait::async_trait;
+use automerge::{ActorId, ChangeHash};
+use satchel_shared::{
+    ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
+    states::StateCode,
+    wire,
+};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use tokio::sync::MutexGuard;
+
+use super::{
+    reading::{self, PARAMETERS},
+    rows::{self, integer},
+};
+use crate::store::{
+    ChangeMark, Device, Digest, Invitation, KeptVersion, KnownRecord, Link, NewEntry, Office, Result, StoreError,
+    Transaction,
+};
+
+pub(super) struct SqliteTransaction<'a> {
+    inner: sqlx::Transaction<'static, Sqlite>,
+    _turn: MutexGuard<'a, ()>,
+}
+
+impl<'a> SqliteTransaction<'a> {
+    pub(super) fn new(inner: sqlx::Transaction<'static, Sqlite>, turn: MutexGuard<'a, ()>) -> Self {
+        Self { inner, _turn: turn }
+    }
+
+    fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.inner
+    }
+}
+
+#[async_trait]
+impl Transaction for SqliteTransaction<'_> {
+    async fn commit(self: Box<Self>) -> Result<()> {
+        Ok(self.inner.commit().await?)
+    }
+
+    async fn add_office(&mut self, office: &Office, at: i64) -> Result<()> {
+        sqlx::query("INSERT INTO offices (id, name, kind, states, added_at) VALUES (?, ?, ?, ?, ?)")
+            .bind(office.id.0.as_bytes().as_slice())
+            .bind(&office.name)
+            .bind(office.kind.as_str())
+            .bind(rows::states_text(&office.states))
+            .bind(at)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    async fn office(&mut self, id: OfficeId) -> Result<Option<Office>> {
+        reading::office(self.connection(), id).await
+    }
+
+    async fn add_invitation(&mut self, invitation: &Invitation) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO invitations (hash, office, role, member, expires_at, used_by) VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(invitation.hash.as_slice())
+        .bind(invitation.office.0.as_bytes().as_slice())
+        .bind(invitation.role.as_str())
+        .bind(&invitation.member)
+        .bind(invitation.expires_at)
+        .bind(rows::or_empty(invitation.used_by))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn invitation(&mut self, hash: &Digest) -> Result<Option<Invitation>> {
+        let row = sqlx::query("SELECT hash, office, role, member, expires_at, used_by FROM invitations WHERE hash = ?")
+            .bind(hash.as_slice())
+            .fetch_optional(self.connection())
+            .await?;
+        row.as_ref().map(rows::invitation).transpose()
+    }
+
+    async fn use_invitation(&mut self, hash: &Digest, device: DeviceId) -> Result<()> {
+        sqlx::query("UPDATE invitations SET used_by = ? WHERE hash = ?")
+            .bind(device.0.as_slice())
+            .bind(hash.as_slice())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    async fn add_device(&mut self, device: &Device, at: i64) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO devices (id, key, office, role, member, enrolled_at, counter) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(device.id.0.as_slice())
+        .bind(device.key.to_bytes().as_slice())
+        .bind(device.office.0.as_bytes().as_slice())
+        .bind(device.role.as_str())
+        .bind(&device.member)
+        .bind(at)
+        .bind(integer(device.counter)?)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn device(&mut self, id: DeviceId) -> Result<Option<Device>> {
+        reading::device(self.connection(), id).await
+    }
+
+    async fn revoke_device(&mut self, id: DeviceId, at: i64) -> Result<()> {
+        sqlx::query("UPDATE devices SET revoked_at = ? WHERE id = ? AND revoked_at = 0")
+            .bind(at)
+            .bind(id.0.as_slice())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool> {
+        let done = sqlx::query("UPDATE devices SET counter = ?1 WHERE id = ?2 AND counter < ?1")
+            .bind(integer(counter)?)
+            .bind(device.0.as_slice())
+            .execute(self.connection())
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    async fn record(&mut self, id: RecordId) -> Result<Option<KnownRecord>> {
+        let row = sqlx::query("SELECT id, kind, office, standing FROM records WHERE id = ?")
+            .bind(id.0.as_bytes().as_slice())
+            .fetch_optional(self.connection())
+            .await?;
+        row.as_ref().map(rows::record).transpose()
+    }
+
+    async fn put_record(&mut self, record: &KnownRecord) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO records (id, kind, office, standing) VALUES (?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET standing = excluded.standing",
+        )
+        .bind(record.id.0.as_bytes().as_slice())
+        .bind(record.kind.as_str())
+        .bind(record.office.0.as_bytes().as_slice())
+        .bind(wire::to_cbor(&record.standing))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn changes_by(&mut self, record: RecordId, actor: &ActorId, from: u64, to: u64) -> Result<Vec<ChangeMark>> {
+        let all = sqlx::query(
+            "SELECT actor, seq, hash FROM changes WHERE record = ? AND actor = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+        )
+        .bind(record.0.as_bytes().as_slice())
+        .bind(actor.to_bytes())
+        .bind(integer(from)?)
+        .bind(integer(to)?)
+        .fetch_all(self.connection())
+        .await?;
+        all.iter().map(rows::change).collect()
+    }
+
+    async fn missing(&mut self, record: RecordId, hashes: &BTreeSet<ChangeHash>) -> Result<BTreeSet<ChangeHash>> {
+        let mut missing = hashes.clone();
+        for part in hashes.iter().collect::<Vec<_>>().chunks(PARAMETERS) {
+            let mut query = QueryBuilder::<Sqlite>::new("SELECT hash FROM changes WHERE record = ");
+            query.push_bind(record.0.as_bytes().as_slice()).push(" AND hash IN (");
+            let mut list = query.separated(", ");
+            for hash in part {
+                list.push_bind(hash.0.as_slice());
+            }
+            query.push(")");
+            for row in query.build().fetch_all(self.connection()).await? {
+                missing.remove(&ChangeHash(rows::digest(&row, "hash")?));
+            }
+        }
+        Ok(missing)
+    }
+
+    async fn add_changes(&mut self, record: RecordId, changes: &[ChangeMark]) -> Result<()> {
+        for part in changes.chunks(PARAMETERS / 4) {
+            let mut query = QueryBuilder::<Sqlite>::new("INSERT INTO changes (record, actor, seq, hash) ");
+            let mut values = Vec::with_capacity(part.len());
+            for change in part {
+                values.push((change.actor.to_bytes(), integer(change.seq)?, change.hash.0.as_slice()));
+            }
+            query.push_values(values, |mut row, (actor, seq, hash)| {
+                row.push_bind(record.0.as_bytes().as_slice())
+                    .push_bind(actor)
+                    .push_bind(seq)
+                    .push_bind(hash);
+            });
+            query.build().execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+
+    async fn last_link(&mut self) -> Result<Option<Link>> {
+        let row = sqlx::query(
+            "SELECT number, at, record, event_id, signer, previous, hash, event FROM ledger ORDER BY number DESC LIMIT 1",
+        )
+        .fetch_optional(self.connection())
+        .await?;
+        row.as_ref().map(rows::link).transpose()
+    }
+
+    async fn link_of(&mut self, event: EventId) -> Result<Option<Link>> {
+        let row = sqlx::query(
+            "SELECT number, at, record, event_id, signer, previous, hash, event FROM ledger WHERE event_id = ?",
+        )
+        .bind(event.0.as_bytes().as_slice())
+        .fetch_optional(self.connection())
+        .await?;
+        row.as_ref().map(rows::link).transpose()
+    }
+
+    async fn add_link(&mut self, link: &Link) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO ledger (number, at, record, event_id, signer, previous, hash, event)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(integer(link.number)?)
+        .bind(link.at)
+        .bind(link.record.0.as_bytes().as_slice())
+        .bind(link.event_id.0.as_bytes().as_slice())
+        .bind(link.signer.0.as_slice())
+        .bind(link.previous.as_slice())
+        .bind(link.hash.as_slice())
+        .bind(&link.event)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn add_version(&mut self, version: &KeptVersion) -> Result<()> {
+        sqlx::query("INSERT INTO versions (record, number, id, body) VALUES (?, ?, ?, ?)")
+            .bind(version.record.0.as_bytes().as_slice())
+            .bind(version.number)
+            .bind(version.id.0.as_slice())
+            .bind(&version.body)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    async fn append(&mut self, entry: &NewEntry) -> Result<u64> {
+        let done = sqlx::query("INSERT INTO feed (body) VALUES (?)")
+            .bind(&entry.body)
+            .execute(self.connection())
+            .await?;
+        let position = done.last_insert_rowid();
+        let bytes = i64::try_from(entry.body.len()).unwrap_or(i64::MAX);
+        for audience in &entry.audiences {
+            sqlx::query("INSERT INTO feed_audiences (audience, position, not_for, bytes) VALUES (?, ?, ?, ?)")
+                .bind(audience.to_string())
+                .bind(position)
+                .bind(rows::or_empty(entry.not_for))
+                .bind(bytes)
+                .execute(self.connection())
+                .await?;
+        }
+        u64::try_from(position).map_err(|_| StoreError::Damaged("position"))
+    }
+
+    async fn add_recommendation(&mut self, id: RecommendationId, state: StateCode) -> Result<bool> {
+        let done = sqlx::query("INSERT INTO recommendations (id, state) VALUES (?, ?) ON CONFLICT (id) DO NOTHING")
+            .bind(id.0.as_bytes().as_slice())
+            .bind(state.as_str())
+            .execute(self.connection())
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+}
