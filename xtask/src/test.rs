@@ -19,7 +19,7 @@ pub(crate) fn test(workspace: &Workspace, runner: &[String]) -> Result<()> {
     window::build(workspace, &mut progress)?;
     progress.step("Building the programs and the tests", || {
         let mut cargo = workspace.cargo();
-        cargo.arg("build").args(SELECTION).args(["--bins", "--tests"]);
+        cargo.arg("build").args(SELECTION).args(["--lib", "--bins", "--tests"]);
         process::run(cargo)?;
         Ok(String::new())
     })?;

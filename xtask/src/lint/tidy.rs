@@ -111,7 +111,7 @@ fn no_path_of_one_machine(path: &Path, text: &str) -> Vec<Finding> {
         folders.iter().any(|folder| {
             line.match_indices(folder).any(|(at, _)| {
                 // Inside a longer path or an address it is somebody else's folder of that name.
-                !line[..at].ends_with(|before: char| before.is_alphanumeric() || "._-~}$/".contains(before))
+                !line[..at].ends_with(|before: char| before.is_alphanumeric() || "._-~}$#/".contains(before))
             })
         })
     };
