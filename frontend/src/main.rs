@@ -1,1 +1,58 @@
-fn main() {}
+//! The window: a Yew program that shows views and sends typed edits. It knows `shared` and nothing of documents.
+//!
+//! An edit's way: a field's input becomes one [`satchel_shared::edit::Edit`] (`keeping`, without a browser and tested
+//! natively), is queued and sent at the next pause (`keeper`), over whichever carrier there is (`backend`).
+//!
+//! # Hooks for tests
+//!
+//! Stable ids, for WebDriver and for people who write style sheets:
+//!
+//! | hook | what |
+//! | --- | --- |
+//! | `#passphrase`, `#passphrase-again`, `#create-vault`, `#unlock` | the first pages |
+//! | `#stopped` | shown when the window has stopped; otherwise hidden |
+//! | `#rail-work`, `#rail-requests`, `#rail-recommendations`, `#rail-join`, `#lock` | the rail |
+//! | `#hub-url`, `#code`, `#join` | joining an office; `#membership` once it is done |
+//! | `#search`, `#filter-all`, `#filter-drafts`, `#filter-submitted`, `#filter-two-values` | above the list |
+//! | `#new-record`, `[data-record="ID"]` with `data-status`, `data-safety` | the list and its rows |
+//! | `#status`, `#title`, `#kept` with `data-state="kept|waiting|failed"` | the record's head |
+//! | `#section-basis`, `#section-need`, … | the tabs |
+//! | `#field-title`, `#field-requesting_authority-name`, `#field-budget-0-item` | a field: `field-` and its path, items by place, `.` as `-`; lists are elements of the same scheme |
+//! | `#add-budget`, `#remove-budget-0` | adding to a list, taking out of it |
+//! | `#two-FIELD` with buttons `[data-use="0"]`, `[data-use="1"]` | two values of a field, by the field's id |
+//! | `#pick-recommendations`, `#recommendation-search`, `[data-recommendation="ID"]` | the recommendation picker |
+//! | `#submit`, `#confirm-submit`, `#acknowledge` | decisions |
+//! | `#bag`, `#waiting`, `#sync-now`, `#sync-panel`, `#sync-problem` | sync; `#bag` holds `data-waiting`, the number that waits, and `data-syncing` |
+//! | `#palette`, `#palette-search`, `#shortcuts` | dialogs |
+//! | `.problem` with `data-code` | what went wrong, wherever it is shown |
+
+mod app;
+mod backend;
+mod browser;
+mod completeness;
+mod components;
+mod currencies;
+mod intl;
+mod keeper;
+mod keeping;
+mod money;
+mod pages;
+mod rows;
+mod route;
+mod stopped;
+mod theme;
+mod values;
+mod words;
+
+fn main() {
+    stopped::tell_when_it_does();
+    backend::prepare();
+    theme::Theme::chosen().show();
+    match browser::element("app") {
+        Some(root) => {
+            root.set_inner_html("");
+            yew::Renderer::<app::App>::with_root(root.into()).render()
+        }
+        None => yew::Renderer::<app::App>::new().render(),
+    };
+}

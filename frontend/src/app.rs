@@ -1,0 +1,77 @@
+//! The whole window: which page is shown follows from how things stand with the vault.
+
+use satchel_shared::{
+    Problem,
+    locale::Language,
+    window::{GetSession, Session, Stage},
+};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::{
+    backend,
+    components::problem_note::ProblemNote,
+    keeper::Keepers,
+    pages::{create_vault::CreateVaultPage, front::Front, unlock::UnlockPage, workspace::Workspace},
+    words::Words,
+};
+
+#[function_component]
+pub(crate) fn App() -> Html {
+    let words = use_memo((), |()| Words::new(Language::default()));
+    let keepers = use_memo((), |()| Keepers::default());
+    let session = use_state(|| None::<Session>);
+    let problem = use_state(|| None::<Problem>);
+
+    let on_session = {
+        let session = session.clone();
+        use_callback((), move |told: Session, ()| session.set(Some(told)))
+    };
+    let ask = {
+        let (on_session, problem) = (on_session.clone(), problem.clone());
+        use_callback((), move |(), ()| {
+            let (on_session, problem) = (on_session.clone(), problem.clone());
+            spawn_local(async move {
+                match backend::call(GetSession {}).await {
+                    Ok(told) => {
+                        problem.set(None);
+                        on_session.emit(told);
+                    }
+                    Err(told) => problem.set(Some(told)),
+                }
+            });
+        })
+    };
+    {
+        let (ask, on_session) = (ask.clone(), on_session.clone());
+        use_effect_with((), move |()| {
+            backend::when_locked(Callback::from(move |()| {
+                on_session.emit(Session { stage: Stage::Locked, membership: None });
+            }));
+            ask.emit(());
+        });
+    }
+
+    let page = match (&*session, &*problem) {
+        (None, None) => html! {},
+        (None, Some(problem)) => {
+            let again = ask.reform(|_: MouseEvent| ());
+            html! {
+                <Front title={words.get("front-unreachable")}>
+                    <ProblemNote problem={problem.clone()} />
+                    <button class="button main" onclick={again}>{ words.get("try-again") }</button>
+                </Front>
+            }
+        }
+        (Some(session), _) => match session.stage {
+            Stage::New => html! { <CreateVaultPage {on_session} /> },
+            Stage::Locked => html! { <UnlockPage {on_session} /> },
+            Stage::Open => html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} keepers={(*keepers).clone()} /> },
+        },
+    };
+    html! {
+        <ContextProvider<Words> context={(*words).clone()}>
+            <ContextProvider<Keepers> context={(*keepers).clone()}>{ page }</ContextProvider<Keepers>>
+        </ContextProvider<Words>>
+    }
+}

@@ -1,0 +1,92 @@
+//! What the window asks of the browser that shows it. Everything that may be missing is allowed to be.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Storage};
+
+pub(crate) fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Milliseconds since 1970, by this device's clock.
+#[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds fits")]
+pub(crate) fn now_ms() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+pub(crate) fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // What cannot take the focus leaves it where it was.
+        element.focus().ok();
+    }
+}
+
+pub(crate) fn focused() -> Option<Element> {
+    document()?.active_element()
+}
+
+/// Whether the person is writing into something.
+pub(crate) fn is_writing() -> bool {
+    focused().is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !element.has_attribute("data-passive")
+    })
+}
+
+/// Whether a dialog is open, which has the keyboard to itself.
+pub(crate) fn has_dialog() -> bool {
+    document().and_then(|document| document.query_selector("dialog[open]").ok().flatten()).is_some()
+}
+
+/// Sets a style where the page's policy forbids the attribute.
+pub(crate) fn style(element: &HtmlElement, property: &str, value: &str) {
+    element.style().set_property(property, value).ok();
+}
+
+/// Remembered on this machine; none where the browser forbids it.
+pub(crate) fn remembered() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// Remembered as long as this tab is open.
+pub(crate) fn remembered_in_tab() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+pub(crate) fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// A value of the address's query.
+pub(crate) fn query(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Writes the address without leaving the page; `new` makes a step that one can go back.
+pub(crate) fn write_hash(hash: &str, new: bool) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    let state = wasm_bindgen::JsValue::NULL;
+    if new {
+        history.push_state_with_url(&state, "", Some(hash)).ok();
+    } else {
+        history.replace_state_with_url(&state, "", Some(hash)).ok();
+    }
+}
+
+/// The height of the root's letters, by which `rem` is measured.
+pub(crate) fn rem_px() -> f64 {
+    let size = || {
+        let root = document()?.document_element()?;
+        let style = web_sys::window()?.get_computed_style(&root).ok()??;
+        style.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
+    };
+    size().unwrap_or(16.0)
+}
+
+/// Whether a text area grows by itself.
+pub(crate) fn grows_by_itself() -> bool {
+    web_sys::css::supports_with_value("field-sizing", "content").unwrap_or(false)
+}

@@ -1,0 +1,77 @@
+//! What is still missing before a record can be submitted, by the schema alone.
+
+use satchel_shared::{
+    path::Path,
+    schema::{Field, Kind, Section, Shape},
+};
+use serde_json::Value;
+
+use crate::keeping::content::Content;
+
+/// How far a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Nothing is needed, and nothing written.
+    Empty,
+    /// This many needed fields are empty.
+    Left(usize),
+    Done,
+}
+
+pub(crate) fn progress(section: &Section, content: &Content) -> Progress {
+    let left = section.fields.iter().filter(|field| field.needed && !is_filled(field, content)).count();
+    if left > 0 {
+        Progress::Left(left)
+    } else if section.fields.iter().any(|field| is_filled(field, content)) {
+        Progress::Done
+    } else {
+        Progress::Empty
+    }
+}
+
+/// The needed fields that are empty, in the order of the form.
+pub(crate) fn missing(kind: Kind, content: &Content) -> Vec<Path> {
+    let empty = kind.fields().filter(|field| field.needed && !is_filled(field, content));
+    empty.map(|field| Path::field(field.name)).collect()
+}
+
+fn is_filled(field: &Field, content: &Content) -> bool {
+    content.get(field.name).is_some_and(|value| holds(&field.shape, value))
+}
+
+fn holds(shape: &Shape, value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(_) | Value::Number(_) => true,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(fields) => shape.inner().iter().any(|field| is_filled(field, fields)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(content: &Value) -> Vec<Progress> {
+        let content = content.as_object().expect("an object");
+        Kind::Request.sections().iter().map(|section| progress(section, content)).collect()
+    }
+
+    #[test]
+    fn a_section_says_how_much_is_left() {
+        use Progress::{Done, Empty, Left};
+        assert_eq!(told(&json!({})), [Left(2), Left(1), Empty, Empty]);
+        let content = json!({ "title": "A", "state": "IDN", "context": " ", "budget": [{}], "activities": [] });
+        assert_eq!(told(&content), [Done, Left(1), Empty, Done]);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_in_the_forms_order() {
+        let content = json!({ "state": "IDN", "requesting_authority": { "name": "Ministry" } });
+        let missing = missing(Kind::Request, content.as_object().expect("an object"));
+        assert_eq!(missing, [Path::field("title"), Path::field("context")]);
+    }
+}

@@ -1,0 +1,30 @@
+//! The parts that pages are made of. Each owns how one thing looks and behaves, and knows nothing of where it stands.
+
+pub(crate) mod back_button;
+pub(crate) mod bag;
+pub(crate) mod code_select;
+pub(crate) mod dialog;
+pub(crate) mod field;
+pub(crate) mod form;
+pub(crate) mod kept_mark;
+pub(crate) mod labelled;
+pub(crate) mod list_field;
+pub(crate) mod number_input;
+pub(crate) mod palette;
+pub(crate) mod picker;
+pub(crate) mod problem_note;
+pub(crate) mod rail;
+pub(crate) mod reading;
+pub(crate) mod recommendation_card;
+pub(crate) mod recommendation_picker;
+pub(crate) mod recommendation_search;
+pub(crate) mod record_row;
+pub(crate) mod secret_field;
+pub(crate) mod section_tabs;
+pub(crate) mod shortcuts;
+pub(crate) mod shown_text;
+pub(crate) mod submit_dialog;
+pub(crate) mod sync_panel;
+pub(crate) mod text_input;
+pub(crate) mod two_values;
+pub(crate) mod virtual_list;

@@ -1,0 +1,56 @@
+//! The bag: what waits on this device, and when headquarters last had all.
+
+use satchel_shared::window::SyncState;
+use yew::prelude::*;
+
+use crate::{browser, intl, words::use_words};
+
+/// A sync that is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct UnderWay {
+    pub(crate) since_ms: i64,
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct BagProps {
+    pub(crate) state: Option<SyncState>,
+    pub(crate) is_member: bool,
+    pub(crate) under_way: Option<UnderWay>,
+    pub(crate) has_failed: bool,
+    pub(crate) on_open: Callback<()>,
+    pub(crate) on_sync: Callback<()>,
+}
+
+#[function_component]
+pub(crate) fn Bag(props: &BagProps) -> Html {
+    let words = use_words();
+    let Some(state) = &props.state else { return html! { <div class="bag" id="bag"></div> } };
+    let waiting = state.waiting.len();
+    let open = props.on_open.reform(|_: MouseEvent| ());
+    let summary = if waiting == 0 { words.get("bag-empty") } else { words.with("bag-waiting", &[("count", waiting.into())]) };
+    let last = match state.all_sent_at {
+        Some(at) => words.with("bag-all-sent", &[("when", intl::moment(words.tag(), at, browser::now_ms()).into())]),
+        None if props.is_member => words.get("bag-never-sent"),
+        None => words.get("bag-no-office"),
+    };
+    let aside = state.set_aside.len();
+    html! {
+        <div class="bag" id="bag" data-waiting={waiting.to_string()} data-syncing={props.under_way.is_some().to_string()}>
+            <button type="button" class="link" id="open-sync" onclick={open} aria-describedby="bag-last">
+                <b id="waiting" class={classes!((waiting > 0).then_some("waits"))}>{ summary }</b>
+            </button>
+            <span class="hint" id="bag-last">{ last }</span>
+            if aside > 0 {
+                <span class="clash">{ words.with("bag-set-aside", &[("count", aside.into())]) }</span>
+            }
+            if props.has_failed {
+                <span class="waits">{ words.get("bag-failed") }</span>
+            }
+            if props.is_member {
+                <button type="button" class="button" id="bag-sync" disabled={props.under_way.is_some()} onclick={props.on_sync.reform(|_: MouseEvent| ())}>
+                    { words.get(if props.under_way.is_some() { "sync-busy" } else { "sync-do" }) }
+                </button>
+            }
+        </div>
+    }
+}

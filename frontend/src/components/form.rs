@@ -1,0 +1,117 @@
+//! What all fields of one open record share: whose record it is, and where edits go.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use satchel_shared::{
+    Problem,
+    edit::{Edit, Scalar},
+    path::Path,
+    schema::{Field, Kind, Shape},
+    window::Conflict,
+};
+use serde_json::Value;
+use yew::prelude::*;
+
+use crate::{currencies, money};
+
+/// What stands at fields besides their values.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    pub(crate) conflicts: Vec<Conflict>,
+    pub(crate) refused: BTreeMap<Path, Problem>,
+}
+
+impl Marks {
+    pub(crate) fn conflict(&self, path: &Path) -> Option<&Conflict> {
+        self.conflicts.iter().find(|conflict| conflict.path == *path)
+    }
+}
+
+/// One open record, as its fields see it. The callbacks stay the same as long as the record is open.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Form {
+    pub(crate) kind: Kind,
+    /// BCP 47; empty where the record's language is not set.
+    pub(crate) language: AttrValue,
+    pub(crate) marks: Rc<Marks>,
+    /// Typed: kept at the next pause.
+    pub(crate) typing: Callback<Edit>,
+    /// Chosen, added or taken out: kept at once.
+    pub(crate) choosing: Callback<Edit>,
+    /// A word is being composed, or no longer.
+    pub(crate) hold: Callback<bool>,
+    /// Opens the picker of recommendations.
+    pub(crate) pick: Callback<Path>,
+}
+
+/// What a field needs to show itself.
+#[derive(Properties, PartialEq, Clone)]
+pub(crate) struct FieldProps {
+    pub(crate) form: Form,
+    pub(crate) field: &'static Field,
+    pub(crate) path: Path,
+    /// Its element's id.
+    pub(crate) at: AttrValue,
+    pub(crate) value: Value,
+    /// The other fields of the same group or item.
+    #[prop_or_default]
+    pub(crate) beside: Beside,
+    /// In a table, whose heading names the field.
+    #[prop_or_default]
+    pub(crate) bare: bool,
+}
+
+/// What a field must know of its neighbours: an amount's currency, a currency's amounts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Beside {
+    pub(crate) currency: AttrValue,
+    pub(crate) amounts: Vec<(Path, i64)>,
+}
+
+impl Beside {
+    /// The neighbours of a currency or an amount inside an item or group.
+    pub(crate) fn of(fields: &'static [Field], path: &Path, value: &Value) -> Self {
+        let held = |field: &Field| value.get(field.name);
+        let currency = fields.iter().find(|field| field.shape == Shape::Currency).and_then(held).and_then(Value::as_str);
+        let amounts = fields.iter().filter(|field| field.shape == Shape::Money);
+        let amounts = amounts.filter_map(|field| Some((path.clone().then(field.name), held(field)?.as_i64()?)));
+        Self { currency: AttrValue::from(currency.unwrap_or_default().to_owned()), amounts: amounts.collect() }
+    }
+}
+
+impl FieldProps {
+    pub(crate) fn text(&self) -> AttrValue {
+        AttrValue::from(self.value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Sets the field's value by a choice.
+    pub(crate) fn choose(&self, value: Scalar) {
+        if self.field.shape == Shape::Currency {
+            self.carry_amounts(&value);
+        }
+        self.form.choosing.emit(Edit::Set { path: self.path.clone(), value });
+    }
+
+    /// The amounts beside a currency stay the same when its decimals are others.
+    fn carry_amounts(&self, value: &Scalar) {
+        let Scalar::Text(code) = value else { return };
+        let (from, to) = (currencies::decimals(&self.beside.currency), currencies::decimals(code));
+        for (path, amount) in self.beside.amounts.iter().filter(|_| from != to) {
+            let value = Scalar::Whole(money::rescale(*amount, from, to));
+            self.form.choosing.emit(Edit::Set { path: path.clone(), value });
+        }
+    }
+
+    pub(crate) fn conflict(&self) -> Option<&Conflict> {
+        self.form.marks.conflict(&self.path)
+    }
+
+    pub(crate) fn refused(&self) -> Option<&Problem> {
+        self.form.marks.refused.get(&self.path)
+    }
+
+    /// The ids of what describes the control.
+    pub(crate) fn described(&self) -> String {
+        format!("{0}-hint {0}-note", self.at)
+    }
+}

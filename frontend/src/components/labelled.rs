@@ -1,0 +1,43 @@
+//! What stands around a field's control: its name, its hint, why it was not taken, and its two values.
+
+use yew::prelude::*;
+
+use super::{form::FieldProps, problem_note::ProblemNote, two_values::TwoValues};
+use crate::words::use_words;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct LabelledProps {
+    pub(crate) of: FieldProps,
+    pub(crate) children: Html,
+}
+
+#[function_component]
+pub(crate) fn Labelled(props: &LabelledProps) -> Html {
+    let words = use_words();
+    let of = &props.of;
+    let (kind, path, at) = (of.form.kind, &of.path, &of.at);
+    let conflict = of.conflict().cloned();
+    let class = classes!("field", of.bare.then_some("bare"), conflict.is_some().then_some("twice"));
+    html! {
+        <div {class} data-path={path.to_string()}>
+            if !of.bare {
+                <label for={at.clone()}>
+                    { words.label(kind, path) }
+                    if of.field.needed {
+                        <span class="needed">{ words.get("needed") }</span>
+                    }
+                </label>
+                if let Some(hint) = words.hint(kind, path) {
+                    <span class="hint" id={format!("{at}-hint")}>{ hint }</span>
+                }
+            }
+            { props.children.clone() }
+            if let Some(problem) = of.refused() {
+                <ProblemNote id={format!("{at}-note")} problem={problem.clone()} />
+            }
+            if let Some(conflict) = conflict {
+                <TwoValues of={of.clone()} {conflict} />
+            }
+        </div>
+    }
+}

@@ -1,0 +1,223 @@
+//! A field that finds a code by its name as one types. Text that names nothing stays in sight and changes nothing.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use yew::prelude::*;
+
+use crate::browser;
+
+/// How many matches are offered at once.
+const MOST: usize = 250;
+
+/// Something that can be picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) code: AttrValue,
+    pub(crate) name: AttrValue,
+    /// Whether the code itself is what the field shows.
+    coded: bool,
+    /// In small letters, to find it by.
+    sought: String,
+}
+
+impl Choice {
+    pub(crate) fn new(code: &str, name: &str) -> Self {
+        Self {
+            code: AttrValue::from(code.to_owned()),
+            name: AttrValue::from(name.to_owned()),
+            coded: false,
+            sought: name.to_lowercase(),
+        }
+    }
+
+    /// A choice that is known by its code, such as a currency.
+    pub(crate) fn coded(code: &str, name: &str) -> Self {
+        Self { coded: true, ..Self::new(code, name) }
+    }
+
+    fn shown(&self) -> &str {
+        if self.coded { &self.code } else { &self.name }
+    }
+}
+
+/// The choices that a text could mean, those that begin with it first.
+fn matching<'choices>(choices: &'choices [Choice], text: &str) -> Vec<&'choices Choice> {
+    let text = text.trim().to_lowercase();
+    let begins = |choice: &&Choice| choice.sought.starts_with(&text) || choice.code.to_lowercase() == text;
+    let holds = |choice: &&Choice| !begins(choice) && choice.sought.split([' ', '-', '(']).any(|word| word.starts_with(&text));
+    let code = |choice: &&Choice| choice.coded && !begins(choice) && !holds(choice) && choice.code.to_lowercase().starts_with(&text);
+    let (first, then, last) = (choices.iter().filter(begins), choices.iter().filter(holds), choices.iter().filter(code));
+    first.chain(then).chain(last).take(MOST).collect()
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct PickerProps {
+    pub(crate) id: AttrValue,
+    pub(crate) choices: Rc<Vec<Choice>>,
+    /// The code that is set; empty for none.
+    pub(crate) code: AttrValue,
+    /// How that code is shown.
+    pub(crate) shown: AttrValue,
+    /// Reads a code that is not among the choices.
+    pub(crate) read: fn(&str) -> Option<AttrValue>,
+    /// Said where a text names nothing.
+    pub(crate) none: AttrValue,
+    pub(crate) on_choose: Callback<Option<AttrValue>>,
+    #[prop_or_default]
+    pub(crate) label: Option<AttrValue>,
+    pub(crate) described: AttrValue,
+    #[prop_or_default]
+    pub(crate) small: bool,
+}
+
+#[function_component]
+pub(crate) fn Picker(props: &PickerProps) -> Html {
+    let typed = use_state(|| None::<String>);
+    let open = use_state(|| false);
+    let active = use_state(|| None::<usize>);
+    let found = match &*typed {
+        Some(text) => matching(&props.choices, text),
+        None => props.choices.iter().collect(),
+    };
+    let list_id = format!("{}-choices", props.id);
+    let option_id = {
+        let list_id = list_id.clone();
+        move |at: usize| format!("{list_id}-{at}")
+    };
+
+    {
+        let option_id = option_id.clone();
+        use_effect_with((*active, *open), move |(active, open)| {
+            if let (Some(at), true) = (*active, *open)
+                && let Some(element) = browser::element(&option_id(at))
+            {
+                let nearest = ScrollIntoViewOptions::new();
+                nearest.set_block(ScrollLogicalPosition::Nearest);
+                element.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
+        });
+    }
+    let choose = {
+        let (typed, open, active) = (typed.clone(), open.clone(), active.clone());
+        let (on_choose, current) = (props.on_choose.clone(), props.code.clone());
+        Callback::from(move |code: Option<AttrValue>| {
+            typed.set(None);
+            open.set(false);
+            active.set(None);
+            if code.as_deref().unwrap_or_default() != current.as_str() {
+                on_choose.emit(code);
+            }
+        })
+    };
+    let oninput = {
+        let (typed, open, active) = (typed.clone(), open.clone(), active.clone());
+        Callback::from(move |event: InputEvent| {
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            active.set((!text.trim().is_empty()).then_some(0));
+            typed.set(Some(text));
+            open.set(true);
+        })
+    };
+    // What the text means when the field is left: the code itself, the name itself, or the only match.
+    let meant: Option<Option<AttrValue>> = typed.as_ref().and_then(|text| {
+        let text = text.trim();
+        if text.is_empty() {
+            return Some(None);
+        }
+        let same = found.iter().find(|choice| choice.sought == text.to_lowercase() || choice.shown() == text);
+        let code = same.map(|choice| choice.code.clone()).or_else(|| (props.read)(text));
+        let only = if let [only] = found.as_slice() { Some(only.code.clone()) } else { None };
+        code.or(only).map(Some)
+    });
+    let onfocusout = {
+        let (choose, meant, open) = (choose.clone(), meant.clone(), open.clone());
+        Callback::from(move |_: FocusEvent| {
+            open.set(false);
+            if let Some(code) = meant.clone() {
+                choose.emit(code);
+            }
+        })
+    };
+    let onkeydown = {
+        let (open, active, typed, choose, meant) = (open.clone(), active.clone(), typed.clone(), choose.clone(), meant.clone());
+        let codes: Vec<_> = found.iter().map(|choice| choice.code.clone()).collect();
+        Callback::from(move |event: KeyboardEvent| {
+            let last = codes.len().saturating_sub(1);
+            match event.key().as_str() {
+                "ArrowDown" if *open => active.set(Some(active.map_or(0, |at| (at + 1).min(last)))),
+                "ArrowDown" => open.set(true),
+                "ArrowUp" if *open => active.set(Some(active.map_or(last, |at| at.saturating_sub(1)))),
+                "Enter" if *open => match (*active).and_then(|at| codes.get(at)) {
+                    Some(code) => choose.emit(Some(code.clone())),
+                    None => {
+                        if let Some(code) = meant.clone() {
+                            choose.emit(code);
+                        }
+                    }
+                },
+                "Escape" if *open || typed.is_some() => {
+                    open.set(false);
+                    typed.set(None);
+                }
+                _ => return,
+            }
+            event.prevent_default();
+            event.stop_propagation();
+        })
+    };
+    let onclick = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(true))
+    };
+    let option = |(at, choice): (usize, &&Choice)| {
+        let is_active = *active == Some(at);
+        let onmousedown = {
+            let (choose, code) = (choose.clone(), choice.code.clone());
+            Callback::from(move |event: MouseEvent| {
+                // The field keeps the focus.
+                event.prevent_default();
+                choose.emit(Some(code.clone()));
+            })
+        };
+        html! {
+            <li id={option_id(at)} role="option" aria-selected={(choice.code == props.code).to_string()}
+                class={classes!(is_active.then_some("active"))} {onmousedown}>
+                <span>{ if choice.coded { &choice.code } else { &choice.name } }</span>
+                <small>{ if choice.coded { &choice.name } else { &choice.code } }</small>
+            </li>
+        }
+    };
+    let names_nothing = !*open && typed.is_some();
+    let shown = typed.as_ref().map_or_else(|| props.shown.clone(), |text| AttrValue::from(text.clone()));
+    html! {
+        <div class={classes!("picker", props.small.then_some("small"))}>
+            <input id={props.id.clone()} type="text" role="combobox" value={shown} autocomplete="off" spellcheck="false"
+                aria-expanded={open.to_string()} aria-controls={list_id.clone()} aria-autocomplete="list" dir="auto"
+                aria-activedescendant={active.filter(|_| *open).map(&option_id)} aria-label={props.label.clone()}
+                aria-describedby={props.described.clone()} aria-invalid={names_nothing.then_some("true")}
+                {oninput} {onkeydown} {onfocusout} {onclick} />
+            if *open && !found.is_empty() {
+                <ul id={list_id} role="listbox" class="choices">{ for found.iter().enumerate().map(option) }</ul>
+            }
+            if names_nothing {
+                <p class="problem" role="alert">{ &props.none }</p>
+            }
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_begin_with_the_text_come_first() {
+        let choices = [Choice::new("GNQ", "Equatorial Guinea"), Choice::new("GIN", "Guinea"), Choice::new("GNB", "Guinea-Bissau")];
+        let codes = |text| matching(&choices, text).iter().map(|choice| choice.code.to_string()).collect::<Vec<_>>();
+        assert_eq!(codes("gui"), ["GIN", "GNB", "GNQ"]);
+        assert_eq!(codes("bis"), ["GNB"]);
+        assert_eq!(codes("gnq"), ["GNQ"]);
+        assert_eq!(codes("x"), [] as [&str; 0]);
+    }
+}

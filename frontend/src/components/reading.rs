@@ -1,0 +1,173 @@
+//! A record as headquarters reads it: its content, section by section, without a control.
+
+use satchel_shared::{
+    path::Path,
+    schema::{Field, Kind, Shape},
+    window::RecordView,
+};
+use serde_json::Value;
+use yew::prelude::*;
+
+use super::{
+    list_field::{Totals, is_recommendations, totals_foot},
+    recommendation_card::RecommendationCard,
+};
+use crate::{
+    completeness::{Progress, progress},
+    values,
+    words::{Words, use_words},
+};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ReadingProps {
+    pub(crate) view: RecordView,
+}
+
+#[function_component]
+pub(crate) fn Reading(props: &ReadingProps) -> Html {
+    let words = use_words();
+    let RecordView { row, content, .. } = &props.view;
+    let reader = Reader { words: &words, kind: row.kind, language: AttrValue::from(row.language.clone()) };
+    let sections = row.kind.sections().iter().filter(|section| {
+        section.fields.iter().any(|field| field.needed) || progress(section, content) != Progress::Empty
+    });
+    html! {
+        <div class="page reading">
+            { for sections.map(|section| html! {
+                <section aria-labelledby={format!("reading-{}", section.name)}>
+                    <h2 id={format!("reading-{}", section.name)}>{ words.section(row.kind, section.name) }</h2>
+                    { for section.fields.iter().map(|field| {
+                        reader.field(field, &Path::field(field.name), content.get(field.name).unwrap_or(&Value::Null), &format!("field-{}", field.name))
+                    }) }
+                </section>
+            }) }
+        </div>
+    }
+}
+
+struct Reader<'words> {
+    words: &'words Words,
+    kind: Kind,
+    language: AttrValue,
+}
+
+impl Reader<'_> {
+    fn field(&self, field: &'static Field, path: &Path, value: &Value, at: &str) -> Html {
+        let inner = field.shape.inner();
+        let shown = match &field.shape {
+            Shape::Group(_) => inner
+                .iter()
+                .map(|field| {
+                    let value = value.get(field.name).unwrap_or(&Value::Null);
+                    self.field(field, &path.clone().then(field.name), value, &format!("{at}-{}", field.name))
+                })
+                .collect::<Html>(),
+            Shape::List(_) => return self.list(field, inner, path, value, at),
+            Shape::Prose => match value.as_str().filter(|text| !text.trim().is_empty()) {
+                Some(text) => {
+                    let language = (!self.language.is_empty()).then(|| self.language.clone());
+                    html! { <div class="prose" id={at.to_owned()} dir="auto" lang={language}>{ text }</div> }
+                }
+                None => self.nothing(field, at),
+            },
+            Shape::Line | Shape::Whole(_) | Shape::Money | Shape::Code(_) | Shape::State | Shape::Language | Shape::Currency => {
+                match values::shown(self.words, self.kind, path, &field.shape, value, "") {
+                    Some(shown) => html! { <p class="value" id={at.to_owned()} dir="auto">{ shown }</p> },
+                    None => self.nothing(field, at),
+                }
+            }
+        };
+        if shown == Html::default() {
+            return shown;
+        }
+        html! { <div class="field"><span class="label">{ self.words.label(self.kind, path) }</span>{ shown }</div> }
+    }
+
+    /// An empty field is told only where it is needed.
+    fn nothing(&self, field: &Field, at: &str) -> Html {
+        if field.needed {
+            html! { <p class="hint" id={at.to_owned()}>{ self.words.get("nothing-written") }</p> }
+        } else {
+            Html::default()
+        }
+    }
+
+    fn list(&self, field: &'static Field, inner: &'static [Field], path: &Path, value: &Value, at: &str) -> Html {
+        let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
+        if items.is_empty() {
+            return Html::default();
+        }
+        let shown = if is_recommendations(inner) {
+            html! {
+                <ol class="cards">
+                    { for items.iter().enumerate().map(|(place, item)| html! {
+                        <li><RecommendationCard id={format!("{at}-{place}")} kind={self.kind} path={path.clone()} item={item.clone()} /></li>
+                    }) }
+                </ol>
+            }
+        } else if inner.iter().all(|field| field.shape.is_scalar()) {
+            self.table(inner, path, value, items)
+        } else {
+            html! {
+                <ol class="cards">
+                    { for items.iter().enumerate().map(|(place, item)| html! {
+                        <li>{ for inner.iter().map(|field| {
+                            let path = path.clone().then(field.name);
+                            let value = item.get(field.name).unwrap_or(&Value::Null);
+                            let at = format!("{at}-{place}-{}", field.name);
+                            if inner.len() == 1 {
+                                html! { <div class="prose" id={at} dir="auto">{ value.as_str().unwrap_or_default() }</div> }
+                            } else {
+                                self.field(field, &path, value, &at)
+                            }
+                        }) }</li>
+                    }) }
+                </ol>
+            }
+        };
+        html! {
+            <section class="field list" id={at.to_owned()}>
+                <h3 class="label">{ self.words.label(self.kind, &Path::field(field.name)) }</h3>
+                { shown }
+            </section>
+        }
+    }
+
+    fn table(&self, inner: &'static [Field], path: &Path, value: &Value, items: &[Value]) -> Html {
+        let has_total = Totals::exist(inner);
+        let label = |field: &Field| self.words.label(self.kind, &path.clone().then(field.name));
+        let class = |field: &Field| classes!(field.shape.is_number().then_some("number"));
+        let row = |item: &Value| {
+            let currency = inner.iter().find(|field| field.shape == Shape::Currency);
+            let currency = currency.and_then(|field| item.get(field.name)?.as_str()).unwrap_or_default();
+            let total = Totals::of_item(inner, item).map(|(currency, amount)| values::amount(self.words, amount, currency));
+            html! {
+                <tr>
+                    { for inner.iter().map(|field| {
+                        let value = item.get(field.name).unwrap_or(&Value::Null);
+                        let path = path.clone().then(field.name);
+                        let shown = values::shown(self.words, self.kind, &path, &field.shape, value, currency);
+                        html! { <td class={class(field)} data-label={label(field)} dir="auto">{ shown.unwrap_or_default() }</td> }
+                    }) }
+                    if has_total {
+                        <td class="number total" data-label={self.words.get("total")}>{ total.unwrap_or_default() }</td>
+                    }
+                    <td class="act"></td>
+                </tr>
+            }
+        };
+        html! {
+            <table class="items read">
+                <thead><tr>
+                    { for inner.iter().map(|field| html! { <th scope="col" class={class(field)}>{ label(field) }</th> }) }
+                    if has_total {
+                        <th scope="col" class="number">{ self.words.get("total") }</th>
+                    }
+                    <td class="act"></td>
+                </tr></thead>
+                <tbody>{ for items.iter().map(row) }</tbody>
+                { totals_foot(&Totals::of(inner, value), inner.len(), self.words) }
+            </table>
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Finding recommendations and pledges as one types, among all that this device has.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use satchel_shared::{
+    Problem,
+    limits::SEARCH_CHARACTERS,
+    recommendation::Recommendation,
+    window::{RecommendationHit, RecommendationHits, SearchRecommendations},
+};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{problem_note::ProblemNote, virtual_list::VirtualList};
+use crate::{
+    backend, intl,
+    keeping::splice,
+    values,
+    words::{Words, use_words},
+};
+
+/// How many are fetched: more than anybody reads, few enough to come at once.
+const MOST: usize = 200;
+/// A pause in typing after which is searched.
+const PAUSE_MS: u32 = 120;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct RecommendationSearchProps {
+    /// What happens to the one that is chosen; none where the list is only read.
+    #[prop_or_default]
+    pub(crate) on_pick: Option<Callback<Recommendation>>,
+    /// Those that are linked already, by their ids.
+    #[prop_or_default]
+    pub(crate) linked: Rc<Vec<String>>,
+}
+
+#[function_component]
+pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
+    let words = use_words();
+    let node = use_node_ref();
+    let text = use_state(String::new);
+    let found = use_state(|| None::<Rc<RecommendationHits>>);
+    let problem = use_state(|| None::<Problem>);
+    let active = use_state(|| None::<usize>);
+    let latest = use_mut_ref(|| 0_u32);
+
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            if let Some(input) = node.cast::<HtmlInputElement>() {
+                input.focus().ok();
+            }
+        });
+    }
+    {
+        let (found, problem, active, latest) = (found.clone(), problem.clone(), active.clone(), latest.clone());
+        use_effect_with((*text).clone(), move |text| {
+            let text = text.clone();
+            let timer = Timeout::new(if text.is_empty() { 0 } else { PAUSE_MS }, move || {
+                let asked = latest.borrow().wrapping_add(1);
+                *latest.borrow_mut() = asked;
+                spawn_local(async move {
+                    let answer = backend::call(SearchRecommendations { text, limit: MOST }).await;
+                    // An answer to an older question comes too late.
+                    if *latest.borrow() != asked {
+                        return;
+                    }
+                    match answer {
+                        Ok(hits) => {
+                            problem.set(None);
+                            active.set((!hits.hits.is_empty()).then_some(0));
+                            found.set(Some(Rc::new(hits)));
+                        }
+                        Err(told) => problem.set(Some(told)),
+                    }
+                });
+            });
+            move || drop(timer)
+        });
+    }
+    let oninput = {
+        let text = text.clone();
+        Callback::from(move |event: InputEvent| text.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+    };
+    let pick = {
+        let (found, on_pick, linked) = (found.clone(), props.on_pick.clone(), props.linked.clone());
+        Callback::from(move |at: usize| {
+            let hit = found.as_ref().and_then(|found| found.hits.get(at));
+            if let (Some(hit), Some(on_pick)) = (hit, &on_pick)
+                && !linked.contains(&hit.recommendation.id.to_string())
+            {
+                on_pick.emit(hit.recommendation.clone());
+            }
+        })
+    };
+    let hits = found.as_ref().map_or(0, |found| found.hits.len());
+    let onkeydown = {
+        let (active, pick) = (active.clone(), pick.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let last = hits.saturating_sub(1);
+            match event.key().as_str() {
+                "ArrowDown" => active.set(Some(active.map_or(0, |at| (at + 1).min(last)))),
+                "ArrowUp" => active.set(Some(active.map_or(0, |at| at.saturating_sub(1)))),
+                "Enter" => pick.emit(active.unwrap_or(0)),
+                _ => return,
+            }
+            event.prevent_default();
+        })
+    };
+    let row = {
+        let (found, words, active, linked, pick) = (found.clone(), words.clone(), *active, props.linked.clone(), pick.clone());
+        let can_pick = props.on_pick.is_some();
+        Callback::from(move |(at, id): (usize, AttrValue)| {
+            let Some(hit) = found.as_ref().and_then(|found| found.hits.get(at)) else { return Html::default() };
+            let is_linked = linked.contains(&hit.recommendation.id.to_string());
+            let onclick = pick.reform(move |_: MouseEvent| at);
+            let class = classes!("hit", (active == Some(at)).then_some("active"), can_pick.then_some("pickable"));
+            html! {
+                <div key={at} {id} {class} role="option" aria-selected={(active == Some(at)).to_string()} aria-disabled={is_linked.then_some("true")}
+                    data-recommendation={hit.recommendation.id.to_string()} {onclick}>
+                    { hit_shown(&words, hit, is_linked) }
+                </div>
+            }
+        })
+    };
+    let told = found.as_ref().map(|found| told(&words, found, &text)).unwrap_or_default();
+    let on_active = {
+        let active = active.clone();
+        Callback::from(move |at| active.set(Some(at)))
+    };
+    html! {
+        <div class="seek">
+            <input ref={node} id="recommendation-search" type="search" value={(*text).clone()} {oninput} {onkeydown} autocomplete="off"
+                spellcheck="false" dir="auto" maxlength={SEARCH_CHARACTERS.to_string()} placeholder={words.get("recommendations-seek")}
+                aria-label={words.get("recommendations-seek")} aria-controls="recommendation-hits" />
+            <p class="hint" role="status" id="recommendation-count">{ told }</p>
+            if let Some(problem) = &*problem {
+                <ProblemNote problem={problem.clone()} />
+            }
+            <VirtualList id="recommendation-hits" label={words.get("recommendations")} count={hits} row_rem={6.5} active={*active} {row}
+                {on_active} on_open={pick} />
+        </div>
+    }
+}
+
+fn told(words: &Words, found: &RecommendationHits, text: &str) -> String {
+    let count = |number: usize| intl::count(words.tag(), number);
+    if found.known == 0 {
+        words.get("recommendations-none")
+    } else if found.hits.is_empty() {
+        words.with("recommendations-no-hit", &[("known", count(found.known).into())])
+    } else if text.trim().is_empty() || found.hits.len() >= MOST {
+        words.with("recommendations-known", &[("known", count(found.known).into())])
+    } else {
+        let facts = [("count", found.hits.len().into()), ("shown", count(found.hits.len()).into()), ("known", count(found.known).into())];
+        words.with("recommendations-found", &facts)
+    }
+}
+
+fn hit_shown(words: &Words, hit: &RecommendationHit, is_linked: bool) -> Html {
+    let it = &hit.recommendation;
+    let by = it.recommending_state.map(|state| words.with("recommended-by", &[("state", values::state(state.as_str()).into())]));
+    let position = it.position.map(|position| words.get(&format!("position-{}", position.as_str())));
+    html! {
+        <>
+            <p class="what" dir="auto">{ marked(&it.text, &hit.matches) }</p>
+            <p class="meta">
+                <b>{ values::state(it.state.as_str()) }</b>
+                if let Some(by) = by {
+                    <span>{ by }</span>
+                } else {
+                    <span>{ words.get(&format!("source-{}", it.source.as_str())) }</span>
+                }
+                <bdi>{ &it.reference }</bdi>
+                if let Some(position) = position {
+                    <span class="position" data-position={it.position.map(|it| it.as_str())}>{ position }</span>
+                }
+                if is_linked {
+                    <span class="safe due">{ words.get("recommendation-linked") }</span>
+                }
+            </p>
+        </>
+    }
+}
+
+/// A text with its matches marked; they are in order and apart from each other.
+fn marked(text: &str, matches: &[(usize, usize)]) -> Html {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    for &(start, end) in matches {
+        parts.push(html! { { splice::slice(text, at, start) } });
+        parts.push(html! { <mark>{ splice::slice(text, start, end) }</mark> });
+        at = end;
+    }
+    parts.push(html! { { splice::slice(text, at, usize::MAX) } });
+    parts.into_iter().collect()
+}

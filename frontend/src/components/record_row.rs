@@ -1,0 +1,55 @@
+//! One line of the list of records.
+
+use satchel_shared::window::{RecordRow, Safety};
+use yew::prelude::*;
+
+use crate::{
+    rows, values,
+    words::Words,
+};
+
+/// How a row stands in its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Shown beside the list.
+    pub(crate) is_open: bool,
+    /// Where the keyboard is.
+    pub(crate) is_active: bool,
+    /// Whose offices are shown: headquarters reads those of many.
+    pub(crate) shows_office: bool,
+}
+
+pub(crate) fn record_row(words: &Words, row: &RecordRow, id: AttrValue, standing: Standing, onclick: Callback<MouseEvent>) -> Html {
+    let Standing { is_open, is_active, shows_office } = standing;
+    let (safety, safety_class, safety_word) = match row.safety {
+        Safety::Here => ("here", "waits", "safety-here"),
+        Safety::AtHeadquarters => ("at_headquarters", "safe", "safety-at-headquarters"),
+        Safety::SetAside => ("set_aside", "clash", "safety-set-aside"),
+    };
+    let is_untitled = row.title.trim().is_empty();
+    let language = (!row.language.is_empty() && !is_untitled).then(|| row.language.clone());
+    html! {
+        <div key={row.id.to_string()} {id} class={classes!("row", is_active.then_some("active"))} role="option" aria-selected={is_open.to_string()}
+            data-record={row.id.to_string()} data-status={row.standing.status.as_str()} data-safety={safety} {onclick}>
+            <p class={classes!("name", is_untitled.then_some("untitled"))} dir="auto" lang={language}>{ rows::title(words, row) }</p>
+            <p class="meta">
+                <span>{ rows::status(words, &row.standing) }</span>
+                if shows_office && !row.office.is_empty() {
+                    <bdi>{ &row.office }</bdi>
+                } else if !row.state.is_empty() {
+                    <bdi>{ values::state(&row.state) }</bdi>
+                }
+                if row.standing.edited_since {
+                    <span class="waits">{ words.get("row-edited-since") }</span>
+                }
+                if row.conflicts > 0 {
+                    <span class="clash">{ words.with("row-conflicts", &[("count", row.conflicts.into())]) }</span>
+                }
+                if row.standing.refused.is_some() {
+                    <span class="clash">{ words.get("row-refused") }</span>
+                }
+                <span class={classes!(safety_class, "due")}>{ words.get(safety_word) }</span>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,173 @@
+//! The sync panel: what waits, what was sent and when, and what was set aside.
+
+use gloo_timers::callback::Interval;
+use satchel_shared::{
+    Problem,
+    ids::RecordId,
+    window::{SetAside, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
+};
+use yew::prelude::*;
+
+use super::{bag::UnderWay, dialog::Dialog, problem_note::ProblemNote};
+use crate::{
+    browser, intl,
+    words::{Words, use_words},
+};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SyncPanelProps {
+    pub(crate) state: Option<SyncState>,
+    pub(crate) is_member: bool,
+    pub(crate) under_way: Option<UnderWay>,
+    pub(crate) problem: Option<Problem>,
+    pub(crate) on_sync: Callback<()>,
+    pub(crate) on_join: Callback<()>,
+    pub(crate) on_record: Callback<RecordId>,
+    pub(crate) on_close: Callback<()>,
+}
+
+#[function_component]
+pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
+    let words = use_words();
+    let empty = SyncState { waiting: Vec::new(), all_sent_at: None, log: Vec::new(), set_aside: Vec::new() };
+    let state = props.state.as_ref().unwrap_or(&empty);
+    let last = match state.all_sent_at {
+        Some(at) => words.with("bag-all-sent", &[("when", moment(&words, at).into())]),
+        None if props.is_member => words.get("bag-never-sent"),
+        None => words.get("bag-no-office"),
+    };
+    let action = if props.is_member {
+        html! {
+            <button type="button" class="button main" id="sync-now" disabled={props.under_way.is_some()} onclick={props.on_sync.reform(|_: MouseEvent| ())}>
+                { words.get(if props.under_way.is_some() { "sync-busy" } else { "sync-do" }) }
+            </button>
+        }
+    } else {
+        html! { <button type="button" class="button main" onclick={props.on_join.reform(|_: MouseEvent| ())}>{ words.get("rail-join") }</button> }
+    };
+    html! {
+        <Dialog id="sync-panel" class="wide" title={words.get("sync-title")} on_close={props.on_close.clone()}>
+            <div class="sync-head">
+                <p>{ last }</p>
+                { action }
+            </div>
+            if let Some(under_way) = props.under_way {
+                <Progress {under_way} waiting={state.waiting.len()} />
+            }
+            if let Some(problem) = &props.problem {
+                <ProblemNote id="sync-problem" problem={problem.clone()} />
+            }
+            <section aria-labelledby="sync-waiting">
+                <h3 id="sync-waiting">{ words.get("sync-waiting") }</h3>
+                if state.waiting.is_empty() {
+                    <p class="empty">{ words.get("sync-nothing-waits") }</p>
+                } else {
+                    <ul class="lines">{ for state.waiting.iter().map(|it| waiting(&words, it, &props.on_record)) }</ul>
+                }
+            </section>
+            if !state.set_aside.is_empty() {
+                <section aria-labelledby="sync-aside">
+                    <h3 id="sync-aside">{ words.get("sync-set-aside") }</h3>
+                    <p class="hint">{ words.get("sync-set-aside-explained") }</p>
+                    <ul class="lines">{ for state.set_aside.iter().map(|it| set_aside(&words, it, &props.on_record)) }</ul>
+                </section>
+            }
+            <section aria-labelledby="sync-log">
+                <h3 id="sync-log">{ words.get("sync-log") }</h3>
+                if state.log.is_empty() {
+                    <p class="empty">{ words.get("sync-no-log") }</p>
+                } else {
+                    <ol class="lines" id="sync-attempts">{ for state.log.iter().map(|it| attempt(&words, it)) }</ol>
+                }
+            </section>
+        </Dialog>
+    }
+}
+
+fn moment(words: &Words, at_ms: i64) -> String {
+    intl::moment(words.tag(), at_ms, browser::now_ms())
+}
+
+fn record_link(words: &Words, id: RecordId, title: &str, on_record: &Callback<RecordId>) -> Html {
+    let title = if title.trim().is_empty() { words.get("untitled-request") } else { title.to_owned() };
+    html! { <button type="button" class="link" onclick={on_record.reform(move |_: MouseEvent| id)} dir="auto">{ title }</button> }
+}
+
+fn waiting(words: &Words, it: &Waiting, on_record: &Callback<RecordId>) -> Html {
+    let what = match it.what {
+        WaitingWhat::Changes => "waiting-changes",
+        WaitingWhat::Submission => "waiting-submission",
+        WaitingWhat::Acknowledgement => "waiting-acknowledgement",
+    };
+    html! {
+        <li data-waits={it.id.to_string()}>
+            { record_link(words, it.id, &it.title, on_record) }
+            <span class="hint">{ words.with(what, &[("since", moment(words, it.since).into())]) }</span>
+        </li>
+    }
+}
+
+fn set_aside(words: &Words, it: &SetAside, on_record: &Callback<RecordId>) -> Html {
+    html! {
+        <li data-set-aside={it.id.to_string()}>
+            { record_link(words, it.id, &it.title, on_record) }
+            <span class="hint">{ moment(words, it.at) }</span>
+            <span class="problem" data-code={it.problem.code.clone()}>{ words.problem(&it.problem) }</span>
+        </li>
+    }
+}
+
+fn attempt(words: &Words, it: &SyncAttempt) -> Html {
+    let (class, told) = match &it.outcome {
+        SyncOutcome::Done(report) => ("done", report_words(words, report)),
+        SyncOutcome::Failed(problem) => ("failed", words.problem(problem)),
+    };
+    html! { <li data-outcome={class}><span class="when">{ moment(words, it.at) }</span><span>{ told }</span></li> }
+}
+
+/// `3 sent, 7 came. 1 request, 6 kB up, 2 kB down.`
+fn report_words(words: &Words, report: &SyncReport) -> String {
+    let mut told = vec![words.with("report-moved", &[("sent", report.sent.into()), ("received", report.received.into())])];
+    if report.refused > 0 {
+        told.push(words.with("report-refused", &[("count", report.refused.into())]));
+    }
+    if report.pending > 0 {
+        told.push(words.with("report-pending", &[("count", report.pending.into())]));
+    }
+    let bytes = |count| intl::bytes(words.tag(), count);
+    told.push(words.with(
+        "report-cost",
+        &[
+            ("requests", report.requests.into()),
+            ("up", bytes(report.bytes_up).into()),
+            ("down", bytes(report.bytes_down).into()),
+        ],
+    ));
+    told.join(" ")
+}
+
+#[derive(Properties, PartialEq)]
+struct ProgressProps {
+    under_way: UnderWay,
+    waiting: usize,
+}
+
+/// How long it takes and how much is left; never a spinner without a number.
+#[function_component]
+fn Progress(props: &ProgressProps) -> Html {
+    let words = use_words();
+    let now = use_state(browser::now_ms);
+    {
+        let now = now.clone();
+        use_effect_with((), move |()| {
+            let clock = Interval::new(1000, move || now.set(browser::now_ms()));
+            move || drop(clock)
+        });
+    }
+    let seconds = usize::try_from((*now - props.under_way.since_ms).max(0) / 1000).unwrap_or_default();
+    html! {
+        <p class="progress" id="sync-progress" role="status">
+            { words.with("sync-progress", &[("count", props.waiting.into()), ("seconds", seconds.into())]) }
+        </p>
+    }
+}

@@ -1,0 +1,131 @@
+//! Amounts of money as people type them, and as they are kept: whole numbers of minor units.
+
+/// Separators of a locale's numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Separators {
+    pub(crate) decimal: char,
+    pub(crate) group: char,
+}
+
+impl Default for Separators {
+    fn default() -> Self {
+        Self { decimal: '.', group: ',' }
+    }
+}
+
+/// What was typed is no amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoAmount {
+    NotANumber,
+    /// It has more decimals than the currency.
+    TooFine,
+    TooLarge,
+}
+
+/// Reads an amount in major units; none where nothing is typed.
+pub(crate) fn parse(text: &str, decimals: u32, separators: &Separators) -> Result<Option<i64>, NoAmount> {
+    let is_space = |character: char| character.is_whitespace() || "'’\u{a0}\u{202f}".contains(character);
+    let bare: String = text.chars().filter(|character| !is_space(*character) && *character != separators.group).collect();
+    if bare.is_empty() {
+        return Ok(None);
+    }
+    let (major, minor) = bare.split_once(separators.decimal).unwrap_or((&bare, ""));
+    let all_digits = major.chars().chain(minor.chars()).all(|character| character.is_ascii_digit());
+    if !all_digits || (major.is_empty() && minor.is_empty()) {
+        return Err(NoAmount::NotANumber);
+    }
+    let minor = minor.trim_end_matches('0');
+    let wanted = decimals as usize;
+    if minor.len() > wanted {
+        return Err(NoAmount::TooFine);
+    }
+    let digits = format!("{major}{minor:0<wanted$}");
+    digits.parse().map(Some).map_err(|_| NoAmount::TooLarge)
+}
+
+/// An amount as it is edited: in major units, with all decimals of the currency, ungrouped.
+pub(crate) fn plain(amount: i64, decimals: u32, separators: &Separators) -> String {
+    if decimals == 0 {
+        return amount.to_string();
+    }
+    let wanted = decimals as usize;
+    let digits = format!("{amount:0>width$}", width = wanted + 1);
+    let (major, minor) = digits.split_at(digits.len() - wanted);
+    format!("{major}{}{minor}", separators.decimal)
+}
+
+/// An amount as it is read: grouped by thousands.
+pub(crate) fn shown(amount: i128, decimals: u32, separators: &Separators) -> String {
+    let wanted = decimals as usize;
+    let digits = format!("{:0>width$}", amount.unsigned_abs(), width = wanted + 1);
+    let (major, minor) = digits.split_at(digits.len() - wanted);
+    let mut grouped = String::new();
+    for (at, digit) in major.chars().enumerate() {
+        if at > 0 && (major.len() - at).is_multiple_of(3) {
+            grouped.push(separators.group);
+        }
+        grouped.push(digit);
+    }
+    if wanted == 0 { grouped } else { format!("{grouped}{}{minor}", separators.decimal) }
+}
+
+/// The same amount in major units, for a currency with another number of decimals; rounded to the nearest.
+pub(crate) fn rescale(amount: i64, from: u32, to: u32) -> i64 {
+    let factor = 10_i64.pow(from.abs_diff(to));
+    if to >= from { amount.saturating_mul(factor) } else { amount.saturating_add(factor / 2) / factor }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, decimals: u32) -> Result<Option<i64>, NoAmount> {
+        parse(text, decimals, &Separators::default())
+    }
+
+    #[test]
+    fn amounts_are_read_in_the_currencys_decimals() {
+        assert_eq!(read("", 2), Ok(None));
+        assert_eq!(read("4200", 2), Ok(Some(420_000)));
+        assert_eq!(read("4,200.5", 2), Ok(Some(420_050)));
+        assert_eq!(read(" 4 200.05 ", 2), Ok(Some(420_005)));
+        assert_eq!(read(".5", 2), Ok(Some(50)));
+        assert_eq!(read("4200", 0), Ok(Some(4200)));
+        assert_eq!(read("4200.00", 0), Ok(Some(4200)));
+        assert_eq!(read("1.234", 3), Ok(Some(1234)));
+    }
+
+    #[test]
+    fn what_is_no_amount_is_told_apart() {
+        assert_eq!(read("about 5", 2), Err(NoAmount::NotANumber));
+        assert_eq!(read("-5", 2), Err(NoAmount::NotANumber));
+        assert_eq!(read(".", 2), Err(NoAmount::NotANumber));
+        assert_eq!(read("1.234", 2), Err(NoAmount::TooFine));
+        assert_eq!(read("99999999999999999999", 2), Err(NoAmount::TooLarge));
+    }
+
+    #[test]
+    fn other_separators_are_read_too() {
+        let separators = Separators { decimal: ',', group: '.' };
+        assert_eq!(parse("4.200,5", 2, &separators), Ok(Some(420_050)));
+        assert_eq!(plain(420_050, 2, &separators), "4200,50");
+        assert_eq!(shown(420_050, 2, &separators), "4.200,50");
+    }
+
+    #[test]
+    fn amounts_are_shown_with_all_their_decimals() {
+        let separators = Separators::default();
+        assert_eq!(plain(5, 2, &separators), "0.05");
+        assert_eq!(plain(4200, 0, &separators), "4200");
+        assert_eq!(shown(123_456_789, 2, &separators), "1,234,567.89");
+        assert_eq!(shown(100, 0, &separators), "100");
+        assert_eq!(shown(1000, 3, &separators), "1.000");
+    }
+
+    #[test]
+    fn an_amount_stays_the_same_in_another_currency() {
+        assert_eq!(rescale(420_000, 2, 0), 4200);
+        assert_eq!(rescale(4200, 0, 2), 420_000);
+        assert_eq!(rescale(1250, 2, 0), 13);
+    }
+}

@@ -1,0 +1,10 @@
+//! What fills the window or a pane.
+
+pub(crate) mod create_vault;
+pub(crate) mod front;
+pub(crate) mod join;
+pub(crate) mod recommendations;
+pub(crate) mod record;
+pub(crate) mod record_list;
+pub(crate) mod unlock;
+pub(crate) mod workspace;

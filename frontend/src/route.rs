@@ -1,0 +1,74 @@
+//! Where the person is, as the address says it: `#/requests/ID`. Going back and loading again keep the place.
+
+use satchel_shared::ids::RecordId;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Place {
+    #[default]
+    Work,
+    Requests,
+    Recommendations,
+    Join,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Route {
+    pub(crate) place: Place,
+    pub(crate) record: Option<RecordId>,
+}
+
+impl Place {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::Requests => "requests",
+            Self::Recommendations => "recommendations",
+            Self::Join => "join",
+        }
+    }
+
+    /// Whether the place is a list of records.
+    pub(crate) fn lists(self) -> bool {
+        matches!(self, Self::Work | Self::Requests)
+    }
+}
+
+impl Route {
+    pub(crate) fn to(place: Place) -> Self {
+        Self { place, record: None }
+    }
+
+    pub(crate) fn read(hash: &str) -> Self {
+        let mut parts = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty());
+        let word = parts.next().unwrap_or_default();
+        let places = [Place::Work, Place::Requests, Place::Recommendations, Place::Join];
+        let place = places.into_iter().find(|place| place.word() == word).unwrap_or_default();
+        let record = parts.next().filter(|_| place.lists()).and_then(|id| id.parse().ok());
+        Self { place, record }
+    }
+
+    pub(crate) fn hash(self) -> String {
+        let place = self.place.word();
+        self.record.map_or_else(|| format!("#/{place}"), |id| format!("#/{place}/{id}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reads_as_it_is_written() {
+        let id = "0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f".parse().ok();
+        for route in [Route::to(Place::Join), Route { place: Place::Requests, record: id }, Route::default()] {
+            assert_eq!(Route::read(&route.hash()), route);
+        }
+    }
+
+    #[test]
+    fn an_address_of_nothing_leads_to_the_beginning() {
+        for hash in ["", "#", "#/", "#/nowhere", "#/work/not-an-id", "#token=abc"] {
+            assert_eq!(Route::read(hash), Route::default(), "{hash}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Which records a list shows, and in what words a record's standing is told.
+
+use satchel_shared::{
+    ledger::{Role, Status},
+    window::{RecordRow, StandingView},
+};
+
+use crate::{
+    route::Place,
+    words::Words,
+};
+
+/// The chips above the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Filter {
+    #[default]
+    All,
+    Drafts,
+    Submitted,
+    TwoValues,
+}
+
+impl Filter {
+    pub(crate) const ALL: [Self; 4] = [Self::All, Self::Drafts, Self::Submitted, Self::TwoValues];
+
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Drafts => "drafts",
+            Self::Submitted => "submitted",
+            Self::TwoValues => "two-values",
+        }
+    }
+
+    pub(crate) fn shows(self, row: &RecordRow) -> bool {
+        match self {
+            Self::All => true,
+            Self::Drafts => row.standing.status == Status::Draft,
+            Self::Submitted => row.standing.status != Status::Draft,
+            Self::TwoValues => row.conflicts > 0,
+        }
+    }
+}
+
+/// Whether a record is waiting for something that this person does.
+pub(crate) fn is_work(row: &RecordRow, role: Option<Role>) -> bool {
+    if role.is_none_or(Role::writes) {
+        let StandingView { status, edited_since, refused, .. } = &row.standing;
+        *status == Status::Draft || *edited_since || row.conflicts > 0 || refused.is_some()
+    } else {
+        row.standing.status == Status::Submitted
+    }
+}
+
+/// Whether a place's list holds a record.
+pub(crate) fn belongs(place: Place, row: &RecordRow, role: Option<Role>) -> bool {
+    match place {
+        Place::Work => is_work(row, role),
+        Place::Requests => true,
+        Place::Recommendations | Place::Join => false,
+    }
+}
+
+/// `Draft`, `Submitted, version 2`.
+pub(crate) fn status(words: &Words, standing: &StandingView) -> String {
+    let name = format!("status-{}", standing.status.as_str());
+    words.with(&name, &[("version", standing.version.into())])
+}
+
+/// A record's title, or what stands in its place.
+pub(crate) fn title(words: &Words, row: &RecordRow) -> String {
+    if row.title.trim().is_empty() { words.get(&format!("untitled-{}", row.kind)) } else { row.title.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use satchel_shared::{
+        schema::Kind,
+        window::{RecordRow, Safety},
+    };
+
+    use super::*;
+
+    fn row(status: Status, edited_since: bool) -> RecordRow {
+        RecordRow {
+            id: "0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f".parse().expect("an id"),
+            kind: Kind::Request,
+            title: String::new(),
+            state: String::new(),
+            office: String::new(),
+            language: String::new(),
+            standing: StandingView { status, edited_since, ..StandingView::default() },
+            conflicts: 0,
+            safety: Safety::Here,
+            edited_at: 0,
+        }
+    }
+
+    #[test]
+    fn a_drafters_work_is_what_is_not_submitted_as_it_stands() {
+        for role in [None, Some(Role::Drafter), Some(Role::Lead)] {
+            assert!(is_work(&row(Status::Draft, false), role));
+            assert!(is_work(&row(Status::Submitted, true), role));
+            assert!(!is_work(&row(Status::Submitted, false), role));
+        }
+    }
+
+    #[test]
+    fn a_desks_work_is_what_nobody_has_acknowledged() {
+        assert!(is_work(&row(Status::Submitted, false), Some(Role::Desk)));
+        assert!(!is_work(&row(Status::Acknowledged, false), Some(Role::Desk)));
+    }
+}

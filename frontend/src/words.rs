@@ -1,0 +1,120 @@
+//! The words of the interface: every text comes from the locale, by name.
+
+use std::{borrow::Cow, rc::Rc};
+
+use fluent_bundle::FluentArgs;
+use satchel_shared::{
+    Problem,
+    locale::{Language, Texts},
+    path::Path,
+    schema::Kind,
+};
+use yew::prelude::*;
+
+/// All texts in the person's language; cheap to copy.
+#[derive(Clone, Debug)]
+pub(crate) struct Words(Rc<Texts>);
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A fact that a sentence mentions: a number decides on its grammar, a text is shown as it is.
+#[derive(Debug, Clone)]
+pub(crate) enum Fact<'fact> {
+    Count(usize),
+    Text(Cow<'fact, str>),
+}
+
+impl From<usize> for Fact<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl<'fact> From<&'fact str> for Fact<'fact> {
+    fn from(text: &'fact str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Fact<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl Words {
+    pub(crate) fn new(language: Language) -> Self {
+        Self(Rc::new(Texts::new(language)))
+    }
+
+    /// BCP 47.
+    pub(crate) fn tag(&self) -> &'static str {
+        self.0.language().tag()
+    }
+
+    pub(crate) fn get(&self, name: &str) -> String {
+        self.0.get(name)
+    }
+
+    pub(crate) fn with(&self, name: &str, facts: &[(&str, Fact<'_>)]) -> String {
+        let mut told = FluentArgs::new();
+        for (fact, value) in facts {
+            match value {
+                Fact::Count(count) => told.set(Cow::Borrowed(*fact), *count),
+                Fact::Text(text) => told.set(Cow::Borrowed(*fact), text.clone()),
+            }
+        }
+        self.0.with(name, &told)
+    }
+
+    /// The text of a name that may not exist.
+    pub(crate) fn find(&self, name: &str) -> Option<String> {
+        self.0.has(name).then(|| self.0.get(name))
+    }
+
+    pub(crate) fn problem(&self, problem: &Problem) -> String {
+        self.0.problem(problem)
+    }
+
+    pub(crate) fn section(&self, kind: Kind, name: &str) -> String {
+        self.get(&format!("section-{kind}-{name}"))
+    }
+
+    pub(crate) fn label(&self, kind: Kind, path: &Path) -> String {
+        self.get(&named("field", kind, path))
+    }
+
+    pub(crate) fn hint(&self, kind: Kind, path: &Path) -> Option<String> {
+        self.find(&named("hint", kind, path))
+    }
+
+    /// How one more item of a list is added.
+    pub(crate) fn adding(&self, kind: Kind, path: &Path) -> String {
+        self.get(&named("add", kind, path))
+    }
+
+    /// What an empty list teaches.
+    pub(crate) fn empty(&self, kind: Kind, path: &Path) -> String {
+        self.get(&named("empty", kind, path))
+    }
+
+    /// A code's word; a code that this version does not know is shown as it is.
+    pub(crate) fn code(&self, kind: Kind, path: &Path, code: &str) -> String {
+        self.find(&format!("{}-{code}", named("code", kind, path))).unwrap_or_else(|| code.to_owned())
+    }
+}
+
+/// `field-request-budget-item`: the name of a field's text, wherever in a list it stands.
+fn named(what: &str, kind: Kind, path: &Path) -> String {
+    format!("{what}-{kind}-{}", path.names().replace('.', "-"))
+}
+
+/// The words of the window that a component is in.
+#[hook]
+pub(crate) fn use_words() -> Words {
+    use_context::<Words>().unwrap_or_else(|| Words::new(Language::default()))
+}
