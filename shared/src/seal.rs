@@ -160,6 +160,12 @@ impl Sealed {
         self.signer
     }
 
+    /// The payload before its signature is checked: only for finding the key inside it that must then open it.
+    #[must_use]
+    pub fn unverified(&self) -> Option<&[u8]> {
+        self.message.payload.as_deref()
+    }
+
     /// Gives the payload once the signature holds.
     ///
     /// # Errors

@@ -1,3 +1,86 @@
 # What can go wrong: what happened, what it means for the work, what to do.
 
-problem-unknown = Something went wrong that this version has no words for ({ $code }). Nothing you wrote is lost. Try again, and tell your administrator this code if it goes on.
+problem-unknown = Something happened that this version has no words for ({ $code }). Nothing you wrote is lost. Try again, and tell your administrator this code if it goes on.
+
+## The vault
+
+problem-no-vault = There is no vault in { $folder }. Nothing was opened. Make one first, or name the folder that holds yours.
+problem-vault-exists = There is a vault in { $folder } already. It was left as it is. Unlock it, or choose another folder.
+problem-wrong-passphrase = This is not the passphrase of this vault. Nothing was changed. Try again; large and small letters count.
+problem-passphrase-too-short = The passphrase is too short. No vault was made. Use { $least } characters or more; a few words are easy to remember.
+problem-not-a-vault = { $file } was not written by Satchel, or is damaged from its first page on. It was left as it is. Bring back a copy of the folder, or join your office again with a new vault in another folder: all that was sent is at headquarters.
+problem-vault-damaged = Part of the vault on this disk cannot be read ({ $reason }). It was left as it is. Copy the folder to a safe place before anything else, then tell your administrator: all that was sent is at headquarters.
+problem-vault-too-new = This vault was written by a newer Satchel (format { $version }). It was left as it is. Install the newer version to open it.
+problem-vault-in-use = The vault is open in another window or command. Nothing was changed. Close the other one first.
+problem-disk = The disk did not take or give { $file } ({ $reason }). What was kept before is kept; the last edit is not. Check the disk and the folder's permissions, then try again.
+problem-disk-full = The disk is full. What was kept before is kept; the last edit is not. Free some space, then go on.
+problem-database = The vault did not answer ({ $reason }). What was kept before is kept. Try again; close and open Satchel if it goes on.
+problem-locked = The vault is locked. Nothing was changed. Unlock it with your passphrase.
+
+## Records
+
+problem-no-record = There is no record { $id } on this device. It may not have come yet: sync, then try again.
+problem-no-recommendation = There is no recommendation { $id } on this device. Nothing was linked. Sync, or search for it again.
+problem-read-only = This record can be read here and not changed: it belongs to another office, or your role does not write. Ask that office to change it.
+problem-unknown-field = A { $kind } has no field “{ $path }”. Nothing was changed. Its fields are: { $fields }.
+problem-no-such-item = There is nothing at “{ $path }”. Nothing was changed. A colleague may have taken it out: look at the record again.
+problem-wrong-value = “{ $path }” takes { $expected }, not “{ $value }”. The old value is still there.
+problem-not-a-text = “{ $path }” is no long text. Nothing was changed. Set its value instead.
+problem-not-a-list = “{ $path }” is no list. Nothing was changed.
+problem-outside-text = The text of “{ $path }” ends before that place (it has { $length } units). Nothing was changed.
+problem-too-long = “{ $path }” would be longer than { $limit } characters. The last edit was not kept. Shorten it, or put part of it into an attachment.
+problem-too-many-items = “{ $path }” has { $limit } items, which is the limit. Nothing was added.
+problem-too-many-edits = Too many edits came at once (more than { $limit }). None of them was kept.
+problem-unknown-base = The record was opened anew meanwhile. The last edit was not kept. Open the record again; your text is still in the window to be copied.
+problem-record-damaged = This record cannot be read as it came. It was set aside and all others go on. Tell your administrator.
+problem-no-such-value = “{ $path }” does not have such a value to choose. Nothing was changed. Look at the field again: it may have been decided.
+problem-bad-request = The request was not understood ({ $reason }). Nothing was changed.
+
+## Decisions
+
+problem-not-enrolled = This device belongs to no office yet. Everything you write is kept here. Join your office with the code from your administrator; then it can be sent.
+problem-already-enrolled = This device belongs to an office already. Nothing was changed. For another office, make a vault in another folder.
+problem-incomplete = Not submitted: still needed are { $fields }. Everything is kept. Fill them in, then submit again.
+problem-two-values = Not submitted: these fields have two values: { $fields }. Both are kept. Choose one, then submit again.
+problem-role-may-not = Your role does not do this. Nothing was changed. Ask a colleague whose role does, or your administrator.
+problem-not-your-office = The record belongs to another office. Nothing was changed.
+problem-not-submitted = The record has not been submitted yet. Nothing was changed.
+problem-not-the-latest-version = A newer version has been submitted since. Nothing was changed. Sync, and look at the newest one.
+problem-already-submitted = This very version has been submitted already. Nothing needs to be done.
+problem-already-acknowledged = This version has been acknowledged already. Nothing needs to be done.
+
+## Headquarters
+
+problem-bad-address = “{ $address }” is not the address of a hub. Nothing was sent. An address begins with https:// and stands on the invitation.
+problem-bad-code = This is not an invitation code. Nothing was sent. A code is six groups of four letters and digits, as on the invitation.
+problem-code-unknown = Headquarters does not know this code. Nothing was changed. Compare it with the invitation, or ask for a new one.
+problem-code-used = This code has been used already; each code is for one device. Nothing was changed. Ask for a new one.
+problem-code-expired = This code has expired. Nothing was changed. Ask for a new one.
+problem-too-many-tries = Too many codes were tried. Nothing was changed. Wait a few minutes, then try again.
+problem-hub-unreachable = No connection to { $hub } ({ $reason }). Everything is kept on this device and waits. Go on working, and sync when there is a connection.
+problem-hub-refused = Headquarters did not take the request ({ $reason }). Everything is kept on this device and waits. Tell your administrator.
+problem-not-a-hub = What answers at this address is not headquarters (status { $status }); it may be the sign-in page of a network. Everything is kept on this device and waits. Open a browser to sign in, or compare the address.
+problem-wrong-hub = Another hub answered than the one that invited this device. Nothing was sent to it and everything is kept here. Compare the address with the invitation, and tell your administrator.
+problem-bad-reply = The answer from headquarters could not be read ({ $reason }). Everything is kept on this device and waits. Sync again.
+problem-unknown-device = Headquarters does not know this device. Everything is kept here. Tell your administrator.
+problem-device-revoked = Headquarters has withdrawn this device. Everything is kept here. Tell your administrator.
+problem-wrong-signature = A signature did not hold, so nothing of it was taken. Everything you wrote is kept. Tell your administrator.
+problem-counter-replayed = Headquarters has seen a later request of this device already: the vault may be an older copy. Everything is kept here. Tell your administrator.
+problem-protocol-unknown = Headquarters runs another version of Satchel. Everything is kept on this device and waits. Install the version that headquarters names.
+problem-pack-unreadable = Changes came that could not be read. They were set aside, and all others go on. Tell your administrator.
+problem-pack-too-large = The changes of this record are too large to be sent at once. They are kept here. Tell your administrator.
+problem-pack-not-as-signed = Changes came that are not what was signed. They were set aside, and all others go on. Tell your administrator.
+problem-foreign-actor = Changes came under another device's name. They were set aside, and all others go on. Tell your administrator.
+problem-actor-reused = Headquarters has other changes under the same number: the vault may be an older copy. Everything is kept here. Tell your administrator.
+problem-missing-changes = Earlier changes of this record have not come yet. It was set aside, and all others go on. Sync again later.
+problem-missing-version = A decision came without the version that it is about. It was set aside, and all others go on. Tell your administrator.
+problem-kind-differs = Changes came for this record that are of another kind. They were set aside, and all others go on. Tell your administrator.
+problem-update-unreadable = Something came that could not be read. It was set aside, and all others go on. Tell your administrator.
+problem-message-unreadable = A message could not be read. Everything is kept on this device and waits. Sync again.
+problem-message-too-large = A message is larger than headquarters takes. Everything is kept on this device. Tell your administrator.
+
+## The window
+
+problem-window-token-missing = This page was opened without its key. Nothing was changed. Open the address that Satchel printed, whole.
+problem-back-end-gone = Satchel does not answer: its program has ended. All that was marked as kept is kept. Start it again.
+problem-back-end-failed = Satchel could not finish this. All that was marked as kept is kept. Try again; start Satchel again if it goes on.

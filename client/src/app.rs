@@ -1,0 +1,117 @@
+//! The whole app as one thing that can be asked: what the window, the command line and the tests hold.
+//!
+//! An [`App`] stands over one vault's folder and is safe to share between threads. Local work never waits for the network:
+//! a sync holds the vault only while it reads what waits and while it writes what came.
+
+mod content;
+mod decide;
+mod exchange;
+mod open;
+mod records;
+mod search;
+
+use std::{
+    fmt,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use satchel_shared::window::{Membership, Session, Stage};
+
+use crate::{
+    environment::Environment,
+    error::AppError,
+    sync::{Transport, http::Http},
+    vault::{self, Passphrase, Vault, settings},
+};
+use open::Open;
+pub use records::typed;
+
+/// The app over one vault.
+pub struct App {
+    folder: PathBuf,
+    environment: Environment,
+    transport: Arc<dyn Transport>,
+    /// None while the vault is locked, or not there.
+    open: Mutex<Option<Open>>,
+    /// One sync at a time.
+    syncing: Mutex<()>,
+}
+
+impl App {
+    /// The app over the vault in `folder`, which may not be there yet.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self::with(folder, Environment::system(), Arc::new(Http::default()))
+    }
+
+    /// The same with a clock, randomness and a network of one's own.
+    #[must_use]
+    pub fn with(folder: PathBuf, environment: Environment, transport: Arc<dyn Transport>) -> Self {
+        Self { folder, environment, transport, open: Mutex::new(None), syncing: Mutex::new(()) }
+    }
+
+    /// How things stand with the vault.
+    ///
+    /// # Errors
+    /// Where the vault cannot be read.
+    pub fn session(&self) -> Result<Session, AppError> {
+        match self.lock_open().as_ref() {
+            Some(open) => Ok(Session { stage: Stage::Open, membership: settings::membership(open.vault.read())? }),
+            None if vault::exists(&self.folder) => Ok(Session { stage: Stage::Locked, membership: None }),
+            None => Ok(Session { stage: Stage::New, membership: None }),
+        }
+    }
+
+    /// Makes a vault where there is none, and opens it.
+    ///
+    /// # Errors
+    /// [`vault::VaultError`]
+    pub fn create_vault(&self, passphrase: &Passphrase) -> Result<(), AppError> {
+        let mut open = self.lock_open();
+        if open.is_some() {
+            return Err(vault::VaultError::VaultExists(self.folder.clone()).into());
+        }
+        let vault = Vault::create(&self.folder, passphrase, &self.environment)?;
+        *open = Some(Open::new(vault, self.environment.clone())?);
+        Ok(())
+    }
+
+    /// Opens the vault. Where it is open already, the passphrase is still checked by nobody: it stays open.
+    ///
+    /// # Errors
+    /// [`vault::VaultError`]
+    pub fn unlock(&self, passphrase: &Passphrase) -> Result<(), AppError> {
+        let mut open = self.lock_open();
+        if open.is_none() {
+            let vault = Vault::open(&self.folder, passphrase)?;
+            *open = Some(Open::new(vault, self.environment.clone())?);
+        }
+        Ok(())
+    }
+
+    /// Forgets the key.
+    pub fn lock(&self) {
+        *self.lock_open() = None;
+    }
+
+    fn membership(&self) -> Result<Option<Membership>, AppError> {
+        self.with_open(|open| Ok(settings::membership(open.vault.read())?))
+    }
+
+    /// Does something with the open vault.
+    fn with_open<T>(&self, work: impl FnOnce(&mut Open) -> Result<T, AppError>) -> Result<T, AppError> {
+        work(self.lock_open().as_mut().ok_or(AppError::Locked)?)
+    }
+
+    fn lock_open(&self) -> MutexGuard<'_, Option<Open>> {
+        // A panic elsewhere leaves the vault as its last transaction left it; documents in memory are dropped with an error.
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,225 @@
+//! Sync: from what waits in the vault to what the hub said, and back into the vault.
+
+mod receive;
+
+use satchel_shared::{
+    Problem,
+    exchange::Verdict,
+    ids::RecordId,
+    invitation::InvitationCode,
+    ledger::Decision,
+    limits::EXCHANGE_BUDGET_BYTES,
+    pack::Pack,
+    window::{Membership, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
+};
+
+use super::{App, open::Open};
+use crate::{
+    error::AppError,
+    sync::{
+        SyncError,
+        engine::{self, OutgoingDecision, OutgoingPack, Outbox},
+    },
+    vault::{HubIdentity, VaultError, decisions, records, settings, sync_state},
+};
+
+impl App {
+    /// Joins an office with a one-time code.
+    ///
+    /// # Errors
+    /// [`AppError::BadAddress`], [`AppError::BadCode`], [`AppError::AlreadyEnrolled`], or what the hub says.
+    pub fn enrol(&self, url: &str, code: &str) -> Result<Membership, AppError> {
+        let hub = hub_address(url)?;
+        let code: InvitationCode = code.parse().map_err(|_| AppError::BadCode)?;
+        if self.membership()?.is_some() {
+            return Err(AppError::AlreadyEnrolled);
+        }
+        let key = self.with_open(|open| Ok(open.key.clone()))?;
+        let carried = self.transport.post(&format!("{hub}/v1/enrol"), engine::enrolment(&key, &code))?;
+        let (reply, hub_key) = engine::enrolment_reply(&key, &code, carried.status, &carried.body)?;
+        let membership = Membership {
+            office: reply.office,
+            office_name: reply.office_name,
+            office_kind: reply.office_kind,
+            states: reply.states,
+            role: reply.role,
+            member: reply.member,
+            hub,
+        };
+        self.with_open(|open| open.vault.write(|transaction| settings::join(transaction, &membership, &hub_key)).map_err(VaultError::into))?;
+        Ok(membership)
+    }
+
+    /// Exchanges with the hub until nothing is left to send or to receive.
+    ///
+    /// # Errors
+    /// [`AppError::NotEnrolled`], or [`SyncError`]: everything that was sent before stays sent, all else still waits.
+    pub fn sync(&self) -> Result<SyncReport, AppError> {
+        let _one_at_a_time = self.syncing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut report = SyncReport::default();
+        let result = self.exchange_all(&mut report);
+        let outcome = match &result {
+            Ok(()) => SyncOutcome::Done(report.clone()),
+            Err(error) => SyncOutcome::Failed(Problem::from(error)),
+        };
+        self.with_open(|open| {
+            let at = open.environment.now_ms();
+            open.vault.write(|transaction| -> Result<(), AppError> {
+                sync_state::log(transaction, &SyncAttempt { at, outcome })?;
+                if result.is_ok() && report.pending == 0 {
+                    settings::set_all_sent_at(transaction, at)?;
+                }
+                Ok(())
+            })
+        })?;
+        result.map(|()| report)
+    }
+
+    fn exchange_all(&self, report: &mut SyncReport) -> Result<(), AppError> {
+        let mut tried = std::collections::BTreeSet::new();
+        loop {
+            let (hub, key, outbox) = self.with_open(|open| {
+                let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
+                let outbox = open.outbox(&tried)?;
+                Ok((hub, open.key.clone(), outbox))
+            })?;
+            let HubIdentity { url, key: hub_key } = hub;
+            let carried = self.transport.post(&format!("{url}/v1/sync"), engine::request(&key, &outbox))?;
+            report.requests += 1;
+            report.bytes_up += carried.bytes_up;
+            report.bytes_down += carried.bytes_down;
+            let inbox = engine::reply(&hub_key, &outbox, carried.status, &carried.body)?;
+            let accepted = |verdict: &&Verdict| **verdict == Verdict::Accepted;
+            let verdicts = inbox.packs.len() + inbox.decisions.len();
+            let sent = inbox.packs.iter().chain(&inbox.decisions).filter(accepted).count();
+            report.sent += sent;
+            report.refused += verdicts - sent;
+            report.received += inbox.updates.len();
+            let more = inbox.more;
+            tried.extend(outbox.packs.iter().map(|pack| pack.record));
+            let unsent = self.with_open(|open| {
+                open.accept(&outbox, inbox)?;
+                let unsent = records::waiting(open.vault.read())?;
+                let undecided = decisions::waiting(open.vault.read())?;
+                report.pending = unsent.len() + undecided.len();
+                let left = |id: &RecordId| !tried.contains(id);
+                Ok(unsent.iter().any(|(id, _, _)| left(id)) || !undecided.is_empty())
+            })?;
+            // A record that was edited meanwhile waits for the next sync: a person who types on must not keep it from ending.
+            if !more && !unsent {
+                return Ok(());
+            }
+        }
+    }
+
+    /// What waits, what was sent, and when.
+    ///
+    /// # Errors
+    /// [`AppError::Locked`], or what the vault says.
+    pub fn sync_state(&self) -> Result<SyncState, AppError> {
+        self.with_open(|open| {
+            let vault = open.vault.read();
+            let changes = records::waiting(vault)?.into_iter();
+            let mut waiting: Vec<Waiting> =
+                changes.map(|(id, title, since)| Waiting { id, title, what: WaitingWhat::Changes, since }).collect();
+            for decision in decisions::waiting(vault)? {
+                let what = match decision.what {
+                    Decision::Submitted { .. } => WaitingWhat::Submission,
+                    Decision::Acknowledged { .. } => WaitingWhat::Acknowledgement,
+                };
+                let title = open.stored(decision.record)?.row.title;
+                waiting.push(Waiting { id: decision.record, title, what, since: decision.at });
+            }
+            Ok(SyncState {
+                waiting,
+                all_sent_at: settings::all_sent_at(vault)?,
+                log: sync_state::attempts(vault)?,
+                set_aside: sync_state::set_aside(vault)?,
+            })
+        })
+    }
+}
+
+impl Open {
+    /// What the next request carries, up to the budget: packs of the records that wait, then decisions.
+    fn outbox(&mut self, tried: &std::collections::BTreeSet<RecordId>) -> Result<Outbox, AppError> {
+        let counter = self.vault.write(|transaction| settings::next_counter(transaction))?;
+        let cursor = settings::cursor(self.vault.read())?;
+        let mut room = EXCHANGE_BUDGET_BYTES;
+        let mut packs = Vec::new();
+        for (id, _, _) in records::waiting(self.vault.read())? {
+            if tried.contains(&id) {
+                continue;
+            }
+            let Some(pack) = self.pack(id)? else { continue };
+            if pack.sealed.len() > room && !packs.is_empty() {
+                break;
+            }
+            room = room.saturating_sub(pack.sealed.len());
+            packs.push(pack);
+        }
+        let mut outgoing = Vec::new();
+        for decision in decisions::waiting(self.vault.read())? {
+            let size = decision.sealed.event.len() + decision.sealed.version.as_ref().map_or(0, |bytes| bytes.len());
+            if size > room && !(packs.is_empty() && outgoing.is_empty()) {
+                break;
+            }
+            room = room.saturating_sub(size);
+            outgoing.push(OutgoingDecision { event: decision.event, record: decision.record, sealed: decision.sealed });
+        }
+        let budget = u32::try_from(EXCHANGE_BUDGET_BYTES).unwrap_or(u32::MAX);
+        Ok(Outbox { counter, cursor, budget, packs, decisions: outgoing })
+    }
+
+    /// This device's changes of a record that the hub does not have.
+    fn pack(&mut self, id: RecordId) -> Result<Option<OutgoingPack>, AppError> {
+        let stored = self.stored(id)?;
+        let mut document = self.load(id)?;
+        let changes = document.changes_by(self.actor().device, &stored.hub_heads);
+        if changes.is_empty() {
+            self.vault.write(|transaction| records::hub_has(transaction, id, &stored.heads, true))?;
+            return Ok(None);
+        }
+        let sealed = Pack::new(&document, id, stored.office, &changes).seal(&self.key);
+        Ok(Some(OutgoingPack { record: id, heads: document.heads(), sealed }))
+    }
+}
+
+/// `https://host[:port]`, or `http://` where the hub is on this machine.
+fn hub_address(url: &str) -> Result<String, AppError> {
+    let wrong = || AppError::BadAddress(url.chars().take(200).collect());
+    let parsed = reqwest::Url::parse(url.trim()).map_err(|_| wrong())?;
+    let host = parsed.host_str().ok_or_else(wrong)?;
+    let local = matches!(host, "127.0.0.1" | "localhost" | "[::1]");
+    let allowed = match parsed.scheme() {
+        "https" => true,
+        "http" => local,
+        _ => false,
+    };
+    let plain = parsed.username().is_empty() && parsed.password().is_none() && parsed.query().is_none() && parsed.fragment().is_none();
+    if !allowed || !plain {
+        return Err(wrong());
+    }
+    Ok(parsed.as_str().trim_end_matches('/').to_owned())
+}
+
+impl From<SyncError> for Problem {
+    fn from(error: SyncError) -> Self {
+        (&error).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hub_is_reached_by_tls_or_on_this_machine() {
+        for good in ["https://hub.example.org", "https://hub.example.org:8443/satchel/", "http://127.0.0.1:8650", "http://localhost:1"] {
+            assert_eq!(hub_address(good).ok().as_deref(), Some(good.trim_end_matches('/')));
+        }
+        for bad in ["", "hub.example.org", "http://hub.example.org", "ftp://127.0.0.1", "https://a:b@hub.example.org", "https://x/?q"] {
+            assert!(matches!(hub_address(bad), Err(AppError::BadAddress(_))), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! An open vault with the documents that are in use.
+
+use automerge::ChangeHash;
+use satchel_shared::{
+    document::{Actor, Document, Pen},
+    edit::Edit,
+    ids::{ItemId, OfficeId, RecordId, VersionId},
+    schema::Kind,
+    seal::Key,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    environment::Environment,
+    error::AppError,
+    vault::{
+        RecordListing, StoredRecord, Vault, VaultError,
+        records::{self, KeptDocument},
+        settings,
+    },
+};
+
+/// How many documents stay in memory.
+const DOCUMENTS: usize = 8;
+
+#[derive(Debug)]
+pub(super) struct Open {
+    pub vault: Vault,
+    pub environment: Environment,
+    pub key: Key,
+    actor: Actor,
+    /// The last used last. Always as on the disk: a document whose change could not be kept is dropped.
+    documents: Vec<(RecordId, Document)>,
+}
+
+impl Open {
+    pub(super) fn new(vault: Vault, environment: Environment) -> Result<Self, AppError> {
+        let key = settings::device_key(vault.read())?;
+        let actor = Actor { device: key.id(), generation: settings::generation(vault.read())? };
+        Ok(Self { vault, environment, key, actor, documents: Vec::new() })
+    }
+
+    pub(super) fn actor(&self) -> Actor {
+        self.actor
+    }
+
+    pub(super) fn stored(&self, id: RecordId) -> Result<StoredRecord, AppError> {
+        records::find(self.vault.read(), id)?.ok_or(AppError::NoRecord(id))
+    }
+
+    /// A record of this office, with its document.
+    pub(super) fn document(&mut self, id: RecordId) -> Result<&mut Document, AppError> {
+        let document = match self.documents.iter().position(|(other, _)| *other == id) {
+            Some(at) => self.documents.remove(at),
+            None => (id, self.load(id)?),
+        };
+        if self.documents.len() >= DOCUMENTS {
+            self.documents.remove(0);
+        }
+        self.documents.push(document);
+        match self.documents.last_mut() {
+            Some((_, document)) => Ok(document),
+            None => Err(AppError::NoRecord(id)),
+        }
+    }
+
+    /// A document that nobody keeps in memory.
+    pub(super) fn load(&self, id: RecordId) -> Result<Document, AppError> {
+        let stored = self.stored(id)?;
+        if !stored.own {
+            return Err(AppError::ReadOnly);
+        }
+        let KeptDocument { snapshot, increments } =
+            records::document(self.vault.read(), id)?.ok_or(AppError::NoRecord(id))?;
+        let since = increments.iter().map(Vec::as_slice);
+        Document::load(stored.kind, self.actor, &snapshot, since)
+            .map_err(|error| VaultError::Damaged(error.to_string()).into())
+    }
+
+    /// Forgets a document that may differ from the disk.
+    pub(super) fn forget(&mut self, id: RecordId) {
+        self.documents.retain(|(other, _)| *other != id);
+    }
+
+    /// Applies edits to a record of this office and keeps them: on the disk when it returns.
+    /// Gives the base for the next edits of the same hand.
+    pub(super) fn edit(
+        &mut self,
+        id: RecordId,
+        base: Option<&[ChangeHash]>,
+        edits: &[Edit],
+    ) -> Result<Vec<ChangeHash>, AppError> {
+        let result = self.try_edit(id, base, edits);
+        if result.is_err() {
+            self.forget(id);
+        }
+        result
+    }
+
+    fn try_edit(&mut self, id: RecordId, base: Option<&[ChangeHash]>, edits: &[Edit]) -> Result<Vec<ChangeHash>, AppError> {
+        let environment = self.environment.clone();
+        let now = environment.now_ms();
+        let document = self.document(id)?;
+        let before = document.heads();
+        let mut new_item = || ItemId(environment.new_uuid());
+        let base = document.edit(base, edits, &mut pen(now, &mut new_item))?;
+        if document.heads() == before {
+            return Ok(base);
+        }
+        let increment = document.save_after(&before);
+        let listing = listing(document, id);
+        let full = self.vault.write(|transaction| -> Result<bool, VaultError> {
+            records::describe(transaction, id, &listing, now)?;
+            records::wait(transaction, id, now)?;
+            records::keep_increment(transaction, id, &increment)
+        })?;
+        if full {
+            let snapshot = self.document(id)?.save();
+            self.vault.write(|transaction| records::keep_snapshot(transaction, id, &snapshot))?;
+        }
+        Ok(base)
+    }
+
+    /// Makes records, each with its first edits, all of them or none.
+    pub(super) fn create(&mut self, kind: Kind, firsts: &[Vec<Edit>]) -> Result<Vec<RecordId>, AppError> {
+        let (office, office_name) = settings::membership(self.vault.read())?
+            .map_or((OfficeId(Uuid::nil()), String::new()), |it| (it.office, it.office_name));
+        let (environment, actor) = (self.environment.clone(), self.actor);
+        self.vault.write(|transaction| {
+            let mut ids = Vec::with_capacity(firsts.len());
+            for edits in firsts {
+                let now = environment.now_ms();
+                let id = RecordId(environment.new_uuid());
+                let mut document = Document::new(kind, actor);
+                document.edit(None, edits, &mut pen(now, &mut || ItemId(environment.new_uuid())))?;
+                records::insert(transaction, id, kind, office, &office_name, true, now)?;
+                records::keep_snapshot(transaction, id, &document.save())?;
+                records::describe(transaction, id, &listing(&mut document, id), now)?;
+                if !edits.is_empty() {
+                    records::wait(transaction, id, now)?;
+                }
+                ids.push(id);
+            }
+            Ok(ids)
+        })
+    }
+}
+
+fn pen(now_ms: i64, new_item: &mut dyn FnMut() -> ItemId) -> Pen<'_> {
+    Pen { at_s: now_ms.div_euclid(1_000), new_item }
+}
+
+/// What the list and the search know of a document.
+pub(super) fn listing(document: &mut Document, id: RecordId) -> RecordListing {
+    let view = document.view();
+    let line = |field: &str| view.content.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut words = String::new();
+    view.content.values().for_each(|value| collect_words(value, &mut words));
+    RecordListing {
+        title: line("title"),
+        state: line("state"),
+        language: line("language"),
+        conflicts: view.divergences.len(),
+        heads: document.heads(),
+        content_id: Some(VersionId::of(&document.freeze(id).to_bytes())),
+        words,
+    }
+}
+
+/// All texts of a content, without the ids of its items.
+pub(super) fn collect_words(value: &Value, words: &mut String) {
+    match value {
+        Value::String(text) => {
+            words.push_str(text);
+            words.push('\n');
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_words(item, words)),
+        Value::Object(fields) => {
+            fields.iter().filter(|(name, _)| *name != "id").for_each(|(_, value)| collect_words(value, words));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,138 @@
+//! What can be typed.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use satchel_shared::{
+    ids::{RecommendationId, RecordId},
+    path::Path,
+    schema::Kind,
+};
+
+/// Draft assistance requests offline, and sync them with headquarters.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    /// Folder of the vault
+    #[arg(long, value_name = "DIR", env = "SATCHEL_VAULT")]
+    pub(crate) vault: PathBuf,
+    #[command(flatten)]
+    pub(crate) passphrase: PassphraseFrom,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Never an argument itself: arguments are seen by every user of the machine.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PassphraseFrom {
+    /// File whose first line is the passphrase; without it, the variable SATCHEL_PASSPHRASE is used
+    #[arg(long, value_name = "F")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+/// A line of `batch`.
+#[derive(Debug, Parser)]
+#[command(no_binary_name = true)]
+pub(crate) struct Line {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a vault
+    Init,
+    /// Join an office with a one-time code
+    Enrol { url: String, code: String },
+    /// Make a record and print its id; from a .jsonl file, one record a line and an id a line
+    New {
+        kind: Kind,
+        /// JSON content, by field names; `-` for standard input
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    /// Set a field, such as title, context or budget[0].quantity; an empty value clears it
+    Set {
+        id: RecordId,
+        path: Path,
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+    },
+    /// Edit a text in place (positions in UTF-16 units)
+    Splice {
+        id: RecordId,
+        path: Path,
+        at: usize,
+        delete: usize,
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+    },
+    /// Take an item out of a list, such as budget[0]
+    Remove { id: RecordId, path: Path },
+    /// Tie a record to a recommendation
+    Link { id: RecordId, recommendation: RecommendationId },
+    /// Show a record
+    Show {
+        id: RecordId,
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the records, the last edited first
+    List {
+        #[arg(long, value_name = "K")]
+        kind: Option<Kind>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Search records, or recommendations
+    Search {
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+        #[arg(long = "in", value_name = "WHERE", default_value = "records")]
+        within: Within,
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show the fields that have two values
+    Conflicts {
+        id: RecordId,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Choose the value with number N (from 0) of a field that has two
+    Resolve {
+        id: RecordId,
+        path: Path,
+        #[arg(value_name = "N")]
+        number: usize,
+    },
+    /// Freeze a record's content as its next version, for headquarters
+    Submit { id: RecordId },
+    /// Desk: confirm that the latest version of a request has been seen
+    Acknowledge { id: RecordId },
+    /// Show the vault, the office, and what waits
+    Status {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Exchange with the hub until nothing is left
+    Sync {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Serve the window to a browser on this machine
+    Window {
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8651")]
+        listen: SocketAddr,
+    },
+    /// Read commands from standard input, one a line, quoted as in a shell; stop at the first that fails
+    Batch,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Within {
+    Records,
+    Recommendations,
+}

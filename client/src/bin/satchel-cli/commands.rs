@@ -1,0 +1,191 @@
+//! What each command does: one call of the app, and its answer printed.
+
+use std::{
+    fs,
+    io::{self, BufRead, Read, Write},
+    path::{Path as FilePath, PathBuf},
+    sync::Arc,
+};
+
+use clap::Parser;
+use satchel_client::{App, Environment, app::typed, vault::Passphrase, window::loopback::Loopback};
+use satchel_shared::{
+    edit::Edit,
+    schema::Kind,
+    window::{ListRecords, SearchRecommendations, Stage},
+};
+use serde_json::{Map, Value};
+
+use crate::{
+    Failure,
+    arguments::{Command, Line, PassphraseFrom, Within},
+    print,
+};
+
+/// The variable that holds a passphrase for scripts.
+const PASSPHRASE: &str = "SATCHEL_PASSPHRASE";
+
+/// The app over one vault, unlocked when a command first needs it.
+pub(crate) struct Session {
+    app: Arc<App>,
+    passphrase: PassphraseFrom,
+}
+
+/// Reads commands from standard input and runs them with one unlocking.
+pub(crate) fn batch(vault: PathBuf, passphrase: &PassphraseFrom) -> Result<(), Failure> {
+    let session = Session::new(vault, passphrase);
+    for (number, line) in io::stdin().lock().lines().enumerate() {
+        let at = |reason: String| Failure::other(format!("line {}: {reason}", number + 1));
+        let line = line.map_err(|error| at(error.to_string()))?;
+        let words = shell_words::split(&line).map_err(|error| at(error.to_string()))?;
+        if words.is_empty() || line.trim_start().starts_with('#') {
+            continue;
+        }
+        let Line { command } = Line::try_parse_from(words).map_err(|error| at(error.to_string()))?;
+        session.run(command).map_err(|failure| at(failure.to_string()))?;
+    }
+    Ok(())
+}
+
+impl Session {
+    pub(crate) fn new(vault: PathBuf, passphrase: &PassphraseFrom) -> Self {
+        Self { app: Arc::new(App::new(vault)), passphrase: passphrase.clone() }
+    }
+
+    pub(crate) fn run(&self, command: Command) -> Result<(), Failure> {
+        match command {
+            Command::Init => Ok(self.app.create_vault(&self.passphrase()?)?),
+            Command::Window { listen } => self.window(listen),
+            Command::Batch => Err(Failure::other("batch cannot run inside batch")),
+            Command::Status { json } => {
+                // Says what there is without a passphrase, and the rest where there is one.
+                if self.app.session()?.stage == Stage::Locked && self.has_passphrase() {
+                    self.unlock()?;
+                }
+                print::status(&self.app, json)
+            }
+            command => {
+                self.unlock()?;
+                self.run_unlocked(command)
+            }
+        }
+    }
+
+    fn run_unlocked(&self, command: Command) -> Result<(), Failure> {
+        let app = &self.app;
+        match command {
+            Command::Enrol { url, code } => print::line(&app.enrol(&url, &code)?.office_name),
+            Command::New { kind, from } => self.new_records(kind, from.as_deref()),
+            Command::Set { id, path, value } => Ok(app.edit(id, &[Edit::Set { path, value: typed(&value) }])?),
+            Command::Splice { id, path, at, delete, text } => {
+                Ok(app.edit(id, &[Edit::Splice { path, at, delete, insert: text }])?)
+            }
+            Command::Remove { id, path } => Ok(app.edit(id, &[Edit::Remove { path }])?),
+            Command::Link { id, recommendation } => Ok(app.link(id, recommendation)?),
+            Command::Show { id, json } => print::record(&app.view(id)?, json),
+            Command::List { kind, json } => print::list(&app.list(&ListRecords { kind, text: String::new() })?, json),
+            Command::Search { text, within: Within::Records, limit, json } => {
+                let mut found = app.list(&ListRecords { kind: None, text })?;
+                found.truncate(limit);
+                print::list(&found, json)
+            }
+            Command::Search { text, within: Within::Recommendations, limit, json } => {
+                print::recommendations(&app.search_recommendations(&SearchRecommendations { text, limit })?, json)
+            }
+            Command::Conflicts { id, json } => print::conflicts(&app.view(id)?.conflicts_in, json),
+            Command::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),
+            Command::Submit { id } => print::standing(&app.submit(id)?),
+            Command::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
+            Command::Sync { json } => print::sync(&app.sync()?, json),
+            Command::Init | Command::Window { .. } | Command::Batch | Command::Status { .. } => {
+                Err(Failure::other("this command is run without unlocking"))
+            }
+        }
+    }
+
+    fn new_records(&self, kind: Kind, from: Option<&FilePath>) -> Result<(), Failure> {
+        let contents = match from {
+            None => return print::line(&self.app.create(kind)?.row.id.to_string()),
+            Some(file) => read_contents(file)?,
+        };
+        let ids = self.app.create_from(kind, &contents)?;
+        print::lines(ids.iter().map(ToString::to_string))
+    }
+
+    fn window(&self, listen: std::net::SocketAddr) -> Result<(), Failure> {
+        if self.has_passphrase() && self.app.session()?.stage == Stage::Locked {
+            self.unlock()?;
+        }
+        let runtime = tokio::runtime::Runtime::new().map_err(Failure::other)?;
+        runtime.block_on(async {
+            let window = Loopback::bind(Arc::clone(&self.app), listen, &Environment::system()).await.map_err(Failure::other)?;
+            print::line(&window.address)?;
+            io::stdout().flush().map_err(Failure::other)?;
+            window.serve(ended()).await.map_err(Failure::other)
+        })
+    }
+
+    fn unlock(&self) -> Result<(), Failure> {
+        match self.app.session()?.stage {
+            Stage::Open => Ok(()),
+            Stage::New => Ok(self.app.unlock(&Passphrase::new(String::new()))?),
+            Stage::Locked => Ok(self.app.unlock(&self.passphrase()?)?),
+        }
+    }
+
+    fn has_passphrase(&self) -> bool {
+        self.passphrase.passphrase_file.is_some() || std::env::var_os(PASSPHRASE).is_some()
+    }
+
+    fn passphrase(&self) -> Result<Passphrase, Failure> {
+        let text = match &self.passphrase.passphrase_file {
+            Some(file) => {
+                let text = fs::read_to_string(file).map_err(|error| Failure::other(format!("{}: {error}", file.display())))?;
+                text.lines().next().unwrap_or_default().to_owned()
+            }
+            None => std::env::var(PASSPHRASE).map_err(|_| {
+                Failure::other("No passphrase. Nothing was opened. Give --passphrase-file, or set SATCHEL_PASSPHRASE.")
+            })?,
+        };
+        Ok(Passphrase::new(text))
+    }
+}
+
+/// One JSON object; or, from a `.jsonl` file, one a line.
+fn read_contents(file: &FilePath) -> Result<Vec<Map<String, Value>>, Failure> {
+    let wrong = |reason: String| Failure::other(format!("{}: {reason}", file.display()));
+    let mut text = String::new();
+    if file.as_os_str() == "-" {
+        io::stdin().read_to_string(&mut text).map_err(|error| wrong(error.to_string()))?;
+    } else {
+        text = fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+    }
+    if file.extension().is_some_and(|ending| ending == "jsonl") {
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let read = |(number, line): (usize, &str)| {
+            serde_json::from_str(line).map_err(|error| wrong(format!("line {}: {error}", number + 1)))
+        };
+        lines.map(read).collect()
+    } else {
+        Ok(vec![serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?])
+    }
+}
+
+/// Ctrl+C, or the end that a service manager asks for.
+async fn ended() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminated.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    // Where no signal can be had, it is served until the process is ended.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

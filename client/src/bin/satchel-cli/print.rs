@@ -1,0 +1,174 @@
+//! Answers, as text for people or as JSON for scripts.
+
+use std::io::{self, Write};
+
+use satchel_client::App;
+use satchel_shared::{
+    edit::Scalar,
+    window::{Conflict, RecommendationHits, RecordRow, RecordView, Safety, StandingView, SyncReport},
+};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::Failure;
+
+pub(crate) fn line(text: &str) -> Result<(), Failure> {
+    lines([text])
+}
+
+/// A reader that has seen enough (`| head`) ends the output, and is no failure.
+pub(crate) fn lines<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    for text in texts {
+        match writeln!(out, "{}", text.as_ref()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+            other => other.map_err(Failure::other)?,
+        }
+    }
+    Ok(())
+}
+
+fn as_json(value: &impl Serialize) -> Result<(), Failure> {
+    line(&serde_json::to_string_pretty(value).map_err(Failure::other)?)
+}
+
+/// The fields by their names, as `new --from` reads them, with what is known of the record under `record`.
+pub(crate) fn record(view: &RecordView, json: bool) -> Result<(), Failure> {
+    if json {
+        let mut about = serde_json::to_value(&view.row).map_err(Failure::other)?;
+        if let Value::Object(about) = &mut about {
+            about.insert("writable".to_owned(), json!(view.writable));
+            about.insert("conflicts_in".to_owned(), json!(view.conflicts_in));
+        }
+        let mut all = Map::from_iter([("id".to_owned(), json!(view.row.id)), ("record".to_owned(), about)]);
+        all.extend(view.content.clone());
+        return as_json(&all);
+    }
+    let mut out = vec![format!("{}  {}  {}", view.row.id, view.row.kind, standing_text(&view.row.standing))];
+    for (name, value) in &view.content {
+        outline(name, value, 0, &mut out);
+    }
+    for conflict in &view.conflicts_in {
+        out.push(format!("two values: {}", conflict.path));
+    }
+    lines(out)
+}
+
+fn outline(name: &str, value: &Value, depth: usize, out: &mut Vec<String>) {
+    let indent = "  ".repeat(depth);
+    match value {
+        Value::Null => {}
+        Value::String(text) if text.is_empty() => {}
+        Value::String(text) => out.push(format!("{indent}{name}: {text}")),
+        Value::Array(items) => {
+            for (place, item) in items.iter().enumerate() {
+                outline(&format!("{name}[{place}]"), item, depth, out);
+            }
+        }
+        Value::Object(fields) => {
+            out.push(format!("{indent}{name}:"));
+            fields.iter().filter(|(name, _)| *name != "id").for_each(|(name, value)| outline(name, value, depth + 1, out));
+        }
+        Value::Bool(_) | Value::Number(_) => out.push(format!("{indent}{name}: {value}")),
+    }
+}
+
+pub(crate) fn list(rows: &[RecordRow], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&rows);
+    }
+    lines(rows.iter().map(|row| {
+        let safety = match row.safety {
+            Safety::Here => "not sent",
+            Safety::AtHeadquarters => "at headquarters",
+            Safety::SetAside => "set aside",
+        };
+        format!("{}  {}  {:<24}  {:<15}  {}", row.id, row.kind, standing_text(&row.standing), safety, row.title)
+    }))
+}
+
+pub(crate) fn recommendations(found: &RecommendationHits, json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&found.hits);
+    }
+    lines(found.hits.iter().map(|hit| {
+        let it = &hit.recommendation;
+        let position = it.position.map_or("pledge", |position| position.as_str());
+        format!("{}  {}  {}  {}  {}", it.id, it.state, it.reference, position, it.text)
+    }))
+}
+
+pub(crate) fn conflicts(conflicts: &[Conflict], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&conflicts);
+    }
+    let mut out = Vec::new();
+    for conflict in conflicts {
+        out.push(conflict.path.to_string());
+        for (number, value) in conflict.values.iter().enumerate() {
+            let text = match &value.value {
+                Scalar::Nothing => "(empty)".to_owned(),
+                Scalar::Whole(number) => number.to_string(),
+                Scalar::Text(text) => text.clone(),
+            };
+            let by = if value.here { "this device" } else { value.by.as_str() };
+            out.push(format!("  {number}: {text}  ({by})"));
+        }
+    }
+    lines(out)
+}
+
+pub(crate) fn standing(view: &RecordView) -> Result<(), Failure> {
+    line(&standing_text(&view.row.standing))
+}
+
+fn standing_text(standing: &StandingView) -> String {
+    let mut text = standing.status.as_str().to_owned();
+    if standing.version > 0 {
+        text.push_str(&format!(" version {}", standing.version));
+    }
+    if standing.waiting {
+        text.push_str(", waits");
+    }
+    if standing.edited_since {
+        text.push_str(", edited since");
+    }
+    text
+}
+
+pub(crate) fn sync(report: &SyncReport, json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(report);
+    }
+    let SyncReport { requests, bytes_up, bytes_down, sent, received, refused, pending } = report;
+    line(&format!(
+        "{sent} sent, {received} received, {refused} refused, {pending} waiting ({requests} requests, {bytes_up} bytes up, {bytes_down} down)"
+    ))
+}
+
+pub(crate) fn status_of(app: &App) -> Result<Value, Failure> {
+    let session = app.session()?;
+    let mut all = json!({ "stage": session.stage, "membership": session.membership });
+    if let (Value::Object(all), Ok(sync)) = (&mut all, app.sync_state()) {
+        let records = app.list(&satchel_shared::window::ListRecords::default())?.len();
+        all.insert("records".to_owned(), json!(records));
+        all.insert("sync".to_owned(), json!(sync));
+    }
+    Ok(all)
+}
+
+pub(crate) fn status(app: &App, json: bool) -> Result<(), Failure> {
+    let all = status_of(app)?;
+    if json {
+        return as_json(&all);
+    }
+    let text = |pointer: &str| all.pointer(pointer).and_then(Value::as_str).unwrap_or("-").to_owned();
+    let waiting = all.pointer("/sync/waiting").and_then(Value::as_array).map_or(0, Vec::len);
+    lines([
+        format!("vault: {}", text("/stage")),
+        format!("office: {} ({})", text("/membership/office_name"), text("/membership/role")),
+        format!("hub: {}", text("/membership/hub")),
+        format!("records: {}", all.get("records").map_or("-".to_owned(), Value::to_string)),
+        format!("waiting for headquarters: {waiting}"),
+    ])
+}

@@ -1,0 +1,217 @@
+//! The vault: everything that the device keeps, in one SQLCipher database, whose random key a passphrase opens.
+//!
+//! A folder holds `vault.db`, `key.age` and `lock`. One process opens a vault at a time: two would make changes under the
+//! same name. The vault knows rows and bytes; what they mean is the app's.
+
+pub mod decisions;
+mod error;
+mod key;
+pub mod records;
+pub mod recommendations;
+pub mod settings;
+pub mod sync_state;
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+
+pub use decisions::{KeptDecision, WaitingDecision};
+pub use error::VaultError;
+pub use key::Passphrase;
+pub use records::{KeptDocument, RecordListing, StoredRecord};
+pub use recommendations::found_in;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+pub use settings::{HubIdentity, KnownDevice};
+use zeroize::Zeroizing;
+
+use crate::environment::Environment;
+use key::DataKey;
+
+const DATABASE: &str = "vault.db";
+const KEY: &str = "key.age";
+const LOCK: &str = "lock";
+/// Where a new vault is made before it takes its place, so that nobody ever sees half a vault.
+const MAKING: &str = "making";
+const SCHEMA_VERSION: i64 = 1;
+
+/// An open vault.
+#[derive(Debug)]
+pub struct Vault {
+    connection: Connection,
+    /// Holds the folder's lock as long as the vault is open.
+    _lock: File,
+}
+
+/// Whether there is a vault in a folder (that opens or does not).
+#[must_use]
+pub fn exists(folder: &Path) -> bool {
+    folder.join(KEY).exists() || folder.join(DATABASE).exists()
+}
+
+impl Vault {
+    /// Makes a vault where there is none, and opens it.
+    ///
+    /// # Errors
+    /// [`VaultError::VaultExists`], [`VaultError::PassphraseTooShort`], or what the disk says.
+    pub fn create(folder: &Path, passphrase: &Passphrase, environment: &Environment) -> Result<Self, VaultError> {
+        passphrase.check()?;
+        fs::create_dir_all(folder).map_err(|reason| disk(folder, reason))?;
+        let lock = lock(folder)?;
+        if exists(folder) {
+            return Err(VaultError::VaultExists(folder.to_owned()));
+        }
+        let making = folder.join(MAKING);
+        if making.exists() {
+            fs::remove_dir_all(&making).map_err(|reason| disk(&making, reason))?;
+        }
+        fs::create_dir(&making).map_err(|reason| disk(&making, reason))?;
+        let key = DataKey::new(environment.random());
+        let wrapped = making.join(KEY);
+        write_synced(&wrapped, &key::wrap(&key, passphrase)?)?;
+        let database = making.join(DATABASE);
+        let mut connection = connect(&database, &key)?;
+        settle(&mut connection, environment)?;
+        connection.close().map_err(|(_, error)| error)?;
+        // The key last: until it is there nothing has been written, and `finish_making` knows where it is.
+        for (from, name) in [(&database, DATABASE), (&wrapped, KEY)] {
+            fs::rename(from, folder.join(name)).map_err(|reason| disk(from, reason))?;
+        }
+        fs::remove_dir_all(&making).map_err(|reason| disk(&making, reason))?;
+        sync_folder(folder)?;
+        let connection = connect(&folder.join(DATABASE), &key)?;
+        Ok(Self { connection, _lock: lock })
+    }
+
+    /// Opens a vault.
+    ///
+    /// # Errors
+    /// [`VaultError`]: no vault here, a wrong passphrase, a file that is no vault's, damage, or a vault that is open elsewhere.
+    pub fn open(folder: &Path, passphrase: &Passphrase) -> Result<Self, VaultError> {
+        if !exists(folder) {
+            return Err(VaultError::NoVault(folder.to_owned()));
+        }
+        let lock = lock(folder)?;
+        finish_making(folder)?;
+        let (wrapped, database) = (folder.join(KEY), folder.join(DATABASE));
+        let bytes = fs::read(&wrapped).map_err(|reason| disk(&wrapped, reason))?;
+        if !database.exists() {
+            return Err(VaultError::NotAVault(database));
+        }
+        let key = key::unwrap(&bytes, passphrase)?.ok_or(VaultError::NotAVault(wrapped))?;
+        let connection = connect(&database, &key)?;
+        let version: i64 = connection
+            .query_row("PRAGMA user_version", [], |row| row.get(0))
+            .map_err(|error| match VaultError::from(error) {
+                // With the right key, a first page that cannot be read is another file's, or damaged.
+                VaultError::Damaged(_) => VaultError::NotAVault(database.clone()),
+                other => other,
+            })?;
+        match version {
+            SCHEMA_VERSION => Ok(Self { connection, _lock: lock }),
+            0 => Err(VaultError::NotAVault(database)),
+            newer => Err(VaultError::TooNew(newer)),
+        }
+    }
+
+    /// Does all of `work`, or none of it; on the disk when it returns.
+    ///
+    /// # Errors
+    /// Those of `work`, after which nothing has changed.
+    pub fn write<T, E: From<VaultError>>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, E>) -> Result<T, E> {
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(VaultError::from)?;
+        let done = work(&transaction)?;
+        transaction.commit().map_err(VaultError::from)?;
+        Ok(done)
+    }
+
+    /// For reading.
+    #[must_use]
+    pub fn read(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+/// The tables, and what a new device starts with: its own key.
+fn settle(connection: &mut Connection, environment: &Environment) -> Result<(), VaultError> {
+    let transaction = connection.transaction()?;
+    transaction.execute_batch(include_str!("vault/schema.sql"))?;
+    transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+    settings::put(&transaction, settings::DEVICE_KEY, &environment.random::<32>())?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn connect(database: &Path, key: &DataKey) -> Result<Connection, VaultError> {
+    let connection = Connection::open(database)?;
+    // A raw key (x'…'): the passphrase was stretched before, when the key was unwrapped.
+    let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(key.as_slice()));
+    let statement = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str()));
+    connection.execute_batch(&statement)?;
+    connection.execute_batch(
+        "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON;",
+    )?;
+    let mode: Result<String, _> = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
+    mode.map_err(|error| match VaultError::from(error) {
+        VaultError::Damaged(_) => VaultError::NotAVault(database.to_owned()),
+        other => other,
+    })?;
+    connection.execute_batch("PRAGMA synchronous = FULL;")?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+fn lock(folder: &Path) -> Result<File, VaultError> {
+    let path = folder.join(LOCK);
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|reason| disk(&path, reason))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(VaultError::InUse),
+        Err(fs::TryLockError::Error(reason)) => Err(disk(&path, reason)),
+    }
+}
+
+/// A machine that stopped between the two renames of [`Vault::create`] left the key behind: it takes its place now.
+fn finish_making(folder: &Path) -> Result<(), VaultError> {
+    let (key, left) = (folder.join(KEY), folder.join(MAKING).join(KEY));
+    if !key.exists() && left.exists() {
+        fs::rename(&left, &key).map_err(|reason| disk(&left, reason))?;
+        sync_folder(folder)?;
+    }
+    Ok(())
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+    use io::Write;
+    let write = || {
+        let mut file = File::create_new(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    write().map_err(|reason| disk(path, reason))
+}
+
+/// So that the renames themselves survive a loss of power. Where a folder cannot be opened (Windows), the system does it.
+fn sync_folder(folder: &Path) -> Result<(), VaultError> {
+    match File::open(folder) {
+        Ok(handle) => handle.sync_all().map_err(|reason| disk(folder, reason)),
+        Err(_) => Ok(()),
+    }
+}
+
+fn disk(path: &Path, reason: io::Error) -> VaultError {
+    if reason.kind() == io::ErrorKind::StorageFull {
+        return VaultError::DiskFull;
+    }
+    VaultError::Disk { path: PathBuf::from(path), reason }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,284 @@
+//! Records: their list columns, and the bytes of their documents.
+
+use automerge::ChangeHash;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use satchel_shared::{
+    ids::{OfficeId, RecordId, VersionId},
+    ledger::Status,
+    schema::Kind,
+    window::{ListRecords, RecordRow, Safety, StandingView},
+};
+use uuid::Uuid;
+
+use super::VaultError;
+
+/// After so many increments, a document is written whole again.
+const INCREMENTS: i64 = 64;
+
+/// What a record's document says about it: all that changes with an edit or a merge.
+#[derive(Debug, Clone, Default)]
+pub struct RecordListing {
+    pub title: String,
+    pub state: String,
+    pub language: String,
+    pub conflicts: usize,
+    pub heads: Vec<ChangeHash>,
+    pub content_id: Option<VersionId>,
+    /// Everything that a search finds it by.
+    pub words: String,
+}
+
+/// A record's row.
+#[derive(Debug, Clone)]
+pub struct StoredRecord {
+    pub id: RecordId,
+    pub kind: Kind,
+    pub office: OfficeId,
+    pub own: bool,
+    pub heads: Vec<ChangeHash>,
+    pub hub_heads: Vec<ChangeHash>,
+    pub row: RecordRow,
+}
+
+/// A document's bytes.
+#[derive(Debug, Clone)]
+pub struct KeptDocument {
+    pub snapshot: Vec<u8>,
+    pub increments: Vec<Vec<u8>>,
+}
+
+const COLUMNS: &str = "records.id, kind, office, office_name, own, title, state, language, conflicts, edited_at, heads, hub_heads,
+     waits_since, content_id, status, version, version_id, deciding, refused,
+     EXISTS (SELECT 1 FROM set_aside WHERE set_aside.record = records.id)";
+
+/// One record's row.
+pub fn find(connection: &Connection, id: RecordId) -> Result<Option<StoredRecord>, VaultError> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM records WHERE id = ?1"))?;
+    Ok(statement.query_row([id.0.as_bytes()], read_row).optional()?)
+}
+
+/// The records that a list asks for, the last edited first.
+pub fn list(connection: &Connection, wanted: &ListRecords) -> Result<Vec<RecordRow>, VaultError> {
+    let kind = wanted.kind.map(Kind::as_str);
+    let words = super::recommendations::query(&wanted.text);
+    if words.is_empty() && !wanted.text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = if words.is_empty() { "" } else { "AND row IN (SELECT rowid FROM record_words WHERE record_words MATCH ?2)" };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM records WHERE (?1 IS NULL OR kind = ?1) {found} ORDER BY edited_at DESC, row DESC"
+    ))?;
+    let rows = if words.is_empty() {
+        statement.query_map(params![kind], read_row)?.collect::<Result<Vec<_>, _>>()?
+    } else {
+        statement.query_map(params![kind, words], read_row)?.collect::<Result<Vec<_>, _>>()?
+    };
+    Ok(rows.into_iter().map(|record| record.row).collect())
+}
+
+/// The records whose changes wait for the hub, the longest waiting first.
+pub fn waiting(connection: &Connection) -> Result<Vec<(RecordId, String, i64)>, VaultError> {
+    let mut statement = connection
+        .prepare_cached("SELECT id, title, waits_since FROM records WHERE waits_since > 0 ORDER BY waits_since, row")?;
+    let rows = statement.query_map([], |row| Ok((record_id(row, 0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Puts a new record's row, without content yet.
+pub fn insert(
+    connection: &Connection,
+    id: RecordId,
+    kind: Kind,
+    office: OfficeId,
+    office_name: &str,
+    own: bool,
+    at_ms: i64,
+) -> Result<(), VaultError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO records (id, kind, office, office_name, own, edited_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    statement.execute(params![id.0.as_bytes(), kind.as_str(), office.0.as_bytes(), office_name, own, at_ms])?;
+    Ok(())
+}
+
+/// Writes what the list and the search know of a record.
+pub fn describe(connection: &Connection, id: RecordId, listing: &RecordListing, at_ms: i64) -> Result<(), VaultError> {
+    let content_id = listing.content_id.map(|id| id.0.to_vec()).unwrap_or_default();
+    let mut statement = connection.prepare_cached(
+        "UPDATE records SET title = ?2, state = ?3, language = ?4, conflicts = ?5, heads = ?6, content_id = ?7, edited_at = ?8
+         WHERE id = ?1 RETURNING row",
+    )?;
+    let row: i64 = statement.query_row(
+        params![
+            id.0.as_bytes(),
+            listing.title,
+            listing.state,
+            listing.language,
+            i64::try_from(listing.conflicts).unwrap_or(i64::MAX),
+            join(&listing.heads),
+            content_id,
+            at_ms
+        ],
+        |row| row.get(0),
+    )?;
+    connection.prepare_cached("INSERT OR REPLACE INTO record_words (rowid, words) VALUES (?1, ?2)")?.execute(params![row, listing.words])?;
+    Ok(())
+}
+
+/// Changes of this device wait from now on, if none did before.
+pub fn wait(connection: &Connection, id: RecordId, at_ms: i64) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("UPDATE records SET waits_since = ?2 WHERE id = ?1 AND waits_since = 0")?
+        .execute(params![id.0.as_bytes(), at_ms])?;
+    Ok(())
+}
+
+/// What the hub has from now on; with `complete`, nothing waits any more.
+pub fn hub_has(connection: &Connection, id: RecordId, heads: &[ChangeHash], complete: bool) -> Result<(), VaultError> {
+    connection
+        .prepare_cached(
+            "UPDATE records SET hub_heads = ?2, waits_since = CASE WHEN ?3 THEN 0 ELSE waits_since END WHERE id = ?1",
+        )?
+        .execute(params![id.0.as_bytes(), join(heads), complete])?;
+    Ok(())
+}
+
+/// What the decisions say of a record.
+pub fn stand(
+    connection: &Connection,
+    id: RecordId,
+    status: Status,
+    versions: &[VersionId],
+    deciding: bool,
+    refused: &str,
+) -> Result<(), VaultError> {
+    connection
+        .prepare_cached(
+            "UPDATE records SET status = ?2, version = ?3, version_id = ?4, deciding = ?5, refused = ?6 WHERE id = ?1",
+        )?
+        .execute(params![
+            id.0.as_bytes(),
+            status.as_str(),
+            i64::try_from(versions.len()).unwrap_or(i64::MAX),
+            versions.last().map(|id| id.0.to_vec()).unwrap_or_default(),
+            deciding,
+            refused
+        ])?;
+    Ok(())
+}
+
+/// The bytes of a record's document.
+pub fn document(connection: &Connection, id: RecordId) -> Result<Option<KeptDocument>, VaultError> {
+    let mut snapshot = connection.prepare_cached("SELECT snapshot FROM documents WHERE record = ?1")?;
+    let snapshot: Option<Vec<u8>> = snapshot.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?;
+    let Some(snapshot) = snapshot else { return Ok(None) };
+    let mut statement = connection.prepare_cached("SELECT bytes FROM increments WHERE record = ?1 ORDER BY number")?;
+    let increments = statement.query_map([id.0.as_bytes()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(Some(KeptDocument { snapshot, increments }))
+}
+
+/// Keeps a document whole.
+pub fn keep_snapshot(connection: &Connection, id: RecordId, snapshot: &[u8]) -> Result<(), VaultError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO documents (record, snapshot) VALUES (?1, ?2)
+             ON CONFLICT (record) DO UPDATE SET snapshot = excluded.snapshot",
+        )?
+        .execute(params![id.0.as_bytes(), snapshot])?;
+    connection.prepare_cached("DELETE FROM increments WHERE record = ?1")?.execute([id.0.as_bytes()])?;
+    Ok(())
+}
+
+/// Keeps what was added. Tells whether it is time for a snapshot.
+pub fn keep_increment(connection: &Connection, id: RecordId, bytes: &[u8]) -> Result<bool, VaultError> {
+    connection
+        .prepare_cached("INSERT INTO increments (record, bytes) VALUES (?1, ?2)")?
+        .execute(params![id.0.as_bytes(), bytes])?;
+    let mut count = connection.prepare_cached("SELECT count(*) FROM increments WHERE record = ?1")?;
+    let count: i64 = count.query_row([id.0.as_bytes()], |row| row.get(0))?;
+    Ok(count >= INCREMENTS)
+}
+
+/// Sets a record aside, with the bytes that could not be used.
+pub fn set_aside(connection: &Connection, id: RecordId, problem: &str, bytes: &[u8], at_ms: i64) -> Result<(), VaultError> {
+    // The same refusal again is not a second problem.
+    connection
+        .prepare_cached(
+            "INSERT INTO set_aside (record, at, problem, bytes) SELECT ?1, ?2, ?3, ?4
+             WHERE NOT EXISTS (SELECT 1 FROM set_aside WHERE record = ?1 AND problem = ?3 AND bytes = ?4)",
+        )?
+        .execute(params![id.0.as_bytes(), at_ms, problem, bytes])?;
+    Ok(())
+}
+
+/// The hub has taken what it had refused before.
+pub fn take_back(connection: &Connection, id: RecordId) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("DELETE FROM set_aside WHERE record = ?1 AND length(bytes) = 0")?
+        .execute([id.0.as_bytes()])?;
+    Ok(())
+}
+
+pub(super) fn record_id(row: &Row<'_>, at: usize) -> rusqlite::Result<RecordId> {
+    let bytes: [u8; 16] = row.get(at)?;
+    Ok(RecordId(Uuid::from_bytes(bytes)))
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
+    let wrong = |at: usize| rusqlite::Error::InvalidColumnType(at, "text".to_owned(), rusqlite::types::Type::Text);
+    let kind: Kind = row.get::<_, String>(1)?.parse().map_err(|_| wrong(1))?;
+    let office: [u8; 16] = row.get(2)?;
+    let own: bool = row.get(4)?;
+    let (waits_since, set_aside): (i64, bool) = (row.get(12)?, row.get(19)?);
+    let (content_id, version_id): (Vec<u8>, Vec<u8>) = (row.get(13)?, row.get(16)?);
+    let status = match row.get::<_, String>(14)?.as_str() {
+        "draft" => Status::Draft,
+        "submitted" => Status::Submitted,
+        "acknowledged" => Status::Acknowledged,
+        _ => return Err(wrong(14)),
+    };
+    let refused: String = row.get(18)?;
+    let heads = split(&row.get::<_, Vec<u8>>(10)?);
+    let hub_heads = split(&row.get::<_, Vec<u8>>(11)?);
+    let untouched = own && hub_heads.is_empty();
+    let safety = match (set_aside, waits_since > 0 || untouched) {
+        (true, _) => Safety::SetAside,
+        (false, true) => Safety::Here,
+        (false, false) => Safety::AtHeadquarters,
+    };
+    let id = record_id(row, 0)?;
+    Ok(StoredRecord {
+        id,
+        kind,
+        office: OfficeId(Uuid::from_bytes(office)),
+        own,
+        heads,
+        hub_heads,
+        row: RecordRow {
+            id,
+            kind,
+            title: row.get(5)?,
+            state: row.get(6)?,
+            office: row.get(3)?,
+            language: row.get(7)?,
+            standing: StandingView {
+                status,
+                version: usize::try_from(row.get::<_, i64>(15)?).unwrap_or_default(),
+                edited_since: own && !version_id.is_empty() && content_id != version_id,
+                waiting: row.get(17)?,
+                refused: (!refused.is_empty()).then_some(refused),
+            },
+            conflicts: usize::try_from(row.get::<_, i64>(8)?).unwrap_or_default(),
+            safety,
+            edited_at: row.get(9)?,
+        },
+    })
+}
+
+fn join(heads: &[ChangeHash]) -> Vec<u8> {
+    heads.iter().flat_map(|hash| hash.0).collect()
+}
+
+fn split(bytes: &[u8]) -> Vec<ChangeHash> {
+    bytes.as_chunks::<32>().0.iter().map(|hash| ChangeHash(*hash)).collect()
+}

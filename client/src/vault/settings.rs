@@ -1,0 +1,139 @@
+//! Single values: the device's key, its office, the hub, where the feed stands.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use satchel_shared::{
+    ids::{DeviceId, OfficeId},
+    ledger::Role,
+    seal::{Key, PublicKey},
+    window::Membership,
+};
+
+use super::VaultError;
+
+pub(super) const DEVICE_KEY: &str = "device_key";
+const GENERATION: &str = "generation";
+const MEMBERSHIP: &str = "membership";
+const HUB_KEY: &str = "hub_key";
+const COUNTER: &str = "counter";
+const CURSOR: &str = "cursor";
+const ALL_SENT_AT: &str = "all_sent_at";
+
+/// The hub that this device belongs to.
+#[derive(Debug, Clone)]
+pub struct HubIdentity {
+    pub url: String,
+    pub key: PublicKey,
+}
+
+/// Another device, as the hub introduced it.
+#[derive(Debug, Clone)]
+pub struct KnownDevice {
+    pub key: PublicKey,
+    pub member: String,
+    pub role: Role,
+    pub office: OfficeId,
+}
+
+pub(super) fn put(connection: &Connection, name: &str, value: &[u8]) -> Result<(), VaultError> {
+    connection.execute(
+        "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        params![name, value],
+    )?;
+    Ok(())
+}
+
+fn get(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM settings WHERE name = ?1")?;
+    Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+}
+
+fn number(connection: &Connection, name: &str) -> Result<u64, VaultError> {
+    let bytes = get(connection, name)?;
+    Ok(bytes.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_be_bytes))
+}
+
+/// This device's own key.
+pub fn device_key(connection: &Connection) -> Result<Key, VaultError> {
+    let secret = get(connection, DEVICE_KEY)?.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    secret.map(|secret| Key::from_secret(&secret)).ok_or_else(|| VaultError::Damaged("no device key".to_owned()))
+}
+
+/// Which life of the vault this is; part of the actor of every change.
+pub fn generation(connection: &Connection) -> Result<u32, VaultError> {
+    Ok(u32::try_from(number(connection, GENERATION)?).unwrap_or_default())
+}
+
+pub fn membership(connection: &Connection) -> Result<Option<Membership>, VaultError> {
+    let Some(bytes) = get(connection, MEMBERSHIP)? else { return Ok(None) };
+    serde_json::from_slice(&bytes).map(Some).map_err(|error| VaultError::Damaged(error.to_string()))
+}
+
+pub fn hub(connection: &Connection) -> Result<Option<HubIdentity>, VaultError> {
+    let (Some(membership), Some(key)) = (membership(connection)?, get(connection, HUB_KEY)?) else { return Ok(None) };
+    let key = PublicKey::from_slice(&key).map_err(|error| VaultError::Damaged(error.to_string()))?;
+    Ok(Some(HubIdentity { url: membership.hub, key }))
+}
+
+/// Joins an office. Records that were drafted before are its records from now on.
+pub fn join(connection: &Connection, membership: &Membership, hub: &PublicKey) -> Result<(), VaultError> {
+    let bytes = serde_json::to_vec(membership).map_err(|error| VaultError::Damaged(error.to_string()))?;
+    put(connection, MEMBERSHIP, &bytes)?;
+    put(connection, HUB_KEY, &hub.to_bytes())?;
+    connection.execute(
+        "UPDATE records SET office = ?1, office_name = ?2 WHERE own = 1",
+        params![membership.office.0.as_bytes(), membership.office_name],
+    )?;
+    Ok(())
+}
+
+/// The number of the next request: grows, also when a request gets no answer.
+pub fn next_counter(connection: &Connection) -> Result<u64, VaultError> {
+    let next = number(connection, COUNTER)? + 1;
+    put(connection, COUNTER, &next.to_be_bytes())?;
+    Ok(next)
+}
+
+/// The feed's position up to which everything is here.
+pub fn cursor(connection: &Connection) -> Result<u64, VaultError> {
+    number(connection, CURSOR)
+}
+
+pub fn set_cursor(connection: &Connection, cursor: u64) -> Result<(), VaultError> {
+    put(connection, CURSOR, &cursor.to_be_bytes())
+}
+
+/// When the hub last had everything, milliseconds since 1970.
+pub fn all_sent_at(connection: &Connection) -> Result<Option<i64>, VaultError> {
+    let at = number(connection, ALL_SENT_AT)?;
+    Ok(i64::try_from(at).ok().filter(|at| *at > 0))
+}
+
+pub fn set_all_sent_at(connection: &Connection, at: i64) -> Result<(), VaultError> {
+    put(connection, ALL_SENT_AT, &u64::try_from(at).unwrap_or_default().to_be_bytes())
+}
+
+/// Remembers a device that the hub introduced.
+pub fn know_device(connection: &Connection, device: &KnownDevice) -> Result<(), VaultError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO devices (id, key, member, role, office) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (id) DO UPDATE SET member = excluded.member, role = excluded.role, office = excluded.office",
+    )?;
+    let id = device.key.id();
+    let key = device.key.to_bytes();
+    statement.execute(params![id.0, key, device.member, device.role.as_str(), device.office.0.as_bytes()])?;
+    Ok(())
+}
+
+/// A device's key, where the hub has introduced it.
+pub fn device(connection: &Connection, id: DeviceId) -> Result<Option<PublicKey>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT key FROM devices WHERE id = ?1")?;
+    let key: Option<Vec<u8>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
+    Ok(key.and_then(|key| PublicKey::from_slice(&key).ok()))
+}
+
+/// The name of a device's member; none where it is not known.
+pub fn member(connection: &Connection, id: DeviceId) -> Result<Option<String>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT member FROM devices WHERE id = ?1")?;
+    let member: Option<String> = statement.query_row([id.0], |row| row.get(0)).optional()?;
+    Ok(member.filter(|member| !member.is_empty()))
+}

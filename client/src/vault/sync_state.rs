@@ -1,0 +1,44 @@
+//! The log of syncs, and what is set aside.
+
+use rusqlite::{Connection, params};
+use satchel_shared::window::{SetAside, SyncAttempt, SyncOutcome};
+
+use super::{VaultError, records::record_id};
+
+/// How many attempts the log keeps.
+const ATTEMPTS: i64 = 50;
+
+pub fn log(connection: &Connection, attempt: &SyncAttempt) -> Result<(), VaultError> {
+    let outcome = serde_json::to_string(&attempt.outcome).map_err(|error| VaultError::Damaged(error.to_string()))?;
+    connection.execute("INSERT INTO attempts (at, outcome) VALUES (?1, ?2)", params![attempt.at, outcome])?;
+    connection.execute("DELETE FROM attempts WHERE number <= (SELECT max(number) FROM attempts) - ?1", [ATTEMPTS])?;
+    Ok(())
+}
+
+/// The last attempts, the newest first.
+pub fn attempts(connection: &Connection) -> Result<Vec<SyncAttempt>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT at, outcome FROM attempts ORDER BY number DESC")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    rows.map(|row| {
+        let (at, outcome) = row?;
+        let outcome: SyncOutcome =
+            serde_json::from_str(&outcome).map_err(|error| VaultError::Damaged(error.to_string()))?;
+        Ok(SyncAttempt { at, outcome })
+    })
+    .collect()
+}
+
+pub fn set_aside(connection: &Connection) -> Result<Vec<SetAside>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT record, coalesce(records.title, ''), problem, at FROM set_aside LEFT JOIN records ON records.id = set_aside.record
+         ORDER BY number",
+    )?;
+    let rows = statement
+        .query_map([], |row| Ok((record_id(row, 0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?)))?;
+    rows.map(|row| {
+        let (id, title, problem, at) = row?;
+        let problem = serde_json::from_str(&problem).map_err(|error| VaultError::Damaged(error.to_string()))?;
+        Ok(SetAside { id, title, problem, at })
+    })
+    .collect()
+}

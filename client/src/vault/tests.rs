@@ -1,0 +1,118 @@
+//! What a vault refuses, and that it refuses without touching anything.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use super::*;
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(text.to_owned())
+}
+
+fn made() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    Vault::create(folder.path(), &passphrase("correct horse"), &Environment::system()).expect("a new vault");
+    folder
+}
+
+/// Every file's bytes.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file"));
+    files.map(|file| (file.file_name().to_string_lossy().into_owned(), fs::read(file.path()).expect("bytes"))).collect()
+}
+
+fn refusal(folder: &Path, text: &str) -> &'static str {
+    Vault::open(folder, &passphrase(text)).expect_err("must not open").code()
+}
+
+#[test]
+fn a_vault_opens_with_its_passphrase_only() {
+    let folder = made();
+    let before = contents(folder.path());
+    assert_eq!(refusal(folder.path(), "Correct horse"), "wrong-passphrase");
+    assert_eq!(refusal(folder.path(), ""), "wrong-passphrase");
+    assert_eq!(contents(folder.path()), before);
+    Vault::open(folder.path(), &passphrase("correct horse")).expect("the right one");
+}
+
+#[test]
+fn a_vault_is_made_once() {
+    let folder = made();
+    let before = contents(folder.path());
+    let again = Vault::create(folder.path(), &passphrase("another one"), &Environment::system());
+    assert_eq!(again.expect_err("there is one").code(), "vault-exists");
+    assert_eq!(contents(folder.path()), before);
+}
+
+#[test]
+fn a_short_passphrase_makes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let short = Vault::create(folder.path(), &passphrase("seven77"), &Environment::system());
+    assert_eq!(short.expect_err("too short").code(), "passphrase-too-short");
+    assert!(!exists(folder.path()));
+    assert_eq!(refusal(folder.path(), "seven77"), "no-vault");
+}
+
+#[test]
+fn files_that_are_no_vaults_are_refused_and_left_alone() {
+    for (file, bytes) in [(KEY, b"not a key".to_vec()), (DATABASE, b"not a database, though long enough".repeat(200))] {
+        let folder = made();
+        fs::write(folder.path().join(file), &bytes).expect("written");
+        assert_eq!(refusal(folder.path(), "correct horse"), "not-a-vault", "{file}");
+        assert_eq!(fs::read(folder.path().join(file)).expect("still there"), bytes);
+    }
+    let folder = made();
+    fs::remove_file(folder.path().join(DATABASE)).expect("removed");
+    assert_eq!(refusal(folder.path(), "correct horse"), "not-a-vault");
+    assert!(!folder.path().join(DATABASE).exists());
+}
+
+#[test]
+fn damage_is_told_as_damage() {
+    let folder = made();
+    let file = folder.path().join(DATABASE);
+    let mut bytes = fs::read(&file).expect("bytes");
+    assert!(bytes.len() > 3 * 4096, "{}", bytes.len());
+    // Every page but the first, so that whatever is read next meets one.
+    bytes.iter_mut().skip(4096).step_by(64).for_each(|byte| *byte ^= 1);
+    fs::write(&file, bytes).expect("written");
+    let result = Vault::open(folder.path(), &passphrase("correct horse"))
+        .and_then(|vault| settings::device_key(vault.read()).map(drop));
+    assert_eq!(result.expect_err("damaged").code(), "vault-damaged");
+}
+
+#[test]
+fn a_vault_is_open_once() {
+    let folder = made();
+    let first = Vault::open(folder.path(), &passphrase("correct horse")).expect("the first");
+    assert_eq!(refusal(folder.path(), "correct horse"), "vault-in-use");
+    drop(first);
+    Vault::open(folder.path(), &passphrase("correct horse")).expect("after the first is closed");
+}
+
+#[test]
+fn a_machine_that_stopped_while_a_vault_was_made_leaves_a_whole_one_or_none() {
+    // Between the two renames: the database is in its place, the key not yet.
+    let folder = made();
+    let making = folder.path().join(MAKING);
+    fs::create_dir(&making).expect("a folder");
+    fs::rename(folder.path().join(KEY), making.join(KEY)).expect("moved back");
+    Vault::open(folder.path(), &passphrase("correct horse")).expect("the key is found");
+    // Before either: the next attempt begins anew.
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join(MAKING)).expect("a folder");
+    fs::write(folder.path().join(MAKING).join(KEY), b"half").expect("written");
+    assert!(!exists(folder.path()));
+    Vault::create(folder.path(), &passphrase("correct horse"), &Environment::system()).expect("a new vault");
+}
+
+#[test]
+fn what_fails_half_way_changes_nothing() {
+    let folder = made();
+    let mut vault = Vault::open(folder.path(), &passphrase("correct horse")).expect("open");
+    let result: Result<(), VaultError> = vault.write(|transaction| {
+        settings::set_cursor(transaction, 7)?;
+        Err(VaultError::DiskFull)
+    });
+    assert!(result.is_err());
+    assert_eq!(settings::cursor(vault.read()).expect("a number"), 0);
+}

@@ -1,0 +1,83 @@
+//! The back end of the window: one door for all its requests, whichever carrier brings them.
+
+pub mod loopback;
+
+use satchel_shared::{
+    Problem,
+    window::{
+        AcknowledgeRecord, CreateRecord, CreateVault, EditRecord, Enrol, GetSession, GetSyncState, ListRecords, Lock,
+        OpenRecord, Request, SearchRecommendations, Session, SubmitRecord, SyncNow, Unlock,
+    },
+};
+use serde_json::Value;
+
+use crate::{App, AppError, vault::Passphrase};
+
+impl App {
+    /// Answers a request of the window, by its command's name. Blocks while the disk or, for a sync, the network is at work.
+    ///
+    /// # Errors
+    /// The [`Problem`] that the window tells the person.
+    pub fn call(&self, command: &str, request: Value) -> Result<Value, Problem> {
+        match command {
+            GetSession::COMMAND => answer(request, |GetSession {}| self.session()),
+            CreateVault::COMMAND => answer(request, |it: CreateVault| {
+                self.create_vault(&Passphrase::new(it.passphrase))?;
+                self.session()
+            }),
+            Unlock::COMMAND => answer(request, |it: Unlock| {
+                self.unlock(&Passphrase::new(it.passphrase))?;
+                self.session()
+            }),
+            Lock::COMMAND => answer(request, |Lock {}| {
+                self.lock();
+                self.session()
+            }),
+            Enrol::COMMAND => answer(request, |it: Enrol| -> Result<Session, AppError> {
+                self.enrol(&it.url, &it.code)?;
+                self.session()
+            }),
+            ListRecords::COMMAND => answer(request, |it: ListRecords| self.list(&it)),
+            CreateRecord::COMMAND => answer(request, |it: CreateRecord| self.create(it.kind)),
+            OpenRecord::COMMAND => answer(request, |it: OpenRecord| self.view(it.id)),
+            EditRecord::COMMAND => answer(request, |it: EditRecord| self.edit_record(&it)),
+            SubmitRecord::COMMAND => answer(request, |it: SubmitRecord| self.submit(it.id)),
+            AcknowledgeRecord::COMMAND => answer(request, |it: AcknowledgeRecord| self.acknowledge(it.id)),
+            SearchRecommendations::COMMAND => {
+                answer(request, |it: SearchRecommendations| self.search_recommendations(&it))
+            }
+            SyncNow::COMMAND => answer(request, |SyncNow {}| self.sync()),
+            GetSyncState::COMMAND => answer(request, |GetSyncState {}| self.sync_state()),
+            unknown => Err(AppError::BadRequest(format!("no command {unknown:.60}")).into()),
+        }
+    }
+}
+
+/// Reads a request, and writes the reply of its own type: what the compiler lets through, the window can read.
+fn answer<R: Request>(request: Value, work: impl FnOnce(R) -> Result<R::Reply, AppError>) -> Result<Value, Problem> {
+    let bad = |error: serde_json::Error| Problem::from(AppError::BadRequest(error.to_string()));
+    let request = serde_json::from_value(request).map_err(bad)?;
+    serde_json::to_value(work(request)?).map_err(bad)
+}
+
+#[cfg(test)]
+mod tests {
+    use satchel_shared::window::COMMANDS;
+
+    use super::*;
+
+    #[test]
+    fn every_command_of_the_window_has_its_answer() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let app = App::new(folder.path().to_owned());
+        for command in COMMANDS {
+            // A request without its fields is refused as such; only an unknown command is refused by its name.
+            if let Err(problem) = app.call(command, Value::Null) {
+                let reason = problem.facts.get("reason").cloned().unwrap_or_default();
+                assert!(!reason.starts_with("no command"), "{command}: {problem:?}");
+            }
+        }
+        let unknown = app.call("format_disk", Value::Null).expect_err("no such command");
+        assert_eq!(unknown.code, "bad-request");
+    }
+}
