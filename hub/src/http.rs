@@ -20,7 +20,6 @@ use crate::hub::Hub;
 
 impl Hub {
     /// The hub's paths.
-    #[must_use]
     pub fn router(&self) -> Router {
         Router::new()
             .route("/v1/enrol", post(enrol))

@@ -1,0 +1,187 @@
+//! Requests as a whole: taken once, from whom they say, or not at all.
+
+use reqwest::StatusCode;
+use satchel_shared::{exchange::ExchangeRequest, limits::EXCHANGE_BYTES, seal::Purpose, wire};
+use serde_bytes::ByteBuf;
+
+use crate::world::{Draft, World, code_of};
+
+#[tokio::test]
+async fn an_unknown_device_is_refused() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    device.key = world.new_key();
+    let request = device.request();
+    let (status, error) = device.try_exchange(&request).await.expect_err("refused");
+    assert_eq!(
+        (status, error.code.as_str()),
+        (StatusCode::UNAUTHORIZED, "unknown-device")
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_signature_is_refused_wherever_a_bit_is_flipped() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let request = device.request();
+    let body = device.seal(&request);
+    let codes = |at: usize| {
+        let mut damaged = body.clone();
+        damaged[at] ^= 1;
+        world.link.post("/v1/sync", damaged)
+    };
+    let (status, error) = codes(body.len() - 1).await.expect_err("refused");
+    assert_eq!(
+        (status, error.code.as_str()),
+        (StatusCode::UNAUTHORIZED, "wrong-signature")
+    );
+    for at in 0..body.len() {
+        assert!(codes(at).await.is_err(), "byte {at}");
+    }
+    device.exchange(&request).await;
+}
+
+#[tokio::test]
+async fn a_request_signed_for_another_purpose_is_refused() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let request = device.request();
+    let body = device.key.seal(Purpose::Pack, wire::to_cbor(&request));
+    let (_, error) = world.link.post("/v1/sync", body).await.expect_err("refused");
+    assert_eq!(error.code, "wrong-signature");
+}
+
+#[tokio::test]
+async fn a_request_is_taken_once() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let first = device.request();
+    let second = device.request();
+    device.exchange(&second).await;
+    for replayed in [&second, &first] {
+        let (status, error) = device.try_exchange(replayed).await.expect_err("refused");
+        assert_eq!(
+            (status, error.code.as_str()),
+            (StatusCode::CONFLICT, "counter-replayed")
+        );
+    }
+    let beyond = ExchangeRequest {
+        counter: u64::MAX,
+        ..first
+    };
+    assert_eq!(
+        device.try_exchange(&beyond).await.expect_err("refused").1.code,
+        "counter-replayed"
+    );
+    device.receive().await;
+}
+
+#[tokio::test]
+async fn another_protocol_is_named_even_where_its_requests_read_otherwise() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let newer = ExchangeRequest {
+        protocol: 9,
+        ..device.request()
+    };
+    let (status, error) = device.try_exchange(&newer).await.expect_err("refused");
+    assert_eq!(
+        (status, error.code.as_str()),
+        (StatusCode::BAD_REQUEST, "protocol-unknown")
+    );
+    let other = std::collections::BTreeMap::from([("v", 300)]);
+    let body = device.key.seal(Purpose::Exchange, wire::to_cbor(&other));
+    assert_eq!(
+        world.link.post("/v1/sync", body).await.expect_err("refused").1.code,
+        "protocol-unknown"
+    );
+    let none = std::collections::BTreeMap::from([("v", 1)]);
+    let body = device.key.seal(Purpose::Exchange, wire::to_cbor(&none));
+    assert_eq!(
+        world.link.post("/v1/sync", body).await.expect_err("refused").1.code,
+        "message-unreadable"
+    );
+}
+
+#[tokio::test]
+async fn a_revoked_device_is_refused_and_so_is_what_it_signed() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut revoked, mut courier) = (world.drafter(office).await, world.drafter(office).await);
+    let pack = Draft::new(&revoked, 1).write("Before");
+    world.hub.revoke_device(revoked.key.id()).await.expect("revoked");
+    let request = revoked.request();
+    let (status, error) = revoked.try_exchange(&request).await.expect_err("refused");
+    assert_eq!((status, error.code.as_str()), (StatusCode::FORBIDDEN, "device-revoked"));
+    assert_eq!(code_of(&courier.send_packs(&[pack]).await[0]), "device-revoked");
+}
+
+#[tokio::test]
+async fn what_is_no_request_is_refused_and_what_is_too_large_is_not_read() {
+    let world = World::new().await;
+    let (status, error) = world
+        .link
+        .post("/v1/sync", b"hello".to_vec())
+        .await
+        .expect_err("refused");
+    assert_eq!(
+        (status, error.code.as_str()),
+        (StatusCode::BAD_REQUEST, "message-unreadable")
+    );
+    let (status, error) = world
+        .link
+        .post("/v1/sync", vec![0; EXCHANGE_BYTES + 1])
+        .await
+        .expect_err("refused");
+    assert_eq!(
+        (status, error.code.as_str()),
+        (StatusCode::PAYLOAD_TOO_LARGE, "message-too-large")
+    );
+    assert_eq!(world.link.get("/v1/health").await, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn an_idle_exchange_is_short() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    device.receive().await;
+    let request = device.request();
+    let body = device.seal(&request);
+    assert!(body.len() < 150, "{} bytes up", body.len());
+    let reply = world.link.post("/v1/sync", body).await.expect("answered");
+    assert!(reply.len() < 150, "{} bytes down", reply.len());
+}
+
+#[tokio::test]
+async fn one_bad_pack_refuses_only_itself() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (first, second) = (Draft::new(&device, 1).write("One"), Draft::new(&device, 2).write("Two"));
+    let verdicts = device.send_packs(&[first, b"damaged".to_vec(), second]).await;
+    let codes: Vec<&str> = verdicts.iter().map(code_of).collect();
+    assert_eq!(codes, ["accepted", "pack-unreadable", "accepted"]);
+    assert_eq!(crate::world::packs_of(&colleague.receive().await.updates).len(), 2);
+}
+
+#[tokio::test]
+async fn a_request_that_is_refused_leaves_nothing_behind() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    device.receive().await;
+    let pack = ByteBuf::from(Draft::new(&device, 1).write("One"));
+    let replayed = ExchangeRequest {
+        counter: 1,
+        packs: vec![pack],
+        ..device.request()
+    };
+    device.try_exchange(&replayed).await.expect_err("refused");
+    assert!(crate::world::packs_of(&colleague.receive().await.updates).is_empty());
+}

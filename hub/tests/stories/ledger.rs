@@ -1,0 +1,73 @@
+//! The chain tells when somebody has been at it.
+
+use satchel_shared::ledger::Decision;
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+
+use crate::world::{Draft, World};
+
+async fn three_decisions() -> World {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut drafter, mut desk) = (world.drafter(office).await, world.desk().await);
+    let mut draft = Draft::new(&drafter, 1);
+    let (first, version, _) = drafter.submission(&mut draft);
+    drafter.send_decision(&first).await;
+    let seen = desk.decide(&draft, Decision::Acknowledged { version }, None);
+    desk.send_decision(&seen).await;
+    draft.write("Two");
+    let (second, _, _) = drafter.submission(&mut draft);
+    drafter.send_decision(&second).await;
+    assert_eq!(world.hub.verify().await.expect("whole"), 3);
+    world
+}
+
+#[tokio::test]
+async fn whatever_is_altered_in_the_ledger_is_found() {
+    for (tampering, found) in [
+        (
+            "UPDATE ledger SET at = at + 1 WHERE number = 2",
+            "link 2 of the ledger is wrong: it is not what was hashed",
+        ),
+        (
+            "UPDATE ledger SET number = 9 WHERE number = 3",
+            "link 3 of the ledger is wrong: its number is 9",
+        ),
+        (
+            "DELETE FROM ledger WHERE number = 1",
+            "link 1 of the ledger is wrong: its number is 2",
+        ),
+        (
+            "UPDATE ledger SET previous = zeroblob(32) WHERE number = 3",
+            "link 3 of the ledger is wrong: it does not follow",
+        ),
+        (
+            "UPDATE ledger SET event = (SELECT event FROM ledger WHERE number = 1) WHERE number = 2",
+            "link 2 of the ledger is wrong: it is not what was hashed",
+        ),
+        (
+            "UPDATE ledger SET signer = (SELECT signer FROM ledger WHERE number = 1) WHERE number = 2",
+            "link 2 of the ledger is wrong: its signature does not hold",
+        ),
+        (
+            "UPDATE ledger SET event_id = zeroblob(16) WHERE number = 2",
+            "link 2 of the ledger is wrong: it is filed under",
+        ),
+        (
+            "UPDATE versions SET body = (SELECT body FROM versions WHERE number = 2) WHERE number = 1",
+            "link 1 of the ledger is wrong: the version",
+        ),
+        (
+            "DELETE FROM versions WHERE number = 2",
+            "link 3 of the ledger is wrong: the version",
+        ),
+    ] {
+        let world = three_decisions().await;
+        let file = world.folder.path().join("hub/hub.db");
+        let options = SqliteConnectOptions::new().filename(file);
+        let mut store = SqliteConnection::connect_with(&options).await.expect("opened");
+        let done = sqlx::query(tampering).execute(&mut store).await.expect("tampered");
+        assert_eq!(done.rows_affected(), 1, "{tampering}");
+        let error = world.hub.verify().await.expect_err("found").to_string();
+        assert!(error.starts_with(found), "{tampering}: {error}");
+    }
+}

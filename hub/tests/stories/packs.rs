@@ -1,0 +1,178 @@
+//! Which packs are taken.
+
+use satchel_shared::{
+    exchange::Verdict,
+    ids::{OfficeId, RecordId},
+    ledger::Role,
+};
+use uuid::Uuid;
+
+use crate::world::{Draft, World, code_of, packs_of};
+
+#[tokio::test]
+async fn a_pack_reaches_the_colleagues_as_it_was_signed() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut device, mut colleague) = (world.drafter(office).await, world.device(office, Role::Lead).await);
+    let pack = Draft::new(&device, 1).write("Training");
+    assert_eq!(
+        device.send_packs(std::slice::from_ref(&pack)).await,
+        [Verdict::Accepted]
+    );
+    assert_eq!(packs_of(&colleague.receive().await.updates), [pack.as_slice()]);
+}
+
+#[tokio::test]
+async fn a_pack_sent_again_is_accepted_again_and_handed_on_once() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let pack = Draft::new(&device, 1).write("Training");
+    let twice = [pack.clone(), pack.clone()];
+    assert_eq!(device.send_packs(&twice).await, [Verdict::Accepted, Verdict::Accepted]);
+    assert_eq!(
+        device.send_packs(std::slice::from_ref(&pack)).await,
+        [Verdict::Accepted]
+    );
+    assert_eq!(packs_of(&colleague.receive().await.updates).len(), 1);
+}
+
+#[tokio::test]
+async fn a_pack_that_was_damaged_or_signed_by_a_stranger_is_refused() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let mut draft = Draft::new(&device, 1);
+    let pack = draft.pack_of_title("Training");
+    let mut damaged = pack.seal(&device.key);
+    *damaged.last_mut().expect("bytes") ^= 1;
+    let stranger = pack.seal(&world.new_key());
+    let verdicts = device.send_packs(&[damaged, stranger]).await;
+    assert_eq!(
+        verdicts.iter().map(code_of).collect::<Vec<_>>(),
+        ["wrong-signature", "unknown-device"]
+    );
+}
+
+#[tokio::test]
+async fn a_pack_with_another_devices_changes_is_refused() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut device, other) = (world.drafter(office).await, world.drafter(office).await);
+    let foreign = Draft::new(&other, 1).pack_of_title("Not mine").seal(&device.key);
+    assert_eq!(code_of(&device.send_packs(&[foreign]).await[0]), "foreign-actor");
+}
+
+#[tokio::test]
+async fn a_courier_carries_the_packs_of_others() {
+    let world = World::new().await;
+    let (office, elsewhere) = (world.field_office().await, world.field_office().await);
+    let (mut writer, mut courier) = (world.drafter(office).await, world.drafter(elsewhere).await);
+    let mut colleague = world.drafter(office).await;
+    let pack = Draft::new(&writer, 1).write("From afar");
+    assert_eq!(
+        courier.send_packs(std::slice::from_ref(&pack)).await,
+        [Verdict::Accepted]
+    );
+    assert_eq!(packs_of(&colleague.receive().await.updates).len(), 1);
+    assert!(
+        packs_of(&writer.receive().await.updates).is_empty(),
+        "it has what it signed"
+    );
+    assert!(
+        packs_of(&courier.receive().await.updates).is_empty(),
+        "it is not of that office"
+    );
+}
+
+#[tokio::test]
+async fn a_pack_for_another_office_is_refused() {
+    let world = World::new().await;
+    let (here, elsewhere) = (world.field_office().await, world.field_office().await);
+    let (mut device, mut stranger) = (world.drafter(here).await, world.drafter(elsewhere).await);
+    let mut draft = Draft::new(&device, 1);
+    assert_eq!(device.send_packs(&[draft.write("Ours")]).await, [Verdict::Accepted]);
+
+    let mut theirs = Draft::new(&stranger, 1);
+    let verdict = stranger
+        .send_packs(&[theirs.write("A record of another office")])
+        .await
+        .remove(0);
+    assert_eq!(code_of(&verdict), "not-your-office");
+    let mut said = Draft::new(&stranger, 2);
+    said.office = here;
+    assert_eq!(
+        code_of(&stranger.send_packs(&[said.write("As if of that office")]).await[0]),
+        "not-your-office"
+    );
+    said.office = OfficeId(Uuid::nil());
+    assert_eq!(
+        code_of(&stranger.send_packs(&[said.write("Of none")]).await[0]),
+        "not-your-office"
+    );
+}
+
+#[tokio::test]
+async fn only_those_who_write_send_packs() {
+    let world = World::new().await;
+    let mut desk = world.desk().await;
+    let pack = Draft::new(&desk, 1).write("By the desk");
+    assert_eq!(code_of(&desk.send_packs(&[pack]).await[0]), "role-may-not");
+}
+
+#[tokio::test]
+async fn a_pack_whose_ground_is_missing_is_taken_once_that_has_come() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let mut draft = Draft::new(&device, 1);
+    let (first, second) = (draft.write("One"), draft.write("Two"));
+    assert_eq!(
+        code_of(&device.send_packs(std::slice::from_ref(&second)).await[0]),
+        "missing-changes"
+    );
+    assert_eq!(
+        device.send_packs(&[first, second]).await,
+        [Verdict::Accepted, Verdict::Accepted]
+    );
+}
+
+#[tokio::test]
+async fn changes_of_one_record_are_no_ground_for_another() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let mut draft = Draft::new(&device, 1);
+    assert_eq!(device.send_packs(&[draft.write("One")]).await, [Verdict::Accepted]);
+    draft.record = RecordId(Uuid::from_u128(2));
+    assert_eq!(
+        code_of(&device.send_packs(&[draft.write("Two")]).await[0]),
+        "missing-changes"
+    );
+}
+
+#[tokio::test]
+async fn a_copied_vault_is_noticed() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let (original, copy) = (
+        Draft::new(&device, 1).write("One"),
+        Draft::new(&device, 1).write("Another"),
+    );
+    assert_eq!(device.send_packs(&[original]).await, [Verdict::Accepted]);
+    assert_eq!(code_of(&device.send_packs(&[copy]).await[0]), "actor-reused");
+}
+
+#[tokio::test]
+async fn both_codecs_are_taken() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let mut draft = Draft::new(&device, 1);
+    let before = draft.document.heads();
+    let pack = draft.pack_of_title("Raw");
+    let changes = draft.document.changes_by(device.key.id(), &before);
+    let raw = pack.with_raw_body(&changes).seal(&device.key);
+    assert_eq!(device.send_packs(&[raw]).await, [Verdict::Accepted]);
+}

@@ -1,0 +1,388 @@
+//! A hub, its offices, and devices that know no more of it than real ones do.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+
+use reqwest::StatusCode;
+use satchel_hub::{Hub, surroundings::Surroundings};
+use satchel_shared::{
+    document::{Actor, Document, Pen},
+    edit::{Edit, Scalar},
+    exchange::{
+        EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeReply, ExchangeRequest, LedgerEntry, PROTOCOL,
+        SealedDecision, Update, Verdict, open_message,
+    },
+    ids::{EventId, ItemId, OfficeId, RecordId, VersionId},
+    ledger::{Decision, Event, OfficeKind, Role},
+    pack::Pack,
+    path::Path,
+    schema::Kind,
+    seal::{Key, Purpose, Sealed},
+    states::StateCode,
+    wire,
+};
+use serde_bytes::ByteBuf;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use uuid::Uuid;
+
+pub(crate) const PLENTY: u32 = 1 << 20;
+
+/// A clock that stands still until it is moved, and bytes that are the same in every run.
+#[derive(Debug, Clone)]
+pub(crate) struct Still {
+    pub(crate) now_ms: Arc<AtomicI64>,
+    drawn: Arc<AtomicU64>,
+}
+
+impl Surroundings for Still {
+    fn now_ms(&self) -> i64 {
+        self.now_ms.load(Ordering::Relaxed)
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        let drawn = self.drawn.fetch_add(1, Ordering::Relaxed);
+        blake3::Hasher::new()
+            .update(&drawn.to_be_bytes())
+            .finalize_xof()
+            .fill(bytes);
+    }
+}
+
+pub(crate) struct World {
+    pub(crate) folder: TempDir,
+    pub(crate) hub: Hub,
+    pub(crate) surroundings: Still,
+    pub(crate) link: Link,
+}
+
+/// The way to a hub.
+#[derive(Clone)]
+pub(crate) struct Link {
+    address: String,
+    client: reqwest::Client,
+}
+
+pub(crate) type Refused = (StatusCode, ErrorReply);
+
+impl Link {
+    /// Sends a body; gives the answer's.
+    pub(crate) async fn post(&self, path: &str, body: Vec<u8>) -> Result<Vec<u8>, Refused> {
+        let url = format!("{}{path}", self.address);
+        let reply = self.client.post(url).body(body).send().await.expect("an answer");
+        let status = reply.status();
+        let bytes = reply.bytes().await.expect("a body").to_vec();
+        if status == StatusCode::OK {
+            return Ok(bytes);
+        }
+        Err((
+            status,
+            wire::from_cbor(&bytes, 10_000, "an error").expect("an error reply"),
+        ))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> StatusCode {
+        self.client
+            .get(format!("{}{path}", self.address))
+            .send()
+            .await
+            .expect("an answer")
+            .status()
+    }
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path().join("hub");
+        Hub::init(&data).await.expect("made");
+        let surroundings = Still {
+            now_ms: Arc::new(AtomicI64::new(1_800_000_000_000)),
+            drawn: Arc::default(),
+        };
+        let hub = Hub::open_with(&data, surroundings.clone()).await.expect("opened");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let server = hub.clone();
+        tokio::spawn(async move { server.serve(listener, std::future::pending()).await });
+        let link = Link {
+            address,
+            client: reqwest::Client::new(),
+        };
+        Self {
+            folder,
+            hub,
+            surroundings,
+            link,
+        }
+    }
+
+    pub(crate) async fn office(&self, kind: OfficeKind, states: &[&str]) -> OfficeId {
+        let states: Vec<StateCode> = states.iter().map(|code| code.parse().expect("a State")).collect();
+        self.hub
+            .add_office(&format!("{kind} {states:?}"), kind, &states)
+            .await
+            .expect("added")
+    }
+
+    pub(crate) async fn field_office(&self) -> OfficeId {
+        self.office(OfficeKind::FieldOffice, &["IDN"]).await
+    }
+
+    pub(crate) async fn headquarters(&self) -> OfficeId {
+        self.office(OfficeKind::Headquarters, &[]).await
+    }
+
+    /// A new device, enrolled over the wire.
+    pub(crate) async fn device(&self, office: OfficeId, role: Role) -> Device {
+        let code = self
+            .hub
+            .invite(office, role, "A member")
+            .await
+            .expect("invited")
+            .to_string();
+        let key = self.new_key();
+        self.enrol(&code, &key).await.expect("enrolled");
+        Device {
+            key,
+            office,
+            link: self.link.clone(),
+            hub: self.hub.clone(),
+            counter: 0,
+            cursor: 0,
+        }
+    }
+
+    pub(crate) async fn drafter(&self, office: OfficeId) -> Device {
+        self.device(office, Role::Drafter).await
+    }
+
+    pub(crate) async fn desk(&self) -> Device {
+        let headquarters = self.headquarters().await;
+        self.device(headquarters, Role::Desk).await
+    }
+
+    pub(crate) fn new_key(&self) -> Key {
+        let mut secret = [0; 32];
+        self.surroundings.random(&mut secret);
+        Key::from_secret(&secret)
+    }
+
+    pub(crate) async fn enrol(&self, code: &str, key: &Key) -> Result<EnrolmentReply, Refused> {
+        let reply = self.link.post("/v1/enrol", enrolment(code, key)).await?;
+        let sealed = Sealed::parse(&reply).expect("sealed");
+        Ok(open_message(sealed, &self.hub.public_key(), Purpose::EnrolmentReply, "a reply").expect("the hub's"))
+    }
+}
+
+pub(crate) fn enrolment(code: &str, key: &Key) -> Vec<u8> {
+    let key_bytes = ByteBuf::from(key.public().to_bytes());
+    let request = EnrolmentRequest {
+        protocol: PROTOCOL,
+        code: code.to_owned(),
+        key: key_bytes,
+    };
+    key.seal(Purpose::Enrolment, wire::to_cbor(&request))
+}
+
+/// An enrolled device: its key, and where it is in the feed.
+pub(crate) struct Device {
+    pub(crate) key: Key,
+    pub(crate) office: OfficeId,
+    pub(crate) link: Link,
+    hub: Hub,
+    pub(crate) counter: u64,
+    pub(crate) cursor: u64,
+}
+
+impl Device {
+    /// The next request, with nothing in it.
+    pub(crate) fn request(&mut self) -> ExchangeRequest {
+        self.counter += 1;
+        ExchangeRequest {
+            protocol: PROTOCOL,
+            counter: self.counter,
+            cursor: self.cursor,
+            budget: PLENTY,
+            packs: Vec::new(),
+            decisions: Vec::new(),
+        }
+    }
+
+    pub(crate) fn seal(&self, request: &ExchangeRequest) -> Vec<u8> {
+        self.key.seal(Purpose::Exchange, wire::to_cbor(request))
+    }
+
+    pub(crate) async fn try_exchange(&mut self, request: &ExchangeRequest) -> Result<ExchangeReply, Refused> {
+        let reply = self.link.post("/v1/sync", self.seal(request)).await?;
+        let sealed = Sealed::parse(&reply).expect("sealed");
+        let reply: ExchangeReply =
+            open_message(sealed, &self.hub.public_key(), Purpose::ExchangeReply, "a reply").expect("the hub's");
+        assert_eq!(reply.counter, request.counter, "the answer to another request");
+        self.cursor = reply.cursor;
+        Ok(reply)
+    }
+
+    pub(crate) async fn exchange(&mut self, request: &ExchangeRequest) -> ExchangeReply {
+        self.try_exchange(request).await.expect("answered")
+    }
+
+    /// An exchange that sends nothing.
+    pub(crate) async fn receive(&mut self) -> ExchangeReply {
+        let request = self.request();
+        self.exchange(&request).await
+    }
+
+    pub(crate) async fn send_packs(&mut self, packs: &[Vec<u8>]) -> Vec<Verdict> {
+        let packs = packs.iter().cloned().map(ByteBuf::from).collect();
+        let request = ExchangeRequest {
+            packs,
+            ..self.request()
+        };
+        self.exchange(&request).await.packs
+    }
+
+    pub(crate) async fn send_decision(&mut self, decision: &SealedDecision) -> Verdict {
+        let request = ExchangeRequest {
+            decisions: vec![decision.clone()],
+            ..self.request()
+        };
+        self.exchange(&request).await.decisions.remove(0)
+    }
+
+    /// The event of a decision, signed.
+    pub(crate) fn decide(&self, draft: &Draft, what: Decision, version: Option<&[u8]>) -> SealedDecision {
+        let event = Event {
+            id: EventId(Uuid::from_u128(draft.event_id())),
+            record: draft.record,
+            office: draft.office,
+            at: 0,
+            what,
+        };
+        SealedDecision::new(&event, version, &self.key)
+    }
+
+    /// The submission of a draft as it is.
+    pub(crate) fn submission(&self, draft: &mut Draft) -> (SealedDecision, VersionId, Vec<u8>) {
+        let bytes = draft.document.freeze(draft.record).to_bytes();
+        let id = VersionId::of(&bytes);
+        (
+            self.decide(draft, Decision::Submitted { version: id }, Some(&bytes)),
+            id,
+            bytes,
+        )
+    }
+}
+
+/// A request as a device writes it.
+pub(crate) struct Draft {
+    pub(crate) document: Document,
+    pub(crate) record: RecordId,
+    pub(crate) office: OfficeId,
+    key: Key,
+    events: AtomicU64,
+}
+
+impl Draft {
+    pub(crate) fn new(device: &Device, record: u128) -> Self {
+        let document = Document::new(
+            Kind::Request,
+            Actor {
+                device: device.key.id(),
+                generation: 0,
+            },
+        );
+        let record = RecordId(Uuid::from_u128(record));
+        Self {
+            document,
+            record,
+            office: device.office,
+            key: device.key.clone(),
+            events: AtomicU64::new(0),
+        }
+    }
+
+    fn event_id(&self) -> u128 {
+        let count = self.events.fetch_add(1, Ordering::Relaxed);
+        (self.record.0.as_u128() << 64)
+            | u128::from(u64::from_be_bytes(self.key.id().0[..8].try_into().expect("eight")) ^ count)
+    }
+
+    /// Writes a title; gives the pack of the change.
+    pub(crate) fn write(&mut self, title: &str) -> Vec<u8> {
+        self.pack_of_title(title).seal(&self.key)
+    }
+
+    pub(crate) fn pack_of_title(&mut self, title: &str) -> Pack {
+        let before = self.document.heads();
+        let edits = [
+            Edit::Set {
+                path: Path::field("title"),
+                value: Scalar::from(title),
+            },
+            Edit::Set {
+                path: Path::field("context"),
+                value: Scalar::from(title),
+            },
+        ];
+        let mut new_item = || ItemId(Uuid::nil());
+        self.document
+            .edit(
+                None,
+                &edits,
+                &mut Pen {
+                    at_s: 0,
+                    new_item: &mut new_item,
+                },
+            )
+            .expect("edited");
+        let changes = self.document.changes_by(self.key.id(), &before);
+        Pack::new(&self.document, self.record, self.office, &changes)
+    }
+}
+
+pub(crate) fn code_of(verdict: &Verdict) -> &str {
+    match verdict {
+        Verdict::Accepted => "accepted",
+        Verdict::Refused(refused) => &refused.code,
+    }
+}
+
+pub(crate) fn packs_of(updates: &[Update]) -> Vec<&[u8]> {
+    fn pack(update: &Update) -> Option<&[u8]> {
+        match update {
+            Update::Pack(bytes) => Some(bytes.as_slice()),
+            Update::Decision(_) | Update::Recommendations(_) | Update::Device(_) => None,
+        }
+    }
+    updates.iter().filter_map(pack).collect()
+}
+
+pub(crate) fn decisions_of(updates: &[Update]) -> Vec<&LedgerEntry> {
+    fn decision(update: &Update) -> Option<&LedgerEntry> {
+        match update {
+            Update::Decision(entry) => Some(entry),
+            Update::Pack(_) | Update::Recommendations(_) | Update::Device(_) => None,
+        }
+    }
+    updates.iter().filter_map(decision).collect()
+}
+
+/// The folder of real recommendations, where it is at hand.
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever reads the log should know what was not tried"
+)]
+pub(crate) fn upr_folder() -> Option<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/upr");
+    if !folder.exists() {
+        eprintln!("skipped: no shared/data");
+        return None;
+    }
+    Some(folder)
+}
