@@ -46,7 +46,10 @@ pub(crate) fn App() -> Html {
         let (ask, on_session) = (ask.clone(), on_session.clone());
         use_effect_with((), move |()| {
             backend::when_locked(Callback::from(move |()| {
-                on_session.emit(Session { stage: Stage::Locked, membership: None });
+                on_session.emit(Session {
+                    stage: Stage::Locked,
+                    membership: None,
+                });
             }));
             ask.emit(());
         });
@@ -66,7 +69,9 @@ pub(crate) fn App() -> Html {
         (Some(session), _) => match session.stage {
             Stage::New => html! { <CreateVaultPage {on_session} /> },
             Stage::Locked => html! { <UnlockPage {on_session} /> },
-            Stage::Open => html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} keepers={(*keepers).clone()} /> },
+            Stage::Open => {
+                html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} keepers={(*keepers).clone()} /> }
+            }
         },
     };
     html! {

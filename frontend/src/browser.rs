@@ -37,7 +37,9 @@ pub(crate) fn is_writing() -> bool {
 
 /// Whether a dialog is open, which has the keyboard to itself.
 pub(crate) fn has_dialog() -> bool {
-    document().and_then(|document| document.query_selector("dialog[open]").ok().flatten()).is_some()
+    document()
+        .and_then(|document| document.query_selector("dialog[open]").ok().flatten())
+        .is_some()
 }
 
 /// Sets a style where the page's policy forbids the attribute.
@@ -56,7 +58,9 @@ pub(crate) fn remembered_in_tab() -> Option<Storage> {
 }
 
 pub(crate) fn hash() -> String {
-    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
 }
 
 /// A value of the address's query.
@@ -67,7 +71,9 @@ pub(crate) fn query(name: &str) -> Option<String> {
 
 /// Writes the address without leaving the page; `new` makes a step that one can go back.
 pub(crate) fn write_hash(hash: &str, new: bool) {
-    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
+        return;
+    };
     let state = wasm_bindgen::JsValue::NULL;
     if new {
         history.push_state_with_url(&state, "", Some(hash)).ok();
@@ -81,7 +87,12 @@ pub(crate) fn rem_px() -> f64 {
     let size = || {
         let root = document()?.document_element()?;
         let style = web_sys::window()?.get_computed_style(&root).ok()??;
-        style.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
+        style
+            .get_property_value("font-size")
+            .ok()?
+            .trim_end_matches("px")
+            .parse()
+            .ok()
     };
     size().unwrap_or(16.0)
 }

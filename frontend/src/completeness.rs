@@ -19,7 +19,11 @@ pub(crate) enum Progress {
 }
 
 pub(crate) fn progress(section: &Section, content: &Content) -> Progress {
-    let left = section.fields.iter().filter(|field| field.needed && !is_filled(field, content)).count();
+    let left = section
+        .fields
+        .iter()
+        .filter(|field| field.needed && !is_filled(field, content))
+        .count();
     if left > 0 {
         Progress::Left(left)
     } else if section.fields.iter().any(|field| is_filled(field, content)) {
@@ -57,7 +61,11 @@ mod tests {
 
     fn told(content: &Value) -> Vec<Progress> {
         let content = content.as_object().expect("an object");
-        Kind::Request.sections().iter().map(|section| progress(section, content)).collect()
+        Kind::Request
+            .sections()
+            .iter()
+            .map(|section| progress(section, content))
+            .collect()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub(crate) mod back_button;
 pub(crate) mod bag;
 pub(crate) mod code_select;
+pub(crate) mod codes;
 pub(crate) mod dialog;
 pub(crate) mod field;
 pub(crate) mod form;

@@ -24,17 +24,29 @@ fn format(kind: &str, language: &str, options: &[(&str, &str)]) -> Option<JsValu
 
 fn call(object: &JsValue, method: &str, values: &[JsValue]) -> Option<String> {
     let method: Function = Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?;
-    method.apply(object, &values.iter().cloned().collect::<Array>()).ok()?.as_string()
+    method
+        .apply(object, &values.iter().cloned().collect::<Array>())
+        .ok()?
+        .as_string()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "dates and counts are far below the 53 bits of a JavaScript number")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "dates and counts are far below the 53 bits of a JavaScript number"
+)]
 fn number(value: i64) -> JsValue {
     JsValue::from_f64(value as f64)
 }
 
 /// A count, grouped.
 pub(crate) fn count(language: &str, value: usize) -> String {
-    let shown = || call(&format("NumberFormat", language, &[])?, "format", &[number(i64::try_from(value).ok()?)]);
+    let shown = || {
+        call(
+            &format("NumberFormat", language, &[])?,
+            "format",
+            &[number(i64::try_from(value).ok()?)],
+        )
+    };
     shown().unwrap_or_else(|| value.to_string())
 }
 
@@ -45,26 +57,55 @@ pub(crate) fn bytes(language: &str, value: usize) -> String {
         1000..1_000_000 => ("kilobyte", 1e3),
         _ => ("megabyte", 1e6),
     };
-    let options = [("style", "unit"), ("unit", unit), ("unitDisplay", "short"), ("maximumFractionDigits", "1")];
+    let options = [
+        ("style", "unit"),
+        ("unit", unit),
+        ("unitDisplay", "short"),
+        ("maximumFractionDigits", "1"),
+    ];
     #[expect(clippy::cast_precision_loss, reason = "rounded to a decimal anyway")]
     let amount = value as f64 / size;
-    let shown = || call(&format("NumberFormat", language, &options)?, "format", &[JsValue::from_f64(amount)]);
+    let shown = || {
+        call(
+            &format("NumberFormat", language, &options)?,
+            "format",
+            &[JsValue::from_f64(amount)],
+        )
+    };
     shown().unwrap_or_else(|| value.to_string())
 }
 
 /// The separators of the language's numbers.
 pub(crate) fn separators(language: &str) -> Separators {
-    let shown = || call(&format("NumberFormat", language, &[])?, "format", &[JsValue::from_f64(-12_345.5)]);
-    let mut signs = shown().unwrap_or_default().chars().filter(|character| !character.is_ascii_digit()).skip(1).collect::<Vec<_>>();
+    let shown = || {
+        call(
+            &format("NumberFormat", language, &[])?,
+            "format",
+            &[JsValue::from_f64(-12_345.5)],
+        )
+    };
+    let mut signs = shown()
+        .unwrap_or_default()
+        .chars()
+        .filter(|character| !character.is_ascii_digit())
+        .skip(1)
+        .collect::<Vec<_>>();
     match (signs.pop(), signs.pop()) {
         (Some(decimal), Some(group)) => Separators { decimal, group },
-        (Some(decimal), None) => Separators { decimal, group: '\u{a0}' },
+        (Some(decimal), None) => Separators {
+            decimal,
+            group: '\u{a0}',
+        },
         (None, _) => Separators::default(),
     }
 }
 
 fn date(language: &str, at_ms: i64, options: &[(&str, &str)]) -> Option<String> {
-    call(&format("DateTimeFormat", language, options)?, "format", &[number(at_ms)])
+    call(
+        &format("DateTimeFormat", language, options)?,
+        "format",
+        &[number(at_ms)],
+    )
 }
 
 /// A moment as one would say it: the time today, the day this week, else the date.
@@ -76,7 +117,15 @@ pub(crate) fn moment(language: &str, at_ms: i64, now_ms: i64) -> String {
     } else if (0..6 * DAY_MS).contains(&(now_ms - at_ms)) {
         date(language, at_ms, &[&[("weekday", "long")], &clock[..]].concat())
     } else {
-        date(language, at_ms, &[&[("day", "numeric"), ("month", "long"), ("year", "numeric")], &clock[..]].concat())
+        date(
+            language,
+            at_ms,
+            &[
+                &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+                &clock[..],
+            ]
+            .concat(),
+        )
     };
     shown.unwrap_or_default()
 }

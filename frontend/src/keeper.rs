@@ -211,7 +211,11 @@ impl PartialEq for Keepers {
 impl Keepers {
     /// The keeper of a record that still has something to keep.
     pub(crate) fn busy(&self, id: RecordId) -> Option<Keeper> {
-        self.0.borrow().get(&id).filter(|keeper| !keeper.look(Keeping::is_idle)).cloned()
+        self.0
+            .borrow()
+            .get(&id)
+            .filter(|keeper| !keeper.look(Keeping::is_idle))
+            .cloned()
     }
 
     /// A keeper of a record as the back end told it.

@@ -140,7 +140,11 @@ impl Keeping {
                 self.view.conflicts_in.retain(|conflict| conflict.path != path);
             }
             Edit::Splice { at, delete, insert, .. } => {
-                let splice = splice::Splice { at: *at, delete: *delete, insert: insert.clone() };
+                let splice = splice::Splice {
+                    at: *at,
+                    delete: *delete,
+                    insert: insert.clone(),
+                };
                 content::change_text(&mut self.view.content, &path, |text| splice.apply(text));
             }
             Edit::Remove { .. } => content::remove(&mut self.view.content, &path),
@@ -167,7 +171,11 @@ impl Keeping {
         if self.in_flight.is_empty() {
             return Step::Nothing;
         }
-        Step::Send(EditRecord { id, base: self.view.base.clone(), edits: self.in_flight.clone() })
+        Step::Send(EditRecord {
+            id,
+            base: self.view.base.clone(),
+            edits: self.in_flight.clone(),
+        })
     }
 
     /// The answer to [`Step::Send`].
@@ -230,7 +238,8 @@ impl Keeping {
     /// Shows what the back end has, but for what it would not take.
     fn adopt(&mut self, view: RecordView) {
         let mine = std::mem::replace(&mut self.view, view);
-        self.refused.retain(|path, _| content::get(&self.view.content, path).is_some());
+        self.refused
+            .retain(|path, _| content::get(&self.view.content, path).is_some());
         for path in self.refused.keys() {
             if let Some(value) = content::get(&mine.content, path) {
                 content::set(&mut self.view.content, path, value.clone());
@@ -246,7 +255,9 @@ impl Keeping {
             let path = edit.path().clone();
             match edit {
                 Edit::Set { .. } | Edit::Splice { .. } => {
-                    let Some(wanted) = content::get(&mine.content, &path) else { continue };
+                    let Some(wanted) = content::get(&mine.content, &path) else {
+                        continue;
+                    };
                     if content::get(&self.view.content, &path) != Some(wanted) {
                         content::set(&mut self.view.content, &path, wanted.clone());
                         let edit = self.whole(path);
@@ -295,8 +306,16 @@ impl Keeping {
 pub(crate) fn typed(shape: &Shape, path: &Path, old: &str, new: &str) -> Option<Edit> {
     if *shape == Shape::Prose {
         let splice::Splice { at, delete, insert } = splice::diff(old, new)?;
-        return Some(Edit::Splice { path: path.clone(), at, delete, insert });
+        return Some(Edit::Splice {
+            path: path.clone(),
+            at,
+            delete,
+            insert,
+        });
     }
     let value = if new.is_empty() { Scalar::Nothing } else { new.into() };
-    (old != new).then(|| Edit::Set { path: path.clone(), value })
+    (old != new).then(|| Edit::Set {
+        path: path.clone(),
+        value,
+    })
 }

@@ -9,7 +9,10 @@ pub(crate) struct Separators {
 
 impl Default for Separators {
     fn default() -> Self {
-        Self { decimal: '.', group: ',' }
+        Self {
+            decimal: '.',
+            group: ',',
+        }
     }
 }
 
@@ -25,12 +28,18 @@ pub(crate) enum NoAmount {
 /// Reads an amount in major units; none where nothing is typed.
 pub(crate) fn parse(text: &str, decimals: u32, separators: &Separators) -> Result<Option<i64>, NoAmount> {
     let is_space = |character: char| character.is_whitespace() || "'’\u{a0}\u{202f}".contains(character);
-    let bare: String = text.chars().filter(|character| !is_space(*character) && *character != separators.group).collect();
+    let bare: String = text
+        .chars()
+        .filter(|character| !is_space(*character) && *character != separators.group)
+        .collect();
     if bare.is_empty() {
         return Ok(None);
     }
     let (major, minor) = bare.split_once(separators.decimal).unwrap_or((&bare, ""));
-    let all_digits = major.chars().chain(minor.chars()).all(|character| character.is_ascii_digit());
+    let all_digits = major
+        .chars()
+        .chain(minor.chars())
+        .all(|character| character.is_ascii_digit());
     if !all_digits || (major.is_empty() && minor.is_empty()) {
         return Err(NoAmount::NotANumber);
     }
@@ -66,13 +75,21 @@ pub(crate) fn shown(amount: i128, decimals: u32, separators: &Separators) -> Str
         }
         grouped.push(digit);
     }
-    if wanted == 0 { grouped } else { format!("{grouped}{}{minor}", separators.decimal) }
+    if wanted == 0 {
+        grouped
+    } else {
+        format!("{grouped}{}{minor}", separators.decimal)
+    }
 }
 
 /// The same amount in major units, for a currency with another number of decimals; rounded to the nearest.
 pub(crate) fn rescale(amount: i64, from: u32, to: u32) -> i64 {
     let factor = 10_i64.pow(from.abs_diff(to));
-    if to >= from { amount.saturating_mul(factor) } else { amount.saturating_add(factor / 2) / factor }
+    if to >= from {
+        amount.saturating_mul(factor)
+    } else {
+        amount.saturating_add(factor / 2) / factor
+    }
 }
 
 #[cfg(test)]
@@ -106,7 +123,10 @@ mod tests {
 
     #[test]
     fn other_separators_are_read_too() {
-        let separators = Separators { decimal: ',', group: '.' };
+        let separators = Separators {
+            decimal: ',',
+            group: '.',
+        };
         assert_eq!(parse("4.200,5", 2, &separators), Ok(Some(420_050)));
         assert_eq!(plain(420_050, 2, &separators), "4200,50");
         assert_eq!(shown(420_050, 2, &separators), "4.200,50");

@@ -42,14 +42,18 @@ impl Route {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty());
         let word = parts.next().unwrap_or_default();
         let places = [Place::Work, Place::Requests, Place::Recommendations, Place::Join];
-        let place = places.into_iter().find(|place| place.word() == word).unwrap_or_default();
+        let place = places
+            .into_iter()
+            .find(|place| place.word() == word)
+            .unwrap_or_default();
         let record = parts.next().filter(|_| place.lists()).and_then(|id| id.parse().ok());
         Self { place, record }
     }
 
     pub(crate) fn hash(self) -> String {
         let place = self.place.word();
-        self.record.map_or_else(|| format!("#/{place}"), |id| format!("#/{place}/{id}"))
+        self.record
+            .map_or_else(|| format!("#/{place}"), |id| format!("#/{place}/{id}"))
     }
 }
 
@@ -60,7 +64,14 @@ mod tests {
     #[test]
     fn an_address_reads_as_it_is_written() {
         let id = "0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f".parse().ok();
-        for route in [Route::to(Place::Join), Route { place: Place::Requests, record: id }, Route::default()] {
+        for route in [
+            Route::to(Place::Join),
+            Route {
+                place: Place::Requests,
+                record: id,
+            },
+            Route::default(),
+        ] {
             assert_eq!(Route::read(&route.hash()), route);
         }
     }

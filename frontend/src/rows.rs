@@ -5,10 +5,7 @@ use satchel_shared::{
     window::{RecordRow, StandingView},
 };
 
-use crate::{
-    route::Place,
-    words::Words,
-};
+use crate::{route::Place, words::Words};
 
 /// The chips above the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,7 +42,12 @@ impl Filter {
 /// Whether a record is waiting for something that this person does.
 pub(crate) fn is_work(row: &RecordRow, role: Option<Role>) -> bool {
     if role.is_none_or(Role::writes) {
-        let StandingView { status, edited_since, refused, .. } = &row.standing;
+        let StandingView {
+            status,
+            edited_since,
+            refused,
+            ..
+        } = &row.standing;
         *status == Status::Draft || *edited_since || row.conflicts > 0 || refused.is_some()
     } else {
         row.standing.status == Status::Submitted
@@ -69,7 +71,11 @@ pub(crate) fn status(words: &Words, standing: &StandingView) -> String {
 
 /// A record's title, or what stands in its place.
 pub(crate) fn title(words: &Words, row: &RecordRow) -> String {
-    if row.title.trim().is_empty() { words.get(&format!("untitled-{}", row.kind)) } else { row.title.clone() }
+    if row.title.trim().is_empty() {
+        words.get(&format!("untitled-{}", row.kind))
+    } else {
+        row.title.clone()
+    }
 }
 
 #[cfg(test)]
@@ -89,7 +95,11 @@ mod tests {
             state: String::new(),
             office: String::new(),
             language: String::new(),
-            standing: StandingView { status, edited_since, ..StandingView::default() },
+            standing: StandingView {
+                status,
+                edited_since,
+                ..StandingView::default()
+            },
             conflicts: 0,
             safety: Safety::Here,
             edited_at: 0,

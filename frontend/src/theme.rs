@@ -29,7 +29,10 @@ impl Theme {
 
     pub(crate) fn chosen() -> Self {
         let remembered = || browser::remembered()?.get_item(KEY).ok().flatten();
-        browser::query("theme").or_else(remembered).and_then(|word| Self::read(&word)).unwrap_or_default()
+        browser::query("theme")
+            .or_else(remembered)
+            .and_then(|word| Self::read(&word))
+            .unwrap_or_default()
     }
 
     /// Shows the theme.

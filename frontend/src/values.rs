@@ -10,7 +10,14 @@ use serde_json::Value;
 use crate::{currencies, intl, money, words::Words};
 
 /// A scalar or a text; none where nothing is set. `currency` is the one that stands beside an amount.
-pub(crate) fn shown(words: &Words, kind: Kind, path: &Path, shape: &Shape, value: &Value, currency: &str) -> Option<String> {
+pub(crate) fn shown(
+    words: &Words,
+    kind: Kind,
+    path: &Path,
+    shape: &Shape,
+    value: &Value,
+    currency: &str,
+) -> Option<String> {
     let text = match value {
         Value::String(text) => text.as_str(),
         Value::Number(number) => {
@@ -25,7 +32,9 @@ pub(crate) fn shown(words: &Words, kind: Kind, path: &Path, shape: &Shape, value
                 | Shape::Language
                 | Shape::Currency
                 | Shape::Group(_)
-                | Shape::List(_) => usize::try_from(number).map_or_else(|_| number.to_string(), |it| intl::count(words.tag(), it)),
+                | Shape::List(_) => {
+                    usize::try_from(number).map_or_else(|_| number.to_string(), |it| intl::count(words.tag(), it))
+                }
             });
         }
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
@@ -38,13 +47,19 @@ pub(crate) fn shown(words: &Words, kind: Kind, path: &Path, shape: &Shape, value
         Shape::State => state(text),
         Shape::Language => language(words, text),
         Shape::Currency => text.to_owned(),
-        Shape::Line | Shape::Prose | Shape::Whole(_) | Shape::Money | Shape::Group(_) | Shape::List(_) => text.to_owned(),
+        Shape::Line | Shape::Prose | Shape::Whole(_) | Shape::Money | Shape::Group(_) | Shape::List(_) => {
+            text.to_owned()
+        }
     })
 }
 
 /// A State's name; its code where it has none.
 pub(crate) fn state(code: &str) -> String {
-    code.parse::<StateCode>().ok().and_then(StateCode::name).unwrap_or(code).to_owned()
+    code.parse::<StateCode>()
+        .ok()
+        .and_then(StateCode::name)
+        .unwrap_or(code)
+        .to_owned()
 }
 
 /// A language's name; its tag where the browser knows none.

@@ -104,7 +104,8 @@ impl Words {
 
     /// A code's word; a code that this version does not know is shown as it is.
     pub(crate) fn code(&self, kind: Kind, path: &Path, code: &str) -> String {
-        self.find(&format!("{}-{code}", named("code", kind, path))).unwrap_or_else(|| code.to_owned())
+        self.find(&format!("{}-{code}", named("code", kind, path)))
+            .unwrap_or_else(|| code.to_owned())
     }
 }
 

@@ -15,7 +15,9 @@ const FRAGMENT: &str = "#token=";
 
 pub(super) fn take_token() {
     let hash = browser::hash();
-    let Some(token) = hash.strip_prefix(FRAGMENT) else { return };
+    let Some(token) = hash.strip_prefix(FRAGMENT) else {
+        return;
+    };
     let (token, place) = token.split_once('&').unwrap_or((token, ""));
     if let Some(storage) = browser::remembered_in_tab() {
         storage.set_item(KEY, token).ok();
@@ -40,7 +42,11 @@ pub(super) async fn carry(command: &str, body: &str) -> Result<String, Problem> 
     let window = web_sys::window().ok_or_else(|| Problem::new("back-end-gone"))?;
     let asked = window.fetch_with_str_and_init(&format!("/call/{command}"), &options);
     let response: Response = JsFuture::from(asked).await.map_err(gone)?.dyn_into().map_err(gone)?;
-    let text = JsFuture::from(response.text().map_err(gone)?).await.map_err(gone)?.as_string().unwrap_or_default();
+    let text = JsFuture::from(response.text().map_err(gone)?)
+        .await
+        .map_err(gone)?
+        .as_string()
+        .unwrap_or_default();
     match response.status() {
         200 => Ok(text),
         401 => Err(Problem::new("window-token-missing")),

@@ -24,12 +24,21 @@ pub(crate) struct BagProps {
 #[function_component]
 pub(crate) fn Bag(props: &BagProps) -> Html {
     let words = use_words();
-    let Some(state) = &props.state else { return html! { <div class="bag" id="bag"></div> } };
+    let Some(state) = &props.state else {
+        return html! { <div class="bag" id="bag"></div> };
+    };
     let waiting = state.waiting.len();
     let open = props.on_open.reform(|_: MouseEvent| ());
-    let summary = if waiting == 0 { words.get("bag-empty") } else { words.with("bag-waiting", &[("count", waiting.into())]) };
+    let summary = if waiting == 0 {
+        words.get("bag-empty")
+    } else {
+        words.with("bag-waiting", &[("count", waiting.into())])
+    };
     let last = match state.all_sent_at {
-        Some(at) => words.with("bag-all-sent", &[("when", intl::moment(words.tag(), at, browser::now_ms()).into())]),
+        Some(at) => words.with(
+            "bag-all-sent",
+            &[("when", intl::moment(words.tag(), at, browser::now_ms()).into())],
+        ),
         None if props.is_member => words.get("bag-never-sent"),
         None => words.get("bag-no-office"),
     };

@@ -12,7 +12,11 @@ pub(crate) fn CodeSelect(props: &FieldProps) -> Html {
     let words = use_words();
     let node = use_node_ref();
     let chosen = props.text();
-    let known: &[&str] = if let Shape::Code(known) = props.field.shape { known } else { &[] };
+    let known: &[&str] = if let Shape::Code(known) = props.field.shape {
+        known
+    } else {
+        &[]
+    };
     {
         let node = node.clone();
         use_effect_with(chosen.clone(), move |chosen| {
@@ -25,7 +29,11 @@ pub(crate) fn CodeSelect(props: &FieldProps) -> Html {
         let props = props.clone();
         Callback::from(move |event: Event| {
             let code = event.target_unchecked_into::<HtmlSelectElement>().value();
-            props.choose(if code.is_empty() { Scalar::Nothing } else { Scalar::Text(code) });
+            props.choose(if code.is_empty() {
+                Scalar::Nothing
+            } else {
+                Scalar::Text(code)
+            });
         })
     };
     let option = |code: &str| {

@@ -72,10 +72,17 @@ impl Beside {
     /// The neighbours of a currency or an amount inside an item or group.
     pub(crate) fn of(fields: &'static [Field], path: &Path, value: &Value) -> Self {
         let held = |field: &Field| value.get(field.name);
-        let currency = fields.iter().find(|field| field.shape == Shape::Currency).and_then(held).and_then(Value::as_str);
+        let currency = fields
+            .iter()
+            .find(|field| field.shape == Shape::Currency)
+            .and_then(held)
+            .and_then(Value::as_str);
         let amounts = fields.iter().filter(|field| field.shape == Shape::Money);
         let amounts = amounts.filter_map(|field| Some((path.clone().then(field.name), held(field)?.as_i64()?)));
-        Self { currency: AttrValue::from(currency.unwrap_or_default().to_owned()), amounts: amounts.collect() }
+        Self {
+            currency: AttrValue::from(currency.unwrap_or_default().to_owned()),
+            amounts: amounts.collect(),
+        }
     }
 }
 
@@ -89,7 +96,10 @@ impl FieldProps {
         if self.field.shape == Shape::Currency {
             self.carry_amounts(&value);
         }
-        self.form.choosing.emit(Edit::Set { path: self.path.clone(), value });
+        self.form.choosing.emit(Edit::Set {
+            path: self.path.clone(),
+            value,
+        });
     }
 
     /// The amounts beside a currency stay the same when its decimals are others.
@@ -98,7 +108,10 @@ impl FieldProps {
         let (from, to) = (currencies::decimals(&self.beside.currency), currencies::decimals(code));
         for (path, amount) in self.beside.amounts.iter().filter(|_| from != to) {
             let value = Scalar::Whole(money::rescale(*amount, from, to));
-            self.form.choosing.emit(Edit::Set { path: path.clone(), value });
+            self.form.choosing.emit(Edit::Set {
+                path: path.clone(),
+                value,
+            });
         }
     }
 

@@ -28,7 +28,11 @@ pub(crate) fn KeptMark(props: &KeptMarkProps) -> Html {
     let (state, shown, told) = match &props.mark {
         Mark::Kept(Some(at)) => {
             let ago = intl::ago(words.tag(), *at, now);
-            ("kept", words.with("kept-ago", &[("ago", ago.into())]), words.get("kept"))
+            (
+                "kept",
+                words.with("kept-ago", &[("ago", ago.into())]),
+                words.get("kept"),
+            )
         }
         Mark::Kept(None) => ("kept", words.get("kept"), String::new()),
         Mark::Waiting => ("waiting", words.get("kept-not-yet"), String::new()),

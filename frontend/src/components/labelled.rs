@@ -17,7 +17,11 @@ pub(crate) fn Labelled(props: &LabelledProps) -> Html {
     let of = &props.of;
     let (kind, path, at) = (of.form.kind, &of.path, &of.at);
     let conflict = of.conflict().cloned();
-    let class = classes!("field", of.bare.then_some("bare"), conflict.is_some().then_some("twice"));
+    let class = classes!(
+        "field",
+        of.bare.then_some("bare"),
+        conflict.is_some().then_some("twice")
+    );
     html! {
         <div {class} data-path={path.to_string()}>
             if !of.bare {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use satchel_shared::{
     edit::Edit,
     ids::ItemId,
-    path::Path,
     schema::{Field, Shape},
 };
 use serde_json::Value;
@@ -29,7 +28,9 @@ pub(crate) fn is_recommendations(fields: &[Field]) -> bool {
 /// An item's id and value.
 fn items(value: &Value) -> impl Iterator<Item = (ItemId, &Value)> {
     let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
-    items.iter().filter_map(|item| Some((item.get("id")?.as_str()?.parse().ok()?, item)))
+    items
+        .iter()
+        .filter_map(|item| Some((item.get("id")?.as_str()?.parse().ok()?, item)))
 }
 
 #[function_component]
@@ -57,11 +58,19 @@ pub(crate) fn ListField(props: &FieldProps) -> Html {
                 form.pick.emit(path.clone());
             } else {
                 *asked.borrow_mut() = Some(count);
-                form.choosing.emit(Edit::Add { path: path.clone(), after: None, fields: fields.clone() });
+                form.choosing.emit(Edit::Add {
+                    path: path.clone(),
+                    after: None,
+                    fields: fields.clone(),
+                });
             }
         })
     };
-    let button_id = if links { format!("pick-{}", props.field.name) } else { format!("add-{}", props.field.name) };
+    let button_id = if links {
+        format!("pick-{}", props.field.name)
+    } else {
+        format!("add-{}", props.field.name)
+    };
     let hint = words.hint(kind, path);
     html! {
         <section class="field list" id={props.at.clone()} aria-labelledby={format!("{}-label", props.at)} data-path={path.to_string()}>
@@ -122,7 +131,11 @@ fn fields(props: &FieldProps, inner: &'static [Field], place: usize, id: ItemId,
 
 fn remove(props: &FieldProps, place: usize, id: ItemId, words: &Words) -> Html {
     let onclick = {
-        let (choosing, path, add) = (props.form.choosing.clone(), props.path.clone().item(id), format!("add-{}", props.field.name));
+        let (choosing, path, add) = (
+            props.form.choosing.clone(),
+            props.path.clone().item(id),
+            format!("add-{}", props.field.name),
+        );
         Callback::from(move |_: MouseEvent| {
             choosing.emit(Edit::Remove { path: path.clone() });
             browser::focus(&add);
@@ -139,7 +152,10 @@ fn table(props: &FieldProps, inner: &'static [Field], words: &Words) -> Html {
     let has_total = Totals::exist(inner);
     let kind = props.form.kind;
     let head = |field: &'static Field| {
-        let class = classes!(field.shape.is_number().then_some("number"), format!("of-{}", shape_word(&field.shape)));
+        let class = classes!(
+            field.shape.is_number().then_some("number"),
+            format!("of-{}", shape_word(&field.shape))
+        );
         html! { <th scope="col" {class}>{ words.label(kind, &props.path.clone().then(field.name)) }</th> }
     };
     let row = |(place, (id, item)): (usize, (ItemId, &Value))| {
@@ -231,11 +247,13 @@ impl Totals {
     /// An item's amount: the product of its numbers, where it has all of them.
     pub(crate) fn of_item<'item>(fields: &[Field], item: &'item Value) -> Option<(&'item str, i128)> {
         let currency = fields.iter().find(|field| field.shape == Shape::Currency);
-        let currency = currency.and_then(|field| item.get(field.name)?.as_str()).unwrap_or_default();
+        let currency = currency
+            .and_then(|field| item.get(field.name)?.as_str())
+            .unwrap_or_default();
         let numbers = fields.iter().filter(|field| field.shape.is_number());
-        let product = numbers.map(|field| item.get(field.name)?.as_i64()).try_fold(1_i128, |product, number| {
-            product.checked_mul(i128::from(number?))
-        })?;
+        let product = numbers
+            .map(|field| item.get(field.name)?.as_i64())
+            .try_fold(1_i128, |product, number| product.checked_mul(i128::from(number?)))?;
         Some((currency, product))
     }
 

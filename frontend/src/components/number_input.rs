@@ -16,7 +16,11 @@ use crate::{
 
 /// The number in a text, or the name of what is said about it.
 fn read(text: &str, shape: &Shape, decimals: u32, separators: &Separators) -> Result<Option<i64>, &'static str> {
-    let most = if let Shape::Whole(most) = shape { *most } else { i64::MAX };
+    let most = if let Shape::Whole(most) = shape {
+        *most
+    } else {
+        i64::MAX
+    };
     match money::parse(text, decimals, separators) {
         Ok(Some(number)) if number > most => Err("number-too-large"),
         Ok(number) => Ok(number),
@@ -34,7 +38,11 @@ pub(crate) fn NumberInput(props: &FieldProps) -> Html {
     let wrong = use_state(|| None::<&'static str>);
     let shape = &props.field.shape;
     let separators = use_memo(words.tag(), |tag| intl::separators(tag));
-    let decimals = if *shape == Shape::Money { currencies::decimals(&props.beside.currency) } else { 0 };
+    let decimals = if *shape == Shape::Money {
+        currencies::decimals(&props.beside.currency)
+    } else {
+        0
+    };
     let value = props.value.as_i64();
     let plain = value.map_or_else(String::new, |value| money::plain(value, decimals, &separators));
     let shown = value.map_or_else(String::new, |value| money::shown(value.into(), decimals, &separators));
@@ -46,8 +54,10 @@ pub(crate) fn NumberInput(props: &FieldProps) -> Html {
     {
         let (node, read, shown, plain, wrong) = (node.clone(), read.clone(), shown.clone(), plain.clone(), *wrong);
         use_effect_with((value, decimals, wrong), move |_| {
-            let Some(input) = node.cast::<HtmlInputElement>() else { return };
-            let is_focused = browser::focused().is_some_and(|focused| *focused == **input);
+            let Some(input) = node.cast::<HtmlInputElement>() else {
+                return;
+            };
+            let is_focused = browser::focused() == node.cast();
             let says_it = read(&input.value()) == Ok(value);
             if wrong.is_none() && !(is_focused && says_it) {
                 input.set_value(if is_focused { &plain } else { &shown });
@@ -55,7 +65,12 @@ pub(crate) fn NumberInput(props: &FieldProps) -> Html {
         });
     }
     let oninput = {
-        let (read, wrong, path, typing) = (read.clone(), wrong.clone(), props.path.clone(), props.form.typing.clone());
+        let (read, wrong, path, typing) = (
+            read.clone(),
+            wrong.clone(),
+            props.path.clone(),
+            props.form.typing.clone(),
+        );
         Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             match read(&text) {
@@ -63,7 +78,10 @@ pub(crate) fn NumberInput(props: &FieldProps) -> Html {
                     wrong.set(None);
                     if number != value {
                         let value = number.map_or(Scalar::Nothing, Scalar::Whole);
-                        typing.emit(Edit::Set { path: path.clone(), value });
+                        typing.emit(Edit::Set {
+                            path: path.clone(),
+                            value,
+                        });
                     }
                 }
                 Err(name) => wrong.set(Some(name)),

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
-use crate::browser;
+use super::codes::Codes;
+use crate::{browser, words::use_words};
 
 /// How many matches are offered at once.
 const MOST: usize = 250;
@@ -33,7 +34,10 @@ impl Choice {
 
     /// A choice that is known by its code, such as a currency.
     pub(crate) fn coded(code: &str, name: &str) -> Self {
-        Self { coded: true, ..Self::new(code, name) }
+        Self {
+            coded: true,
+            ..Self::new(code, name)
+        }
     }
 
     fn shown(&self) -> &str {
@@ -45,9 +49,16 @@ impl Choice {
 fn matching<'choices>(choices: &'choices [Choice], text: &str) -> Vec<&'choices Choice> {
     let text = text.trim().to_lowercase();
     let begins = |choice: &&Choice| choice.sought.starts_with(&text) || choice.code.to_lowercase() == text;
-    let holds = |choice: &&Choice| !begins(choice) && choice.sought.split([' ', '-', '(']).any(|word| word.starts_with(&text));
-    let code = |choice: &&Choice| choice.coded && !begins(choice) && !holds(choice) && choice.code.to_lowercase().starts_with(&text);
-    let (first, then, last) = (choices.iter().filter(begins), choices.iter().filter(holds), choices.iter().filter(code));
+    let holds =
+        |choice: &&Choice| !begins(choice) && choice.sought.split([' ', '-', '(']).any(|word| word.starts_with(&text));
+    let code = |choice: &&Choice| {
+        choice.coded && !begins(choice) && !holds(choice) && choice.code.to_lowercase().starts_with(&text)
+    };
+    let (first, then, last) = (
+        choices.iter().filter(begins),
+        choices.iter().filter(holds),
+        choices.iter().filter(code),
+    );
     first.chain(then).chain(last).take(MOST).collect()
 }
 
@@ -59,20 +70,16 @@ pub(crate) struct PickerProps {
     pub(crate) code: AttrValue,
     /// How that code is shown.
     pub(crate) shown: AttrValue,
-    /// Reads a code that is not among the choices.
-    pub(crate) read: fn(&str) -> Option<AttrValue>,
-    /// Said where a text names nothing.
-    pub(crate) none: AttrValue,
+    pub(crate) codes: Codes,
     pub(crate) on_choose: Callback<Option<AttrValue>>,
     #[prop_or_default]
     pub(crate) label: Option<AttrValue>,
     pub(crate) described: AttrValue,
-    #[prop_or_default]
-    pub(crate) small: bool,
 }
 
 #[function_component]
 pub(crate) fn Picker(props: &PickerProps) -> Html {
+    let words = use_words();
     let typed = use_state(|| None::<String>);
     let open = use_state(|| false);
     let active = use_state(|| None::<usize>);
@@ -125,9 +132,17 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
         if text.is_empty() {
             return Some(None);
         }
-        let same = found.iter().find(|choice| choice.sought == text.to_lowercase() || choice.shown() == text);
-        let code = same.map(|choice| choice.code.clone()).or_else(|| (props.read)(text));
-        let only = if let [only] = found.as_slice() { Some(only.code.clone()) } else { None };
+        let same = found
+            .iter()
+            .find(|choice| choice.sought == text.to_lowercase() || choice.shown() == text);
+        let code = same
+            .map(|choice| choice.code.clone())
+            .or_else(|| props.codes.read(text).map(AttrValue::from));
+        let only = if let [only] = found.as_slice() {
+            Some(only.code.clone())
+        } else {
+            None
+        };
         code.or(only).map(Some)
     });
     let onfocusout = {
@@ -140,7 +155,13 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
         })
     };
     let onkeydown = {
-        let (open, active, typed, choose, meant) = (open.clone(), active.clone(), typed.clone(), choose.clone(), meant.clone());
+        let (open, active, typed, choose, meant) = (
+            open.clone(),
+            active.clone(),
+            typed.clone(),
+            choose.clone(),
+            meant.clone(),
+        );
         let codes: Vec<_> = found.iter().map(|choice| choice.code.clone()).collect();
         Callback::from(move |event: KeyboardEvent| {
             let last = codes.len().saturating_sub(1);
@@ -189,9 +210,11 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
         }
     };
     let names_nothing = !*open && typed.is_some();
-    let shown = typed.as_ref().map_or_else(|| props.shown.clone(), |text| AttrValue::from(text.clone()));
+    let shown = typed
+        .as_ref()
+        .map_or_else(|| props.shown.clone(), |text| AttrValue::from(text.clone()));
     html! {
-        <div class={classes!("picker", props.small.then_some("small"))}>
+        <div class={"picker"}>
             <input id={props.id.clone()} type="text" role="combobox" value={shown} autocomplete="off" spellcheck="false"
                 aria-expanded={open.to_string()} aria-controls={list_id.clone()} aria-autocomplete="list" dir="auto"
                 aria-activedescendant={active.filter(|_| *open).map(&option_id)} aria-label={props.label.clone()}
@@ -201,7 +224,7 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
                 <ul id={list_id} role="listbox" class="choices">{ for found.iter().enumerate().map(option) }</ul>
             }
             if names_nothing {
-                <p class="problem" role="alert">{ &props.none }</p>
+                <p class="problem" role="alert">{ words.get(props.codes.none()) }</p>
             }
         </div>
     }
@@ -213,8 +236,17 @@ mod tests {
 
     #[test]
     fn names_that_begin_with_the_text_come_first() {
-        let choices = [Choice::new("GNQ", "Equatorial Guinea"), Choice::new("GIN", "Guinea"), Choice::new("GNB", "Guinea-Bissau")];
-        let codes = |text| matching(&choices, text).iter().map(|choice| choice.code.to_string()).collect::<Vec<_>>();
+        let choices = [
+            Choice::new("GNQ", "Equatorial Guinea"),
+            Choice::new("GIN", "Guinea"),
+            Choice::new("GNB", "Guinea-Bissau"),
+        ];
+        let codes = |text| {
+            matching(&choices, text)
+                .iter()
+                .map(|choice| choice.code.to_string())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(codes("gui"), ["GIN", "GNB", "GNQ"]);
         assert_eq!(codes("bis"), ["GNB"]);
         assert_eq!(codes("gnq"), ["GNQ"]);

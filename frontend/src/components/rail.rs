@@ -3,11 +3,7 @@
 use satchel_shared::window::Session;
 use yew::prelude::*;
 
-use crate::{
-    intl,
-    route::Place,
-    words::use_words,
-};
+use crate::{intl, route::Place, words::use_words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct RailProps {
@@ -35,7 +31,11 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
             })
         };
         let word = place.word();
-        let name = if place == Place::Join && membership.is_some() { "rail-membership".to_owned() } else { format!("rail-{word}") };
+        let name = if place == Place::Join && membership.is_some() {
+            "rail-membership".to_owned()
+        } else {
+            format!("rail-{word}")
+        };
         html! {
             <a id={format!("rail-{word}")} href={format!("#/{word}")} aria-current={(place == props.place).then_some("page")} {onclick}>
                 <span class="place">{ words.get(&name) }</span>

@@ -27,7 +27,11 @@ pub(crate) struct ReadingProps {
 pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let words = use_words();
     let RecordView { row, content, .. } = &props.view;
-    let reader = Reader { words: &words, kind: row.kind, language: AttrValue::from(row.language.clone()) };
+    let reader = Reader {
+        words: &words,
+        kind: row.kind,
+        language: AttrValue::from(row.language.clone()),
+    };
     let sections = row.kind.sections().iter().filter(|section| {
         section.fields.iter().any(|field| field.needed) || progress(section, content) != Progress::Empty
     });
@@ -59,7 +63,12 @@ impl Reader<'_> {
                 .iter()
                 .map(|field| {
                     let value = value.get(field.name).unwrap_or(&Value::Null);
-                    self.field(field, &path.clone().then(field.name), value, &format!("{at}-{}", field.name))
+                    self.field(
+                        field,
+                        &path.clone().then(field.name),
+                        value,
+                        &format!("{at}-{}", field.name),
+                    )
                 })
                 .collect::<Html>(),
             Shape::List(_) => return self.list(field, inner, path, value, at),
@@ -70,12 +79,16 @@ impl Reader<'_> {
                 }
                 None => self.nothing(field, at),
             },
-            Shape::Line | Shape::Whole(_) | Shape::Money | Shape::Code(_) | Shape::State | Shape::Language | Shape::Currency => {
-                match values::shown(self.words, self.kind, path, &field.shape, value, "") {
-                    Some(shown) => html! { <p class="value" id={at.to_owned()} dir="auto">{ shown }</p> },
-                    None => self.nothing(field, at),
-                }
-            }
+            Shape::Line
+            | Shape::Whole(_)
+            | Shape::Money
+            | Shape::Code(_)
+            | Shape::State
+            | Shape::Language
+            | Shape::Currency => match values::shown(self.words, self.kind, path, &field.shape, value, "") {
+                Some(shown) => html! { <p class="value" id={at.to_owned()} dir="auto">{ shown }</p> },
+                None => self.nothing(field, at),
+            },
         };
         if shown == Html::default() {
             return shown;
@@ -139,8 +152,11 @@ impl Reader<'_> {
         let class = |field: &Field| classes!(field.shape.is_number().then_some("number"));
         let row = |item: &Value| {
             let currency = inner.iter().find(|field| field.shape == Shape::Currency);
-            let currency = currency.and_then(|field| item.get(field.name)?.as_str()).unwrap_or_default();
-            let total = Totals::of_item(inner, item).map(|(currency, amount)| values::amount(self.words, amount, currency));
+            let currency = currency
+                .and_then(|field| item.get(field.name)?.as_str())
+                .unwrap_or_default();
+            let total =
+                Totals::of_item(inner, item).map(|(currency, amount)| values::amount(self.words, amount, currency));
             html! {
                 <tr>
                     { for inner.iter().map(|field| {

@@ -19,7 +19,13 @@ pub(crate) struct RecommendationCardProps {
 #[function_component]
 pub(crate) fn RecommendationCard(props: &RecommendationCardProps) -> Html {
     let words = use_words();
-    let told = |name: &str| props.item.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let told = |name: &str| {
+        props
+            .item
+            .get(name)
+            .and_then(Value::as_str)
+            .filter(|text| !text.is_empty())
+    };
     let code = |name: &str| told(name).map(|code| words.code(props.kind, &props.path.clone().then(name), code));
     let position = told("position").unwrap_or_default().to_owned();
     html! {

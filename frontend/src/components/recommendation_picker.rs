@@ -24,7 +24,11 @@ pub(crate) fn link(list: &Path, it: &Recommendation) -> Edit {
     if let Some(position) = it.position {
         fields.insert("position".to_owned(), position.as_str().into());
     }
-    Edit::Add { path: list.clone(), after: None, fields }
+    Edit::Add {
+        path: list.clone(),
+        after: None,
+        fields,
+    }
 }
 
 #[derive(Properties, PartialEq)]

@@ -110,13 +110,25 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
         })
     };
     let row = {
-        let (found, words, active, linked, pick) = (found.clone(), words.clone(), *active, props.linked.clone(), pick.clone());
+        let (found, words, active, linked, pick) = (
+            found.clone(),
+            words.clone(),
+            *active,
+            props.linked.clone(),
+            pick.clone(),
+        );
         let can_pick = props.on_pick.is_some();
         Callback::from(move |(at, id): (usize, AttrValue)| {
-            let Some(hit) = found.as_ref().and_then(|found| found.hits.get(at)) else { return Html::default() };
+            let Some(hit) = found.as_ref().and_then(|found| found.hits.get(at)) else {
+                return Html::default();
+            };
             let is_linked = linked.contains(&hit.recommendation.id.to_string());
             let onclick = pick.reform(move |_: MouseEvent| at);
-            let class = classes!("hit", (active == Some(at)).then_some("active"), can_pick.then_some("pickable"));
+            let class = classes!(
+                "hit",
+                (active == Some(at)).then_some("active"),
+                can_pick.then_some("pickable")
+            );
             html! {
                 <div key={at} {id} {class} role="option" aria-selected={(active == Some(at)).to_string()} aria-disabled={is_linked.then_some("true")}
                     data-recommendation={hit.recommendation.id.to_string()} {onclick}>
@@ -125,7 +137,10 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
             }
         })
     };
-    let told = found.as_ref().map(|found| told(&words, found, &text)).unwrap_or_default();
+    let told = found
+        .as_ref()
+        .map(|found| told(&words, found, &text))
+        .unwrap_or_default();
     let on_active = {
         let active = active.clone();
         Callback::from(move |at| active.set(Some(at)))
@@ -154,15 +169,23 @@ fn told(words: &Words, found: &RecommendationHits, text: &str) -> String {
     } else if text.trim().is_empty() || found.hits.len() >= MOST {
         words.with("recommendations-known", &[("known", count(found.known).into())])
     } else {
-        let facts = [("count", found.hits.len().into()), ("shown", count(found.hits.len()).into()), ("known", count(found.known).into())];
+        let facts = [
+            ("count", found.hits.len().into()),
+            ("shown", count(found.hits.len()).into()),
+            ("known", count(found.known).into()),
+        ];
         words.with("recommendations-found", &facts)
     }
 }
 
 fn hit_shown(words: &Words, hit: &RecommendationHit, is_linked: bool) -> Html {
     let it = &hit.recommendation;
-    let by = it.recommending_state.map(|state| words.with("recommended-by", &[("state", values::state(state.as_str()).into())]));
-    let position = it.position.map(|position| words.get(&format!("position-{}", position.as_str())));
+    let by = it
+        .recommending_state
+        .map(|state| words.with("recommended-by", &[("state", values::state(state.as_str()).into())]));
+    let position = it
+        .position
+        .map(|position| words.get(&format!("position-{}", position.as_str())));
     html! {
         <>
             <p class="what" dir="auto">{ marked(&it.text, &hit.matches) }</p>

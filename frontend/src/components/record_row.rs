@@ -3,10 +3,7 @@
 use satchel_shared::window::{RecordRow, Safety};
 use yew::prelude::*;
 
-use crate::{
-    rows, values,
-    words::Words,
-};
+use crate::{rows, values, words::Words};
 
 /// How a row stands in its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +16,18 @@ pub(crate) struct Standing {
     pub(crate) shows_office: bool,
 }
 
-pub(crate) fn record_row(words: &Words, row: &RecordRow, id: AttrValue, standing: Standing, onclick: Callback<MouseEvent>) -> Html {
-    let Standing { is_open, is_active, shows_office } = standing;
+pub(crate) fn record_row(
+    words: &Words,
+    row: &RecordRow,
+    id: AttrValue,
+    standing: Standing,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    let Standing {
+        is_open,
+        is_active,
+        shows_office,
+    } = standing;
     let (safety, safety_class, safety_word) = match row.safety {
         Safety::Here => ("here", "waits", "safety-here"),
         Safety::AtHeadquarters => ("at_headquarters", "safe", "safety-at-headquarters"),

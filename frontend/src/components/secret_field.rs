@@ -38,7 +38,9 @@ pub(crate) fn SecretField(props: &SecretFieldProps) -> Html {
             }
         });
     }
-    let oninput = props.oninput.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    let oninput = props
+        .oninput
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     let onclick = {
         let shown = shown.clone();
         Callback::from(move |_: MouseEvent| shown.set(!*shown))

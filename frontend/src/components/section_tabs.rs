@@ -22,10 +22,19 @@ pub(crate) fn SectionTabs(props: &SectionTabsProps) -> Html {
         let is_current = at == props.current;
         let onclick = props.on_choose.reform(move |_: MouseEvent| at);
         let onkeydown = {
-            let (on_choose, names) = (props.on_choose.clone(), props.sections.iter().map(|it| it.0.name).collect::<Vec<_>>());
+            let (on_choose, names) = (
+                props.on_choose.clone(),
+                props.sections.iter().map(|it| it.0.name).collect::<Vec<_>>(),
+            );
             Callback::from(move |event: KeyboardEvent| {
-                let is_rtl = browser::document().and_then(|it| it.document_element()).is_some_and(|it| it.get_attribute("dir").as_deref() == Some("rtl"));
-                let (forward, backward) = if is_rtl { ("ArrowLeft", "ArrowRight") } else { ("ArrowRight", "ArrowLeft") };
+                let is_rtl = browser::document()
+                    .and_then(|it| it.document_element())
+                    .is_some_and(|it| it.get_attribute("dir").as_deref() == Some("rtl"));
+                let (forward, backward) = if is_rtl {
+                    ("ArrowLeft", "ArrowRight")
+                } else {
+                    ("ArrowRight", "ArrowLeft")
+                };
                 let key = event.key();
                 let next = match key.as_str() {
                     "Home" => 0,
@@ -42,8 +51,12 @@ pub(crate) fn SectionTabs(props: &SectionTabsProps) -> Html {
             })
         };
         let mark = match progress {
-            Progress::Left(left) => html! { <i class="left">{ words.with("section-left", &[("count", (*left).into())]) }</i> },
-            Progress::Done => html! { <i class="done"><span class="tick" aria-hidden="true"></span><span class="unseen">{ words.get("section-done") }</span></i> },
+            Progress::Left(left) => {
+                html! { <i class="left">{ words.with("section-left", &[("count", (*left).into())]) }</i> }
+            }
+            Progress::Done => {
+                html! { <i class="done"><span class="tick" aria-hidden="true"></span><span class="unseen">{ words.get("section-done") }</span></i> }
+            }
             Progress::Empty => Html::default(),
         };
         html! {

@@ -25,10 +25,11 @@ pub(crate) fn show(node: &NodeRef, text: &str) {
         if before != text {
             let carets = [input.selection_start(), input.selection_end()].map(|it| it.ok().flatten());
             input.set_value(text);
-            let is_focused = browser::focused().is_some_and(|focused| *focused == **input);
-            if let ([Some(start), Some(end)], true) =
-                (carets.map(|caret| caret.and_then(|it| carry(&before, text, it))), is_focused)
-            {
+            let is_focused = browser::focused() == node.cast();
+            if let ([Some(start), Some(end)], true) = (
+                carets.map(|caret| caret.and_then(|it| carry(&before, text, it))),
+                is_focused,
+            ) {
                 input.set_selection_range(start, end).ok();
             }
         }

@@ -32,7 +32,11 @@ pub(crate) fn SubmitDialog(props: &SubmitDialogProps) -> Html {
         };
         html! { <li><button type="button" class="link" {onclick}>{ words.label(kind, path) }</button></li> }
     };
-    let label = if props.busy { words.get("submit-busy") } else { words.get("submit-do") };
+    let label = if props.busy {
+        words.get("submit-busy")
+    } else {
+        words.get("submit-do")
+    };
     let footer = html! {
         <>
             <button type="button" class="button" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ words.get("submit-not-yet") }</button>

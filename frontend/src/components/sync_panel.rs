@@ -29,7 +29,12 @@ pub(crate) struct SyncPanelProps {
 #[function_component]
 pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
     let words = use_words();
-    let empty = SyncState { waiting: Vec::new(), all_sent_at: None, log: Vec::new(), set_aside: Vec::new() };
+    let empty = SyncState {
+        waiting: Vec::new(),
+        all_sent_at: None,
+        log: Vec::new(),
+        set_aside: Vec::new(),
+    };
     let state = props.state.as_ref().unwrap_or(&empty);
     let last = match state.all_sent_at {
         Some(at) => words.with("bag-all-sent", &[("when", moment(&words, at).into())]),
@@ -89,7 +94,11 @@ fn moment(words: &Words, at_ms: i64) -> String {
 }
 
 fn record_link(words: &Words, id: RecordId, title: &str, on_record: &Callback<RecordId>) -> Html {
-    let title = if title.trim().is_empty() { words.get("untitled-request") } else { title.to_owned() };
+    let title = if title.trim().is_empty() {
+        words.get("untitled-request")
+    } else {
+        title.to_owned()
+    };
     html! { <button type="button" class="link" onclick={on_record.reform(move |_: MouseEvent| id)} dir="auto">{ title }</button> }
 }
 
@@ -127,7 +136,10 @@ fn attempt(words: &Words, it: &SyncAttempt) -> Html {
 
 /// `3 sent, 7 came. 1 request, 6 kB up, 2 kB down.`
 fn report_words(words: &Words, report: &SyncReport) -> String {
-    let mut told = vec![words.with("report-moved", &[("sent", report.sent.into()), ("received", report.received.into())])];
+    let mut told = vec![words.with(
+        "report-moved",
+        &[("sent", report.sent.into()), ("received", report.received.into())],
+    )];
     if report.refused > 0 {
         told.push(words.with("report-refused", &[("count", report.refused.into())]));
     }

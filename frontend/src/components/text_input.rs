@@ -50,7 +50,7 @@ pub(crate) fn TextInput(props: &FieldProps) -> Html {
         html! {
             <textarea ref={node} id={props.at.clone()} class="prose" rows="3" dir="auto" lang={language} {oninput}
                 maxlength={limits::PROSE_UNITS.to_string()} aria-label={label} aria-describedby={props.described()}
-                aria-invalid={invalid}></textarea>
+                aria-invalid={invalid} />
         }
     } else {
         let oninput = Callback::from(move |event: InputEvent| {

@@ -23,11 +23,21 @@ pub(crate) fn TwoValues(props: &TwoValuesProps) -> Html {
         let onclick = {
             let (choosing, path, value) = (form.choosing.clone(), props.of.path.clone(), told.value.clone());
             Callback::from(move |_: MouseEvent| {
-                choosing.emit(Edit::Set { path: path.clone(), value: value.clone() });
+                choosing.emit(Edit::Set {
+                    path: path.clone(),
+                    value: value.clone(),
+                });
             })
         };
         let value = content::of_scalar(&told.value);
-        let shown = values::shown(&words, form.kind, &props.of.path, &props.of.field.shape, &value, &props.of.beside.currency);
+        let shown = values::shown(
+            &words,
+            form.kind,
+            &props.of.path,
+            &props.of.field.shape,
+            &value,
+            &props.of.beside.currency,
+        );
         let when = intl::moment(words.tag(), told.at, browser::now_ms());
         let by = if told.here {
             words.with("value-here", &[("when", when.into())])

@@ -30,7 +30,11 @@ fn window(top: f64, height: f64, row: f64, count: usize) -> (usize, usize) {
     if row <= 0.0 {
         return (0, 0);
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places in a list, never negative")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "places in a list, never negative"
+    )]
     let place = |at: f64| (at.max(0.0) / row) as usize;
     let first = place(top).saturating_sub(MARGIN).min(count);
     (first, (place(top + height) + 1 + MARGIN).min(count))
@@ -57,9 +61,8 @@ pub(crate) fn VirtualList(props: &VirtualListProps) -> Html {
         let look = look.clone();
         use_effect_with(props.count, move |_| {
             look.emit(());
-            let listener = web_sys::window().map(|window| {
-                gloo_events::EventListener::new(&window, "resize", move |_| look.emit(()))
-            });
+            let listener = web_sys::window()
+                .map(|window| gloo_events::EventListener::new(&window, "resize", move |_| look.emit(())));
             move || drop(listener)
         });
     }

@@ -40,7 +40,10 @@ fn get_mut<'content>(content: &'content mut Content, path: &Path) -> Option<&'co
                 }
                 value.as_object_mut()?.entry(name.clone()).or_insert(Value::Null)
             }
-            Step::Item(id) => value.as_array_mut()?.iter_mut().find(|item| is(item, &id.to_string()))?,
+            Step::Item(id) => value
+                .as_array_mut()?
+                .iter_mut()
+                .find(|item| is(item, &id.to_string()))?,
             Step::Place(place) => value.get_mut(place)?,
         };
     }
@@ -80,8 +83,12 @@ pub(crate) fn change_text(content: &mut Content, path: &Path, change: impl FnOnc
 
 /// Takes the item at a path out of its list.
 pub(crate) fn remove(content: &mut Content, path: &Path) {
-    let Some((last, list)) = path.0.split_last() else { return };
-    let Some(Value::Array(items)) = get_mut(content, &Path(list.to_vec())) else { return };
+    let Some((last, list)) = path.0.split_last() else {
+        return;
+    };
+    let Some(Value::Array(items)) = get_mut(content, &Path(list.to_vec())) else {
+        return;
+    };
     match last {
         Step::Item(id) => {
             let id = id.to_string();

@@ -14,6 +14,7 @@ impl Queue {
         self.edits.is_empty()
     }
 
+    #[cfg(test)]
     pub(crate) fn edits(&self) -> &[Edit] {
         &self.edits
     }
@@ -48,13 +49,36 @@ impl Queue {
 fn join(first: &Edit, second: &Edit) -> Option<Edit> {
     match (first, second) {
         (
-            Edit::Splice { path, at, delete, insert },
-            Edit::Splice { path: same, at: next_at, delete: next_delete, insert: next_insert },
+            Edit::Splice {
+                path,
+                at,
+                delete,
+                insert,
+            },
+            Edit::Splice {
+                path: same,
+                at: next_at,
+                delete: next_delete,
+                insert: next_insert,
+            },
         ) if path == same => {
-            let first = Splice { at: *at, delete: *delete, insert: insert.clone() };
-            let next = Splice { at: *next_at, delete: *next_delete, insert: next_insert.clone() };
+            let first = Splice {
+                at: *at,
+                delete: *delete,
+                insert: insert.clone(),
+            };
+            let next = Splice {
+                at: *next_at,
+                delete: *next_delete,
+                insert: next_insert.clone(),
+            };
             let Splice { at, delete, insert } = first.join(&next)?;
-            Some(Edit::Splice { path: path.clone(), at, delete, insert })
+            Some(Edit::Splice {
+                path: path.clone(),
+                at,
+                delete,
+                insert,
+            })
         }
         (Edit::Set { path, .. }, Edit::Set { path: same, .. }) if path == same => Some(second.clone()),
         (Edit::Set { .. } | Edit::Splice { .. } | Edit::Add { .. } | Edit::Remove { .. }, _) => None,
@@ -68,11 +92,19 @@ mod tests {
     use super::*;
 
     fn typed(name: &str, at: usize, insert: &str) -> Edit {
-        Edit::Splice { path: Path::field(name), at, delete: 0, insert: insert.to_owned() }
+        Edit::Splice {
+            path: Path::field(name),
+            at,
+            delete: 0,
+            insert: insert.to_owned(),
+        }
     }
 
     fn set(name: &str, value: &str) -> Edit {
-        Edit::Set { path: Path::field(name), value: value.into() }
+        Edit::Set {
+            path: Path::field(name),
+            value: value.into(),
+        }
     }
 
     #[test]
@@ -84,7 +116,10 @@ mod tests {
         queue.push(set("title", "A"));
         queue.push(set("title", "Ad"));
         queue.push(typed("context", 3, "!"));
-        assert_eq!(queue.edits(), [typed("context", 0, "one"), set("title", "Ad"), typed("context", 3, "!")]);
+        assert_eq!(
+            queue.edits(),
+            [typed("context", 0, "one"), set("title", "Ad"), typed("context", 3, "!")]
+        );
     }
 
     #[test]

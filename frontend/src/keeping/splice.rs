@@ -26,10 +26,20 @@ pub(crate) fn diff(old: &str, new: &str) -> Option<Splice> {
     let start: usize = common.iter().map(|character| character.len_utf8()).sum();
     let at: usize = common.iter().map(|character| character.len_utf16()).sum();
     let (old, new) = (old.get(start..)?, new.get(start..)?);
-    let end: usize = old.chars().rev().zip(new.chars().rev()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
+    let end: usize = old
+        .chars()
+        .rev()
+        .zip(new.chars().rev())
+        .take_while(same)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
     let deleted = old.get(..old.len() - end)?;
     let insert = new.get(..new.len() - end)?;
-    Some(Splice { at, delete: units(deleted), insert: insert.to_owned() })
+    Some(Splice {
+        at,
+        delete: units(deleted),
+        insert: insert.to_owned(),
+    })
 }
 
 /// The byte at which a UTF-16 unit starts; the end of the text for what lies beyond it or inside a pair at the end.
@@ -83,7 +93,11 @@ impl Splice {
             insert: next.insert.clone(),
         };
         inside.apply(&mut insert);
-        Some(Self { at: self.at.min(next.at), delete: self.delete + before + after, insert })
+        Some(Self {
+            at: self.at.min(next.at),
+            delete: self.delete + before + after,
+            insert,
+        })
     }
 }
 
@@ -92,7 +106,11 @@ mod tests {
     use super::*;
 
     fn splice(at: usize, delete: usize, insert: &str) -> Splice {
-        Splice { at, delete, insert: insert.to_owned() }
+        Splice {
+            at,
+            delete,
+            insert: insert.to_owned(),
+        }
     }
 
     #[test]
@@ -114,7 +132,20 @@ mod tests {
 
     #[test]
     fn a_splice_makes_the_new_text_of_the_old() {
-        let texts = ["", "a", "aa", "aba", "😀", "a😀b", "😁😀", "مكتب", "مكاتب", "one two", "one  two", "two"];
+        let texts = [
+            "",
+            "a",
+            "aa",
+            "aba",
+            "😀",
+            "a😀b",
+            "😁😀",
+            "مكتب",
+            "مكاتب",
+            "one two",
+            "one  two",
+            "two",
+        ];
         for old in texts {
             for new in texts {
                 let mut text = old.to_owned();
@@ -133,7 +164,9 @@ mod tests {
         for old in texts {
             for middle in texts {
                 for new in texts {
-                    let (Some(first), Some(second)) = (diff(old, middle), diff(middle, new)) else { continue };
+                    let (Some(first), Some(second)) = (diff(old, middle), diff(middle, new)) else {
+                        continue;
+                    };
                     let Some(both) = first.join(&second) else { continue };
                     joined += 1;
                     let mut text = old.to_owned();

@@ -32,7 +32,11 @@ fn view(context: &str, base: &str) -> RecordView {
 }
 
 fn edited(base: &str, view: Option<RecordView>) -> Result<Edited, Problem> {
-    Ok(Edited { base: Base(vec![base.to_owned()]), kept_at: 7, view: view.map(Box::new) })
+    Ok(Edited {
+        base: Base(vec![base.to_owned()]),
+        kept_at: 7,
+        view: view.map(Box::new),
+    })
 }
 
 fn type_into(keeping: &mut Keeping, name: &str, new: &str) {
@@ -56,7 +60,12 @@ fn sent(keeping: &mut Keeping) -> (String, Vec<Edit>) {
 }
 
 fn insert(at: usize, insert: &str) -> Edit {
-    Edit::Splice { path: Path::field("context"), at, delete: 0, insert: insert.to_owned() }
+    Edit::Splice {
+        path: Path::field("context"),
+        at,
+        delete: 0,
+        insert: insert.to_owned(),
+    }
 }
 
 #[test]
@@ -154,7 +163,10 @@ fn a_text_is_not_written_twice_when_only_the_answer_was_lost() {
     type_into(&mut keeping, "title", "Advisers");
     assert!(matches!(keeping.next(), Step::Read(_)));
     keeping.read(Ok(view("One", "b")));
-    let title = Edit::Set { path: Path::field("title"), value: "Advisers".into() };
+    let title = Edit::Set {
+        path: Path::field("title"),
+        value: "Advisers".into(),
+    };
     assert_eq!(sent(&mut keeping), ("b".to_owned(), vec![title]));
 }
 
@@ -167,13 +179,20 @@ fn a_text_that_never_arrived_is_sent_whole() {
     assert!(matches!(keeping.next(), Step::Read(_)));
     keeping.read(Ok(view("Old. ", "b")));
     assert_eq!(context(&keeping), "Old. One");
-    let whole = Edit::Set { path: Path::field("context"), value: "Old. One".into() };
+    let whole = Edit::Set {
+        path: Path::field("context"),
+        value: "Old. One".into(),
+    };
     assert_eq!(sent(&mut keeping), ("b".to_owned(), vec![whole]));
 }
 
 #[test]
 fn an_item_is_not_added_twice_when_only_the_answer_was_lost() {
-    let add = Edit::Add { path: Path::field("budget"), after: None, fields: BTreeMap::new() };
+    let add = Edit::Add {
+        path: Path::field("budget"),
+        after: None,
+        fields: BTreeMap::new(),
+    };
     let mut keeping = Keeping::new(view("", "a"));
     keeping.edit(add.clone());
     sent(&mut keeping);
@@ -205,7 +224,11 @@ fn one_value_that_is_not_taken_stops_no_other() {
     assert_eq!(sent(&mut keeping).1.len(), 3);
     let wrong = Problem::new("wrong-value");
     keeping.kept(Err(wrong.clone()));
-    for (base, answer) in [("a", edited("b", None)), ("b", Err(wrong.clone())), ("b", edited("c", None))] {
+    for (base, answer) in [
+        ("a", edited("b", None)),
+        ("b", Err(wrong.clone())),
+        ("b", edited("c", None)),
+    ] {
         let (told, edits) = sent(&mut keeping);
         assert_eq!((told.as_str(), edits.len()), (base, 1));
         keeping.kept(answer);
@@ -234,7 +257,10 @@ fn after_a_text_was_not_taken_the_next_try_is_the_whole_text() {
     sent(&mut keeping);
     keeping.kept(Err(Problem::new("too-long")));
     type_into(&mut keeping, "context", "Too long");
-    let whole = Edit::Set { path: Path::field("context"), value: "Too long".into() };
+    let whole = Edit::Set {
+        path: Path::field("context"),
+        value: "Too long".into(),
+    };
     assert_eq!(sent(&mut keeping).1, [whole]);
 }
 
@@ -242,17 +268,28 @@ fn after_a_text_was_not_taken_the_next_try_is_the_whole_text() {
 fn choosing_a_value_ends_the_conflict_at_once() {
     let path = Path::field("title");
     let mut diverged = view("", "a");
-    diverged.conflicts_in = vec![satchel_shared::window::Conflict { path: path.clone(), values: Vec::new() }];
+    diverged.conflicts_in = vec![satchel_shared::window::Conflict {
+        path: path.clone(),
+        values: Vec::new(),
+    }];
     let mut keeping = Keeping::new(diverged);
-    keeping.edit(Edit::Set { path, value: "Advisers".into() });
+    keeping.edit(Edit::Set {
+        path,
+        value: "Advisers".into(),
+    });
     assert!(keeping.view().conflicts_in.is_empty());
-    assert_eq!((keeping.view().row.conflicts, keeping.view().row.title.as_str()), (0, "Advisers"));
+    assert_eq!(
+        (keeping.view().row.conflicts, keeping.view().row.title.as_str()),
+        (0, "Advisers")
+    );
 }
 
 #[test]
 fn an_item_goes_at_once() {
     let id: ItemId = ITEM.parse().expect("an id");
     let mut keeping = Keeping::new(view("", "a"));
-    keeping.edit(Edit::Remove { path: Path::field("budget").item(id) });
+    keeping.edit(Edit::Remove {
+        path: Path::field("budget").item(id),
+    });
     assert_eq!(content::count(&keeping.view().content, &Path::field("budget")), 0);
 }

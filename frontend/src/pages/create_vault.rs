@@ -58,7 +58,9 @@ pub(crate) fn CreateVaultPage(props: &CreateVaultProps) -> Html {
             }
             busy.set(true);
             let (busy, problem, on_session) = (busy.clone(), problem.clone(), on_session.clone());
-            let request = CreateVault { passphrase: (*passphrase).clone() };
+            let request = CreateVault {
+                passphrase: (*passphrase).clone(),
+            };
             spawn_local(async move {
                 let answer = backend::call(request).await;
                 busy.set(false);
@@ -77,7 +79,11 @@ pub(crate) fn CreateVaultPage(props: &CreateVaultProps) -> Html {
         (*tried && wrong == Some(when))
             .then(|| AttrValue::from(words.with(name, &[("count", PASSPHRASE_CHARACTERS.into())])))
     };
-    let label = if *busy { words.get("create-busy") } else { words.get("create-do") };
+    let label = if *busy {
+        words.get("create-busy")
+    } else {
+        words.get("create-do")
+    };
     html! {
         <Front title={words.get("create-title")}>
             <p>{ words.get("create-what") }</p>

@@ -25,7 +25,11 @@ pub(crate) struct JoinProps {
 #[function_component]
 pub(crate) fn JoinPage(props: &JoinProps) -> Html {
     let words = use_words();
-    let title = if props.membership.is_some() { "membership-title" } else { "join-title" };
+    let title = if props.membership.is_some() {
+        "membership-title"
+    } else {
+        "join-title"
+    };
     html! {
         <main class="record" aria-labelledby="join-heading">
             <header class="head plain">
@@ -61,7 +65,9 @@ fn JoinForm(props: &JoinFormProps) -> Html {
         let on_session = props.on_session.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let empty = [("hub-url", &url), ("code", &code)].into_iter().find(|(_, text)| text.trim().is_empty());
+            let empty = [("hub-url", &url), ("code", &code)]
+                .into_iter()
+                .find(|(_, text)| text.trim().is_empty());
             if let Some((id, _)) = empty {
                 browser::focus(id);
                 return;
@@ -71,7 +77,10 @@ fn JoinForm(props: &JoinFormProps) -> Html {
             }
             busy.set(true);
             let (busy, problem, on_session) = (busy.clone(), problem.clone(), on_session.clone());
-            let request = Enrol { url: url.trim().to_owned(), code: code.trim().to_owned() };
+            let request = Enrol {
+                url: url.trim().to_owned(),
+                code: code.trim().to_owned(),
+            };
             spawn_local(async move {
                 let answer = backend::call(request).await;
                 busy.set(false);
@@ -82,7 +91,11 @@ fn JoinForm(props: &JoinFormProps) -> Html {
             });
         })
     };
-    let label = if *busy { words.get("join-busy") } else { words.get("join-do") };
+    let label = if *busy {
+        words.get("join-busy")
+    } else {
+        words.get("join-do")
+    };
     html! {
         <form class="stack narrow" {onsubmit}>
             <p>{ words.get("join-what") }</p>
@@ -123,7 +136,15 @@ struct BelongsProps {
 #[function_component]
 fn Belongs(props: &BelongsProps) -> Html {
     let words = use_words();
-    let Membership { office_name, office_kind, states, role, member, hub, .. } = &props.membership;
+    let Membership {
+        office_name,
+        office_kind,
+        states,
+        role,
+        member,
+        hub,
+        ..
+    } = &props.membership;
     let states: Vec<_> = states.iter().map(|state| values::state(state.as_str())).collect();
     let facts = [
         ("member-name", member.clone()),

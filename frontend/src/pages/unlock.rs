@@ -36,7 +36,9 @@ pub(crate) fn UnlockPage(props: &UnlockProps) -> Html {
             }
             busy.set(true);
             let (busy, problem, on_session) = (busy.clone(), problem.clone(), on_session.clone());
-            let request = Unlock { passphrase: (*passphrase).clone() };
+            let request = Unlock {
+                passphrase: (*passphrase).clone(),
+            };
             spawn_local(async move {
                 let answer = backend::call(request).await;
                 busy.set(false);
@@ -54,7 +56,11 @@ pub(crate) fn UnlockPage(props: &UnlockProps) -> Html {
         let passphrase = passphrase.clone();
         Callback::from(move |text| passphrase.set(text))
     };
-    let label = if *busy { words.get("unlock-busy") } else { words.get("unlock-do") };
+    let label = if *busy {
+        words.get("unlock-busy")
+    } else {
+        words.get("unlock-do")
+    };
     html! {
         <Front title={words.get("unlock-title")}>
             <p>{ words.get("unlock-what") }</p>

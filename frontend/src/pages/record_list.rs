@@ -1,0 +1,139 @@
+//! The list of records: search, chips, and the rows.
+
+use std::rc::Rc;
+
+use satchel_shared::{Problem, ids::RecordId, limits::SEARCH_CHARACTERS, window::RecordRow};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::{
+    browser,
+    components::{
+        problem_note::ProblemNote,
+        record_row::{Standing, record_row},
+        virtual_list::VirtualList,
+    },
+    intl,
+    rows::Filter,
+    words::use_words,
+};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct RecordListProps {
+    pub(crate) title: AttrValue,
+    /// The rows to show; none until they have come.
+    pub(crate) rows: Option<Rc<Vec<RecordRow>>>,
+    pub(crate) problem: Option<Problem>,
+    pub(crate) open: Option<RecordId>,
+    pub(crate) text: AttrValue,
+    pub(crate) filter: Filter,
+    pub(crate) can_write: bool,
+    pub(crate) on_text: Callback<String>,
+    pub(crate) on_filter: Callback<Filter>,
+    pub(crate) on_open: Callback<RecordId>,
+    pub(crate) on_new: Callback<()>,
+}
+
+#[function_component]
+pub(crate) fn RecordList(props: &RecordListProps) -> Html {
+    let words = use_words();
+    let active = use_state(|| None::<usize>);
+    let rows = props.rows.clone().unwrap_or_default();
+    let at_open = props.open.and_then(|id| rows.iter().position(|row| row.id == id));
+    let current = active.filter(|at| *at < rows.len()).or(at_open);
+    {
+        // The keyboard goes on from the record that is open.
+        let active = active.clone();
+        use_effect_with(props.open, move |_| active.set(None));
+    }
+    let oninput = props
+        .on_text
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    let onkeydown = {
+        let (on_text, has_rows) = (props.on_text.clone(), !rows.is_empty());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "ArrowDown" | "Enter" if has_rows => {
+                event.prevent_default();
+                browser::focus("rows");
+            }
+            "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                on_text.emit(String::new());
+                browser::focus("rows");
+            }
+            _ => {}
+        })
+    };
+    let chip = |filter: &Filter| {
+        let filter = *filter;
+        let onclick = props.on_filter.reform(move |_: MouseEvent| filter);
+        let name = format!("filter-{}", filter.word());
+        html! {
+            <button type="button" class="chip" id={name.clone()} aria-pressed={(filter == props.filter).to_string()} {onclick}>{ words.get(&name) }</button>
+        }
+    };
+    let row = {
+        let (rows, words, on_open, open) = (rows.clone(), words.clone(), props.on_open.clone(), props.open);
+        let shows_office = !props.can_write;
+        Callback::from(move |(at, id): (usize, AttrValue)| {
+            let Some(row) = rows.get(at) else {
+                return Html::default();
+            };
+            let record = row.id;
+            let standing = Standing {
+                is_open: open == Some(record),
+                is_active: current == Some(at),
+                shows_office,
+            };
+            record_row(&words, row, id, standing, on_open.reform(move |_: MouseEvent| record))
+        })
+    };
+    let on_row = {
+        let (rows, on_open) = (rows.clone(), props.on_open.clone());
+        Callback::from(move |at: usize| {
+            if let Some(row) = rows.get(at) {
+                on_open.emit(row.id);
+            }
+        })
+    };
+    let on_active = {
+        let active = active.clone();
+        Callback::from(move |at| active.set(Some(at)))
+    };
+    let empty = if !props.text.trim().is_empty() {
+        words.with("list-no-hit", &[("text", props.text.as_str().into())])
+    } else if props.filter != Filter::All {
+        words.get(&format!("list-none-{}", props.filter.word()))
+    } else if props.can_write {
+        words.get("list-empty")
+    } else {
+        words.get("list-empty-desk")
+    };
+    html! {
+        <section class="list" aria-labelledby="list-heading">
+            <div class="find">
+                <div class="over">
+                    <h2 id="list-heading">{ &props.title }</h2>
+                    <span class="hint" role="status">{ words.with("list-count", &[("count", rows.len().into()), ("shown", intl::count(words.tag(), rows.len()).into())]) }</span>
+                    if props.can_write {
+                        <button type="button" class="button main" id="new-record" onclick={props.on_new.reform(|_: MouseEvent| ())}>
+                            { words.get("new-request") }
+                        </button>
+                    }
+                </div>
+                <input id="search" type="search" value={props.text.clone()} {oninput} {onkeydown} dir="auto" autocomplete="off" spellcheck="false"
+                    maxlength={SEARCH_CHARACTERS.to_string()} aria-label={words.get("search")} placeholder={words.get("search-hint")} aria-controls="rows" />
+                <div class="chips" role="group" aria-label={words.get("filters")}>{ for Filter::ALL.iter().map(chip) }</div>
+            </div>
+            if let Some(problem) = &props.problem {
+                <ProblemNote problem={problem.clone()} />
+            }
+            if props.rows.is_some() && rows.is_empty() {
+                <p class="empty" id="rows" tabindex="-1">{ empty }</p>
+            } else {
+                <VirtualList id="rows" label={props.title.clone()} count={rows.len()} row_rem={5.25} active={current} {row} {on_active} on_open={on_row} />
+            }
+        </section>
+    }
+}

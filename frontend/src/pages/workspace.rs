@@ -1,0 +1,507 @@
+//! The window while the vault is open: rail, list and record, and what belongs to none of them alone.
+
+mod keys;
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::{Interval, Timeout};
+use satchel_shared::{
+    Problem,
+    ids::RecordId,
+    ledger::Role,
+    schema::Kind,
+    window::{
+        CreateRecord, GetSyncState, ListRecords, Lock, RecommendationHits, RecordRow, RecordView,
+        SearchRecommendations, Session, SyncNow, SyncReport, SyncState,
+    },
+};
+use yew::prelude::*;
+
+use self::keys::{Act, commands, key_act};
+use super::{join::JoinPage, recommendations::RecommendationsPage, record::RecordPage, record_list::RecordList};
+use crate::{
+    backend, browser,
+    components::{
+        bag::{Bag, UnderWay},
+        palette::Palette,
+        rail::Rail,
+        shortcuts::Shortcuts,
+        sync_panel::SyncPanel,
+    },
+    keeper::Keepers,
+    route::{Place, Route},
+    rows::{self, Filter},
+    words::Words,
+};
+
+/// A pause in typing after which records are searched.
+const SEARCH_PAUSE_MS: u32 = 120;
+/// A pause in editing after which what waits is asked for again.
+const STATE_PAUSE_MS: u32 = 1_000;
+/// While a sync is under way, how often what is left is asked for.
+const PROGRESS_MS: u32 = 1_000;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct WorkspaceProps {
+    pub(crate) session: Session,
+    pub(crate) on_session: Callback<Session>,
+    pub(crate) words: Words,
+    pub(crate) keepers: Keepers,
+}
+
+pub(crate) enum Message {
+    Act(Act),
+    Went,
+    Listed(String, Result<Vec<RecordRow>, Problem>),
+    Text(String),
+    Search,
+    Filter(Filter),
+    Row(Box<RecordRow>),
+    Open(RecordId),
+    Back,
+    Created(Box<Result<RecordView, Problem>>),
+    Decided,
+    LookAtState,
+    State(Result<SyncState, Problem>),
+    Known(Result<RecommendationHits, Problem>),
+    Synced(Result<SyncReport, Problem>),
+    Locked(Result<Session, Problem>),
+    Session(Box<Session>),
+    CloseDialog,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dialog {
+    Palette,
+    Sync,
+    Shortcuts,
+}
+
+pub(crate) struct Workspace {
+    route: Route,
+    /// All records; none until they have come.
+    rows: Option<Vec<RecordRow>>,
+    /// Those that hold the searched words.
+    found: Option<Vec<RecordRow>>,
+    text: String,
+    filter: Filter,
+    problem: Option<Problem>,
+    known: Option<usize>,
+    sync_state: Option<SyncState>,
+    under_way: Option<UnderWay>,
+    sync_problem: Option<Problem>,
+    dialog: Option<Dialog>,
+    new_record: Option<RecordId>,
+    asked_to_submit: u32,
+    search: Option<Timeout>,
+    look: Option<Timeout>,
+    progress: Option<Interval>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for Workspace {
+    type Message = Message;
+    type Properties = WorkspaceProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        let mut listeners = Vec::new();
+        if let Some(window) = web_sys::window() {
+            let keys = link.batch_callback(|event: Event| key_act(&event).map(Message::Act));
+            let options = gloo_events::EventListenerOptions::enable_prevent_default();
+            listeners.push(EventListener::new_with_options(
+                &window,
+                "keydown",
+                options,
+                move |event| keys.emit(event.clone()),
+            ));
+            for event in ["popstate", "hashchange"] {
+                let went = link.callback(|()| Message::Went);
+                listeners.push(EventListener::new(&window, event, move |_| went.emit(())));
+            }
+        }
+        let page = Self {
+            route: Route::read(&browser::hash()),
+            rows: None,
+            found: None,
+            text: String::new(),
+            filter: Filter::default(),
+            problem: None,
+            known: None,
+            sync_state: None,
+            under_way: None,
+            sync_problem: None,
+            dialog: None,
+            new_record: None,
+            asked_to_submit: 0,
+            search: None,
+            look: None,
+            progress: None,
+            _listeners: listeners,
+        };
+        Self::list(ctx, String::new());
+        Self::look_at_state(ctx);
+        Self::count_recommendations(ctx);
+        page
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let link = ctx.link();
+        match message {
+            Message::Act(act) => return self.act(ctx, act),
+            Message::Went => self.route = Route::read(&browser::hash()),
+            Message::Listed(text, answer) => match answer {
+                Ok(rows) if text.is_empty() => {
+                    self.problem = None;
+                    self.rows = Some(rows);
+                }
+                // An answer to an older search comes too late.
+                Ok(rows) if text == self.text.trim() => {
+                    self.problem = None;
+                    self.found = Some(rows);
+                }
+                Ok(_) => return false,
+                Err(problem) => self.problem = Some(problem),
+            },
+            Message::Text(text) => {
+                self.text = text;
+                let search = link.callback(|()| Message::Search);
+                self.search = Some(Timeout::new(SEARCH_PAUSE_MS, move || search.emit(())));
+            }
+            Message::Search => {
+                let text = self.text.trim().to_owned();
+                if text.is_empty() {
+                    self.found = None;
+                } else {
+                    Self::list(ctx, text);
+                }
+            }
+            Message::Filter(filter) => self.filter = filter,
+            Message::Row(row) => {
+                for rows in [&mut self.rows, &mut self.found].into_iter().flatten() {
+                    if let Some(known) = rows.iter_mut().find(|known| known.id == row.id) {
+                        known.clone_from(&row);
+                    }
+                }
+                self.look_soon(ctx);
+            }
+            Message::Open(id) => self.go(Route {
+                record: Some(id),
+                ..self.list_route()
+            }),
+            Message::Back => {
+                let id = self.route.record;
+                self.go(Route::to(self.list_route().place));
+                if id.is_some() {
+                    // The list comes back before it can take the focus.
+                    Timeout::new(0, || browser::focus("rows")).forget();
+                }
+            }
+            Message::Created(answer) => match *answer {
+                Ok(view) => {
+                    let row = view.row.clone();
+                    self.new_record = Some(row.id);
+                    self.found = None;
+                    self.text.clear();
+                    self.filter = Filter::All;
+                    self.rows.get_or_insert_default().insert(0, row.clone());
+                    self.go(Route {
+                        record: Some(row.id),
+                        ..self.list_route()
+                    });
+                    self.look_soon(ctx);
+                }
+                Err(problem) => self.problem = Some(problem),
+            },
+            Message::Decided | Message::LookAtState => {
+                self.look = None;
+                Self::look_at_state(ctx);
+                return false;
+            }
+            Message::State(answer) => match answer {
+                Ok(state) => self.sync_state = Some(state),
+                Err(_) => return false,
+            },
+            Message::Known(answer) => self.known = answer.ok().map(|hits| hits.known),
+            Message::Synced(answer) => {
+                self.under_way = None;
+                self.progress = None;
+                self.sync_problem = answer.err();
+                ctx.props().keepers.refresh();
+                self.refresh(ctx);
+            }
+            Message::Locked(answer) => match answer {
+                Ok(session) => {
+                    ctx.props().keepers.forget();
+                    ctx.props().on_session.emit(session);
+                }
+                Err(problem) => self.problem = Some(problem),
+            },
+            Message::Session(session) => {
+                ctx.props().on_session.emit(*session);
+                link.send_message(Message::Act(Act::Sync));
+                self.refresh(ctx);
+            }
+            Message::CloseDialog => self.dialog = None,
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (props, link) = (ctx.props(), ctx.link());
+        let words = &props.words;
+        let pane = if self.route.record.is_some() || !self.route.place.lists() {
+            "record"
+        } else {
+            "list"
+        };
+        let is_member = props.session.membership.is_some();
+        html! {
+            <div class="window" data-pane={pane}>
+                <Rail session={props.session.clone()} place={self.route.place} counts={self.counts(ctx)}
+                    on_go={link.callback(|place| Message::Act(Act::Go(place)))} on_lock={link.callback(|()| Message::Act(Act::Lock))}
+                    on_palette={link.callback(|()| Message::Act(Act::Palette))}>
+                    <Bag state={self.sync_state.clone()} {is_member} under_way={self.under_way} has_failed={self.sync_problem.is_some()}
+                        on_open={link.callback(|()| Message::Act(Act::SyncPanel))} on_sync={link.callback(|()| Message::Act(Act::Sync))} />
+                </Rail>
+                if self.route.place.lists() {
+                    <RecordList title={words.get(&format!("rail-{}", self.route.place.word()))} rows={self.shown(ctx).map(Rc::new)} problem={self.problem.clone()}
+                        open={self.route.record} text={self.text.clone()} filter={self.filter} can_write={Self::can_write(ctx)}
+                        on_text={link.callback(Message::Text)} on_filter={link.callback(Message::Filter)} on_open={link.callback(Message::Open)}
+                        on_new={link.callback(|()| Message::Act(Act::New))} />
+                }
+                { self.main(ctx) }
+                { self.dialog(ctx) }
+            </div>
+        }
+    }
+}
+
+impl Workspace {
+    fn role(ctx: &Context<Self>) -> Option<Role> {
+        ctx.props()
+            .session
+            .membership
+            .as_ref()
+            .map(|membership| membership.role)
+    }
+
+    fn can_write(ctx: &Context<Self>) -> bool {
+        Self::role(ctx).is_none_or(Role::writes)
+    }
+
+    /// The route of the list that one is in, or comes back to.
+    fn list_route(&self) -> Route {
+        if self.route.place.lists() {
+            self.route
+        } else {
+            Route::to(Place::Work)
+        }
+    }
+
+    fn go(&mut self, route: Route) {
+        if route != self.route {
+            // From record to record is no step back; from the list to a record is one.
+            browser::write_hash(&route.hash(), route.record.is_none() || self.route.record.is_none());
+            self.route = route;
+        }
+    }
+
+    fn act(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+        let (props, link) = (ctx.props(), ctx.link());
+        match act {
+            Act::Palette => self.dialog = Some(Dialog::Palette),
+            Act::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Act::SyncPanel => {
+                self.dialog = Some(Dialog::Sync);
+                Self::look_at_state(ctx);
+            }
+            Act::Go(place) => {
+                self.dialog = None;
+                self.go(Route::to(place));
+            }
+            Act::Open(id) => {
+                self.dialog = None;
+                self.go(Route {
+                    record: Some(id),
+                    ..self.list_route()
+                });
+            }
+            Act::Find => {
+                if !self.route.place.lists() {
+                    self.go(Route::to(Place::Work));
+                }
+                Timeout::new(0, || browser::focus("search")).forget();
+            }
+            Act::New => {
+                if Self::can_write(ctx) {
+                    link.send_future(async {
+                        Message::Created(Box::new(backend::call(CreateRecord { kind: Kind::Request }).await))
+                    });
+                }
+            }
+            Act::Submit => self.asked_to_submit += 1,
+            Act::Back => {
+                if self.route.record.is_some() || !self.route.place.lists() {
+                    link.send_message(Message::Back);
+                }
+            }
+            Act::Sync => return self.sync(ctx),
+            Act::Lock => {
+                let keepers = props.keepers.clone();
+                link.send_future(async move {
+                    // The last words are kept before the key is forgotten.
+                    let answer = if keepers.settle().await {
+                        backend::call(Lock {}).await
+                    } else {
+                        Err(Problem::new("lock-not-kept"))
+                    };
+                    Message::Locked(answer)
+                });
+            }
+            Act::Theme(theme) => theme.choose(),
+        }
+        true
+    }
+
+    fn sync(&mut self, ctx: &Context<Self>) -> bool {
+        if self.under_way.is_some() || ctx.props().session.membership.is_none() {
+            return false;
+        }
+        self.under_way = Some(UnderWay {
+            since_ms: browser::now_ms(),
+        });
+        self.sync_problem = None;
+        let keepers = ctx.props().keepers.clone();
+        ctx.link().send_future(async move {
+            // What was typed a moment ago goes along; what cannot be kept stays for the next time.
+            keepers.settle().await;
+            Message::Synced(backend::call(SyncNow {}).await)
+        });
+        let look = ctx.link().callback(|()| Message::LookAtState);
+        self.progress = Some(Interval::new(PROGRESS_MS, move || look.emit(())));
+        true
+    }
+
+    fn list(ctx: &Context<Self>, text: String) {
+        ctx.link().send_future(async move {
+            let answer = backend::call(ListRecords {
+                kind: None,
+                text: text.clone(),
+            })
+            .await;
+            Message::Listed(text, answer)
+        });
+    }
+
+    fn look_at_state(ctx: &Context<Self>) {
+        ctx.link()
+            .send_future(async { Message::State(backend::call(GetSyncState {}).await) });
+    }
+
+    fn count_recommendations(ctx: &Context<Self>) {
+        ctx.link().send_future(async {
+            Message::Known(
+                backend::call(SearchRecommendations {
+                    text: String::new(),
+                    limit: 1,
+                })
+                .await,
+            )
+        });
+    }
+
+    fn look_soon(&mut self, ctx: &Context<Self>) {
+        if self.look.is_none() {
+            let look = ctx.link().callback(|()| Message::LookAtState);
+            self.look = Some(Timeout::new(STATE_PAUSE_MS, move || look.emit(())));
+        }
+    }
+
+    fn refresh(&self, ctx: &Context<Self>) {
+        Self::list(ctx, String::new());
+        if !self.text.trim().is_empty() {
+            Self::list(ctx, self.text.trim().to_owned());
+        }
+        Self::look_at_state(ctx);
+        Self::count_recommendations(ctx);
+    }
+
+    /// The rows that the list shows.
+    fn shown(&self, ctx: &Context<Self>) -> Option<Vec<RecordRow>> {
+        let (place, role) = (self.route.place, Self::role(ctx));
+        let rows = self.found.as_ref().or(self.rows.as_ref())?;
+        // The record that is open stays in sight, whatever has become of it.
+        let is_shown = |row: &&RecordRow| {
+            self.route.record == Some(row.id) || (self.filter.shows(row) && rows::belongs(place, row, role))
+        };
+        Some(rows.iter().filter(is_shown).cloned().collect())
+    }
+
+    fn counts(&self, ctx: &Context<Self>) -> Vec<(Place, Option<usize>)> {
+        let role = Self::role(ctx);
+        let count = |place| {
+            self.rows
+                .as_ref()
+                .map(|rows| rows.iter().filter(|row| rows::belongs(place, row, role)).count())
+        };
+        vec![
+            (Place::Work, count(Place::Work)),
+            (Place::Requests, count(Place::Requests)),
+            (Place::Recommendations, self.known),
+            (Place::Join, None),
+        ]
+    }
+
+    fn main(&self, ctx: &Context<Self>) -> Html {
+        let (props, link) = (ctx.props(), ctx.link());
+        let on_back = link.callback(|()| Message::Back);
+        match (self.route.place, self.route.record) {
+            (Place::Recommendations, _) => html! { <RecommendationsPage {on_back} /> },
+            (Place::Join, _) => html! {
+                <JoinPage membership={props.session.membership.clone()} {on_back} on_session={link.callback(|session| Message::Session(Box::new(session)))} />
+            },
+            (Place::Work | Place::Requests, Some(id)) => html! {
+                <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} role={Self::role(ctx)}
+                    on_row={link.callback(|row| Message::Row(Box::new(row)))} on_decided={link.callback(|()| Message::Decided)} {on_back}
+                    asked_to_submit={self.asked_to_submit} is_new={self.new_record == Some(id)} />
+            },
+            (Place::Work | Place::Requests, None) => html! {
+                <main class="record nothing">
+                    <div class="teach">
+                        <p>{ props.words.get(if Self::can_write(ctx) { "nothing-open" } else { "nothing-open-desk" }) }</p>
+                        if props.session.membership.is_none() {
+                            <p class="hint">{ props.words.get("nothing-open-join") }</p>
+                        }
+                    </div>
+                </main>
+            },
+        }
+    }
+
+    fn dialog(&self, ctx: &Context<Self>) -> Html {
+        let (props, link) = (ctx.props(), ctx.link());
+        let on_close = link.callback(|()| Message::CloseDialog);
+        match self.dialog {
+            None => Html::default(),
+            Some(Dialog::Shortcuts) => html! { <Shortcuts {on_close} /> },
+            Some(Dialog::Palette) => {
+                let rows = self.rows.as_deref().unwrap_or_default();
+                let commands = commands(
+                    &props.words,
+                    rows,
+                    self.route,
+                    Self::can_write(ctx),
+                    props.session.membership.is_some(),
+                );
+                html! { <Palette<Act> {commands} on_act={link.callback(Message::Act)} {on_close} /> }
+            }
+            Some(Dialog::Sync) => html! {
+                <SyncPanel state={self.sync_state.clone()} is_member={props.session.membership.is_some()} under_way={self.under_way}
+                    problem={self.sync_problem.clone()} on_sync={link.callback(|()| Message::Act(Act::Sync))}
+                    on_join={link.callback(|()| Message::Act(Act::Go(Place::Join)))} on_record={link.callback(|id| Message::Act(Act::Open(id)))} {on_close} />
+            },
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What can be done from anywhere: by a key, or from the palette.
+
+use satchel_shared::{ids::RecordId, window::RecordRow};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+use yew::AttrValue;
+
+use crate::{
+    browser,
+    components::palette::Command,
+    route::{Place, Route},
+    rows,
+    theme::Theme,
+    words::Words,
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+    Palette,
+    Shortcuts,
+    SyncPanel,
+    Go(Place),
+    Open(RecordId),
+    Find,
+    New,
+    Submit,
+    Back,
+    Sync,
+    Lock,
+    Theme(Theme),
+}
+
+/// What a key pressed anywhere means.
+pub(super) fn key_act(event: &Event) -> Option<Act> {
+    let event: &KeyboardEvent = event.dyn_ref()?;
+    if event.default_prevented() || event.is_composing() || event.alt_key() || browser::has_dialog() {
+        return None;
+    }
+    let key = event.key();
+    let act = if event.ctrl_key() || event.meta_key() {
+        (key.eq_ignore_ascii_case("k")).then_some(Act::Palette)
+    } else if key == "Escape" {
+        if browser::is_writing() {
+            // First out of the field, then out of the record.
+            browser::focus("rows");
+            return None;
+        }
+        Some(Act::Back)
+    } else if browser::is_writing() {
+        None
+    } else {
+        match key.as_str() {
+            "/" => Some(Act::Find),
+            "n" => Some(Act::New),
+            "?" => Some(Act::Shortcuts),
+            _ => None,
+        }
+    };
+    if act.is_some() {
+        event.prevent_default();
+    }
+    act
+}
+
+/// Everything that the palette offers where one is, and every record.
+pub(super) fn commands(
+    words: &Words,
+    records: &[RecordRow],
+    route: Route,
+    can_write: bool,
+    is_member: bool,
+) -> Vec<Command<Act>> {
+    let command = |name: &str, keys, act| Command {
+        name: AttrValue::from(words.get(name)),
+        keys,
+        act,
+    };
+    let mut commands = Vec::new();
+    if can_write {
+        commands.push(command("command-new", Some("n"), Act::New));
+        if route.record.is_some() {
+            commands.push(command("command-submit", None, Act::Submit));
+        }
+    }
+    commands.push(command("command-find", Some("/"), Act::Find));
+    if is_member {
+        commands.push(command("command-sync", None, Act::Sync));
+    }
+    commands.push(command("command-sync-panel", None, Act::SyncPanel));
+    let join = if is_member {
+        "command-membership"
+    } else {
+        "command-join"
+    };
+    commands.extend([
+        command("command-work", None, Act::Go(Place::Work)),
+        command("command-requests", None, Act::Go(Place::Requests)),
+        command("command-recommendations", None, Act::Go(Place::Recommendations)),
+        command(join, None, Act::Go(Place::Join)),
+        command("command-lock", None, Act::Lock),
+        command("command-shortcuts", Some("?"), Act::Shortcuts),
+    ]);
+    commands
+        .extend(Theme::ALL.map(|theme| command(&format!("command-theme-{}", theme.word()), None, Act::Theme(theme))));
+    commands.extend(records.iter().map(|row| Command {
+        name: AttrValue::from(rows::title(words, row)),
+        keys: None,
+        act: Act::Open(row.id),
+    }));
+    commands
+}
