@@ -12,7 +12,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use self::browser::{Browser, ENTER};
+use self::browser::Browser;
 use crate::progress::Progress;
 use crate::run::{self, Demonstration, PASSPHRASE};
 use crate::running::Running;
@@ -165,20 +165,21 @@ fn take(scene: &Scene, demonstration: &Demonstration, request: &str, folder: &Pa
 
     let browser = Browser::start(scene.size.0, scene.size.1)?;
     browser.open(&format!("{host}?theme={}#{token}", scene.theme))?;
-    browser.find("input[type=password]")?;
+    browser.find("#unlock")?;
     if !matches!(scene.place, Place::Locked) {
-        browser.type_into("input[type=password]", &format!("{PASSPHRASE}{ENTER}"))?;
-        browser.find("main")?;
+        browser.type_into("#passphrase", PASSPHRASE)?;
+        browser.click("#unlock")?;
+        browser.find("#bag")?;
     }
     match scene.place {
         Place::Locked => {}
         Place::Request => {
             browser.go_to(&format!("#/requests/{request}"))?;
-            browser.find("main textarea")?;
+            browser.find("#field-title")?;
         }
         Place::Recommendations => {
             browser.go_to("#/recommendations")?;
-            browser.find("main input[type=search]")?;
+            browser.find("#recommendation-search")?;
         }
     }
     browser.settle()?;

@@ -17,9 +17,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The key under which WebDriver names an element (section 12.1 of the standard).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// The key that ends an entry, as WebDriver writes it (section 17.4.2).
-pub(super) const ENTER: char = '\u{E007}';
-
 /// Alone with the pages it is given: no sandbox of its own (a container is one), no talk with its maker.
 const ARGUMENTS: &[&str] = &[
     "--headless",
@@ -91,6 +88,11 @@ impl Browser {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    pub(super) fn click(&self, selector: &str) -> Result<()> {
+        let element = self.find(selector)?;
+        self.post(&format!("element/{element}/click"), &json!({})).map(drop)
     }
 
     /// Another place in the same window, without loading it anew.
