@@ -64,7 +64,12 @@ impl Hub {
             path: data.to_owned(),
             source,
         })?;
-        let store = SqliteStore::open(&store_path, true).await?;
+        // SQLite takes an empty file, and gives its own files beside it the same rights.
+        key_file::create_private(&store_path).map_err(|source| HubError::File {
+            path: store_path.clone(),
+            source,
+        })?;
+        let store = SqliteStore::open(&store_path).await?;
         // Last, so that a hub whose making was cut short is never taken for one.
         let key = key_file::create(&key_path, &System).map_err(|source| HubError::File { path: key_path, source })?;
         Ok(Self::new(Box::new(store), key, Box::new(System)))
@@ -88,7 +93,7 @@ impl Hub {
             return Err(HubError::Absent(data.to_owned()));
         }
         let key = key_file::read(&key_path).map_err(|source| HubError::File { path: key_path, source })?;
-        let store = SqliteStore::open(&store_path, false).await?;
+        let store = SqliteStore::open(&store_path).await?;
         Ok(Self::new(Box::new(store), key, Box::new(surroundings)))
     }
 

@@ -1,7 +1,7 @@
 //! The hub's key in its folder: `hub.key`, readable by its owner alone.
 
 use std::{
-    fs::OpenOptions,
+    fs::{File, OpenOptions},
     io::{self, Read, Write},
     path::Path,
 };
@@ -16,16 +16,21 @@ use crate::surroundings::Surroundings;
 pub(crate) fn create(path: &Path, surroundings: &dyn Surroundings) -> io::Result<Key> {
     let mut secret = Zeroizing::new([0; 32]);
     surroundings.random(secret.as_mut_slice());
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    let mut file = create_private(path)?;
     let text = Zeroizing::new(HEXLOWER.encode(secret.as_slice()));
     file.write_all(text.as_bytes())?;
     file.write_all(b"\n")?;
     file.sync_all()?;
     Ok(Key::from_secret(&secret))
+}
+
+/// Makes an empty file that only its owner reads; it must not exist.
+pub(crate) fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Reads the key.

@@ -219,3 +219,20 @@ fn a_hub_that_is_asked_to_stop_ends_well() {
     assert!(asked.success());
     assert!(served.child.wait().expect("ended").success());
 }
+
+#[cfg(unix)]
+#[test]
+fn what_a_hub_keeps_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    // A folder that was there before may be open to others.
+    std::fs::create_dir(folder.path("hub")).expect("made");
+    folder.done(&["init"]);
+    for name in ["hub/hub.key", "hub/hub.db"] {
+        let mode = std::fs::metadata(folder.path(name))
+            .expect("there")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+}

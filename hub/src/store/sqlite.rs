@@ -37,14 +37,14 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens the file, or makes it where `create` says so, and brings its tables up to date.
+    /// Opens the file, which may be empty, and brings its tables up to date.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] where the file is absent, cannot be read, or is not a hub's.
-    pub async fn open(path: &Path, create: bool) -> Result<Self> {
+    pub async fn open(path: &Path) -> Result<Self> {
         let options = SqliteConnectOptions::new()
             .filename(path)
-            .create_if_missing(create)
+            .create_if_missing(false)
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -102,3 +102,6 @@ impl From<sqlx::Error> for StoreError {
         Self::Unavailable(Box::new(error))
     }
 }
+
+#[cfg(test)]
+mod tests;

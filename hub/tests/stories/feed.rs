@@ -116,8 +116,11 @@ async fn devices_that_send_at_once_lose_nothing() {
             (device, received)
         }));
     }
+    let mut done = Vec::new();
     for task in tasks {
-        let (mut device, mut received) = task.await.expect("done");
+        done.push(task.await.expect("done"));
+    }
+    for (mut device, mut received) in done {
         received.extend(receive_all(&mut device, u32::MAX).await.0);
         let packs = packs_of(&received);
         let mut records: Vec<_> = packs

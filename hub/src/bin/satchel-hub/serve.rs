@@ -1,5 +1,7 @@
 //! `serve`: the hub on a socket, until the system says stop.
 
+use std::io::IsTerminal;
+
 use anyhow::{Result, bail};
 use satchel_hub::Hub;
 use tokio::net::TcpListener;
@@ -18,39 +20,37 @@ pub(crate) async fn serve(hub: &Hub, options: &Serve) -> Result<()> {
     let filter = EnvFilter::try_from_env("SATCHEL_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| anyhow::anyhow!("{listen}: {error}"))?;
+    // Before anyone is told that the hub is there, so that whoever is can stop it.
+    let stopped = stopped()?;
     say(format_args!("listening on http://{}", listener.local_addr()?))?;
-    hub.serve(listener, stopped()).await?;
+    hub.serve(listener, stopped).await?;
     Ok(())
 }
 
-/// Waits for Ctrl+C, or for the system's polite request.
-async fn stopped() {
-    let interrupted = async {
+/// Listens for Ctrl+C and for the system's polite request, from now on; the future waits for one of them.
+#[cfg(unix)]
+fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let terminated = async {
-            match signal(SignalKind::terminate()) {
-                Ok(mut signal) => {
-                    signal.recv().await;
-                }
-                Err(_) => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            () = interrupted => {}
-            () = terminated => {}
-        }
-    }
-    #[cfg(not(unix))]
-    interrupted.await;
+    })
 }

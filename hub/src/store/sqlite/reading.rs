@@ -45,8 +45,18 @@ pub(super) async fn places(
     after: u64,
     limit: u32,
 ) -> Result<Vec<Place>> {
-    let after = rows::integer(after)?;
-    let mut query = QueryBuilder::<Sqlite>::new("");
+    let mut query = places_query(audiences, rows::integer(after)?, limit);
+    query
+        .build()
+        .fetch_all(connection)
+        .await?
+        .iter()
+        .map(rows::place)
+        .collect()
+}
+
+pub(super) fn places_query(audiences: &[Audience], after: i64, limit: u32) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new("");
     for (at, audience) in audiences.iter().enumerate() {
         query.push(if at == 0 { "" } else { " UNION " });
         query.push("SELECT * FROM (SELECT position, not_for, bytes FROM feed_audiences WHERE audience = ");
@@ -56,12 +66,6 @@ pub(super) async fn places(
     }
     query.push(" ORDER BY position LIMIT ").push_bind(limit);
     query
-        .build()
-        .fetch_all(connection)
-        .await?
-        .iter()
-        .map(rows::place)
-        .collect()
 }
 
 pub(super) async fn bodies(connection: &mut SqliteConnection, positions: &[u64]) -> Result<Vec<Vec<u8>>> {

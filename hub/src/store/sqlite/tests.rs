@@ -1,0 +1,92 @@
+//! What is peculiar to this store.
+
+use std::collections::BTreeSet;
+
+use satchel_shared::ids::OfficeId;
+use sqlx::{AssertSqlSafe, Row};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use super::*;
+use crate::store::NewEntry;
+
+const OFFICE: Audience = Audience::Office(OfficeId(Uuid::from_u128(1)));
+const ELSEWHERE: Audience = Audience::Office(OfficeId(Uuid::from_u128(2)));
+
+async fn store() -> (TempDir, SqliteStore) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("hub.db");
+    std::fs::write(&path, "").expect("an empty file");
+    (folder, SqliteStore::open(&path).await.expect("opened"))
+}
+
+fn entry(audiences: &[Audience]) -> NewEntry {
+    NewEntry {
+        audiences: audiences.iter().copied().collect(),
+        not_for: None,
+        body: b"body".to_vec(),
+    }
+}
+
+async fn append(store: &SqliteStore, audiences: &[Audience]) -> u64 {
+    let mut transaction = store.begin().await.expect("begun");
+    let position = transaction.append(&entry(audiences)).await.expect("appended");
+    transaction.commit().await.expect("committed");
+    position
+}
+
+#[tokio::test]
+async fn an_entry_for_two_audiences_is_one_entry() {
+    let (_folder, store) = store().await;
+    for audiences in [
+        &[OFFICE, Audience::Desk][..],
+        &[ELSEWHERE],
+        &[Audience::Desk],
+        &[OFFICE],
+    ] {
+        append(&store, audiences).await;
+    }
+    let positions = async |audiences: &[Audience], after, limit| -> Vec<u64> {
+        let places = store.places(audiences, after, limit).await.expect("read");
+        places.into_iter().map(|place| place.position).collect()
+    };
+    assert_eq!(positions(&[OFFICE, Audience::Desk], 0, 10).await, [1, 3, 4]);
+    assert_eq!(positions(&[OFFICE, Audience::Desk], 1, 1).await, [3]);
+    assert_eq!(positions(&[ELSEWHERE], 2, 10).await, [0; 0]);
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_dropped_changes_nothing() {
+    let (_folder, store) = store().await;
+    let mut transaction = store.begin().await.expect("begun");
+    transaction.append(&entry(&[OFFICE])).await.expect("appended");
+    drop(transaction);
+    assert!(store.places(&[OFFICE], 0, 10).await.expect("read").is_empty());
+    let first = append(&store, &[OFFICE]).await;
+    assert!(append(&store, &[OFFICE]).await > first);
+}
+
+/// What makes an idle exchange cheap however long the feed is: no step of the query passes over other rows.
+#[tokio::test]
+async fn places_are_found_by_the_index_alone() {
+    let (_folder, store) = store().await;
+    let audiences = [Audience::Everyone, OFFICE, Audience::Desk];
+    let query = reading::places_query(&audiences, 0, 256);
+    let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", query.sql().as_str()));
+    let plan = sqlx::query(explain).fetch_all(&store.pool).await.expect("a plan");
+    let steps: BTreeSet<String> = plan.iter().map(|row| row.get::<String, _>("detail")).collect();
+    assert!(
+        steps.iter().any(|step| step.contains("(audience=? AND position>?)")),
+        "{steps:?}"
+    );
+    assert!(!steps.iter().any(|step| step.starts_with("SCAN feed")), "{steps:?}");
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_store_is_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("hub.db");
+    std::fs::write(&path, "not a database, but long enough to look like one".repeat(100)).expect("written");
+    assert!(SqliteStore::open(&path).await.is_err());
+    assert!(SqliteStore::open(&folder.path().join("absent.db")).await.is_err());
+}
