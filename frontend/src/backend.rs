@@ -47,7 +47,7 @@ pub(crate) fn prepare() {
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
-    serde_json::from_str(text).map_err(|reason| Problem::new("bad-reply").with("reason", reason))
+    serde_json::from_str(text).map_err(|reason| Problem::new("window-answer-unreadable").with("reason", reason))
 }
 
 /// The problem that a failed call tells; `back-end-gone` where what answered was not the back end.

@@ -38,7 +38,12 @@ const NOT_TAKEN: &[&str] = &[
 ];
 
 /// Problems after which the window and its back end no longer know what the other has: the record is read anew first.
-const LOST: &[&str] = &["unknown-base", "outside-text", "back-end-gone", "bad-reply"];
+const LOST: &[&str] = &[
+    "unknown-base",
+    "outside-text",
+    "back-end-gone",
+    "window-answer-unreadable",
+];
 
 /// One open record.
 #[derive(Debug, Clone)]

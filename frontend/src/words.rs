@@ -119,3 +119,88 @@ fn named(what: &str, kind: Kind, path: &Path) -> String {
 pub(crate) fn use_words() -> Words {
     use_context::<Words>().unwrap_or_else(|| Words::new(Language::default()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path as FilePath};
+
+    use satchel_shared::schema::{Field, Shape};
+
+    use super::*;
+
+    fn check_fields(words: &Words, kind: Kind, fields: &[Field], path: Option<&Path>, missing: &mut Vec<String>) {
+        for field in fields {
+            let path = path.map_or_else(|| Path::field(field.name), |path| path.clone().then(field.name));
+            let mut wanted = vec![named("field", kind, &path)];
+            if let Shape::Code(codes) = field.shape {
+                wanted.extend(
+                    codes
+                        .iter()
+                        .map(|code| format!("{}-{code}", named("code", kind, &path))),
+                );
+            }
+            if let Shape::List(_) = field.shape {
+                wanted.extend([named("add", kind, &path), named("empty", kind, &path)]);
+            }
+            missing.extend(wanted.into_iter().filter(|name| words.find(name).is_none()));
+            check_fields(words, kind, field.shape.inner(), Some(&path), missing);
+        }
+    }
+
+    #[test]
+    fn every_field_and_code_of_the_schema_has_its_words() {
+        for language in Language::ALL {
+            let words = Words::new(language);
+            let mut missing = Vec::new();
+            for kind in Kind::ALL {
+                missing.extend(Some(format!("untitled-{kind}")).filter(|name| words.find(name).is_none()));
+                for section in kind.sections() {
+                    missing.extend(
+                        Some(format!("section-{kind}-{}", section.name)).filter(|name| words.find(name).is_none()),
+                    );
+                    check_fields(&words, kind, section.fields, None, &mut missing);
+                }
+            }
+            assert_eq!(missing, [] as [&str; 0], "{}", language.tag());
+        }
+    }
+
+    /// The names that the source asks for, such as `words.get("search")`.
+    fn names_in(folder: &FilePath, names: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                names_in(&path, names);
+            } else {
+                let text = fs::read_to_string(&path).expect("a text");
+                for call in [".get(\"", ".with(\"", "command(\"", "Problem::new(\""] {
+                    let asked = text.split(call).skip(1).filter_map(|rest| rest.split_once('"'));
+                    let prefix = if call.starts_with("Problem") { "problem-" } else { "" };
+                    names.extend(asked.map(|(name, _)| format!("{prefix}{name}")));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_text_that_the_window_asks_for_exists() {
+        let mut names = BTreeSet::new();
+        names_in(&FilePath::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut names);
+        let not_texts = [
+            "position",
+            "recommendation",
+            "id",
+            "disk-full",
+            "unknown-base",
+            "wrong-value",
+            "too-long",
+            "budget",
+        ];
+        let words = Words::new(Language::English);
+        let missing: Vec<_> = names
+            .iter()
+            .filter(|name| !not_texts.contains(&name.trim_start_matches("problem-")) && words.find(name).is_none())
+            .collect();
+        assert_eq!(missing, [] as [&str; 0]);
+    }
+}

@@ -1,1 +1,350 @@
-# The interface.
+# The interface. Short, plain, the field's own words.
+#
+# Names of fields follow the schema: field-KIND-PATH and hint-KIND-PATH with hyphens between the parts of a path,
+# section-KIND-NAME, code-KIND-PATH-CODE, and for lists add-KIND-PATH and empty-KIND-PATH.
+
+product = Satchel
+back = Back
+close = Close
+try-again = Try again
+needed = needed
+not-chosen = Not chosen
+
+## The first pages
+
+front-unreachable = Satchel cannot be reached
+create-title = Choose a passphrase
+create-what = Everything you write is kept on this device in a vault that only your passphrase opens. A few words that you can remember are better than one difficult word.
+create-unrecoverable = Nobody can recover a passphrase: no colleague, no administrator, not headquarters. Without it, what has not been sent is gone.
+create-do = Make the vault
+create-busy = Making the vault
+passphrase = Passphrase
+passphrase-again = The same passphrase again
+passphrase-hint = At least { $count } characters.
+passphrase-show = Show
+passphrase-hide = Hide
+passphrase-too-short = The passphrase is shorter than { $count } characters. Add a word.
+passphrase-different = The two are not the same. Type the passphrase again.
+unlock-title = Unlock your vault
+unlock-what = What you wrote is on this device, locked. Your passphrase opens it; no connection is needed.
+unlock-do = Unlock
+unlock-busy = Unlocking
+
+## Joining an office
+
+join-title = Join your office
+join-what = You can write without joining. To send what you write to headquarters, and to write with colleagues, enter what stands on your invitation. This needs a connection once.
+join-url = Address of headquarters
+join-url-hint = It begins with https:// and stands on the invitation.
+join-code = Code
+join-code-hint = It works once, for this device.
+join-do = Join
+join-busy = Joining
+membership-title = Your office
+member-name = Name
+member-role = Role
+member-office = Office
+member-office-kind = Kind of office
+member-states = States
+member-hub = Headquarters
+role-drafter = Drafter
+role-lead = Lead
+role-desk = Desk
+role-fund = Fund
+role-partner = Partner
+role-mandate = Mandate
+role-admin = Administrator
+office-field-office = Field office
+office-nhri = National human rights institution
+office-agency = United Nations agency
+office-headquarters = Headquarters
+office-mandate = Special procedure
+
+## The rail
+
+rail = Main places
+rail-work = My work
+rail-requests = Requests
+rail-recommendations = Recommendations
+rail-join = Join your office
+rail-membership = Your office
+rail-no-office = No office yet
+rail-lock = Lock
+rail-palette = Commands
+
+## The bag
+
+bag-empty = Nothing waits
+bag-waiting =
+    { $count ->
+        [one] { $count } change in the satchel
+       *[other] { $count } changes in the satchel
+    }
+bag-all-sent = Headquarters has all up to { $when }.
+bag-never-sent = Headquarters has nothing from this device yet.
+bag-no-office = Kept on this device only. Join your office to send it.
+bag-set-aside =
+    { $count ->
+        [one] { $count } record set aside
+       *[other] { $count } records set aside
+    }
+bag-failed = The last sync did not go through. Open for the reason.
+
+## Sync
+
+sync-do = Sync now
+sync-busy = Syncing
+sync-title = What waits, and what was sent
+sync-waiting = In the satchel
+sync-nothing-waits = Nothing waits. What you write next will.
+sync-set-aside = Set aside
+sync-set-aside-explained = These could not be sent or taken in. All others go on.
+sync-log = What was sent
+sync-no-log = Nothing has been sent from this device yet.
+sync-progress =
+    { $count ->
+        [0] Everything is on its way. { $seconds } s.
+        [one] { $count } change still to go. { $seconds } s.
+       *[other] { $count } changes still to go. { $seconds } s.
+    }
+waiting-changes = Edited, since { $since }
+waiting-submission = Submitted, since { $since }
+waiting-acknowledgement = Acknowledged, since { $since }
+report-moved =
+    { $sent ->
+        [0] Nothing to send,
+       *[other] { $sent } sent,
+    } { $received ->
+        [0] nothing new came.
+       *[other] { $received } came.
+    }
+report-refused = { $count } not taken by headquarters.
+report-pending = { $count } still to go.
+report-cost =
+    { $requests ->
+        [one] { $requests } request,
+       *[other] { $requests } requests,
+    } { $up } up, { $down } down.
+
+## The list
+
+search = Search records
+search-hint = Search  /
+filters = Which records
+filter-all = All
+filter-drafts = Drafts
+filter-submitted = Submitted
+filter-two-values = Two values
+new-request = New request
+untitled-request = Untitled request
+list-count =
+    { $count ->
+        [one] { $shown } record
+       *[other] { $shown } records
+    }
+list-empty = No requests yet. Make a new one: it is kept on this device from the first word.
+list-empty-desk = No request waits for you. New ones come with the next sync.
+list-none-drafts = No drafts here. Whatever is submitted stands under Submitted.
+list-none-submitted = Nothing has been submitted from this list yet.
+list-none-two-values = No field has two values. When two people write one field while apart, both values wait here.
+list-no-hit = No record holds “{ $text }”. Fewer letters find more.
+nothing-open = Choose a request, or make a new one with N.
+nothing-open-desk = Choose a request to read it.
+nothing-open-join = You can write now and join your office later: everything waits in the satchel.
+status-draft = Draft
+status-submitted = Submitted, version { $version }
+status-acknowledged = Acknowledged, version { $version }
+row-edited-since = edited since
+row-conflicts =
+    { $count ->
+        [one] { $count } field has two values
+       *[other] { $count } fields have two values
+    }
+row-refused = not taken
+safety-here = not sent
+safety-at-headquarters = at headquarters
+safety-set-aside = set aside
+
+## A record
+
+sections = Parts of the request
+section-left = { $count } left
+section-done = complete
+section-next = Next: { $section }
+section-request-basis = Basis
+section-request-need = Need
+section-request-plan = Plan
+section-request-budget = Budget
+kept = Kept on this device
+kept-ago = Kept on this device, { $ago }
+kept-not-yet = Not kept yet
+kept-failed = Not kept
+nothing-written = Nothing written.
+remove = Remove
+remove-item = Remove number { $place }
+total = Total
+total-requested = Requested, { $currency }
+total-requested-bare = Requested, no currency chosen
+number-not-one = Only digits can stand here. The last number is still kept.
+number-not-whole = Only a whole number can stand here. The last one is still kept.
+number-too-fine = This currency has fewer decimals. The last amount is still kept.
+number-too-large = This number is too large. The last one is still kept.
+no-such-state = No State has this name. Choose one from the list, or type its code of three letters.
+no-such-language = No language has this name. Choose one from the list, or type its tag, such as pt-BR.
+no-such-currency = No currency has this code. Choose one from the list.
+values-of = Two values of { $field }
+values-explained =
+    { $count ->
+        [one] was written while apart. Nothing is lost: use it, or write another.
+        [2] was written twice while apart. Nothing is lost: choose one, or write a third.
+       *[other] was written { $count } times while apart. Nothing is lost: choose one, or write another.
+    }
+value-here = on this device, { $when }
+value-by = { $by }, { $when }
+value-empty = Left empty
+value-use = Use this
+
+field-request-title = Title
+hint-request-title = What is asked for, in one line.
+field-request-state = State
+hint-request-state = Where the assistance is needed.
+field-request-language = Language of this request
+hint-request-language = The language that you write in.
+field-request-requesting_authority = Requesting authority
+field-request-requesting_authority-name = Name
+field-request-requesting_authority-kind = Kind
+code-request-requesting_authority-kind-ministry = Ministry
+code-request-requesting_authority-kind-parliament = Parliament
+code-request-requesting_authority-kind-judiciary = Judiciary
+code-request-requesting_authority-kind-nhri = National human rights institution
+code-request-requesting_authority-kind-nmirf = National mechanism for implementation, reporting and follow-up
+code-request-requesting_authority-kind-other = Other
+field-request-recommendations = Recommendations it implements
+hint-request-recommendations = Accepted recommendations and voluntary pledges that this request puts into practice.
+add-request-recommendations = Link a recommendation
+empty-request-recommendations = None linked yet. Search by a few words of the text.
+field-request-recommendations-recommendation = Recommendation
+field-request-recommendations-source = Source
+field-request-recommendations-reference = Reference
+field-request-recommendations-text = Text
+field-request-recommendations-position = Position
+code-request-recommendations-source-upr = Universal periodic review
+code-request-recommendations-source-pledge = Voluntary pledge
+code-request-recommendations-source-treaty_body = Treaty body
+code-request-recommendations-source-special_procedure = Special procedure
+code-request-recommendations-source-other = Other source
+code-request-recommendations-position-supported = supported
+code-request-recommendations-position-noted = noted
+field-request-context = Context
+hint-request-context = What has changed, for whom, and since when. Written by two people at once is fine.
+field-request-objectives = Objectives
+hint-request-objectives = What will be different at the end, for whom.
+add-request-objectives = Add an objective
+empty-request-objectives = No objective yet.
+field-request-objectives-text = Objective
+field-request-activities = Activities
+hint-request-activities = What is to be done, and how many months each takes.
+add-request-activities = Add an activity
+empty-request-activities = No activity yet.
+field-request-activities-title = Activity
+field-request-activities-kind = Kind
+field-request-activities-months = Months
+code-request-activities-kind-advisory = Advisory services
+code-request-activities-kind-training = Training
+code-request-activities-kind-secondment = Secondment
+code-request-activities-kind-legislative_review = Review of legislation
+code-request-activities-kind-institution_building = Institution-building
+code-request-activities-kind-equipment = Equipment
+code-request-activities-kind-study_visit = Study visit
+code-request-activities-kind-documentation = Documentation
+code-request-activities-kind-other = Other
+field-request-budget = Budget
+hint-request-budget = One line for each cost. Each currency is added up by itself.
+add-request-budget = Add a line
+empty-request-budget = No line yet.
+field-request-budget-item = Item
+field-request-budget-quantity = Quantity
+field-request-budget-unit_cost_minor = Unit cost
+field-request-budget-currency = Currency
+
+## Recommendations
+
+recommendations = Recommendations
+recommendations-what = Recommendations of the universal periodic review and voluntary pledges, on this device. Searching needs no connection.
+recommendations-seek = Search by words, State or reference
+recommendations-none = No recommendations on this device yet. They come with a sync, or from a file that your administrator gives you.
+recommendations-no-hit = None of { $known } holds all these words. Fewer letters find more.
+recommendations-known = { $known } on this device. Type to find the one you need.
+recommendations-found =
+    { $count ->
+        [one] { $shown } of { $known }
+       *[other] { $shown } of { $known }
+    }
+recommendation-pick = Link a recommendation
+recommendation-linked = linked
+recommended-by = recommended by { $state }
+position-supported = supported
+position-noted = noted
+source-upr = universal periodic review
+source-pledge = voluntary pledge
+
+## Decisions
+
+submit = Submit…
+submit-title = Submit version { $version }
+submit-copy = A copy of the request as it stands now goes to headquarters with the next sync. The drafts before it, and who wrote what, stay in your office.
+submit-later = You can go on writing. What you change later is the next version, and never changes this one.
+submit-join-first = This device belongs to no office yet. Join your office first; everything is kept until then.
+submit-missing =
+    { $count ->
+        [one] One field is still needed:
+       *[other] { $count } fields are still needed:
+    }
+submit-two-values =
+    { $count ->
+        [one] One field has two values. Choose one first:
+       *[other] { $count } fields have two values. Choose one of each first:
+    }
+submit-do = Submit
+submit-busy = Submitting
+submit-not-yet = Not yet
+acknowledge = Acknowledge
+decision-waits = waits for the next sync
+refused-by-headquarters = Headquarters did not take the last decision. { $why }
+
+## Commands and keys
+
+palette = Commands
+palette-hint = Type a command, or the title of a record
+palette-none = Nothing of this name.
+command-new = New request
+command-submit = Submit this request…
+command-find = Search records
+command-sync = Sync now
+command-sync-panel = What waits, and what was sent
+command-work = Go to my work
+command-requests = Go to requests
+command-recommendations = Go to recommendations
+command-join = Join your office
+command-membership = Your office
+command-lock = Lock
+command-shortcuts = Keys
+command-theme-system = Light or dark as the system says
+command-theme-light = Light
+command-theme-dark = Dark
+keys = Keys
+keys-palette = Commands
+keys-search = Search records
+keys-new = New request
+keys-list = Move in the list
+keys-open = Open what is marked
+keys-sections = Move between parts, from a part’s name
+keys-next = Next field
+keys-back = Out of the field, then back to the list
+keys-shortcuts = These keys
+
+## What can go wrong in the window itself; everything else is in problems.ftl
+
+problem-window-answer-unreadable = Satchel answered in a way that this window cannot read ({ $reason }). What was marked as kept is kept. Close the window and open it again.
+problem-submit-not-kept = Not submitted: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then submit again.
+problem-lock-not-kept = Not locked: the last words could not be kept on this device yet. They are still on the screen. See what is said above the title, then lock again.
