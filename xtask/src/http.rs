@@ -60,6 +60,8 @@ fn parse(bytes: &[u8], ended: bool) -> Result<Option<Reply>> {
         .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
         .and_then(|(_, value)| value.trim().parse::<usize>().ok());
     let whole = match length {
+        // RFC 9110, section 15.3.5: never a body.
+        _ if status == 204 => Some(&body[..0]),
         Some(length) => body.get(..length),
         None => ended.then_some(body),
     };
@@ -94,6 +96,19 @@ mod tests {
             Reply {
                 status: 404,
                 body: b"nothing".to_vec()
+            }
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_reply_of_no_content_ends_with_its_head() -> Result<()> {
+        let reply = read_reply(&mut b"HTTP/1.1 204 No Content\r\n\r\n".as_slice())?;
+        assert_eq!(
+            reply,
+            Reply {
+                status: 204,
+                body: Vec::new()
             }
         );
         Ok(())

@@ -119,7 +119,7 @@ impl Demonstration {
         let until = Instant::now() + START_PATIENCE;
         while Instant::now() < until && !stop.load(Ordering::SeqCst) {
             let reply = http::request(address, "GET", "/v1/health", &[], Duration::from_secs(1));
-            if reply.is_ok_and(|reply| reply.status == 200) {
+            if reply.is_ok_and(|reply| (200..300).contains(&reply.status)) {
                 return Ok((hub, address));
             }
             if let Some(status) = hub.ended()? {
