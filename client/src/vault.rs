@@ -101,14 +101,7 @@ impl Vault {
         }
         let key = key::unwrap(&bytes, passphrase)?.ok_or(VaultError::NotAVault(wrapped))?;
         let connection = connect(&database, &key)?;
-        let version: i64 = connection
-            .query_row("PRAGMA user_version", [], |row| row.get(0))
-            .map_err(|error| match VaultError::from(error) {
-                // With the right key, a first page that cannot be read is another file's, or damaged.
-                VaultError::Damaged(_) => VaultError::NotAVault(database.clone()),
-                other => other,
-            })?;
-        match version {
+        match schema_version(&connection)? {
             SCHEMA_VERSION => Ok(Self { connection, _lock: lock }),
             0 => Err(VaultError::NotAVault(database)),
             newer => Err(VaultError::TooNew(newer)),
@@ -146,21 +139,28 @@ fn settle(connection: &mut Connection, environment: &Environment) -> Result<(), 
 
 fn connect(database: &Path, key: &DataKey) -> Result<Connection, VaultError> {
     let connection = Connection::open(database)?;
+    // What SQLCipher has to say comes back as an error; it is not for the terminal.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     // A raw key (x'…'): the passphrase was stretched before, when the key was unwrapped.
     let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(key.as_slice()));
     let statement = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str()));
     connection.execute_batch(&statement)?;
-    connection.execute_batch(
-        "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON;",
-    )?;
-    let mode: Result<String, _> = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
-    mode.map_err(|error| match VaultError::from(error) {
+    // This reads the first page and no other: where it does not open with the right key, the file is not ours.
+    schema_version(&connection).map_err(|error| match error {
         VaultError::Damaged(_) => VaultError::NotAVault(database.to_owned()),
         other => other,
     })?;
-    connection.execute_batch("PRAGMA synchronous = FULL;")?;
+    let _mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON;",
+    )?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+fn schema_version(connection: &Connection) -> Result<i64, VaultError> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
 fn lock(folder: &Path) -> Result<File, VaultError> {

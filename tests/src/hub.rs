@@ -1,0 +1,86 @@
+//! A hub: `satchel-hub` over a folder of its own.
+
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::{
+    place,
+    process::{Running, Said, free_port, run},
+};
+
+/// A hub that serves, until it is stopped.
+#[derive(Debug)]
+pub struct Hub {
+    folder: TempDir,
+    port: u16,
+    serving: Option<Running>,
+}
+
+impl Hub {
+    /// A new hub, which does not serve yet.
+    ///
+    /// # Panics
+    /// Where it cannot be made.
+    #[must_use]
+    pub fn new() -> Self {
+        let hub = Self { folder: tempfile::tempdir().expect("a folder"), port: free_port(), serving: None };
+        hub.must(&["init"]);
+        hub
+    }
+
+    /// Serves from now on, at the same address as before.
+    ///
+    /// # Panics
+    /// Where it does not come up.
+    pub fn start(&mut self) {
+        let listen = format!("127.0.0.1:{}", self.port);
+        let mut serving = Running::start(self.command().args(["serve", "--listen", &listen]));
+        let said = serving.line();
+        assert!(said.contains(&listen), "the hub said “{said}”");
+        self.serving = Some(serving);
+    }
+
+    /// Stops serving, as a loss of power would.
+    pub fn stop(&mut self) {
+        self.serving = None;
+    }
+
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Runs a command of the hub.
+    #[must_use]
+    pub fn run(&self, arguments: &[&str]) -> Said {
+        run(self.command().args(arguments), "")
+    }
+
+    /// Runs a command that must be done, and gives what it printed.
+    ///
+    /// # Panics
+    /// Where it was refused.
+    pub fn must(&self, arguments: &[&str]) -> String {
+        let said = self.run(arguments);
+        assert_eq!(said.code, Some(0), "{arguments:?}: {}", said.err);
+        said.out
+    }
+
+    /// Adds an office and gives its id.
+    pub fn office(&self, name: &str, kind: &str, states: &str) -> String {
+        self.must(&["office", "add", name, "--kind", kind, "--states", states])
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(place::program("satchel-hub"));
+        command.arg("--data").arg(self.folder.path().join("hub"));
+        command
+    }
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,220 @@
+//! The real window, driven like a person's: the app under WebKitWebDriver on a virtual screen, or a browser on
+//! `satchel-cli window` under ChromeDriver.
+
+mod screen;
+
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::Capabilities};
+use serde_json::json;
+
+use crate::{
+    Device, place,
+    process::{PATIENCE, Running, free_port},
+};
+pub use screen::Screen;
+
+/// Which engine shows the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The app itself: Tauri on WebKitGTK.
+    App,
+    /// Headless Chromium on `satchel-cli window`.
+    Browser,
+}
+
+/// A window that a story looks at and types into.
+#[derive(Debug)]
+pub struct Window {
+    engine: Engine,
+    client: Client,
+    vault: std::path::PathBuf,
+    /// Serves the window to the browser.
+    served: Option<Running>,
+    _driver: Running,
+    _screen: Option<Screen>,
+    _profile: tempfile::TempDir,
+}
+
+/// Whether this machine has what an engine needs; otherwise a story says so and ends.
+#[must_use]
+pub fn can_show(engine: Engine) -> bool {
+    let needs: &[&str] = match engine {
+        Engine::App => &["Xvfb", "dbus-run-session", "WebKitWebDriver"],
+        Engine::Browser => &["chromium", "chromedriver"],
+    };
+    let absent = |program: &&&str| {
+        let found = Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).status();
+        !found.is_ok_and(|status| status.success())
+    };
+    let missing: Vec<_> = needs.iter().filter(absent).collect();
+    if !missing.is_empty() {
+        eprintln!("skipped: this machine has no {missing:?}; `cargo xtask test` installs them");
+    }
+    missing.is_empty()
+}
+
+impl Window {
+    /// Opens the window over a device's vault.
+    ///
+    /// # Panics
+    /// Where it does not come up.
+    pub async fn open(engine: Engine, device: &Device) -> Self {
+        let profile = tempfile::tempdir().expect("a folder");
+        let port = free_port();
+        let (driver, capabilities, screen, served) = match engine {
+            Engine::App => {
+                let screen = Screen::new();
+                let driver = app_driver(&screen, device, port, profile.path());
+                let options = json!({ "binary": place::program("satchel") });
+                (driver, capability("webkitgtk:browserOptions", options), Some(screen), None)
+            }
+            Engine::Browser => {
+                let driver = Running::start(Command::new("chromedriver").arg(format!("--port={port}")));
+                let (served, address) = device.serve_window();
+                let capabilities = chromium(profile.path());
+                (driver, capabilities, None, Some((served, address)))
+            }
+        };
+        let client = connect(port, capabilities).await;
+        let mut window = Self {
+            engine,
+            client,
+            vault: device.vault(),
+            served: None,
+            _driver: driver,
+            _screen: screen,
+            _profile: profile,
+        };
+        if let Some((served, address)) = served {
+            window.client.goto(&address).await.expect("the window's page");
+            window.served = Some(served);
+        }
+        window
+    }
+
+    /// Waits for an element.
+    ///
+    /// # Panics
+    /// Where it never comes.
+    pub async fn find(&self, css: &str) -> Element {
+        let wait = self.client.wait().at_most(PATIENCE);
+        wait.for_element(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css} never came: {error}"))
+    }
+
+    /// Presses an element, as soon as it can be pressed.
+    ///
+    /// # Panics
+    /// Where it never can.
+    pub async fn press(&self, css: &str) {
+        let since = Instant::now();
+        loop {
+            let error = match self.find(css).await.click().await {
+                Ok(()) => return,
+                Err(error) => error,
+            };
+            assert!(since.elapsed() < PATIENCE, "{css} cannot be pressed: {error}");
+        }
+    }
+
+    /// Types into a field, behind what is there.
+    ///
+    /// # Panics
+    /// Where it cannot be typed into.
+    pub async fn write(&self, css: &str, text: &str) {
+        self.find(css).await.send_keys(text).await.unwrap_or_else(|error| panic!("{css} takes no keys: {error}"));
+    }
+
+    /// What stands in a field now.
+    ///
+    /// # Panics
+    /// Where it is no field.
+    pub async fn value(&self, css: &str) -> String {
+        self.find(css).await.prop("value").await.expect("a field").unwrap_or_default()
+    }
+
+    /// What an element says.
+    ///
+    /// # Panics
+    /// Where it is gone.
+    pub async fn text(&self, css: &str) -> String {
+        self.find(css).await.text().await.expect("an element")
+    }
+
+    /// How many elements there are.
+    ///
+    /// # Panics
+    /// Where the window is gone.
+    pub async fn count(&self, css: &str) -> usize {
+        self.client.find_all(Locator::Css(css)).await.expect("a window").len()
+    }
+
+    /// Ends the app's process, or the one that serves the browser, at once (SIGKILL), and with it the window.
+    pub fn kill(mut self) {
+        match self.engine {
+            Engine::App => screen::kill_app(&place::program("satchel"), &self.vault),
+            Engine::Browser => {
+                if let Some(served) = &mut self.served {
+                    served.kill();
+                }
+            }
+        }
+    }
+
+    /// Closes the window as a person does.
+    pub async fn close(self) {
+        // The driver ends with the story anyway.
+        let _ = self.client.clone().close().await;
+    }
+}
+
+fn app_driver(screen: &Screen, device: &Device, port: u16, profile: &Path) -> Running {
+    let mut driver = Command::new("dbus-run-session");
+    driver
+        .args(["--", "WebKitWebDriver", &format!("--port={port}")])
+        .env("DISPLAY", screen.display())
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+        .env("TAURI_AUTOMATION", "true")
+        .env("SATCHEL_VAULT", device.vault())
+        .env("XDG_DATA_HOME", profile)
+        .env("XDG_CACHE_HOME", profile)
+        .stderr(Stdio::null());
+    Running::start(&mut driver)
+}
+
+fn chromium(profile: &Path) -> Capabilities {
+    let profile = format!("--user-data-dir={}", profile.display());
+    let arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1360,860",
+        &profile,
+    ];
+    capability("goog:chromeOptions", json!({ "args": arguments }))
+}
+
+fn capability(name: &str, value: serde_json::Value) -> Capabilities {
+    Capabilities::from_iter([(name.to_owned(), value)])
+}
+
+async fn connect(port: u16, capabilities: Capabilities) -> Client {
+    let since = Instant::now();
+    loop {
+        let mut builder = ClientBuilder::native();
+        let error = match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
+            Ok(client) => return client,
+            Err(error) => error,
+        };
+        assert!(since.elapsed() < PATIENCE, "the driver never came up: {error}");
+        tokio::task::yield_now().await;
+    }
+}

@@ -1,0 +1,159 @@
+//! What a person sees and does in the real window: in the app, and in a browser.
+
+use satchel_tests::{
+    Device, Hub,
+    device::PASSPHRASE,
+    place,
+    window::{Engine, Window, can_show},
+};
+
+async fn unlock(engine: Engine, device: &Device) -> Window {
+    let window = Window::open(engine, device).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.find("#new-record").await;
+    window
+}
+
+async fn what_was_typed_is_there_after_a_kill(engine: Engine) {
+    if !can_show(engine) {
+        return;
+    }
+    let device = Device::new();
+    let window = unlock(engine, &device).await;
+    window.press("#new-record").await;
+    window.write("#field-title", "A legal adviser").await;
+    window.press("#section-need").await;
+    window.write("#field-context", "Three offices opened. Two lack vehicles. ").await;
+    window.find("#kept[data-state=kept]").await;
+    window.write("#field-context", "Détenus 🎒 last words").await;
+    // Kept at the pause after the last key; the process ends within the second.
+    window.find("#kept[data-state=kept]").await;
+    window.kill();
+
+    let window = unlock(engine, &device).await;
+    window.press("[data-record]").await;
+    assert_eq!(window.value("#field-title").await, "A legal adviser");
+    window.press("#section-need").await;
+    let whole = "Three offices opened. Two lack vehicles. Détenus 🎒 last words";
+    assert_eq!(window.value("#field-context").await, whole);
+    // And it opens again editable.
+    window.write("#field-context", ", and more").await;
+    window.find("#kept[data-state=kept]").await;
+    window.kill();
+    let list = device.json(&["list"]);
+    let id = list[0]["id"].as_str().expect("one record");
+    assert_eq!(device.json(&["show", id])["context"], format!("{whole}, and more"));
+}
+
+#[tokio::test]
+async fn in_the_app_what_was_typed_is_there_after_a_kill() {
+    what_was_typed_is_there_after_a_kill(Engine::App).await;
+}
+
+#[tokio::test]
+async fn in_a_browser_what_was_typed_is_there_after_a_kill() {
+    what_was_typed_is_there_after_a_kill(Engine::Browser).await;
+}
+
+#[tokio::test]
+async fn a_wrong_passphrase_is_told_beside_the_field() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let device = Device::new();
+    let window = Window::open(Engine::Browser, &device).await;
+    window.write("#passphrase", "not this one").await;
+    window.press("#unlock").await;
+    let told = window.text(".problem[data-code=wrong-passphrase]").await;
+    assert!(told.contains("not the passphrase of this vault"), "{told}");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn from_a_new_vault_to_a_submitted_request_with_a_linked_recommendation() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let Some(file) = place::data("upr/10-13.csv") else { return };
+    let mut hub = Hub::new();
+    hub.must(&["recommendations", "import", &file.to_string_lossy(), "--format", "upr-info"]);
+    hub.start();
+    let office = hub.office("National Commission", "nhri", "IDN");
+    let headquarters = hub.office("Asia desk", "headquarters", "IDN");
+    let desk = Device::of(&hub, &headquarters, "desk", "Dana");
+    let code = hub.must(&["invite", &office, "--role", "drafter", "--name", "Ayu"]);
+
+    let device = Device::empty();
+    let window = Window::open(Engine::Browser, &device).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.write("#passphrase-again", PASSPHRASE).await;
+    window.press("#create-vault").await;
+    window.press("#rail-join").await;
+    window.write("#hub-url", &hub.url()).await;
+    window.write("#code", &code).await;
+    window.press("#join").await;
+    window.find("#membership").await;
+    window.press("#rail-requests").await;
+    window.press("#sync-now").await;
+    window.find("#bag[data-waiting=\"0\"]:not([data-syncing=true])").await;
+
+    window.press("#new-record").await;
+    window.write("#field-title", "A legal adviser").await;
+    window.write("#field-state", "IDN").await;
+    window.press("#pick-recommendations").await;
+    window.write("#recommendation-search", "torture").await;
+    window.press("[data-recommendation]").await;
+    window.find("#kept[data-state=kept]").await;
+    window.press("#section-need").await;
+    window.write("#field-context", "Two offices lack vehicles.").await;
+    window.find("#kept[data-state=kept]").await;
+    window.press("#submit").await;
+    window.press("#confirm-submit").await;
+    window.find("[data-record][data-status=submitted]").await;
+    window.press("#sync-now").await;
+    window.find("[data-record][data-safety=at_headquarters]").await;
+    window.close().await;
+
+    desk.must(&["sync"]);
+    let list = desk.json(&["list"]);
+    let id = list[0]["id"].as_str().expect("the submitted request");
+    let seen = desk.json(&["show", id]);
+    assert_eq!((&seen["title"], &seen["state"]), (&"A legal adviser".into(), &"IDN".into()));
+    assert_eq!(seen["context"], "Two offices lack vehicles.");
+    assert_eq!(seen["recommendations"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn a_field_with_two_values_shows_both_until_one_is_chosen() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office("National Commission", "nhri", "IDN");
+    let a = Device::of(&hub, &office, "drafter", "Ayu");
+    let b = Device::of(&hub, &office, "drafter", "Budi");
+    let id = a.must(&["new", "request"]);
+    a.must(&["set", &id, "title", "A legal adviser"]);
+    a.must(&["sync"]);
+    b.must(&["sync"]);
+    a.must(&["set", &id, "requesting_authority.name", "Ministry of Law"]);
+    b.must(&["set", &id, "requesting_authority.name", "National Commission"]);
+    for device in [&a, &b, &a] {
+        device.must(&["sync"]);
+    }
+    let window = unlock(Engine::Browser, &a).await;
+    window.press("[data-record]").await;
+    let both = window.text("#two-requesting_authority-name").await;
+    assert!(both.contains("Ministry of Law") && both.contains("National Commission") && both.contains("Budi"), "{both}");
+    window.press("#two-requesting_authority-name [data-use=\"0\"]").await;
+    window.find("#kept[data-state=kept]").await;
+    while window.count("#two-requesting_authority-name").await > 0 {
+        tokio::task::yield_now().await;
+    }
+    let chosen = window.value("#field-requesting_authority-name").await;
+    window.kill();
+    assert_eq!(a.json(&["conflicts", &id]), serde_json::json!([]));
+    assert_eq!(a.json(&["show", &id])["requesting_authority"]["name"], chosen);
+}
