@@ -26,7 +26,7 @@ const REQUESTS: &[&str] = &[
 ];
 
 /// What is searched among the recommendations; the first two that are found are tied to the first request.
-const RECOMMENDATIONS_ABOUT: &str = "detention";
+const RECOMMENDATIONS_ABOUT: &str = "court";
 
 /// One picture: its name, the size of the window, its address after the host, and what must be in sight.
 struct Scene {
@@ -43,7 +43,7 @@ enum Place {
 }
 
 const DESK: (u32, u32) = (1360, 860);
-const TELEPHONE: (u32, u32) = (500, 900);
+const TELEPHONE: (u32, u32) = (390, 844);
 
 const SCENES: &[Scene] = &[
     Scene {

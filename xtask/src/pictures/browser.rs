@@ -38,6 +38,7 @@ pub(super) struct Browser {
 }
 
 impl Browser {
+    /// A browser whose pages are so large, whatever its own frame takes.
     pub(super) fn start(width: u32, height: u32) -> Result<Self> {
         let driver = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
         let mut command = Command::new("chromedriver");
@@ -53,19 +54,23 @@ impl Browser {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
-        let mut arguments: Vec<String> = ARGUMENTS.iter().map(|argument| (*argument).to_owned()).collect();
-        arguments.push(format!("--window-size={width},{height}"));
-        let wanted = json!({"capabilities": {"alwaysMatch": {"goog:chromeOptions": {"args": arguments}}}});
+        let wanted = json!({"capabilities": {"alwaysMatch": {"goog:chromeOptions": {"args": ARGUMENTS}}}});
         let made = call(driver, "POST", "/session", &wanted)?;
         let session = made["sessionId"]
             .as_str()
             .context("chromedriver gave no session")?
             .to_owned();
-        Ok(Self {
+        let browser = Self {
             driver,
             session,
             _process: process,
-        })
+        };
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        browser.post(
+            "goog/cdp/execute",
+            &json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size}),
+        )?;
+        Ok(browser)
     }
 
     pub(super) fn open(&self, address: &str) -> Result<()> {
