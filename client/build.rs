@@ -14,9 +14,16 @@ fn main() -> io::Result<()> {
         for file in files {
             let path = file.path().canonicalize()?;
             println!("cargo::rerun-if-changed={}", path.display());
-            table.push_str(&format!("    ({:?}, include_bytes!({:?})),\n", file.file_name().to_string_lossy(), path));
+            table.push_str(&format!(
+                "    ({:?}, include_bytes!({:?})),\n",
+                file.file_name().to_string_lossy(),
+                path
+            ));
         }
     }
     table.push(']');
-    fs::write(Path::new(&env::var("OUT_DIR").unwrap_or_default()).join("window_files.rs"), table)
+    fs::write(
+        Path::new(&env::var("OUT_DIR").unwrap_or_default()).join("window_files.rs"),
+        table,
+    )
 }

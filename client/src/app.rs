@@ -48,7 +48,13 @@ impl App {
     /// The same with a clock, randomness and a network of one's own.
     #[must_use]
     pub fn with(folder: PathBuf, environment: Environment, transport: Arc<dyn Transport>) -> Self {
-        Self { folder, environment, transport, open: Mutex::new(None), syncing: Mutex::new(()) }
+        Self {
+            folder,
+            environment,
+            transport,
+            open: Mutex::new(None),
+            syncing: Mutex::new(()),
+        }
     }
 
     /// How things stand with the vault.
@@ -57,9 +63,18 @@ impl App {
     /// Where the vault cannot be read.
     pub fn session(&self) -> Result<Session, AppError> {
         match self.lock_open().as_ref() {
-            Some(open) => Ok(Session { stage: Stage::Open, membership: settings::membership(open.vault.read())? }),
-            None if vault::exists(&self.folder) => Ok(Session { stage: Stage::Locked, membership: None }),
-            None => Ok(Session { stage: Stage::New, membership: None }),
+            Some(open) => Ok(Session {
+                stage: Stage::Open,
+                membership: settings::membership(open.vault.read())?,
+            }),
+            None if vault::exists(&self.folder) => Ok(Session {
+                stage: Stage::Locked,
+                membership: None,
+            }),
+            None => Ok(Session {
+                stage: Stage::New,
+                membership: None,
+            }),
         }
     }
 
@@ -112,6 +127,8 @@ impl App {
 
 impl fmt::Debug for App {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("App").field("folder", &self.folder).finish_non_exhaustive()
+        f.debug_struct("App")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
     }
 }

@@ -30,7 +30,10 @@ impl Environment {
         now_ms: impl Fn() -> i64 + Send + Sync + 'static,
         fill: impl Fn(&mut [u8]) + Send + Sync + 'static,
     ) -> Self {
-        Self { now_ms: Arc::new(now_ms), fill: Arc::new(fill) }
+        Self {
+            now_ms: Arc::new(now_ms),
+            fill: Arc::new(fill),
+        }
     }
 
     /// Milliseconds since 1970.

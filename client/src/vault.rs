@@ -6,8 +6,8 @@
 pub mod decisions;
 mod error;
 mod key;
-pub mod records;
 pub mod recommendations;
+pub mod records;
 pub mod settings;
 pub mod sync_state;
 
@@ -20,8 +20,8 @@ use std::{
 pub use decisions::{KeptDecision, WaitingDecision};
 pub use error::VaultError;
 pub use key::Passphrase;
-pub use records::{KeptDocument, RecordListing, StoredRecord};
 pub use recommendations::found_in;
+pub use records::{KeptDocument, RecordListing, StoredRecord};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use settings::{HubIdentity, KnownDevice};
 use zeroize::Zeroizing;
@@ -81,7 +81,10 @@ impl Vault {
         fs::remove_dir_all(&making).map_err(|reason| disk(&making, reason))?;
         sync_folder(folder)?;
         let connection = connect(&folder.join(DATABASE), &key)?;
-        Ok(Self { connection, _lock: lock })
+        Ok(Self {
+            connection,
+            _lock: lock,
+        })
     }
 
     /// Opens a vault.
@@ -102,7 +105,10 @@ impl Vault {
         let key = key::unwrap(&bytes, passphrase)?.ok_or(VaultError::NotAVault(wrapped))?;
         let connection = connect(&database, &key)?;
         match schema_version(&connection)? {
-            SCHEMA_VERSION => Ok(Self { connection, _lock: lock }),
+            SCHEMA_VERSION => Ok(Self {
+                connection,
+                _lock: lock,
+            }),
             0 => Err(VaultError::NotAVault(database)),
             newer => Err(VaultError::TooNew(newer)),
         }
@@ -112,9 +118,14 @@ impl Vault {
     ///
     /// # Errors
     /// Those of `work`, after which nothing has changed.
-    pub fn write<T, E: From<VaultError>>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, E>) -> Result<T, E> {
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(VaultError::from)?;
+    pub fn write<T, E: From<VaultError>>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(VaultError::from)?;
         let done = work(&transaction)?;
         transaction.commit().map_err(VaultError::from)?;
         Ok(done)
@@ -210,7 +221,10 @@ fn disk(path: &Path, reason: io::Error) -> VaultError {
     if reason.kind() == io::ErrorKind::StorageFull {
         return VaultError::DiskFull;
     }
-    VaultError::Disk { path: PathBuf::from(path), reason }
+    VaultError::Disk {
+        path: PathBuf::from(path),
+        reason,
+    }
 }
 
 #[cfg(test)]

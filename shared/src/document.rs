@@ -112,7 +112,12 @@ impl Document {
     ///
     /// # Errors
     /// [`EditError`]; the document is as before.
-    pub fn edit(&mut self, base: Option<&[ChangeHash]>, edits: &[Edit], pen: &mut Pen<'_>) -> Result<Vec<ChangeHash>, EditError> {
+    pub fn edit(
+        &mut self,
+        base: Option<&[ChangeHash]>,
+        edits: &[Edit],
+        pen: &mut Pen<'_>,
+    ) -> Result<Vec<ChangeHash>, EditError> {
         let branch = match base {
             Some(base) if !self.is_at(base) => Some(base),
             Some(_) | None => None,
@@ -125,7 +130,8 @@ impl Document {
         }
         let result = edits::apply(&mut self.document, self.kind, edits, pen);
         let change = if result.is_ok() {
-            self.document.commit_with(automerge::transaction::CommitOptions::default().with_time(pen.at_s))
+            self.document
+                .commit_with(automerge::transaction::CommitOptions::default().with_time(pen.at_s))
         } else {
             self.document.rollback();
             None
@@ -145,7 +151,10 @@ impl Document {
     /// [`ApplyError::Missing`] where earlier changes are not here yet; the document is then as before.
     pub fn apply(&mut self, changes: &[Change]) -> Result<(), ApplyError> {
         let own: std::collections::BTreeSet<ChangeHash> = changes.iter().map(Change::hash).collect();
-        let needed = changes.iter().flat_map(|change| change.deps()).filter(|hash| !own.contains(hash));
+        let needed = changes
+            .iter()
+            .flat_map(|change| change.deps())
+            .filter(|hash| !own.contains(hash));
         let missing: std::collections::BTreeSet<_> = needed.copied().collect::<Vec<_>>().into_iter().collect();
         let missing = missing.iter().filter(|hash| !self.has(hash)).count();
         if missing > 0 {
@@ -168,7 +177,12 @@ impl Document {
 
     /// Freezes the content by value.
     pub fn freeze(&mut self, record: RecordId) -> Version {
-        Version { content: self.view().content, kind: self.kind, record, schema: self.kind.schema() }
+        Version {
+            content: self.view().content,
+            kind: self.kind,
+            record,
+            schema: self.kind.schema(),
+        }
     }
 
     pub(crate) fn bundle(&self, hashes: impl IntoIterator<Item = ChangeHash>) -> Option<Vec<u8>> {

@@ -28,7 +28,12 @@ pub enum Edit {
     /// Sets a one-line field, in place of every value that it had; or rewrites a prose by the smallest splices.
     Set { path: Path, value: Scalar },
     /// Replaces `delete` units of a prose, from `at`, by `insert`.
-    Splice { path: Path, at: usize, delete: usize, insert: String },
+    Splice {
+        path: Path,
+        at: usize,
+        delete: usize,
+        insert: String,
+    },
     /// Adds an item to the list at `path`, after another or at the end, with some of its fields set.
     Add {
         path: Path,

@@ -229,11 +229,17 @@ impl SealedDecision {
     /// # Errors
     /// [`MessageError`] where they are damaged or another version's.
     pub fn version_bytes(&self, id: VersionId) -> Result<Option<Vec<u8>>, MessageError> {
-        let Some(compressed) = &self.version else { return Ok(None) };
+        let Some(compressed) = &self.version else {
+            return Ok(None);
+        };
         let bytes = wire::expand(compressed, crate::limits::VERSION_BYTES, "a version")?;
         if VersionId::of(&bytes) != id {
             let reason = "not the version that the decision names".to_owned();
-            return Err(WireError::Unreadable { what: "a version", reason }.into());
+            return Err(WireError::Unreadable {
+                what: "a version",
+                reason,
+            }
+            .into());
         }
         Ok(Some(bytes))
     }

@@ -76,9 +76,10 @@ macro_rules! bytes_id {
             /// # Errors
             /// [`NoId`] where the length is another.
             pub fn from_slice(bytes: &[u8]) -> Result<Self, NoId> {
-                <[u8; $length]>::try_from(bytes)
-                    .map(Self)
-                    .map_err(|_| NoId { text: format!("{} bytes", bytes.len()), what: $what })
+                <[u8; $length]>::try_from(bytes).map(Self).map_err(|_| NoId {
+                    text: format!("{} bytes", bytes.len()),
+                    what: $what,
+                })
             }
         }
 
@@ -102,7 +103,10 @@ macro_rules! bytes_id {
                     .decode(text.trim().as_bytes())
                     .ok()
                     .and_then(|bytes| Self::from_slice(&bytes).ok())
-                    .ok_or_else(|| NoId { text: text.to_owned(), what: $what })
+                    .ok_or_else(|| NoId {
+                        text: text.to_owned(),
+                        what: $what,
+                    })
             }
         }
 

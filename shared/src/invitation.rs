@@ -82,7 +82,10 @@ impl FromStr for InvitationCode {
     fn from_str(text: &str) -> Result<Self, NoCode> {
         let bytes = ALPHABET.decode(text.trim().as_bytes()).map_err(|_| NoCode)?;
         let (secret, hub) = bytes.split_first_chunk::<SECRET_BYTES>().ok_or(NoCode)?;
-        Ok(Self { secret: *secret, hub: hub.try_into().map_err(|_| NoCode)? })
+        Ok(Self {
+            secret: *secret,
+            hub: hub.try_into().map_err(|_| NoCode)?,
+        })
     }
 }
 
@@ -103,12 +106,21 @@ mod tests {
         assert_eq!(text.parse(), Ok(code()));
         assert_eq!(text.to_lowercase().parse(), Ok(code()));
         assert_eq!(format!("  {} ", text.replace('-', " ")).parse(), Ok(code()));
-        assert_eq!(text.replace('-', "").replace('0', "O").replace('1', "l").parse(), Ok(code()));
+        assert_eq!(
+            text.replace('-', "").replace('0', "O").replace('1', "l").parse(),
+            Ok(code())
+        );
     }
 
     #[test]
     fn what_is_no_code_is_refused() {
-        for wrong in ["", "ABCD", "ABCD-EFGH-JKMN-PQRS-TVWX-YZU0", "ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2", "ÄBCD"] {
+        for wrong in [
+            "",
+            "ABCD",
+            "ABCD-EFGH-JKMN-PQRS-TVWX-YZU0",
+            "ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2",
+            "ÄBCD",
+        ] {
             assert_eq!(wrong.parse::<InvitationCode>(), Err(NoCode), "{wrong}");
         }
     }

@@ -74,12 +74,24 @@ macro_rules! words {
 }
 
 words!(
-    Role, "a role", Drafter = "drafter", Lead = "lead", Desk = "desk", Fund = "fund", Partner = "partner",
-    Mandate = "mandate", Admin = "admin"
+    Role,
+    "a role",
+    Drafter = "drafter",
+    Lead = "lead",
+    Desk = "desk",
+    Fund = "fund",
+    Partner = "partner",
+    Mandate = "mandate",
+    Admin = "admin"
 );
 words!(
-    OfficeKind, "a kind of office", FieldOffice = "field-office", Nhri = "nhri", Agency = "agency",
-    Headquarters = "headquarters", Mandate = "mandate"
+    OfficeKind,
+    "a kind of office",
+    FieldOffice = "field-office",
+    Nhri = "nhri",
+    Agency = "agency",
+    Headquarters = "headquarters",
+    Mandate = "mandate"
 );
 
 impl Role {
@@ -283,14 +295,25 @@ mod tests {
     fn only_the_office_submits_and_only_the_desk_acknowledges() {
         let mut standing = Standing::default();
         let sent = Decision::Submitted { version: V1 };
-        assert_eq!(standing.check(actor(Role::Drafter, ELSEWHERE), HOME, &sent), Err(Refusal::NotYourOffice));
+        assert_eq!(
+            standing.check(actor(Role::Drafter, ELSEWHERE), HOME, &sent),
+            Err(Refusal::NotYourOffice)
+        );
         for role in Role::ALL.iter().copied().filter(|role| !role.writes()) {
-            assert_eq!(standing.check(actor(role, HOME), HOME, &sent), Err(Refusal::RoleMayNot), "{role}");
+            assert_eq!(
+                standing.check(actor(role, HOME), HOME, &sent),
+                Err(Refusal::RoleMayNot),
+                "{role}"
+            );
         }
         standing.apply(&sent);
         let seen = Decision::Acknowledged { version: V1 };
         for role in Role::ALL.iter().copied().filter(|role| *role != Role::Desk) {
-            assert_eq!(standing.check(actor(role, HOME), HOME, &seen), Err(Refusal::RoleMayNot), "{role}");
+            assert_eq!(
+                standing.check(actor(role, HOME), HOME, &seen),
+                Err(Refusal::RoleMayNot),
+                "{role}"
+            );
         }
     }
 

@@ -28,7 +28,10 @@ impl Language {
 
     fn sources(self) -> [&'static str; 2] {
         match self {
-            Self::English => [include_str!("../locales/en/window.ftl"), include_str!("../locales/en/problems.ftl")],
+            Self::English => [
+                include_str!("../locales/en/window.ftl"),
+                include_str!("../locales/en/problems.ftl"),
+            ],
         }
     }
 }
@@ -81,7 +84,9 @@ impl Texts {
         let pattern = self.bundle.get_message(name).and_then(|message| message.value());
         let Some(pattern) = pattern else { return name.to_owned() };
         let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(facts), &mut errors).into_owned()
+        self.bundle
+            .format_pattern(pattern, Some(facts), &mut errors)
+            .into_owned()
     }
 
     /// What happened, what it means for the work, and what to do.

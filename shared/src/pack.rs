@@ -63,8 +63,10 @@ impl Serialize for Hash {
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let bytes = ByteBuf::deserialize(deserializer)?;
-        let bytes: [u8; 32] =
-            bytes.as_slice().try_into().map_err(|_| serde::de::Error::custom("a change hash of 32 bytes"))?;
+        let bytes: [u8; 32] = bytes
+            .as_slice()
+            .try_into()
+            .map_err(|_| serde::de::Error::custom("a change hash of 32 bytes"))?;
         Ok(Self(ChangeHash(bytes)))
     }
 }
@@ -113,12 +115,22 @@ impl Pack {
     #[must_use]
     pub fn new(document: &Document, record: RecordId, office: OfficeId, changes: &[Change]) -> Self {
         let (base, heads) = frontiers(changes);
-        let bundle = document.bundle(changes.iter().map(Change::hash)).filter(|bytes| expands_to(bytes, changes));
+        let bundle = document
+            .bundle(changes.iter().map(Change::hash))
+            .filter(|bytes| expands_to(bytes, changes));
         let (codec, body) = match bundle {
             Some(bytes) => (Codec::Bundle, bytes),
             None => (Codec::Raw, raw(changes)),
         };
-        Self { record, kind: document.kind(), office, base, heads, codec, body: ByteBuf::from(body) }
+        Self {
+            record,
+            kind: document.kind(),
+            office,
+            base,
+            heads,
+            codec,
+            body: ByteBuf::from(body),
+        }
     }
 
     /// The same pack in the other codec; for tests of the fall-back, and for a receiver that asks for it.
@@ -146,14 +158,20 @@ impl Pack {
         let changes = pack.expand()?;
         for change in &changes {
             if Actor::device_of(change.actor_id()) != Some(device) {
-                return Err(PackError::ForeignActor { actor: change.actor_id().to_hex_string(), device });
+                return Err(PackError::ForeignActor {
+                    actor: change.actor_id().to_hex_string(),
+                    device,
+                });
             }
         }
         Ok(OpenedPack { pack, device, changes })
     }
 
     fn expand(&self) -> Result<Vec<Change>, PackError> {
-        let unreadable = |reason: String| WireError::Unreadable { what: "a pack's changes", reason };
+        let unreadable = |reason: String| WireError::Unreadable {
+            what: "a pack's changes",
+            reason,
+        };
         let changes = match self.codec {
             Codec::Bundle => unbundle(&self.body).map_err(unreadable)?,
             Codec::Raw => unraw(&wire::expand(&self.body, EXPANDED_BYTES, "a pack's changes")?)?,
@@ -171,8 +189,14 @@ impl Pack {
 /// What a set of changes builds on, and its ends; each sorted.
 fn frontiers(changes: &[Change]) -> (Vec<Hash>, Vec<Hash>) {
     let own: BTreeSet<Hash> = changes.iter().map(|change| Hash(change.hash())).collect();
-    let needed: BTreeSet<Hash> = changes.iter().flat_map(|change| change.deps().iter().copied().map(Hash)).collect();
-    (needed.difference(&own).copied().collect(), own.difference(&needed).copied().collect())
+    let needed: BTreeSet<Hash> = changes
+        .iter()
+        .flat_map(|change| change.deps().iter().copied().map(Hash))
+        .collect();
+    (
+        needed.difference(&own).copied().collect(),
+        own.difference(&needed).copied().collect(),
+    )
 }
 
 fn expands_to(bundle: &[u8], changes: &[Change]) -> bool {
@@ -196,13 +220,22 @@ fn raw(changes: &[Change]) -> Vec<u8> {
 }
 
 fn unraw(mut bytes: &[u8]) -> Result<Vec<Change>, WireError> {
-    let unreadable = |reason: String| WireError::Unreadable { what: "a pack's changes", reason };
+    let unreadable = |reason: String| WireError::Unreadable {
+        what: "a pack's changes",
+        reason,
+    };
     let mut changes = Vec::new();
     while let Some((length, rest)) = bytes.split_first_chunk::<4>() {
         let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
-        let (change, rest) = rest.split_at_checked(length).ok_or_else(|| unreadable("cut short".to_owned()))?;
+        let (change, rest) = rest
+            .split_at_checked(length)
+            .ok_or_else(|| unreadable("cut short".to_owned()))?;
         changes.push(Change::from_bytes(change.to_vec()).map_err(|error| unreadable(error.to_string()))?);
         bytes = rest;
     }
-    if bytes.is_empty() { Ok(changes) } else { Err(unreadable("cut short".to_owned())) }
+    if bytes.is_empty() {
+        Ok(changes)
+    } else {
+        Err(unreadable("cut short".to_owned()))
+    }
 }

@@ -84,7 +84,10 @@ impl FromStr for Path {
         let mut steps = Vec::new();
         for part in text.split('.') {
             let (name, mut rest) = part.find('[').map_or((part, ""), |at| part.split_at(at));
-            let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+            let named = !name.is_empty()
+                && name
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
             if !named {
                 return Err(wrong());
             }
@@ -111,7 +114,9 @@ impl Serialize for Path {
 
 impl<'de> Deserialize<'de> for Path {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -121,14 +126,29 @@ mod tests {
 
     #[test]
     fn a_path_reads_as_it_is_written() {
-        for text in ["title", "budget[0].quantity", "requesting_authority.name", "budget[0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f].item"] {
+        for text in [
+            "title",
+            "budget[0].quantity",
+            "requesting_authority.name",
+            "budget[0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f].item",
+        ] {
             assert_eq!(text.parse::<Path>().map(|path| path.to_string()), Ok(text.to_owned()));
         }
     }
 
     #[test]
     fn what_is_no_path_is_refused() {
-        for text in ["", ".", "a.", "Title", "budget[", "budget[x]", "budget]0[", "[0]", "a b"] {
+        for text in [
+            "",
+            ".",
+            "a.",
+            "Title",
+            "budget[",
+            "budget[x]",
+            "budget]0[",
+            "[0]",
+            "a b",
+        ] {
             assert_eq!(text.parse::<Path>(), Err(NoPath(text.to_owned())), "{text}");
         }
     }

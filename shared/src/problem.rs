@@ -19,7 +19,10 @@ pub struct Problem {
 impl Problem {
     #[must_use]
     pub fn new(code: &str) -> Self {
-        Self { code: code.to_owned(), facts: BTreeMap::new() }
+        Self {
+            code: code.to_owned(),
+            facts: BTreeMap::new(),
+        }
     }
 
     #[must_use]

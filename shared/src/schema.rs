@@ -107,7 +107,10 @@ impl FromStr for Kind {
     type Err = NoKind;
 
     fn from_str(text: &str) -> Result<Self, NoKind> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| NoKind(text.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| NoKind(text.to_owned()))
     }
 }
 
@@ -141,11 +144,19 @@ impl Shape {
 }
 
 const fn field(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, needed: false }
+    Field {
+        name,
+        shape,
+        needed: false,
+    }
 }
 
 const fn needed(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, needed: true }
+    Field {
+        name,
+        shape,
+        needed: true,
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@
 
 use std::fmt;
 
-use coset::{CborSerializable, CoseSign1, CoseSign1Builder, HeaderBuilder, RegisteredLabelWithPrivate, iana::Algorithm};
+use coset::{
+    CborSerializable, CoseSign1, CoseSign1Builder, HeaderBuilder, RegisteredLabelWithPrivate, iana::Algorithm,
+};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 
 use crate::ids::DeviceId;
@@ -79,7 +81,10 @@ impl Key {
     /// Signs a payload.
     #[must_use]
     pub fn seal(&self, purpose: Purpose, payload: Vec<u8>) -> Vec<u8> {
-        let header = HeaderBuilder::new().algorithm(Algorithm::EdDSA).key_id(self.id().0.to_vec()).build();
+        let header = HeaderBuilder::new()
+            .algorithm(Algorithm::EdDSA)
+            .key_id(self.id().0.to_vec())
+            .build();
         let message = CoseSign1Builder::new()
             .protected(header)
             .payload(payload)
@@ -174,10 +179,13 @@ impl Sealed {
         if key.id() != self.signer {
             return Err(SealError::WrongSignature);
         }
-        self.message.verify_signature(purpose.external_data(), |signature, data| {
-            let signature = Signature::from_slice(signature).map_err(|_| SealError::WrongSignature)?;
-            key.0.verify_strict(data, &signature).map_err(|_| SealError::WrongSignature)
-        })?;
+        self.message
+            .verify_signature(purpose.external_data(), |signature, data| {
+                let signature = Signature::from_slice(signature).map_err(|_| SealError::WrongSignature)?;
+                key.0
+                    .verify_strict(data, &signature)
+                    .map_err(|_| SealError::WrongSignature)
+            })?;
         self.message.payload.ok_or(SealError::Malformed)
     }
 }

@@ -22,22 +22,35 @@ pub struct NoState(pub String);
 impl StateCode {
     /// All member and observer States with their English names, in the order of their codes.
     pub fn all() -> impl Iterator<Item = (Self, &'static str)> {
-        STATES.iter().filter_map(|(code, name)| Some((Self::letters(code)?, *name)))
+        STATES
+            .iter()
+            .filter_map(|(code, name)| Some((Self::letters(code)?, *name)))
     }
 
     /// Finds the State of a name as it is written in data of any year. No loose matching: `Niger` is not `Nigeria`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.trim();
-        let known = STATES.iter().find(|(_, official)| *official == name).map(|(code, _)| *code);
-        let code = known.or_else(|| OTHER_NAMES.iter().find(|(other, _)| *other == name).map(|(_, code)| *code))?;
+        let known = STATES
+            .iter()
+            .find(|(_, official)| *official == name)
+            .map(|(code, _)| *code);
+        let code = known.or_else(|| {
+            OTHER_NAMES
+                .iter()
+                .find(|(other, _)| *other == name)
+                .map(|(_, code)| *code)
+        })?;
         Self::letters(code)
     }
 
     /// The English short name; none for a user-assigned code.
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
-        STATES.iter().find(|(code, _)| *code == self.as_str()).map(|(_, name)| *name)
+        STATES
+            .iter()
+            .find(|(code, _)| *code == self.as_str())
+            .map(|(_, name)| *name)
     }
 
     #[must_use]
@@ -51,7 +64,10 @@ impl StateCode {
     }
 
     fn is_user_assigned(self) -> bool {
-        matches!(self.0, [b'A', b'A', _] | [b'Q', b'M'..=b'Z', _] | [b'X', _, _] | [b'Z', b'Z', _])
+        matches!(
+            self.0,
+            [b'A', b'A', _] | [b'Q', b'M'..=b'Z', _] | [b'X', _, _] | [b'Z', b'Z', _]
+        )
     }
 }
 
@@ -85,7 +101,9 @@ impl Serialize for StateCode {
 
 impl<'de> Deserialize<'de> for StateCode {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -105,7 +123,10 @@ mod tests {
 
     #[test]
     fn a_code_is_a_states_or_user_assigned() {
-        assert_eq!("idn".parse::<StateCode>().map(|code| code.name()), Ok(Some("Indonesia")));
+        assert_eq!(
+            "idn".parse::<StateCode>().map(|code| code.name()),
+            Ok(Some("Indonesia"))
+        );
         assert_eq!("XAN".parse::<StateCode>().map(|code| code.name()), Ok(None));
         for wrong in ["ABC", "ID", "IDNX", "", "12A", "É1"] {
             assert_eq!(wrong.parse::<StateCode>(), Err(NoState(wrong.to_owned())));

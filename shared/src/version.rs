@@ -38,9 +38,15 @@ impl Version {
     /// [`WireError`] where they are too many, not a version, or not canonical (so that a version has one id only).
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WireError> {
         if bytes.len() > VERSION_BYTES {
-            return Err(WireError::TooLarge { bytes: bytes.len(), limit: VERSION_BYTES });
+            return Err(WireError::TooLarge {
+                bytes: bytes.len(),
+                limit: VERSION_BYTES,
+            });
         }
-        let unreadable = |reason: String| WireError::Unreadable { what: "a version", reason };
+        let unreadable = |reason: String| WireError::Unreadable {
+            what: "a version",
+            reason,
+        };
         let version: Self = serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string()))?;
         if version.to_bytes() != bytes {
             return Err(unreadable("not in canonical form".to_owned()));
@@ -75,7 +81,12 @@ mod tests {
         let Value::Object(content) = json!({"title": "Ökonomie\n", "budget": [{"quantity": 3, "item": "x"}]}) else {
             panic!("an object")
         };
-        let version = Version { content, kind: Kind::Request, record: RecordId(Uuid::nil()), schema: 1 };
+        let version = Version {
+            content,
+            kind: Kind::Request,
+            record: RecordId(Uuid::nil()),
+            schema: 1,
+        };
         let bytes = version.to_bytes();
         insta::assert_snapshot!(String::from_utf8_lossy(&bytes));
         assert_eq!(Version::from_bytes(&bytes), Ok(version));

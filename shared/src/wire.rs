@@ -36,13 +36,22 @@ pub fn to_cbor<T: Serialize>(value: &T) -> Vec<u8> {
 /// [`WireError`] that names what was expected.
 pub fn from_cbor<T: DeserializeOwned>(bytes: &[u8], limit: usize, what: &'static str) -> Result<T, WireError> {
     if bytes.len() > limit {
-        return Err(WireError::TooLarge { bytes: bytes.len(), limit });
+        return Err(WireError::TooLarge {
+            bytes: bytes.len(),
+            limit,
+        });
     }
     let mut rest = bytes;
-    let value = ciborium::de::from_reader_with_recursion_limit(&mut rest, DEPTH)
-        .map_err(|error| WireError::Unreadable { what, reason: error.to_string() })?;
+    let value =
+        ciborium::de::from_reader_with_recursion_limit(&mut rest, DEPTH).map_err(|error| WireError::Unreadable {
+            what,
+            reason: error.to_string(),
+        })?;
     if !rest.is_empty() {
-        return Err(WireError::Unreadable { what, reason: format!("{} bytes too many", rest.len()) });
+        return Err(WireError::Unreadable {
+            what,
+            reason: format!("{} bytes too many", rest.len()),
+        });
     }
     Ok(value)
 }
@@ -66,9 +75,15 @@ pub fn expand(bytes: &[u8], limit: usize, what: &'static str) -> Result<Vec<u8>,
     DeflateDecoder::new(bytes)
         .take(most)
         .read_to_end(&mut expanded)
-        .map_err(|error| WireError::Unreadable { what, reason: error.to_string() })?;
+        .map_err(|error| WireError::Unreadable {
+            what,
+            reason: error.to_string(),
+        })?;
     if expanded.len() > limit {
-        return Err(WireError::TooLarge { bytes: expanded.len(), limit });
+        return Err(WireError::TooLarge {
+            bytes: expanded.len(),
+            limit,
+        });
     }
     Ok(expanded)
 }
@@ -97,7 +112,13 @@ mod tests {
         let bomb = compress(&vec![0; 1 << 20]);
         assert!(bomb.len() < 2_000);
         let limit = 1_000;
-        assert_eq!(expand(&bomb, limit, "a body"), Err(WireError::TooLarge { bytes: limit + 1, limit }));
+        assert_eq!(
+            expand(&bomb, limit, "a body"),
+            Err(WireError::TooLarge {
+                bytes: limit + 1,
+                limit
+            })
+        );
     }
 
     #[test]

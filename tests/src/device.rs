@@ -37,7 +37,9 @@ impl Device {
     /// Where there is no folder for it.
     #[must_use]
     pub fn empty() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        }
     }
 
     /// A device with a new vault that belongs to an office.
@@ -64,7 +66,10 @@ impl Device {
     /// Runs a command with something on its standard input.
     #[must_use]
     pub fn run_with(&self, arguments: &[&str], input: &str) -> Said {
-        run(self.command().env("SATCHEL_PASSPHRASE", PASSPHRASE).args(arguments), input)
+        run(
+            self.command().env("SATCHEL_PASSPHRASE", PASSPHRASE).args(arguments),
+            input,
+        )
     }
 
     /// Runs a command that must be done, and gives what it printed.
@@ -106,13 +111,19 @@ impl Device {
     pub fn serve_window(&self) -> (Running, String) {
         let mut serving = Running::start(self.command().args(["window", "--listen", "127.0.0.1:0"]));
         let address = serving.line();
-        assert!(address.starts_with("http://127.0.0.1:"), "the window's address: “{address}”");
+        assert!(
+            address.starts_with("http://127.0.0.1:"),
+            "the window's address: “{address}”"
+        );
         (serving, address)
     }
 
     fn command(&self) -> Command {
         let mut command = Command::new(place::program("satchel-cli"));
-        command.env_remove("SATCHEL_PASSPHRASE").arg("--vault").arg(self.vault());
+        command
+            .env_remove("SATCHEL_PASSPHRASE")
+            .arg("--vault")
+            .arg(self.vault());
         command
     }
 }

@@ -24,7 +24,11 @@ impl Hub {
     /// Where it cannot be made.
     #[must_use]
     pub fn new() -> Self {
-        let hub = Self { folder: tempfile::tempdir().expect("a folder"), port: free_port(), serving: None };
+        let hub = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            port: free_port(),
+            serving: None,
+        };
         hub.must(&["init"]);
         hub
     }

@@ -13,7 +13,11 @@ pub fn program(name: &str) -> PathBuf {
         Some(env::current_exe().ok()?.parent()?.parent()?.to_owned())
     });
     let program = folder.unwrap_or_default().join(name);
-    assert!(program.exists(), "{} has not been built: run `cargo xtask test`", program.display());
+    assert!(
+        program.exists(),
+        "{} has not been built: run `cargo xtask test`",
+        program.display()
+    );
     program
 }
 
@@ -21,7 +25,9 @@ pub fn program(name: &str) -> PathBuf {
 /// Where it is not there, a story says so and ends.
 #[must_use]
 pub fn data(name: &str) -> Option<PathBuf> {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(name);
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../shared/data")
+        .join(name);
     if !file.exists() {
         eprintln!("skipped: there is no shared/data/{name} beside this clone");
         return None;

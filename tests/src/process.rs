@@ -24,7 +24,11 @@ impl Running {
     /// Where it cannot be started.
     #[must_use]
     pub fn start(command: &mut Command) -> Self {
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
         let out = child.stdout.take().map(BufReader::new);
         Self { child, out }
     }
@@ -91,7 +95,11 @@ pub fn run(command: &mut Command, input: &str) -> Said {
     let Output { status, stdout, stderr } = child.wait_with_output().expect("the program ends");
     writer.join().expect("the input was written");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output in UTF-8").trim_end().to_owned();
-    Said { code: status.code(), out: text(stdout), err: text(stderr) }
+    Said {
+        code: status.code(),
+        out: text(stdout),
+        err: text(stderr),
+    }
 }
 
 /// Waits until a condition gives something, and fails loudly where it never does.

@@ -48,7 +48,10 @@ pub fn can_show(engine: Engine) -> bool {
         Engine::Browser => &["chromium", "chromedriver"],
     };
     let absent = |program: &&&str| {
-        let found = Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).status();
+        let found = Command::new("sh")
+            .args(["-c", &format!("command -v {program}")])
+            .stdout(Stdio::null())
+            .status();
         !found.is_ok_and(|status| status.success())
     };
     let missing: Vec<_> = needs.iter().filter(absent).collect();
@@ -71,7 +74,12 @@ impl Window {
                 let screen = Screen::new();
                 let driver = app_driver(&screen, device, port, profile.path());
                 let options = json!({ "binary": place::program("satchel") });
-                (driver, capability("webkitgtk:browserOptions", options), Some(screen), None)
+                (
+                    driver,
+                    capability("webkitgtk:browserOptions", options),
+                    Some(screen),
+                    None,
+                )
             }
             Engine::Browser => {
                 let driver = Running::start(Command::new("chromedriver").arg(format!("--port={port}")));
@@ -103,7 +111,10 @@ impl Window {
     /// Where it never comes.
     pub async fn find(&self, css: &str) -> Element {
         let wait = self.client.wait().at_most(PATIENCE);
-        wait.for_element(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css} never came: {error}"))
+        match wait.for_element(Locator::Css(css)).await {
+            Ok(element) => element,
+            Err(error) => panic!("{css} never came ({error}); the window says:\n{}", self.says().await),
+        }
     }
 
     /// Presses an element, as soon as it can be pressed.
@@ -126,7 +137,11 @@ impl Window {
     /// # Panics
     /// Where it cannot be typed into.
     pub async fn write(&self, css: &str, text: &str) {
-        self.find(css).await.send_keys(text).await.unwrap_or_else(|error| panic!("{css} takes no keys: {error}"));
+        self.find(css)
+            .await
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("{css} takes no keys: {error}"));
     }
 
     /// What stands in a field now.
@@ -134,7 +149,12 @@ impl Window {
     /// # Panics
     /// Where it is no field.
     pub async fn value(&self, css: &str) -> String {
-        self.find(css).await.prop("value").await.expect("a field").unwrap_or_default()
+        self.find(css)
+            .await
+            .prop("value")
+            .await
+            .expect("a field")
+            .unwrap_or_default()
     }
 
     /// What an element says.
@@ -143,6 +163,14 @@ impl Window {
     /// Where it is gone.
     pub async fn text(&self, css: &str) -> String {
         self.find(css).await.text().await.expect("an element")
+    }
+
+    /// All that can be read in the window.
+    async fn says(&self) -> String {
+        match self.client.find(Locator::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(error) => error.to_string(),
+        }
     }
 
     /// How many elements there are.
@@ -210,7 +238,11 @@ async fn connect(port: u16, capabilities: Capabilities) -> Client {
     let since = Instant::now();
     loop {
         let mut builder = ClientBuilder::native();
-        let error = match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
+        let error = match builder
+            .capabilities(capabilities.clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+        {
             Ok(client) => return client,
             Err(error) => error,
         };

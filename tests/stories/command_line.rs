@@ -47,7 +47,9 @@ fn what_show_prints_new_reads_again() {
         let record = record.as_object_mut().expect("an object");
         record.retain(|name, _| name != "id" && name != "record");
         for list in record.values_mut().filter_map(|value| value.as_array_mut()) {
-            list.iter_mut().filter_map(|item| item.as_object_mut()).for_each(|item| drop(item.remove("id")));
+            list.iter_mut()
+                .filter_map(|item| item.as_object_mut())
+                .for_each(|item| drop(item.remove("id")));
         }
     }
     assert_eq!(shown[0], shown[1]);
@@ -58,9 +60,19 @@ fn one_wrong_line_makes_no_record_at_all() {
     let device = Device::new();
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("requests.jsonl");
-    for wrong in ["{\"titel\": \"x\"}", "{\"state\": \"Atlantis\"}", "{", "[]", "{\"budget\": [{\"quantity\": 1.5}]}"] {
+    for wrong in [
+        "{\"titel\": \"x\"}",
+        "{\"state\": \"Atlantis\"}",
+        "{",
+        "[]",
+        "{\"budget\": [{\"quantity\": 1.5}]}",
+    ] {
         fs::write(&file, format!("{{\"title\": \"good\"}}\n{wrong}\n")).expect("written");
-        assert_eq!(device.run(&["new", "request", "--from", &file.to_string_lossy()]).code, Some(1), "{wrong}");
+        assert_eq!(
+            device.run(&["new", "request", "--from", &file.to_string_lossy()]).code,
+            Some(1),
+            "{wrong}"
+        );
     }
     assert_eq!(device.json(&["list"]), json!([]));
 }
@@ -72,7 +84,11 @@ fn a_batch_unlocks_once_and_stops_at_the_first_line_that_fails() {
     let lines = format!("set {id} title 'Two words'\nset {id} state Atlantis\nset {id} title never\n");
     let said = device.run_with(&["batch"], &lines);
     assert_eq!(said.code, Some(1));
-    assert!(said.err.starts_with("line 2:") && said.err.contains("[wrong-value]"), "{}", said.err);
+    assert!(
+        said.err.starts_with("line 2:") && said.err.contains("[wrong-value]"),
+        "{}",
+        said.err
+    );
     assert_eq!(device.json(&["show", &id])["title"], "Two words");
 }
 
@@ -84,7 +100,12 @@ fn items_are_set_by_place_and_a_place_past_the_end_by_one_makes_the_next() {
     device.must(&["set", &id, "budget[1].item", "Travel"]);
     device.must(&["set", &id, "budget[0].quantity", "9"]);
     let refused = device.run(&["set", &id, "budget[3].item", "x"]);
-    assert_eq!((refused.code, refused.err.contains("[no-such-item]")), (Some(1), true), "{}", refused.err);
+    assert_eq!(
+        (refused.code, refused.err.contains("[no-such-item]")),
+        (Some(1), true),
+        "{}",
+        refused.err
+    );
     device.must(&["remove", &id, "budget[0]"]);
     assert_eq!(device.json(&["show", &id])["budget"][0]["item"], "Travel");
 }

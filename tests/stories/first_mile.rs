@@ -14,7 +14,13 @@ struct Office {
 fn office() -> Option<Office> {
     let file = place::data("upr/10-13.csv")?;
     let mut hub = Hub::new();
-    hub.must(&["recommendations", "import", &file.to_string_lossy(), "--format", "upr-info"]);
+    hub.must(&[
+        "recommendations",
+        "import",
+        &file.to_string_lossy(),
+        "--format",
+        "upr-info",
+    ]);
     hub.start();
     let office = hub.office("National Commission", "nhri", "IDN");
     let headquarters = hub.office("Asia desk", "headquarters", "IDN");
@@ -37,7 +43,11 @@ fn long_text(seed: char) -> String {
 fn draft(device: &Device, title: &str, text: &str, search: &str) -> String {
     let found = device.json(&["search", search, "--in", "recommendations", "--limit", "3"]);
     let found = found.as_array().expect("a list");
-    assert_eq!(found.len(), 3, "three recommendations are found by “{search}”: {found:?}");
+    assert_eq!(
+        found.len(),
+        3,
+        "three recommendations are found by “{search}”: {found:?}"
+    );
     for hit in found {
         assert_eq!(hit["state"], "IDN");
     }
@@ -53,8 +63,12 @@ fn draft(device: &Device, title: &str, text: &str, search: &str) -> String {
 
 fn ids(device: &Device) -> Vec<String> {
     let list = device.json(&["list"]);
-    let mut ids: Vec<String> =
-        list.as_array().expect("a list").iter().map(|row| row["id"].as_str().expect("an id").to_owned()).collect();
+    let mut ids: Vec<String> = list
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|row| row["id"].as_str().expect("an id").to_owned())
+        .collect();
     ids.sort();
     ids
 }
@@ -65,7 +79,9 @@ fn show(device: &Device, id: &str) -> Value {
 
 #[test]
 fn two_requests_drafted_offline_reach_headquarters_when_submitted_and_not_before() {
-    let Some(Office { mut hub, a, b, desk }) = office() else { return };
+    let Some(Office { mut hub, a, b, desk }) = office() else {
+        return;
+    };
     hub.stop();
     let (text_a, text_b) = (long_text('α'), long_text('β'));
     let of_a = draft(&a, "A legal adviser", &text_a, "torture");
@@ -73,7 +89,11 @@ fn two_requests_drafted_offline_reach_headquarters_when_submitted_and_not_before
 
     let offline = a.run(&["sync"]);
     assert_eq!(offline.code, Some(1));
-    assert!(offline.err.contains("Everything is kept on this device"), "{}", offline.err);
+    assert!(
+        offline.err.contains("Everything is kept on this device"),
+        "{}",
+        offline.err
+    );
 
     hub.start();
     for device in [&a, &b, &desk] {
@@ -89,7 +109,10 @@ fn two_requests_drafted_offline_reach_headquarters_when_submitted_and_not_before
     let mut both = vec![of_a.clone(), of_b.clone()];
     both.sort();
     assert_eq!(ids(&desk), both);
-    for (id, text, title) in [(&of_a, &text_a, "A legal adviser"), (&of_b, &text_b, "Training of judges")] {
+    for (id, text, title) in [
+        (&of_a, &text_a, "A legal adviser"),
+        (&of_b, &text_b, "Training of judges"),
+    ] {
         let seen = show(&desk, id);
         assert_eq!(seen["context"].as_str(), Some(text.as_str()), "every character");
         assert_eq!(seen["title"], title);
@@ -109,13 +132,23 @@ fn two_requests_drafted_offline_reach_headquarters_when_submitted_and_not_before
     a.must(&["sync"]);
     assert_eq!(show(&a, &of_a)["record"]["status"], "acknowledged");
     let refused = desk.run(&["set", &of_a, "title", "Another"]);
-    assert_eq!((refused.code, refused.err.contains("[read-only]")), (Some(1), true), "{}", refused.err);
-    assert!(hub.must(&["verify"]).contains('3'), "two submissions and an acknowledgement stand in the ledger");
+    assert_eq!(
+        (refused.code, refused.err.contains("[read-only]")),
+        (Some(1), true),
+        "{}",
+        refused.err
+    );
+    assert!(
+        hub.must(&["verify"]).contains('3'),
+        "two submissions and an acknowledgement stand in the ledger"
+    );
 }
 
 #[test]
 fn edits_of_one_record_in_two_places_merge_and_a_field_set_twice_keeps_both_values() {
-    let Some(Office { mut hub, a, b, desk: _ }) = office() else { return };
+    let Some(Office { mut hub, a, b, desk: _ }) = office() else {
+        return;
+    };
     let id = draft(&a, "A legal adviser", "The beginning. The middle. The end.", "torture");
     a.must(&["sync"]);
     b.must(&["sync"]);
@@ -131,22 +164,47 @@ fn edits_of_one_record_in_two_places_merge_and_a_field_set_twice_keeps_both_valu
         device.must(&["sync"]);
     }
     for device in [&a, &b] {
-        assert_eq!(show(device, &id)["context"], "This beginning. The middle. The end, at last.");
+        assert_eq!(
+            show(device, &id)["context"],
+            "This beginning. The middle. The end, at last."
+        );
         let conflicts = device.json(&["conflicts", &id]);
         let conflicts = conflicts.as_array().expect("a list");
         assert_eq!(conflicts.len(), 1);
         assert_eq!(conflicts[0]["path"], "requesting_authority.name");
-        let mut values: Vec<(&Value, &Value)> =
-            conflicts[0]["values"].as_array().expect("values").iter().map(|it| (&it["value"], &it["by"])).collect();
+        let mut values: Vec<(&Value, &Value)> = conflicts[0]["values"]
+            .as_array()
+            .expect("values")
+            .iter()
+            .map(|it| (&it["value"], &it["by"]))
+            .collect();
         values.sort_by_key(|(value, _)| value.to_string());
-        assert_eq!(values, [(&json!("Ministry of Law"), &json!("Ayu")), (&json!("National Commission"), &json!("Budi"))]);
+        assert_eq!(
+            values,
+            [
+                (&json!("Ministry of Law"), &json!("Ayu")),
+                (&json!("National Commission"), &json!("Budi"))
+            ]
+        );
     }
     let refused = a.run(&["submit", &id]);
-    assert_eq!((refused.code, refused.err.contains("[two-values]")), (Some(1), true), "{}", refused.err);
+    assert_eq!(
+        (refused.code, refused.err.contains("[two-values]")),
+        (Some(1), true),
+        "{}",
+        refused.err
+    );
 
     let values = b.json(&["conflicts", &id]);
-    let ministry = values[0]["values"].as_array().and_then(|values| values.iter().position(|it| it["value"] == "Ministry of Law"));
-    b.must(&["resolve", &id, "requesting_authority.name", &ministry.expect("a value").to_string()]);
+    let ministry = values[0]["values"]
+        .as_array()
+        .and_then(|values| values.iter().position(|it| it["value"] == "Ministry of Law"));
+    b.must(&[
+        "resolve",
+        &id,
+        "requesting_authority.name",
+        &ministry.expect("a value").to_string(),
+    ]);
     b.must(&["sync"]);
     a.must(&["sync"]);
     assert_eq!(a.json(&["conflicts", &id]), json!([]));
@@ -171,5 +229,10 @@ fn what_is_drafted_before_there_is_an_office_comes_along() {
     // A code is for one device.
     let second = Device::new();
     let refused = second.run(&["enrol", &hub.url(), &code]);
-    assert_eq!((refused.code, refused.err.contains("[code-used]")), (Some(1), true), "{}", refused.err);
+    assert_eq!(
+        (refused.code, refused.err.contains("[code-used]")),
+        (Some(1), true),
+        "{}",
+        refused.err
+    );
 }

@@ -10,16 +10,33 @@ fn the_vaults_files_hold_nothing_of_what_was_typed() {
     let id = device.must(&["new", "request"]);
     let typed = ["Quetzalcoatl", "Schwarzwälder", "witness-0042"];
     device.must(&["set", &id, "title", typed[0]]);
-    device.must(&["set", &id, "context", &format!("{} {}", typed[1], "padding ".repeat(2_000))]);
+    device.must(&[
+        "set",
+        &id,
+        "context",
+        &format!("{} {}", typed[1], "padding ".repeat(2_000)),
+    ]);
     device.must(&["set", &id, "objectives[0].text", typed[2]]);
-    assert_eq!(device.json(&["search", "quetz"])[0]["id"], id.as_str(), "the search index has it");
+    assert_eq!(
+        device.json(&["search", "quetz"])[0]["id"],
+        id.as_str(),
+        "the search index has it"
+    );
 
     let mut files = 0;
     for file in fs::read_dir(device.vault()).expect("a folder") {
         let path = file.expect("a file").path();
         let bytes = fs::read(&path).expect("bytes");
-        let holds = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle));
-        for text in typed.iter().copied().chain([PASSPHRASE, "padding", "SQLite format 3", "CREATE TABLE"]) {
+        let holds = |needle: &[u8]| {
+            bytes
+                .windows(needle.len())
+                .any(|window| window.eq_ignore_ascii_case(needle))
+        };
+        for text in typed
+            .iter()
+            .copied()
+            .chain([PASSPHRASE, "padding", "SQLite format 3", "CREATE TABLE"])
+        {
             assert!(!holds(text.as_bytes()), "{} holds “{text}”", path.display());
             let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             assert!(!holds(&utf16), "{} holds “{text}” in UTF-16", path.display());
@@ -35,7 +52,11 @@ fn a_wrong_passphrase_is_told_in_words_and_changes_nothing() {
     device.must(&["new", "request"]);
     let wrong = |arguments: &[&str]| {
         let mut command = Command::new(place::program("satchel-cli"));
-        command.env("SATCHEL_PASSPHRASE", "not this one").arg("--vault").arg(device.vault()).args(arguments);
+        command
+            .env("SATCHEL_PASSPHRASE", "not this one")
+            .arg("--vault")
+            .arg(device.vault())
+            .args(arguments);
         run(&mut command, "")
     };
     let said = wrong(&["list"]);

@@ -24,7 +24,9 @@ async fn what_was_typed_is_there_after_a_kill(engine: Engine) {
     window.press("#new-record").await;
     window.write("#field-title", "A legal adviser").await;
     window.press("#section-need").await;
-    window.write("#field-context", "Three offices opened. Two lack vehicles. ").await;
+    window
+        .write("#field-context", "Three offices opened. Two lack vehicles. ")
+        .await;
     window.find("#kept[data-state=kept]").await;
     window.write("#field-context", "Détenus 🎒 last words").await;
     // Kept at the pause after the last key; the process ends within the second.
@@ -75,9 +77,17 @@ async fn from_a_new_vault_to_a_submitted_request_with_a_linked_recommendation() 
     if !can_show(Engine::Browser) {
         return;
     }
-    let Some(file) = place::data("upr/10-13.csv") else { return };
+    let Some(file) = place::data("upr/10-13.csv") else {
+        return;
+    };
     let mut hub = Hub::new();
-    hub.must(&["recommendations", "import", &file.to_string_lossy(), "--format", "upr-info"]);
+    hub.must(&[
+        "recommendations",
+        "import",
+        &file.to_string_lossy(),
+        "--format",
+        "upr-info",
+    ]);
     hub.start();
     let office = hub.office("National Commission", "nhri", "IDN");
     let headquarters = hub.office("Asia desk", "headquarters", "IDN");
@@ -95,8 +105,10 @@ async fn from_a_new_vault_to_a_submitted_request_with_a_linked_recommendation() 
     window.press("#join").await;
     window.find("#membership").await;
     window.press("#rail-requests").await;
-    window.press("#sync-now").await;
-    window.find("#bag[data-waiting=\"0\"]:not([data-syncing=true])").await;
+    window.press("#bag-sync").await;
+    while !window.text("#bag-last").await.contains("Headquarters has all") {
+        tokio::task::yield_now().await;
+    }
 
     window.press("#new-record").await;
     window.write("#field-title", "A legal adviser").await;
@@ -111,7 +123,7 @@ async fn from_a_new_vault_to_a_submitted_request_with_a_linked_recommendation() 
     window.press("#submit").await;
     window.press("#confirm-submit").await;
     window.find("[data-record][data-status=submitted]").await;
-    window.press("#sync-now").await;
+    window.press("#bag-sync").await;
     window.find("[data-record][data-safety=at_headquarters]").await;
     window.close().await;
 
@@ -119,7 +131,10 @@ async fn from_a_new_vault_to_a_submitted_request_with_a_linked_recommendation() 
     let list = desk.json(&["list"]);
     let id = list[0]["id"].as_str().expect("the submitted request");
     let seen = desk.json(&["show", id]);
-    assert_eq!((&seen["title"], &seen["state"]), (&"A legal adviser".into(), &"IDN".into()));
+    assert_eq!(
+        (&seen["title"], &seen["state"]),
+        (&"A legal adviser".into(), &"IDN".into())
+    );
     assert_eq!(seen["context"], "Two offices lack vehicles.");
     assert_eq!(seen["recommendations"].as_array().map(Vec::len), Some(1));
 }
@@ -145,11 +160,16 @@ async fn a_field_with_two_values_shows_both_until_one_is_chosen() {
     }
     let window = unlock(Engine::Browser, &a).await;
     window.press("[data-record]").await;
-    let both = window.text("#two-requesting_authority-name").await;
-    assert!(both.contains("Ministry of Law") && both.contains("National Commission") && both.contains("Budi"), "{both}");
-    window.press("#two-requesting_authority-name [data-use=\"0\"]").await;
+    let both = window.text("#two-field-requesting_authority-name").await;
+    assert!(
+        both.contains("Ministry of Law") && both.contains("National Commission") && both.contains("Budi"),
+        "{both}"
+    );
+    window
+        .press("#two-field-requesting_authority-name [data-use=\"0\"]")
+        .await;
     window.find("#kept[data-state=kept]").await;
-    while window.count("#two-requesting_authority-name").await > 0 {
+    while window.count("#two-field-requesting_authority-name").await > 0 {
         tokio::task::yield_now().await;
     }
     let chosen = window.value("#field-requesting_authority-name").await;

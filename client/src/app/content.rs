@@ -31,23 +31,38 @@ impl Open {
                 (_, Value::Null) => {}
                 (Shape::Group(_), Value::Object(inner)) => {
                     for (name, value) in inner {
-                        edits.push(Edit::Set { path: path.clone().then(name), value: scalar(&path, value)? });
+                        edits.push(Edit::Set {
+                            path: path.clone().then(name),
+                            value: scalar(&path, value)?,
+                        });
                     }
                 }
                 (Shape::List(inner), Value::Array(items)) => {
                     for item in items {
-                        edits.push(Edit::Add { path: path.clone(), after: None, fields: self.item(field, inner, item)? });
+                        edits.push(Edit::Add {
+                            path: path.clone(),
+                            after: None,
+                            fields: self.item(field, inner, item)?,
+                        });
                     }
                 }
                 (Shape::Group(_) | Shape::List(_), _) => return Err(wrong(&path, value)),
-                (_, value) => edits.push(Edit::Set { value: scalar(&path, value)?, path }),
+                (_, value) => edits.push(Edit::Set {
+                    value: scalar(&path, value)?,
+                    path,
+                }),
             }
         }
         Ok(edits)
     }
 
     /// An item's fields. A text stands for an item that has one field only, and for a recommendation by its id.
-    fn item(&self, list: &'static Field, inner: &'static [Field], item: &Value) -> Result<BTreeMap<String, Scalar>, AppError> {
+    fn item(
+        &self,
+        list: &'static Field,
+        inner: &'static [Field],
+        item: &Value,
+    ) -> Result<BTreeMap<String, Scalar>, AppError> {
         let path = Path::field(list.name);
         let by_id = |id: &str| id.parse().ok().and_then(|id| self.recommendation(id).ok());
         match (item, inner) {
@@ -58,12 +73,18 @@ impl Open {
             (Value::String(text), [only]) => Ok(BTreeMap::from([(only.name.to_owned(), Scalar::Text(text.clone()))])),
             (Value::Object(fields), _) => {
                 // What `search --in recommendations --json` prints is a recommendation, whole.
-                let found = fields.get("id").and_then(Value::as_str).filter(|_| list.name == RECOMMENDATIONS).and_then(by_id);
+                let found = fields
+                    .get("id")
+                    .and_then(Value::as_str)
+                    .filter(|_| list.name == RECOMMENDATIONS)
+                    .and_then(by_id);
                 if let Some(found) = found {
                     return Ok(link_fields(&found));
                 }
                 let named = fields.iter().filter(|(name, value)| *name != "id" && !value.is_null());
-                named.map(|(name, value)| Ok((name.clone(), scalar(&path, value)?))).collect()
+                named
+                    .map(|(name, value)| Ok((name.clone(), scalar(&path, value)?)))
+                    .collect()
             }
             _ => Err(wrong(&path, item)),
         }
@@ -80,7 +101,9 @@ pub(super) const RECOMMENDATIONS: &str = "recommendations";
 
 /// What a record keeps of a recommendation that it implements.
 pub(super) fn link_fields(recommendation: &Recommendation) -> BTreeMap<String, Scalar> {
-    let position = recommendation.position.map_or(Scalar::Nothing, |position| position.as_str().into());
+    let position = recommendation
+        .position
+        .map_or(Scalar::Nothing, |position| position.as_str().into());
     BTreeMap::from([
         ("recommendation".to_owned(), Scalar::Text(recommendation.id.to_string())),
         ("source".to_owned(), recommendation.source.as_str().into()),
@@ -104,5 +127,9 @@ fn wrong(path: &Path, value: &Value) -> AppError {
 }
 
 fn unknown(kind: Kind, name: &str) -> AppError {
-    satchel_shared::document::EditError::UnknownField { path: Path::field(name), kind }.into()
+    satchel_shared::document::EditError::UnknownField {
+        path: Path::field(name),
+        kind,
+    }
+    .into()
 }

@@ -35,7 +35,9 @@ impl App {
                 return Err(AppError::Incomplete(missing));
             }
             if !view.divergences.is_empty() {
-                return Err(AppError::TwoValues(view.divergences.iter().map(|it| it.path.names()).collect()));
+                return Err(AppError::TwoValues(
+                    view.divergences.iter().map(|it| it.path.names()).collect(),
+                ));
             }
             let bytes = document.freeze(id).to_bytes();
             let version = VersionId::of(&bytes);
@@ -53,8 +55,19 @@ impl App {
         self.with_open(|open| {
             let membership = open.member()?;
             let stored = open.stored(id)?;
-            let latest = open.standing(id)?.versions.last().copied().ok_or(Refusal::NotSubmitted)?;
-            open.decide(id, stored.office, &membership, Decision::Acknowledged { version: latest }, None)?;
+            let latest = open
+                .standing(id)?
+                .versions
+                .last()
+                .copied()
+                .ok_or(Refusal::NotSubmitted)?;
+            open.decide(
+                id,
+                stored.office,
+                &membership,
+                Decision::Acknowledged { version: latest },
+                None,
+            )?;
             open.view(id)
         })
     }
@@ -77,13 +90,31 @@ impl Open {
         what: Decision,
         version: Option<(VersionId, &[u8])>,
     ) -> Result<(), AppError> {
-        let actor = Actor { role: membership.role, office: membership.office };
+        let actor = Actor {
+            role: membership.role,
+            office: membership.office,
+        };
         self.standing(record)?.check(actor, office, &what)?;
         let at = self.environment.now_ms();
-        let event = Event { id: EventId(self.environment.new_uuid()), record, office, at, what: what.clone() };
+        let event = Event {
+            id: EventId(self.environment.new_uuid()),
+            record,
+            office,
+            at,
+            what: what.clone(),
+        };
         let sealed = SealedDecision::new(&event, version.map(|(_, bytes)| bytes), &self.key);
         self.vault.write(|transaction| {
-            decisions::put_waiting(transaction, &WaitingDecision { event: event.id, record, at, what, sealed })?;
+            decisions::put_waiting(
+                transaction,
+                &WaitingDecision {
+                    event: event.id,
+                    record,
+                    at,
+                    what,
+                    sealed,
+                },
+            )?;
             if let Some((id, bytes)) = version {
                 decisions::put_version(transaction, record, id, bytes)?;
             }
@@ -109,11 +140,23 @@ fn fold(connection: &Connection, record: RecordId) -> Result<(Standing, bool, St
         waits |= decision.number == 0;
     }
     let latest = decisions.into_iter().max_by_key(|decision| decision.at);
-    Ok((standing, waits, latest.map(|decision| decision.refused).unwrap_or_default()))
+    Ok((
+        standing,
+        waits,
+        latest.map(|decision| decision.refused).unwrap_or_default(),
+    ))
 }
 
 /// The needed fields that are empty.
 fn missing(kind: Kind, content: &Map<String, Value>) -> Vec<String> {
-    let empty = |name: &str| content.get(name).and_then(Value::as_str).is_none_or(|text| text.trim().is_empty());
-    kind.fields().filter(|field| field.needed && empty(field.name)).map(|field| field.name.to_owned()).collect()
+    let empty = |name: &str| {
+        content
+            .get(name)
+            .and_then(Value::as_str)
+            .is_none_or(|text| text.trim().is_empty())
+    };
+    kind.fields()
+        .filter(|field| field.needed && empty(field.name))
+        .map(|field| field.name.to_owned())
+        .collect()
 }

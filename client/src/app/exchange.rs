@@ -18,7 +18,7 @@ use crate::{
     error::AppError,
     sync::{
         SyncError,
-        engine::{self, OutgoingDecision, OutgoingPack, Outbox},
+        engine::{self, Outbox, OutgoingDecision, OutgoingPack},
     },
     vault::{HubIdentity, VaultError, decisions, records, settings, sync_state},
 };
@@ -35,7 +35,9 @@ impl App {
             return Err(AppError::AlreadyEnrolled);
         }
         let key = self.with_open(|open| Ok(open.key.clone()))?;
-        let carried = self.transport.post(&format!("{hub}/v1/enrol"), engine::enrolment(&key, &code))?;
+        let carried = self
+            .transport
+            .post(&format!("{hub}/v1/enrol"), engine::enrolment(&key, &code))?;
         let (reply, hub_key) = engine::enrolment_reply(&key, &code, carried.status, &carried.body)?;
         let membership = Membership {
             office: reply.office,
@@ -46,7 +48,11 @@ impl App {
             member: reply.member,
             hub,
         };
-        self.with_open(|open| open.vault.write(|transaction| settings::join(transaction, &membership, &hub_key)).map_err(VaultError::into))?;
+        self.with_open(|open| {
+            open.vault
+                .write(|transaction| settings::join(transaction, &membership, &hub_key))
+                .map_err(VaultError::into)
+        })?;
         Ok(membership)
     }
 
@@ -84,7 +90,9 @@ impl App {
                 Ok((hub, open.key.clone(), outbox))
             })?;
             let HubIdentity { url, key: hub_key } = hub;
-            let carried = self.transport.post(&format!("{url}/v1/sync"), engine::request(&key, &outbox))?;
+            let carried = self
+                .transport
+                .post(&format!("{url}/v1/sync"), engine::request(&key, &outbox))?;
             report.requests += 1;
             report.bytes_up += carried.bytes_up;
             report.bytes_down += carried.bytes_down;
@@ -120,15 +128,26 @@ impl App {
         self.with_open(|open| {
             let vault = open.vault.read();
             let changes = records::waiting(vault)?.into_iter();
-            let mut waiting: Vec<Waiting> =
-                changes.map(|(id, title, since)| Waiting { id, title, what: WaitingWhat::Changes, since }).collect();
+            let mut waiting: Vec<Waiting> = changes
+                .map(|(id, title, since)| Waiting {
+                    id,
+                    title,
+                    what: WaitingWhat::Changes,
+                    since,
+                })
+                .collect();
             for decision in decisions::waiting(vault)? {
                 let what = match decision.what {
                     Decision::Submitted { .. } => WaitingWhat::Submission,
                     Decision::Acknowledged { .. } => WaitingWhat::Acknowledgement,
                 };
                 let title = open.stored(decision.record)?.row.title;
-                waiting.push(Waiting { id: decision.record, title, what, since: decision.at });
+                waiting.push(Waiting {
+                    id: decision.record,
+                    title,
+                    what,
+                    since: decision.at,
+                });
             }
             Ok(SyncState {
                 waiting,
@@ -165,10 +184,20 @@ impl Open {
                 break;
             }
             room = room.saturating_sub(size);
-            outgoing.push(OutgoingDecision { event: decision.event, record: decision.record, sealed: decision.sealed });
+            outgoing.push(OutgoingDecision {
+                event: decision.event,
+                record: decision.record,
+                sealed: decision.sealed,
+            });
         }
         let budget = u32::try_from(EXCHANGE_BUDGET_BYTES).unwrap_or(u32::MAX);
-        Ok(Outbox { counter, cursor, budget, packs, decisions: outgoing })
+        Ok(Outbox {
+            counter,
+            cursor,
+            budget,
+            packs,
+            decisions: outgoing,
+        })
     }
 
     /// This device's changes of a record that the hub does not have.
@@ -177,11 +206,16 @@ impl Open {
         let mut document = self.load(id)?;
         let changes = document.changes_by(self.actor().device, &stored.hub_heads);
         if changes.is_empty() {
-            self.vault.write(|transaction| records::hub_has(transaction, id, &stored.heads, true))?;
+            self.vault
+                .write(|transaction| records::hub_has(transaction, id, &stored.heads, true))?;
             return Ok(None);
         }
         let sealed = Pack::new(&document, id, stored.office, &changes).seal(&self.key);
-        Ok(Some(OutgoingPack { record: id, heads: document.heads(), sealed }))
+        Ok(Some(OutgoingPack {
+            record: id,
+            heads: document.heads(),
+            sealed,
+        }))
     }
 }
 
@@ -196,7 +230,10 @@ fn hub_address(url: &str) -> Result<String, AppError> {
         "http" => local,
         _ => false,
     };
-    let plain = parsed.username().is_empty() && parsed.password().is_none() && parsed.query().is_none() && parsed.fragment().is_none();
+    let plain = parsed.username().is_empty()
+        && parsed.password().is_none()
+        && parsed.query().is_none()
+        && parsed.fragment().is_none();
     if !allowed || !plain {
         return Err(wrong());
     }
@@ -215,10 +252,22 @@ mod tests {
 
     #[test]
     fn a_hub_is_reached_by_tls_or_on_this_machine() {
-        for good in ["https://hub.example.org", "https://hub.example.org:8443/satchel/", "http://127.0.0.1:8650", "http://localhost:1"] {
+        for good in [
+            "https://hub.example.org",
+            "https://hub.example.org:8443/satchel/",
+            "http://127.0.0.1:8650",
+            "http://localhost:1",
+        ] {
             assert_eq!(hub_address(good).ok().as_deref(), Some(good.trim_end_matches('/')));
         }
-        for bad in ["", "hub.example.org", "http://hub.example.org", "ftp://127.0.0.1", "https://a:b@hub.example.org", "https://x/?q"] {
+        for bad in [
+            "",
+            "hub.example.org",
+            "http://hub.example.org",
+            "ftp://127.0.0.1",
+            "https://a:b@hub.example.org",
+            "https://x/?q",
+        ] {
             assert!(matches!(hub_address(bad), Err(AppError::BadAddress(_))), "{bad}");
         }
     }

@@ -37,8 +37,17 @@ pub(super) struct Open {
 impl Open {
     pub(super) fn new(vault: Vault, environment: Environment) -> Result<Self, AppError> {
         let key = settings::device_key(vault.read())?;
-        let actor = Actor { device: key.id(), generation: settings::generation(vault.read())? };
-        Ok(Self { vault, environment, key, actor, documents: Vec::new() })
+        let actor = Actor {
+            device: key.id(),
+            generation: settings::generation(vault.read())?,
+        };
+        Ok(Self {
+            vault,
+            environment,
+            key,
+            actor,
+            documents: Vec::new(),
+        })
     }
 
     pub(super) fn actor(&self) -> Actor {
@@ -98,7 +107,12 @@ impl Open {
         result
     }
 
-    fn try_edit(&mut self, id: RecordId, base: Option<&[ChangeHash]>, edits: &[Edit]) -> Result<Vec<ChangeHash>, AppError> {
+    fn try_edit(
+        &mut self,
+        id: RecordId,
+        base: Option<&[ChangeHash]>,
+        edits: &[Edit],
+    ) -> Result<Vec<ChangeHash>, AppError> {
         let environment = self.environment.clone();
         let now = environment.now_ms();
         let document = self.document(id)?;
@@ -117,7 +131,8 @@ impl Open {
         })?;
         if full {
             let snapshot = self.document(id)?.save();
-            self.vault.write(|transaction| records::keep_snapshot(transaction, id, &snapshot))?;
+            self.vault
+                .write(|transaction| records::keep_snapshot(transaction, id, &snapshot))?;
         }
         Ok(base)
     }
@@ -148,13 +163,22 @@ impl Open {
 }
 
 fn pen(now_ms: i64, new_item: &mut dyn FnMut() -> ItemId) -> Pen<'_> {
-    Pen { at_s: now_ms.div_euclid(1_000), new_item }
+    Pen {
+        at_s: now_ms.div_euclid(1_000),
+        new_item,
+    }
 }
 
 /// What the list and the search know of a document.
 pub(super) fn listing(document: &mut Document, id: RecordId) -> RecordListing {
     let view = document.view();
-    let line = |field: &str| view.content.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let line = |field: &str| {
+        view.content
+            .get(field)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     let mut words = String::new();
     view.content.values().for_each(|value| collect_words(value, &mut words));
     RecordListing {
@@ -177,7 +201,10 @@ pub(super) fn collect_words(value: &Value, words: &mut String) {
         }
         Value::Array(items) => items.iter().for_each(|item| collect_words(item, words)),
         Value::Object(fields) => {
-            fields.iter().filter(|(name, _)| *name != "id").for_each(|(_, value)| collect_words(value, words));
+            fields
+                .iter()
+                .filter(|(name, _)| *name != "id")
+                .for_each(|(_, value)| collect_words(value, words));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }

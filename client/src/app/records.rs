@@ -36,7 +36,8 @@ impl App {
         self.with_open(|open| {
             open.may_write()?;
             let ids = open.create(kind, &[Vec::new()])?;
-            ids.first().map_or(Err(AppError::BadRequest("no record".to_owned())), |id| open.view(*id))
+            ids.first()
+                .map_or(Err(AppError::BadRequest("no record".to_owned())), |id| open.view(*id))
         })
     }
 
@@ -47,7 +48,10 @@ impl App {
     pub fn create_from(&self, kind: Kind, contents: &[Map<String, Value>]) -> Result<Vec<RecordId>, AppError> {
         self.with_open(|open| {
             open.may_write()?;
-            let firsts = contents.iter().map(|content| open.edits_for(kind, content)).collect::<Result<Vec<_>, _>>()?;
+            let firsts = contents
+                .iter()
+                .map(|content| open.edits_for(kind, content))
+                .collect::<Result<Vec<_>, _>>()?;
             open.create(kind, &firsts)
         })
     }
@@ -71,8 +75,16 @@ impl App {
             let kept_at = open.environment.now_ms();
             let only_texts = request.edits.iter().all(|edit| matches!(edit, Edit::Splice { .. }));
             let alone = open.document(request.id)?.heads() == sorted(&base);
-            let view = if only_texts && alone { None } else { Some(Box::new(open.view(request.id)?)) };
-            Ok(Edited { base: to_base(&base), kept_at, view })
+            let view = if only_texts && alone {
+                None
+            } else {
+                Some(Box::new(open.view(request.id)?))
+            };
+            Ok(Edited {
+                base: to_base(&base),
+                kept_at,
+                view,
+            })
         })
     }
 
@@ -91,7 +103,11 @@ impl App {
     pub fn link(&self, id: RecordId, recommendation: RecommendationId) -> Result<(), AppError> {
         self.with_open(|open| {
             let fields = content::link_fields(&open.recommendation(recommendation)?);
-            let edit = Edit::Add { path: Path::field(content::RECOMMENDATIONS), after: None, fields };
+            let edit = Edit::Add {
+                path: Path::field(content::RECOMMENDATIONS),
+                after: None,
+                fields,
+            };
             open.edit(id, None, &[edit]).map(drop)
         })
     }
@@ -106,10 +122,19 @@ impl App {
             let wanted = path.names();
             let by_path = view.divergences.iter().find(|it| it.path == *path);
             // A person names an item by its place; the divergence has its id.
-            let by_name = || view.divergences.iter().find(|it| it.path.names() == wanted && place_of(&view.content, it) == *path);
-            let found = by_path.or_else(by_name).and_then(|it| it.alternatives.get(choice).map(|value| (it, value)));
+            let by_name = || {
+                view.divergences
+                    .iter()
+                    .find(|it| it.path.names() == wanted && place_of(&view.content, it) == *path)
+            };
+            let found = by_path
+                .or_else(by_name)
+                .and_then(|it| it.alternatives.get(choice).map(|value| (it, value)));
             let (divergence, chosen) = found.ok_or_else(|| AppError::NoSuchValue(path.to_string()))?;
-            let edit = Edit::Set { path: divergence.path.clone(), value: chosen.value.clone() };
+            let edit = Edit::Set {
+                path: divergence.path.clone(),
+                value: chosen.value.clone(),
+            };
             open.edit(id, None, &[edit]).map(drop)
         })
     }
@@ -132,8 +157,18 @@ impl Open {
         let document = self.document(id)?;
         let view = document.view();
         let base = to_base(&document.heads());
-        let conflicts_in = view.divergences.into_iter().map(|it| self.conflict(it)).collect::<Result<_, _>>()?;
-        Ok(RecordView { row: stored.row, writable: true, base, content: view.content, conflicts_in })
+        let conflicts_in = view
+            .divergences
+            .into_iter()
+            .map(|it| self.conflict(it))
+            .collect::<Result<_, _>>()?;
+        Ok(RecordView {
+            row: stored.row,
+            writable: true,
+            base,
+            content: view.content,
+            conflicts_in,
+        })
     }
 
     /// What headquarters reads: the latest submitted version.
@@ -162,7 +197,12 @@ impl Open {
                     Some(device) => settings::member(self.vault.read(), device)?,
                     None => None,
                 };
-                let short = || alternative.device.map(|id| id.to_string().chars().take(8).collect()).unwrap_or_default();
+                let short = || {
+                    alternative
+                        .device
+                        .map(|id| id.to_string().chars().take(8).collect())
+                        .unwrap_or_default()
+                };
                 Ok(ConflictValue {
                     value: alternative.value,
                     by: known.unwrap_or_else(short),
@@ -171,7 +211,10 @@ impl Open {
                 })
             })
             .collect::<Result<_, AppError>>()?;
-        Ok(Conflict { path: divergence.path, values })
+        Ok(Conflict {
+            path: divergence.path,
+            values,
+        })
     }
 }
 
@@ -204,7 +247,10 @@ fn to_base(heads: &[ChangeHash]) -> Base {
 }
 
 fn hashes(base: &Base) -> Result<Vec<ChangeHash>, AppError> {
-    base.0.iter().map(|hash| hash.parse().map_err(|_| EditError::UnknownBase.into())).collect()
+    base.0
+        .iter()
+        .map(|hash| hash.parse().map_err(|_| EditError::UnknownBase.into()))
+        .collect()
 }
 
 fn sorted(heads: &[ChangeHash]) -> Vec<ChangeHash> {
@@ -216,5 +262,9 @@ fn sorted(heads: &[ChangeHash]) -> Vec<ChangeHash> {
 /// A value that was typed as text: for the command line.
 #[must_use]
 pub fn typed(value: &str) -> Scalar {
-    if value.is_empty() { Scalar::Nothing } else { Scalar::Text(value.chars().take(PROSE_UNITS + 1).collect()) }
+    if value.is_empty() {
+        Scalar::Nothing
+    } else {
+        Scalar::Text(value.chars().take(PROSE_UNITS + 1).collect())
+    }
 }

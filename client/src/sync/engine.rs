@@ -66,8 +66,16 @@ pub fn request(key: &Key, outbox: &Outbox) -> Vec<u8> {
         counter: outbox.counter,
         cursor: outbox.cursor,
         budget: outbox.budget,
-        packs: outbox.packs.iter().map(|pack| ByteBuf::from(pack.sealed.clone())).collect(),
-        decisions: outbox.decisions.iter().map(|decision| decision.sealed.clone()).collect(),
+        packs: outbox
+            .packs
+            .iter()
+            .map(|pack| ByteBuf::from(pack.sealed.clone()))
+            .collect(),
+        decisions: outbox
+            .decisions
+            .iter()
+            .map(|decision| decision.sealed.clone())
+            .collect(),
     };
     key.seal(Purpose::Exchange, wire::to_cbor(&request))
 }
@@ -82,19 +90,37 @@ pub fn reply(hub: &PublicKey, outbox: &Outbox, status: u16, body: &[u8]) -> Resu
         if sealed.signer() != hub.id() {
             return Err(SyncError::WrongHub);
         }
-        open_message(sealed, hub, Purpose::ExchangeReply, "a reply").map_err(|error| SyncError::BadReply(error.to_string()))?
+        open_message(sealed, hub, Purpose::ExchangeReply, "a reply")
+            .map_err(|error| SyncError::BadReply(error.to_string()))?
     };
     if reply.counter != outbox.counter {
         return Err(SyncError::BadReply("it answers another request".to_owned()));
     }
     if reply.packs.len() != outbox.packs.len() || reply.decisions.len() != outbox.decisions.len() {
-        return Err(SyncError::BadReply("it does not answer everything that was sent".to_owned()));
+        return Err(SyncError::BadReply(
+            "it does not answer everything that was sent".to_owned(),
+        ));
     }
     if reply.cursor < outbox.cursor {
         return Err(SyncError::BadReply("it goes back in the feed".to_owned()));
     }
-    let ExchangeReply { packs, decisions, updates, cursor, more, at, counter: _ } = reply;
-    Ok(Inbox { packs, decisions, updates, cursor, more, at })
+    let ExchangeReply {
+        packs,
+        decisions,
+        updates,
+        cursor,
+        more,
+        at,
+        counter: _,
+    } = reply;
+    Ok(Inbox {
+        packs,
+        decisions,
+        updates,
+        cursor,
+        more,
+        at,
+    })
 }
 
 /// The bytes of an enrolment.

@@ -21,7 +21,11 @@ impl SyncError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreachable { .. } => "hub-unreachable",
-            Self::Refused { code, .. } => KNOWN_REFUSALS.iter().find(|known| *known == code).copied().unwrap_or("hub-refused"),
+            Self::Refused { code, .. } => KNOWN_REFUSALS
+                .iter()
+                .find(|known| *known == code)
+                .copied()
+                .unwrap_or("hub-refused"),
             Self::NotAHub { .. } => "not-a-hub",
             Self::WrongHub => "wrong-hub",
             Self::BadReply(_) => "bad-reply",

@@ -44,31 +44,56 @@ impl Transport for Http {
             .build()
             .map_err(|error| unreachable(url, &error))?;
         let bytes_up = request_bytes(&request);
-        let reply = self.client(url)?.execute(request).map_err(|error| unreachable(url, &error))?;
+        let reply = self
+            .client(url)?
+            .execute(request)
+            .map_err(|error| unreachable(url, &error))?;
         let status = reply.status().as_u16();
-        let head: usize = reply.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+        let head: usize = reply
+            .headers()
+            .iter()
+            .map(|(name, value)| name.as_str().len() + value.len() + 4)
+            .sum();
         let most = u64::try_from(EXCHANGE_BYTES).unwrap_or(u64::MAX);
         let mut body = Vec::new();
-        reply.take(most.saturating_add(1)).read_to_end(&mut body).map_err(|error| unreachable(url, &error))?;
+        reply
+            .take(most.saturating_add(1))
+            .read_to_end(&mut body)
+            .map_err(|error| unreachable(url, &error))?;
         if body.len() > EXCHANGE_BYTES {
             return Err(SyncError::BadReply("it is too large".to_owned()));
         }
         // The status line, the head's lines, the empty line.
         let bytes_down = "HTTP/1.1 200 OK\r\n\r\n".len() + head + body.len();
-        Ok(Carried { status, body, bytes_up, bytes_down })
+        Ok(Carried {
+            status,
+            body,
+            bytes_up,
+            bytes_down,
+        })
     }
 }
 
 /// What HTTP/1.1 writes for a request: the request line, our lines, and those that the client adds.
 fn request_bytes(request: &reqwest::blocking::Request) -> usize {
-    let length = request.body().and_then(reqwest::blocking::Body::as_bytes).map_or(0, <[u8]>::len);
+    let length = request
+        .body()
+        .and_then(reqwest::blocking::Body::as_bytes)
+        .map_or(0, <[u8]>::len);
     let url = request.url();
     let host = url.port().map_or_else(
         || url.host_str().unwrap_or_default().to_owned(),
         |port| format!("{}:{port}", url.host_str().unwrap_or_default()),
     );
-    let added = format!("POST {} HTTP/1.1\r\nhost: {host}\r\naccept: */*\r\ncontent-length: {length}\r\n\r\n", url.path());
-    let own: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    let added = format!(
+        "POST {} HTTP/1.1\r\nhost: {host}\r\naccept: */*\r\ncontent-length: {length}\r\n\r\n",
+        url.path()
+    );
+    let own: usize = request
+        .headers()
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len() + 4)
+        .sum();
     added.len() + own + length
 }
 
@@ -79,5 +104,8 @@ fn unreachable(url: &str, error: &dyn Error) -> SyncError {
         innermost = inner;
     }
     let host = url.split('/').take(3).collect::<Vec<_>>().join("/");
-    SyncError::Unreachable { url: host, reason: innermost.to_string() }
+    SyncError::Unreachable {
+        url: host,
+        reason: innermost.to_string(),
+    }
 }

@@ -48,25 +48,44 @@ pub fn put_waiting(connection: &Connection, waiting: &WaitingDecision) -> Result
 }
 
 /// Keeps a decision as it stands in the ledger.
-pub fn put(connection: &Connection, event: EventId, record: RecordId, number: u64, at: i64, what: &Decision) -> Result<(), VaultError> {
+pub fn put(
+    connection: &Connection,
+    event: EventId,
+    record: RecordId,
+    number: u64,
+    at: i64,
+    what: &Decision,
+) -> Result<(), VaultError> {
     connection
         .prepare_cached(
             "INSERT INTO decisions (event, record, number, at, what) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (event) DO UPDATE SET number = excluded.number, at = excluded.at, sealed = x'', refused = ''",
         )?
-        .execute(params![event.0.as_bytes(), record.0.as_bytes(), i64::try_from(number).unwrap_or(i64::MAX), at, to_json(what)?])?;
+        .execute(params![
+            event.0.as_bytes(),
+            record.0.as_bytes(),
+            i64::try_from(number).unwrap_or(i64::MAX),
+            at,
+            to_json(what)?
+        ])?;
     Ok(())
 }
 
 /// The hub has taken a decision: it no longer waits.
 pub fn taken(connection: &Connection, event: EventId) -> Result<(), VaultError> {
-    connection.execute("UPDATE decisions SET sealed = x'' WHERE event = ?1", [event.0.as_bytes()])?;
+    connection.execute(
+        "UPDATE decisions SET sealed = x'' WHERE event = ?1",
+        [event.0.as_bytes()],
+    )?;
     Ok(())
 }
 
 /// The hub has refused a decision for good.
 pub fn refused(connection: &Connection, event: EventId, code: &str) -> Result<(), VaultError> {
-    connection.execute("UPDATE decisions SET sealed = x'', refused = ?2 WHERE event = ?1", params![event.0.as_bytes(), code])?;
+    connection.execute(
+        "UPDATE decisions SET sealed = x'', refused = ?2 WHERE event = ?1",
+        params![event.0.as_bytes(), code],
+    )?;
     Ok(())
 }
 
@@ -76,29 +95,52 @@ pub fn of_record(connection: &Connection, record: RecordId) -> Result<Vec<KeptDe
         "SELECT what, number, refused, at FROM decisions WHERE record = ?1 ORDER BY number = 0, number, at, event",
     )?;
     let rows = statement.query_map([record.0.as_bytes()], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?, row.get::<_, i64>(3)?))
+        Ok((
+            row.get::<_, String>(0)?,
+            row.get::<_, i64>(1)?,
+            row.get::<_, String>(2)?,
+            row.get::<_, i64>(3)?,
+        ))
     })?;
     rows.map(|row| {
         let (what, number, refused, at) = row?;
-        Ok(KeptDecision { what: from_json(&what)?, number: u64::try_from(number).unwrap_or_default(), at, refused })
+        Ok(KeptDecision {
+            what: from_json(&what)?,
+            number: u64::try_from(number).unwrap_or_default(),
+            at,
+            refused,
+        })
     })
     .collect()
 }
 
 /// The decisions that wait for the hub, the oldest first.
 pub fn waiting(connection: &Connection) -> Result<Vec<WaitingDecision>, VaultError> {
-    let mut statement = connection
-        .prepare_cached("SELECT event, record, at, what, sealed FROM decisions WHERE length(sealed) > 0 ORDER BY at, event")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT event, record, at, what, sealed FROM decisions WHERE length(sealed) > 0 ORDER BY at, event",
+    )?;
     let rows = statement.query_map([], |row| {
         let event: [u8; 16] = row.get(0)?;
-        Ok((event, record_id(row, 1)?, row.get::<_, i64>(2)?, row.get::<_, String>(3)?, row.get::<_, Vec<u8>>(4)?))
+        Ok((
+            event,
+            record_id(row, 1)?,
+            row.get::<_, i64>(2)?,
+            row.get::<_, String>(3)?,
+            row.get::<_, Vec<u8>>(4)?,
+        ))
     })?;
     rows.map(|row| {
         let (event, record, at, what, sealed) = row?;
         let sealed = wire::from_cbor(&sealed, usize::MAX, "a decision")
             .map_err(|error| VaultError::Damaged(error.to_string()))?;
         let event = EventId(uuid::Uuid::from_bytes(event));
-        Ok(WaitingDecision { event, record, at, what: from_json(&what)?, sealed })
+        Ok(WaitingDecision {
+            event,
+            record,
+            at,
+            what: from_json(&what)?,
+            sealed,
+        })
     })
     .collect()
 }
@@ -114,7 +156,9 @@ pub fn put_version(connection: &Connection, record: RecordId, id: VersionId, byt
 pub fn version(connection: &Connection, record: RecordId, id: VersionId) -> Result<Option<Vec<u8>>, VaultError> {
     let mut statement =
         connection.prepare_cached("SELECT bytes FROM versions WHERE record = ?1 AND version_id = ?2")?;
-    Ok(statement.query_row(params![record.0.as_bytes(), id.0], |row| row.get(0)).optional()?)
+    Ok(statement
+        .query_row(params![record.0.as_bytes(), id.0], |row| row.get(0))
+        .optional()?)
 }
 
 fn to_json(what: &Decision) -> Result<String, VaultError> {

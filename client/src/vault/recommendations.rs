@@ -39,7 +39,9 @@ pub fn search(connection: &Connection, text: &str, limit: usize) -> Result<Vec<R
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let bodies: Vec<String> = if text.trim().is_empty() {
         let mut statement = connection.prepare_cached("SELECT body FROM recommendations ORDER BY row DESC LIMIT ?1")?;
-        statement.query_map([limit], |row| row.get(0))?.collect::<Result<_, _>>()?
+        statement
+            .query_map([limit], |row| row.get(0))?
+            .collect::<Result<_, _>>()?
     } else if words.is_empty() {
         Vec::new()
     } else {
@@ -47,14 +49,19 @@ pub fn search(connection: &Connection, text: &str, limit: usize) -> Result<Vec<R
             "SELECT body FROM recommendation_words JOIN recommendations ON recommendations.row = recommendation_words.rowid
              WHERE recommendation_words MATCH ?1 ORDER BY bm25(recommendation_words) LIMIT ?2",
         )?;
-        statement.query_map(params![words, limit], |row| row.get(0))?.collect::<Result<_, _>>()?
+        statement
+            .query_map(params![words, limit], |row| row.get(0))?
+            .collect::<Result<_, _>>()?
     };
     bodies
         .iter()
         .map(|body| {
             let recommendation = read(body)?;
             let matches = found_in(&recommendation.text, text);
-            Ok(RecommendationHit { recommendation, matches })
+            Ok(RecommendationHit {
+                recommendation,
+                matches,
+            })
         })
         .collect()
 }
@@ -69,14 +76,25 @@ fn words(recommendation: &Recommendation) -> String {
     let from = recommendation.recommending_state.map(name).unwrap_or_default();
     let position = recommendation.position.map_or("", |position| position.as_str());
     let themes = recommendation.themes.join(" ");
-    [recommendation.text.as_str(), &from, &recommendation.reference, &themes, position].join("\n")
+    [
+        recommendation.text.as_str(),
+        &from,
+        &recommendation.reference,
+        &themes,
+        position,
+    ]
+    .join("\n")
 }
 
 /// The words that a person typed, as FTS5 asks for them: all of them, the last one as a beginning.
 pub(super) fn query(text: &str) -> String {
     let words = typed(text);
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    if quoted.is_empty() { String::new() } else { format!("{}*", quoted.join(" ")) }
+    if quoted.is_empty() {
+        String::new()
+    } else {
+        format!("{}*", quoted.join(" "))
+    }
 }
 
 fn typed(text: &str) -> Vec<String> {
@@ -89,18 +107,26 @@ fn typed(text: &str) -> Vec<String> {
 
 /// Case and marks do not count.
 fn fold(word: &str) -> String {
-    word.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+    word.nfkd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Where the words of a search stand in a text: start and end in UTF-16 units, in order.
 #[must_use]
 pub fn found_in(text: &str, search: &str) -> Vec<(usize, usize)> {
     let searched = typed(search);
-    let Some((last, whole)) = searched.split_last() else { return Vec::new() };
+    let Some((last, whole)) = searched.split_last() else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     let mut at = 0;
     for piece in text.split_inclusive(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter)) {
-        let word: String = piece.chars().filter(|letter| letter.is_alphanumeric() || is_combining_mark(*letter)).collect();
+        let word: String = piece
+            .chars()
+            .filter(|letter| letter.is_alphanumeric() || is_combining_mark(*letter))
+            .collect();
         let folded = fold(&word);
         if !folded.is_empty() {
             // Only as far as the searched beginning reaches, where folding kept the number of letters.

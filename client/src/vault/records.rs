@@ -47,7 +47,8 @@ pub struct KeptDocument {
     pub increments: Vec<Vec<u8>>,
 }
 
-const COLUMNS: &str = "records.id, kind, office, office_name, own, title, state, language, conflicts, edited_at, heads, hub_heads,
+const COLUMNS: &str =
+    "records.id, kind, office, office_name, own, title, state, language, conflicts, edited_at, heads, hub_heads,
      waits_since, content_id, status, version, version_id, deciding, refused,
      EXISTS (SELECT 1 FROM set_aside WHERE set_aside.record = records.id)";
 
@@ -64,14 +65,22 @@ pub fn list(connection: &Connection, wanted: &ListRecords) -> Result<Vec<RecordR
     if words.is_empty() && !wanted.text.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let found = if words.is_empty() { "" } else { "AND row IN (SELECT rowid FROM record_words WHERE record_words MATCH ?2)" };
+    let found = if words.is_empty() {
+        ""
+    } else {
+        "AND row IN (SELECT rowid FROM record_words WHERE record_words MATCH ?2)"
+    };
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM records WHERE (?1 IS NULL OR kind = ?1) {found} ORDER BY edited_at DESC, row DESC"
     ))?;
     let rows = if words.is_empty() {
-        statement.query_map(params![kind], read_row)?.collect::<Result<Vec<_>, _>>()?
+        statement
+            .query_map(params![kind], read_row)?
+            .collect::<Result<Vec<_>, _>>()?
     } else {
-        statement.query_map(params![kind, words], read_row)?.collect::<Result<Vec<_>, _>>()?
+        statement
+            .query_map(params![kind, words], read_row)?
+            .collect::<Result<Vec<_>, _>>()?
     };
     Ok(rows.into_iter().map(|record| record.row).collect())
 }
@@ -97,7 +106,14 @@ pub fn insert(
     let mut statement = connection.prepare_cached(
         "INSERT INTO records (id, kind, office, office_name, own, edited_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    statement.execute(params![id.0.as_bytes(), kind.as_str(), office.0.as_bytes(), office_name, own, at_ms])?;
+    statement.execute(params![
+        id.0.as_bytes(),
+        kind.as_str(),
+        office.0.as_bytes(),
+        office_name,
+        own,
+        at_ms
+    ])?;
     Ok(())
 }
 
@@ -121,7 +137,9 @@ pub fn describe(connection: &Connection, id: RecordId, listing: &RecordListing, 
         ],
         |row| row.get(0),
     )?;
-    connection.prepare_cached("INSERT OR REPLACE INTO record_words (rowid, words) VALUES (?1, ?2)")?.execute(params![row, listing.words])?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO record_words (rowid, words) VALUES (?1, ?2)")?
+        .execute(params![row, listing.words])?;
     Ok(())
 }
 
@@ -173,7 +191,9 @@ pub fn document(connection: &Connection, id: RecordId) -> Result<Option<KeptDocu
     let snapshot: Option<Vec<u8>> = snapshot.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?;
     let Some(snapshot) = snapshot else { return Ok(None) };
     let mut statement = connection.prepare_cached("SELECT bytes FROM increments WHERE record = ?1 ORDER BY number")?;
-    let increments = statement.query_map([id.0.as_bytes()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let increments = statement
+        .query_map([id.0.as_bytes()], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     Ok(Some(KeptDocument { snapshot, increments }))
 }
 
@@ -185,7 +205,9 @@ pub fn keep_snapshot(connection: &Connection, id: RecordId, snapshot: &[u8]) -> 
              ON CONFLICT (record) DO UPDATE SET snapshot = excluded.snapshot",
         )?
         .execute(params![id.0.as_bytes(), snapshot])?;
-    connection.prepare_cached("DELETE FROM increments WHERE record = ?1")?.execute([id.0.as_bytes()])?;
+    connection
+        .prepare_cached("DELETE FROM increments WHERE record = ?1")?
+        .execute([id.0.as_bytes()])?;
     Ok(())
 }
 
@@ -200,7 +222,13 @@ pub fn keep_increment(connection: &Connection, id: RecordId, bytes: &[u8]) -> Re
 }
 
 /// Sets a record aside, with the bytes that could not be used.
-pub fn set_aside(connection: &Connection, id: RecordId, problem: &str, bytes: &[u8], at_ms: i64) -> Result<(), VaultError> {
+pub fn set_aside(
+    connection: &Connection,
+    id: RecordId,
+    problem: &str,
+    bytes: &[u8],
+    at_ms: i64,
+) -> Result<(), VaultError> {
     // The same refusal again is not a second problem.
     connection
         .prepare_cached(

@@ -49,13 +49,17 @@ fn get(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultErro
 
 fn number(connection: &Connection, name: &str) -> Result<u64, VaultError> {
     let bytes = get(connection, name)?;
-    Ok(bytes.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_be_bytes))
+    Ok(bytes
+        .and_then(|bytes| bytes.try_into().ok())
+        .map_or(0, u64::from_be_bytes))
 }
 
 /// This device's own key.
 pub fn device_key(connection: &Connection) -> Result<Key, VaultError> {
     let secret = get(connection, DEVICE_KEY)?.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    secret.map(|secret| Key::from_secret(&secret)).ok_or_else(|| VaultError::Damaged("no device key".to_owned()))
+    secret
+        .map(|secret| Key::from_secret(&secret))
+        .ok_or_else(|| VaultError::Damaged("no device key".to_owned()))
 }
 
 /// Which life of the vault this is; part of the actor of every change.
@@ -64,14 +68,23 @@ pub fn generation(connection: &Connection) -> Result<u32, VaultError> {
 }
 
 pub fn membership(connection: &Connection) -> Result<Option<Membership>, VaultError> {
-    let Some(bytes) = get(connection, MEMBERSHIP)? else { return Ok(None) };
-    serde_json::from_slice(&bytes).map(Some).map_err(|error| VaultError::Damaged(error.to_string()))
+    let Some(bytes) = get(connection, MEMBERSHIP)? else {
+        return Ok(None);
+    };
+    serde_json::from_slice(&bytes)
+        .map(Some)
+        .map_err(|error| VaultError::Damaged(error.to_string()))
 }
 
 pub fn hub(connection: &Connection) -> Result<Option<HubIdentity>, VaultError> {
-    let (Some(membership), Some(key)) = (membership(connection)?, get(connection, HUB_KEY)?) else { return Ok(None) };
+    let (Some(membership), Some(key)) = (membership(connection)?, get(connection, HUB_KEY)?) else {
+        return Ok(None);
+    };
     let key = PublicKey::from_slice(&key).map_err(|error| VaultError::Damaged(error.to_string()))?;
-    Ok(Some(HubIdentity { url: membership.hub, key }))
+    Ok(Some(HubIdentity {
+        url: membership.hub,
+        key,
+    }))
 }
 
 /// Joins an office. Records that were drafted before are its records from now on.
@@ -109,7 +122,11 @@ pub fn all_sent_at(connection: &Connection) -> Result<Option<i64>, VaultError> {
 }
 
 pub fn set_all_sent_at(connection: &Connection, at: i64) -> Result<(), VaultError> {
-    put(connection, ALL_SENT_AT, &u64::try_from(at).unwrap_or_default().to_be_bytes())
+    put(
+        connection,
+        ALL_SENT_AT,
+        &u64::try_from(at).unwrap_or_default().to_be_bytes(),
+    )
 }
 
 /// Remembers a device that the hub introduced.
@@ -120,7 +137,13 @@ pub fn know_device(connection: &Connection, device: &KnownDevice) -> Result<(), 
     )?;
     let id = device.key.id();
     let key = device.key.to_bytes();
-    statement.execute(params![id.0, key, device.member, device.role.as_str(), device.office.0.as_bytes()])?;
+    statement.execute(params![
+        id.0,
+        key,
+        device.member,
+        device.role.as_str(),
+        device.office.0.as_bytes()
+    ])?;
     Ok(())
 }
 

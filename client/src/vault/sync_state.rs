@@ -10,8 +10,14 @@ const ATTEMPTS: i64 = 50;
 
 pub fn log(connection: &Connection, attempt: &SyncAttempt) -> Result<(), VaultError> {
     let outcome = serde_json::to_string(&attempt.outcome).map_err(|error| VaultError::Damaged(error.to_string()))?;
-    connection.execute("INSERT INTO attempts (at, outcome) VALUES (?1, ?2)", params![attempt.at, outcome])?;
-    connection.execute("DELETE FROM attempts WHERE number <= (SELECT max(number) FROM attempts) - ?1", [ATTEMPTS])?;
+    connection.execute(
+        "INSERT INTO attempts (at, outcome) VALUES (?1, ?2)",
+        params![attempt.at, outcome],
+    )?;
+    connection.execute(
+        "DELETE FROM attempts WHERE number <= (SELECT max(number) FROM attempts) - ?1",
+        [ATTEMPTS],
+    )?;
     Ok(())
 }
 
@@ -33,8 +39,9 @@ pub fn set_aside(connection: &Connection) -> Result<Vec<SetAside>, VaultError> {
         "SELECT record, coalesce(records.title, ''), problem, at FROM set_aside LEFT JOIN records ON records.id = set_aside.record
          ORDER BY number",
     )?;
-    let rows = statement
-        .query_map([], |row| Ok((record_id(row, 0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?)))?;
+    let rows = statement.query_map([], |row| {
+        Ok((record_id(row, 0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?))
+    })?;
     rows.map(|row| {
         let (id, title, problem, at) = row?;
         let problem = serde_json::from_str(&problem).map_err(|error| VaultError::Damaged(error.to_string()))?;

@@ -16,12 +16,23 @@ fn made() -> tempfile::TempDir {
 
 /// Every file's bytes.
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file"));
-    files.map(|file| (file.file_name().to_string_lossy().into_owned(), fs::read(file.path()).expect("bytes"))).collect()
+    let files = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|file| file.expect("a file"));
+    files
+        .map(|file| {
+            (
+                file.file_name().to_string_lossy().into_owned(),
+                fs::read(file.path()).expect("bytes"),
+            )
+        })
+        .collect()
 }
 
 fn refusal(folder: &Path, text: &str) -> &'static str {
-    Vault::open(folder, &passphrase(text)).expect_err("must not open").code()
+    Vault::open(folder, &passphrase(text))
+        .expect_err("must not open")
+        .code()
 }
 
 #[test]
@@ -54,7 +65,10 @@ fn a_short_passphrase_makes_nothing() {
 
 #[test]
 fn files_that_are_no_vaults_are_refused_and_left_alone() {
-    for (file, bytes) in [(KEY, b"not a key".to_vec()), (DATABASE, b"not a database, though long enough".repeat(200))] {
+    for (file, bytes) in [
+        (KEY, b"not a key".to_vec()),
+        (DATABASE, b"not a database, though long enough".repeat(200)),
+    ] {
         let folder = made();
         fs::write(folder.path().join(file), &bytes).expect("written");
         assert_eq!(refusal(folder.path(), "correct horse"), "not-a-vault", "{file}");

@@ -36,7 +36,10 @@ pub enum LoopbackError {
     #[error("this build holds no window; build it with `cargo xtask window`, then build again")]
     NoWindow,
     #[error("{address}: {reason}")]
-    Listen { address: SocketAddr, reason: std::io::Error },
+    Listen {
+        address: SocketAddr,
+        reason: std::io::Error,
+    },
 }
 
 /// The window, ready to be served.
@@ -67,12 +70,19 @@ impl Loopback {
         if FILES.is_empty() {
             return Err(LoopbackError::NoWindow);
         }
-        let failed = |reason| LoopbackError::Listen { address: listen, reason };
+        let failed = |reason| LoopbackError::Listen {
+            address: listen,
+            reason,
+        };
         let listener = TcpListener::bind(listen).await.map_err(failed)?;
         let host = listener.local_addr().map_err(failed)?.to_string();
         let token = data_encoding::BASE64URL_NOPAD.encode(&environment.random::<24>());
         let address = format!("http://{host}/#token={token}");
-        let door = Door { app, token: token.into(), host: host.into() };
+        let door = Door {
+            app,
+            token: token.into(),
+            host: host.into(),
+        };
         let router = Router::new()
             .route("/", get(|| file(Path("index.html".to_owned()))))
             .route("/{name}", get(file))
@@ -80,7 +90,11 @@ impl Loopback {
             .layer(DefaultBodyLimit::max(WINDOW_REQUEST_BYTES))
             .layer(middleware::from_fn_with_state(door.clone(), guard))
             .with_state(door);
-        Ok(Self { listener, router, address })
+        Ok(Self {
+            listener,
+            router,
+            address,
+        })
     }
 
     /// Serves until `end` is done.
@@ -88,7 +102,9 @@ impl Loopback {
     /// # Errors
     /// What the network says.
     pub async fn serve(self, end: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
-        axum::serve(self.listener, self.router).with_graceful_shutdown(end).await
+        axum::serve(self.listener, self.router)
+            .with_graceful_shutdown(end)
+            .await
     }
 }
 
@@ -107,7 +123,12 @@ async fn file(Path(name): Path<String>) -> Response {
     ([(header::CONTENT_TYPE, kind)], *bytes).into_response()
 }
 
-async fn call(State(door): State<Door>, Path(command): Path<String>, headers: HeaderMap, request: Json<Value>) -> Response {
+async fn call(
+    State(door): State<Door>,
+    Path(command): Path<String>,
+    headers: HeaderMap,
+    request: Json<Value>,
+) -> Response {
     if !holds_token(&headers, &door.token) {
         return refuse(StatusCode::UNAUTHORIZED, Problem::new("window-token-missing"));
     }
@@ -126,9 +147,17 @@ fn refuse(status: StatusCode, problem: Problem) -> Response {
 
 /// Compared in a time that does not tell how much of it was right.
 fn holds_token(headers: &HeaderMap, token: &str) -> bool {
-    let given = headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok()).and_then(|it| it.strip_prefix("Bearer "));
+    let given = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|it| it.to_str().ok())
+        .and_then(|it| it.strip_prefix("Bearer "));
     given.is_some_and(|given| {
-        given.len() == token.len() && given.bytes().zip(token.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
+        given.len() == token.len()
+            && given
+                .bytes()
+                .zip(token.bytes())
+                .fold(0, |differ, (a, b)| differ | (a ^ b))
+                == 0
     })
 }
 

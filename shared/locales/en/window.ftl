@@ -8,6 +8,7 @@ back = Back
 close = Close
 try-again = Try again
 needed = needed
+label-within = { $outer }: { $field }
 not-chosen = Not chosen
 
 ## The first pages

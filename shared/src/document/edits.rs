@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use automerge::{AutoCommit, ObjId, ObjType, ReadDoc, ScalarValue, transaction::Transactable};
 
 use super::{
-    EditError, Pen, order,
+    EditError, Pen,
     error::expectation,
+    order,
     resolve::{Place, all_items, child, items, scalar},
     skeleton::containers,
     value::checked,
@@ -26,7 +27,12 @@ pub(super) fn apply(document: &mut AutoCommit, kind: Kind, edits: &[Edit], pen: 
     for edit in edits {
         match edit {
             Edit::Set { path, value } => set(document, kind, path, value, pen)?,
-            Edit::Splice { path, at, delete, insert } => splice(document, kind, path, *at, *delete, insert)?,
+            Edit::Splice {
+                path,
+                at,
+                delete,
+                insert,
+            } => splice(document, kind, path, *at, *delete, insert)?,
             Edit::Add { path, after, fields } => add(document, kind, path, *after, fields, pen)?,
             Edit::Remove { path } => remove(document, kind, path)?,
         }
@@ -50,7 +56,11 @@ fn set_field(
     path: &Path,
     value: &Scalar,
 ) -> Result<(), EditError> {
-    let wrong = |value: String| EditError::WrongValue { path: path.clone(), expected: expectation(&field.shape), value };
+    let wrong = |value: String| EditError::WrongValue {
+        path: path.clone(),
+        expected: expectation(&field.shape),
+        value,
+    };
     match &field.shape {
         Shape::Prose => {
             let text = match value {
@@ -58,10 +68,13 @@ fn set_field(
                 Scalar::Text(text) => text.as_str(),
                 Scalar::Whole(number) => return Err(wrong(number.to_string())),
             };
-            let object = child(document, parent, field.name)
-                .ok_or_else(|| EditError::NotAText { path: path.clone() })?;
+            let object =
+                child(document, parent, field.name).ok_or_else(|| EditError::NotAText { path: path.clone() })?;
             if text.encode_utf16().count() > PROSE_UNITS {
-                return Err(EditError::TooLong { path: path.clone(), limit: PROSE_UNITS });
+                return Err(EditError::TooLong {
+                    path: path.clone(),
+                    limit: PROSE_UNITS,
+                });
             }
             document.update_text(&object, text)?;
         }
@@ -78,7 +91,14 @@ fn set_field(
     Ok(())
 }
 
-fn splice(document: &mut AutoCommit, kind: Kind, path: &Path, at: usize, delete: usize, insert: &str) -> Result<(), EditError> {
+fn splice(
+    document: &mut AutoCommit,
+    kind: Kind,
+    path: &Path,
+    at: usize,
+    delete: usize,
+    insert: &str,
+) -> Result<(), EditError> {
     let not_a_text = || EditError::NotAText { path: path.clone() };
     let (parent, field) = field_at(document, kind, path)?;
     if field.shape != Shape::Prose {
@@ -88,10 +108,18 @@ fn splice(document: &mut AutoCommit, kind: Kind, path: &Path, at: usize, delete:
     let length = document.length(&text);
     let end = at.saturating_add(delete);
     if end > length {
-        return Err(EditError::OutsideText { path: path.clone(), length, at, end });
+        return Err(EditError::OutsideText {
+            path: path.clone(),
+            length,
+            at,
+            end,
+        });
     }
     if length - delete + insert.encode_utf16().count() > PROSE_UNITS {
-        return Err(EditError::TooLong { path: path.clone(), limit: PROSE_UNITS });
+        return Err(EditError::TooLong {
+            path: path.clone(),
+            limit: PROSE_UNITS,
+        });
     }
     document.splice_text(&text, at, isize::try_from(delete).unwrap_or(isize::MAX), insert)?;
     Ok(())
@@ -107,14 +135,21 @@ fn add(
 ) -> Result<(), EditError> {
     let not_a_list = || EditError::NotAList { path: path.clone() };
     let (parent, field) = field_at(document, kind, path)?;
-    let Shape::List(inner) = field.shape else { return Err(not_a_list()) };
+    let Shape::List(inner) = field.shape else {
+        return Err(not_a_list());
+    };
     let list = child(document, &parent, field.name).ok_or_else(not_a_list)?;
     let present = items(document, &list);
     if present.len() >= LIST_ITEMS {
-        return Err(EditError::TooManyItems { path: path.clone(), limit: LIST_ITEMS });
+        return Err(EditError::TooManyItems {
+            path: path.clone(),
+            limit: LIST_ITEMS,
+        });
     }
     let all = all_items(document, &list);
-    let before = after.and_then(|id| all.iter().position(|item| item.id == id)).or(all.len().checked_sub(1));
+    let before = after
+        .and_then(|id| all.iter().position(|item| item.id == id))
+        .or(all.len().checked_sub(1));
     let order_of = |at: usize| all.get(at).map(|item| item.order.as_str());
     let order = order::between(before.and_then(order_of), before.and_then(|at| order_of(at + 1)));
     let id = (pen.new_item)();
@@ -129,7 +164,10 @@ fn add(
         let field = inner
             .iter()
             .find(|field| field.name == name)
-            .ok_or_else(|| EditError::UnknownField { path: field_path.clone(), kind })?;
+            .ok_or_else(|| EditError::UnknownField {
+                path: field_path.clone(),
+                kind,
+            })?;
         set_field(document, &item, field, &field_path, value)?;
     }
     Ok(())
@@ -145,14 +183,19 @@ fn remove(document: &mut AutoCommit, kind: Kind, path: &Path) -> Result<(), Edit
 fn field_at(document: &AutoCommit, kind: Kind, path: &Path) -> Result<(ObjId, &'static Field), EditError> {
     match Place::find(document, kind, path)? {
         Place::Field { parent, field } => Ok((parent, field)),
-        Place::Item { .. } => Err(EditError::UnknownField { path: path.clone(), kind }),
+        Place::Item { .. } => Err(EditError::UnknownField {
+            path: path.clone(),
+            kind,
+        }),
     }
 }
 
 /// The list to which `path` would add its next item: setting `budget[2].item` where there are two makes the third.
 fn list_that_ends_at(document: &AutoCommit, kind: Kind, path: &Path) -> Option<Path> {
     let at = path.0.iter().rposition(|step| matches!(step, Step::Place(_)))?;
-    let Some(Step::Place(place)) = path.0.get(at) else { return None };
+    let Some(Step::Place(place)) = path.0.get(at) else {
+        return None;
+    };
     let list = Path(path.0.get(..at)?.to_vec());
     let (parent, field) = field_at(document, kind, &list).ok()?;
     matches!(field.shape, Shape::List(_)).then_some(())?;

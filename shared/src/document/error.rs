@@ -15,13 +15,22 @@ pub enum EditError {
     #[error("there is no item at {path}")]
     NoSuchItem { path: Path },
     #[error("{path} takes {expected}, not \u{201c}{value}\u{201d}")]
-    WrongValue { path: Path, expected: String, value: String },
+    WrongValue {
+        path: Path,
+        expected: String,
+        value: String,
+    },
     #[error("{path} is no text to splice")]
     NotAText { path: Path },
     #[error("{path} is no list")]
     NotAList { path: Path },
     #[error("{path} has {length} units; the splice would go from {at} to {end}")]
-    OutsideText { path: Path, length: usize, at: usize, end: usize },
+    OutsideText {
+        path: Path,
+        length: usize,
+        at: usize,
+        end: usize,
+    },
     #[error("{path} would be longer than {limit} units")]
     TooLong { path: Path, limit: usize },
     #[error("{path} would have more than {limit} items")]
@@ -59,14 +68,18 @@ impl From<&EditError> for Problem {
         match error {
             EditError::UnknownField { path, kind } => {
                 let names: Vec<_> = kind.fields().map(|field| field.name).collect();
-                problem.with("path", path).with("kind", kind).with("fields", names.join(", "))
+                problem
+                    .with("path", path)
+                    .with("kind", kind)
+                    .with("fields", names.join(", "))
             }
             EditError::NoSuchItem { path } | EditError::NotAText { path } | EditError::NotAList { path } => {
                 problem.with("path", path)
             }
-            EditError::WrongValue { path, expected, value } => {
-                problem.with("path", path).with("expected", expected).with("value", value)
-            }
+            EditError::WrongValue { path, expected, value } => problem
+                .with("path", path)
+                .with("expected", expected)
+                .with("value", value),
             EditError::OutsideText { path, length, .. } => problem.with("path", path).with("length", length),
             EditError::TooLong { path, limit } | EditError::TooManyItems { path, limit } => {
                 problem.with("path", path).with("limit", limit)

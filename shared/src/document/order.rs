@@ -12,7 +12,11 @@ pub(super) fn between(before: Option<&str>, after: Option<&str>) -> String {
         (None, Some(after)) => whole(number(after).saturating_sub(1)),
         (Some(before), Some(after)) => {
             let next = whole(number(before).saturating_add(1));
-            if next.as_str() < after { next } else { midpoint(before, after) }
+            if next.as_str() < after {
+                next
+            } else {
+                midpoint(before, after)
+            }
         }
     }
 }
@@ -25,7 +29,9 @@ fn whole(number: u32) -> String {
 }
 
 fn number(key: &str) -> u32 {
-    key.get(..DIGITS).and_then(|digits| u32::from_str_radix(digits, 16).ok()).unwrap_or(FIRST)
+    key.get(..DIGITS)
+        .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+        .unwrap_or(FIRST)
 }
 
 /// The shortest text between two others, as fractions in base 16. Where there is none (the two are equal, or written by

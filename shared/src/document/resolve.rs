@@ -31,9 +31,14 @@ pub(super) struct Item {
 
 impl Place {
     pub(super) fn find(document: &AutoCommit, kind: Kind, path: &Path) -> Result<Self, EditError> {
-        let unknown = || EditError::UnknownField { path: path.clone(), kind };
+        let unknown = || EditError::UnknownField {
+            path: path.clone(),
+            kind,
+        };
         let mut steps = path.0.iter();
-        let Some(Step::Field(name)) = steps.next() else { return Err(unknown()) };
+        let Some(Step::Field(name)) = steps.next() else {
+            return Err(unknown());
+        };
         let field = kind.field(name).ok_or_else(unknown)?;
         let mut place = Self::Field { parent: ROOT, field };
         let mut fields: &'static [Field] = field.shape.inner();
@@ -43,7 +48,9 @@ impl Place {
                     let group = child(document, &parent, field.name).ok_or_else(unknown)?;
                     Self::inside(group, fields, name).ok_or_else(unknown)?
                 }
-                (Self::Field { parent, field }, Step::Item(_) | Step::Place(_)) if matches!(field.shape, Shape::List(_)) => {
+                (Self::Field { parent, field }, Step::Item(_) | Step::Place(_))
+                    if matches!(field.shape, Shape::List(_)) =>
+                {
                     let list = child(document, &parent, field.name).ok_or_else(unknown)?;
                     let wanted = |(place, item): &(usize, Item)| match step {
                         Step::Item(id) => item.id == *id,
@@ -92,8 +99,9 @@ pub(super) fn items(document: &AutoCommit, list: &ObjId) -> Vec<Item> {
 
 /// All items, in order.
 pub(super) fn all_items(document: &AutoCommit, list: &ObjId) -> Vec<Item> {
-    let mut items: Vec<Item> =
-        (0..document.length(list)).filter_map(|index| item_at(document, list, index)).collect();
+    let mut items: Vec<Item> = (0..document.length(list))
+        .filter_map(|index| item_at(document, list, index))
+        .collect();
     items.sort_by(by_order);
     items
 }
@@ -116,7 +124,12 @@ fn item_at(document: &AutoCommit, list: &ObjId, index: usize) -> Option<Item> {
         _ => String::new(),
     };
     let removed = matches!(scalar(document, &object, "removed"), Some(ScalarValue::Boolean(true)));
-    Some(Item { id, object, order, removed })
+    Some(Item {
+        id,
+        object,
+        order,
+        removed,
+    })
 }
 
 pub(super) fn scalar(document: &AutoCommit, parent: &ObjId, name: &str) -> Option<ScalarValue> {

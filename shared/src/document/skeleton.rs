@@ -24,7 +24,11 @@ pub(super) fn skeleton(kind: Kind) -> AutoCommit {
 /// The hash of a kind's first change: known to everyone, and in no pack.
 #[must_use]
 pub fn skeleton_hash(kind: Kind) -> ChangeHash {
-    skeleton(kind).get_heads().first().copied().unwrap_or(ChangeHash([0; 32]))
+    skeleton(kind)
+        .get_heads()
+        .first()
+        .copied()
+        .unwrap_or(ChangeHash([0; 32]))
 }
 
 fn fill(document: &mut AutoCommit, kind: Kind) -> Result<(), AutomergeError> {
@@ -72,7 +76,10 @@ mod tests {
     /// If this fails, records of all devices in the field would no longer begin alike: add a change, never alter this one.
     #[test]
     fn the_first_change_never_alters() {
-        let hashes: Vec<String> = Kind::ALL.iter().map(|kind| format!("{kind} {}", skeleton_hash(*kind))).collect();
+        let hashes: Vec<String> = Kind::ALL
+            .iter()
+            .map(|kind| format!("{kind} {}", skeleton_hash(*kind)))
+            .collect();
         insta::assert_snapshot!(hashes.join("\n"));
     }
 }

@@ -4,10 +4,19 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::{edit::Scalar, ids::OfficeId, pack::Pack, path::Path, seal::{Key, Sealed}};
+use crate::{
+    edit::Scalar,
+    ids::OfficeId,
+    pack::Pack,
+    path::Path,
+    seal::{Key, Sealed},
+};
 
 fn actor(seed: u8) -> Actor {
-    Actor { device: Key::from_secret(&[seed; 32]).id(), generation: 0 }
+    Actor {
+        device: Key::from_secret(&[seed; 32]).id(),
+        generation: 0,
+    }
 }
 
 fn path(text: &str) -> Path {
@@ -15,11 +24,19 @@ fn path(text: &str) -> Path {
 }
 
 fn set(at: &str, value: &str) -> Edit {
-    Edit::Set { path: path(at), value: value.into() }
+    Edit::Set {
+        path: path(at),
+        value: value.into(),
+    }
 }
 
 fn splice(at: usize, delete: usize, insert: &str) -> Edit {
-    Edit::Splice { path: path("context"), at, delete, insert: insert.to_owned() }
+    Edit::Splice {
+        path: path("context"),
+        at,
+        delete,
+        insert: insert.to_owned(),
+    }
 }
 
 /// Two devices of one office, with a clock and ids that never repeat.
@@ -32,7 +49,11 @@ struct Desk {
 impl Desk {
     fn new(seed: u8) -> Self {
         let actor = actor(seed);
-        Self { document: Document::new(Kind::Request, actor), device: actor.device, next: u128::from(seed) << 64 }
+        Self {
+            document: Document::new(Kind::Request, actor),
+            device: actor.device,
+            next: u128::from(seed) << 64,
+        }
     }
 
     fn try_edit(&mut self, base: Option<&[ChangeHash]>, edits: &[Edit]) -> Result<Vec<ChangeHash>, EditError> {
@@ -41,7 +62,14 @@ impl Desk {
             *next += 1;
             ItemId(Uuid::from_u128(*next))
         };
-        self.document.edit(base, edits, &mut Pen { at_s: 1_700_000_000, new_item: &mut new_item })
+        self.document.edit(
+            base,
+            edits,
+            &mut Pen {
+                at_s: 1_700_000_000,
+                new_item: &mut new_item,
+            },
+        )
     }
 
     fn edit(&mut self, edits: &[Edit]) -> Vec<ChangeHash> {
@@ -66,7 +94,10 @@ impl Desk {
     }
 
     fn text(&mut self, field: &str) -> String {
-        self.document.view().content[field].as_str().unwrap_or_default().to_owned()
+        self.document.view().content[field]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
@@ -106,11 +137,23 @@ fn a_scalar_set_on_both_keeps_both_values_until_one_is_chosen() {
     exchange(&mut a, &mut b);
     let view = a.document.view();
     assert_eq!(view, b.document.view());
-    let [divergence] = view.divergences.as_slice() else { panic!("one field has two values: {view:?}") };
+    let [divergence] = view.divergences.as_slice() else {
+        panic!("one field has two values: {view:?}")
+    };
     assert_eq!(divergence.path, path("requesting_authority.name"));
-    let mut values: Vec<_> = divergence.alternatives.iter().map(|it| (it.value.clone(), it.device)).collect();
+    let mut values: Vec<_> = divergence
+        .alternatives
+        .iter()
+        .map(|it| (it.value.clone(), it.device))
+        .collect();
     values.sort();
-    assert_eq!(values, [("Commission".into(), Some(b.device)), ("Ministry".into(), Some(a.device))]);
+    assert_eq!(
+        values,
+        [
+            ("Commission".into(), Some(b.device)),
+            ("Ministry".into(), Some(a.device))
+        ]
+    );
     b.edit(&[set("requesting_authority.name", "Ministry")]);
     exchange(&mut a, &mut b);
     assert!(a.document.view().divergences.is_empty());
@@ -128,14 +171,25 @@ fn the_same_value_set_on_both_is_no_question() {
 #[test]
 fn items_added_on_both_are_both_there_in_one_order() {
     let (mut a, mut b) = (Desk::new(1), Desk::new(2));
-    a.edit(&[set("budget[0].item", "Adviser"), set("budget[0].quantity", "9"), set("budget[1].item", "Travel")]);
+    a.edit(&[
+        set("budget[0].item", "Adviser"),
+        set("budget[0].quantity", "9"),
+        set("budget[1].item", "Travel"),
+    ]);
     b.edit(&[set("budget[0].item", "Training")]);
     exchange(&mut a, &mut b);
     assert_eq!(a.document.view(), b.document.view());
     let view = a.document.view();
-    let items: Vec<_> = view.content["budget"].as_array().expect("a list").iter().map(|it| it["item"].clone()).collect();
+    let items: Vec<_> = view.content["budget"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| it["item"].clone())
+        .collect();
     assert_eq!(items.len(), 3);
-    a.edit(&[Edit::Remove { path: path("budget[1]") }]);
+    a.edit(&[Edit::Remove {
+        path: path("budget[1]"),
+    }]);
     assert_eq!(a.document.view().content["budget"].as_array().map(Vec::len), Some(2));
 }
 
@@ -143,11 +197,22 @@ fn items_added_on_both_are_both_there_in_one_order() {
 fn an_item_goes_where_it_is_put() {
     let mut a = Desk::new(1);
     a.edit(&[set("objectives[0].text", "one"), set("objectives[1].text", "three")]);
-    let first = a.document.view().content["objectives"][0]["id"].as_str().and_then(|id| id.parse().ok());
+    let first = a.document.view().content["objectives"][0]["id"]
+        .as_str()
+        .and_then(|id| id.parse().ok());
     let fields = [("text".to_owned(), Scalar::from("two"))].into();
-    a.edit(&[Edit::Add { path: path("objectives"), after: first, fields }]);
+    a.edit(&[Edit::Add {
+        path: path("objectives"),
+        after: first,
+        fields,
+    }]);
     let view = a.document.view();
-    let texts: Vec<_> = view.content["objectives"].as_array().expect("a list").iter().map(|it| it["text"].clone()).collect();
+    let texts: Vec<_> = view.content["objectives"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| it["text"].clone())
+        .collect();
     assert_eq!(texts, ["one", "two", "three"]);
 }
 
@@ -159,9 +224,12 @@ fn an_edit_on_an_older_state_lands_where_its_author_saw_it() {
     b.edit(&[splice(0, 0, "A colleague's beginning. ")]);
     b.send_to(&mut a, 2);
     // The window still shows the old text, and types at its end.
-    let base = a.try_edit(Some(&base), &[splice(11, 0, ", and more")]).expect("the base is known");
+    let base = a
+        .try_edit(Some(&base), &[splice(11, 0, ", and more")])
+        .expect("the base is known");
     assert_eq!(a.context(), "A colleague's beginning. shared text, and more");
-    a.try_edit(Some(&base), &[splice(21, 0, " still")]).expect("its own base goes on");
+    a.try_edit(Some(&base), &[splice(21, 0, " still")])
+        .expect("its own base goes on");
     assert_eq!(a.context(), "A colleague's beginning. shared text, and more still");
     a.send_to(&mut b, 1);
     assert_eq!(a.document.view(), b.document.view());
@@ -178,10 +246,22 @@ fn edits_that_do_not_hold_leave_nothing_behind() {
         (&[set("budget[0].quantity", "many")], "wrong-value"),
         (&[set("budget", "x")], "wrong-value"),
         (&[Edit::Remove { path: path("title") }], "no-such-item"),
-        (&[Edit::Splice { path: path("title"), at: 0, delete: 0, insert: "x".to_owned() }], "not-a-text"),
+        (
+            &[Edit::Splice {
+                path: path("title"),
+                at: 0,
+                delete: 0,
+                insert: "x".to_owned(),
+            }],
+            "not-a-text",
+        ),
     ];
     for (edits, code) in cases {
-        assert_eq!(a.try_edit(None, edits).expect_err("must not hold").code(), code, "{edits:?}");
+        assert_eq!(
+            a.try_edit(None, edits).expect_err("must not hold").code(),
+            code,
+            "{edits:?}"
+        );
         assert_eq!(a.document.heads(), heads, "{edits:?}");
         assert_eq!(a.text("title"), "");
     }
@@ -219,7 +299,10 @@ fn a_record_opens_as_it_was_kept() {
 fn a_field_of_a_later_version_survives() {
     use automerge::{ROOT, transaction::Transactable};
     let mut a = Desk::new(1);
-    a.document.document.put(&ROOT, "of_a_later_version", "kept").expect("a field");
+    a.document
+        .document
+        .put(&ROOT, "of_a_later_version", "kept")
+        .expect("a field");
     a.edit(&[set("title", "One")]);
     let saved = a.document.save();
     let opened = Document::load(Kind::Request, actor(1), &saved, []).expect("what was saved");
@@ -234,7 +317,10 @@ fn a_pack_whose_changes_are_anothers_is_refused() {
     let pack = Pack::new(&a.document, RecordId(Uuid::nil()), OfficeId(Uuid::nil()), &changes);
     let thief = Key::from_secret(&[9; 32]);
     let sealed = Sealed::parse(&pack.seal(&thief)).expect("well formed");
-    assert_eq!(Pack::open(sealed, &thief.public()).expect_err("not its changes").code(), "foreign-actor");
+    assert_eq!(
+        Pack::open(sealed, &thief.public()).expect_err("not its changes").code(),
+        "foreign-actor"
+    );
 }
 
 #[test]
@@ -249,7 +335,12 @@ fn both_codecs_carry_the_same_changes() {
     let key = Key::from_secret(&[1; 32]);
     let hashes = |pack: &Pack| -> Vec<ChangeHash> {
         let sealed = Sealed::parse(&pack.seal(&key)).expect("well formed");
-        Pack::open(sealed, &key.public()).expect("holds").changes.iter().map(Change::hash).collect()
+        Pack::open(sealed, &key.public())
+            .expect("holds")
+            .changes
+            .iter()
+            .map(Change::hash)
+            .collect()
     };
     assert_eq!(hashes(&bundle), hashes(&raw));
     assert!(bundle.seal(&key).len() < raw.seal(&key).len());

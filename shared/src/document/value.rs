@@ -29,7 +29,10 @@ pub(super) fn checked(shape: &Shape, path: &Path, value: &Scalar) -> Result<Scal
         return Ok(ScalarValue::Null);
     }
     if text.encode_utf16().count() > LINE_UNITS {
-        return Err(EditError::TooLong { path: path.clone(), limit: LINE_UNITS });
+        return Err(EditError::TooLong {
+            path: path.clone(),
+            limit: LINE_UNITS,
+        });
     }
     if text.chars().any(char::is_control) {
         return Err(wrong());
@@ -47,7 +50,11 @@ pub(super) fn checked(shape: &Shape, path: &Path, value: &Scalar) -> Result<Scal
 }
 
 fn whole(shape: &Shape, number: i64) -> Option<ScalarValue> {
-    let most = if let Shape::Whole(most) = shape { *most } else { MOST_MONEY };
+    let most = if let Shape::Whole(most) = shape {
+        *most
+    } else {
+        MOST_MONEY
+    };
     (0..=most).contains(&number).then_some(ScalarValue::Int(number))
 }
 
@@ -88,6 +95,9 @@ mod tests {
     #[test]
     fn an_error_tells_what_the_field_takes() {
         let error = checked(&Shape::Currency, &Path::field("currency"), &"francs".into()).expect_err("no code");
-        assert_eq!(error.to_string(), "currency takes an ISO 4217 code, such as CHF, not “francs”");
+        assert_eq!(
+            error.to_string(),
+            "currency takes an ISO 4217 code, such as CHF, not “francs”"
+        );
     }
 }

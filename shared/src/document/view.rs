@@ -57,11 +57,15 @@ fn read(
             Value::String(text.unwrap_or_default())
         }
         Shape::Group(fields) => {
-            let Some(group) = child(document, parent, field.name) else { return Value::Null };
+            let Some(group) = child(document, parent, field.name) else {
+                return Value::Null;
+            };
             Value::Object(read_all(document, &group, fields, &path, divergences))
         }
         Shape::List(fields) => {
-            let Some(list) = child(document, parent, field.name) else { return json!([]) };
+            let Some(list) = child(document, parent, field.name) else {
+                return json!([]);
+            };
             let found = items(document, &list);
             let read_item = |item: Item| {
                 let path = path.clone().item(item.id);
@@ -119,8 +123,14 @@ fn alternatives(document: &mut AutoCommit, parent: &ObjId, name: &str) -> Vec<Al
         .map(|(value, id)| {
             let change = several.then(|| document.hash_for_opid(&id)).flatten();
             let change = change.and_then(|hash| document.get_change_meta_by_hash(&hash));
-            let device = change.as_ref().and_then(|change| super::Actor::device_of(&change.actor));
-            Alternative { value, device, at_s: change.map_or(0, |change| change.timestamp) }
+            let device = change
+                .as_ref()
+                .and_then(|change| super::Actor::device_of(&change.actor));
+            Alternative {
+                value,
+                device,
+                at_s: change.map_or(0, |change| change.timestamp),
+            }
         })
         .collect()
 }

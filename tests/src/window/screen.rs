@@ -26,7 +26,10 @@ impl Screen {
         );
         let number = server.line();
         assert!(!number.is_empty(), "Xvfb printed no display");
-        Self { _server: server, display: format!(":{number}") }
+        Self {
+            _server: server,
+            display: format!(":{number}"),
+        }
     }
 
     #[must_use]
@@ -49,7 +52,8 @@ pub(super) fn kill_app(program: &Path, vault: &Path) {
     for process in fs::read_dir("/proc").expect("processes").flatten() {
         let path = process.path();
         let ours = fs::read_link(path.join("exe")).is_ok_and(|exe| exe == program)
-            && fs::read(path.join("environ")).is_ok_and(|all| all.split(|byte| *byte == 0).any(|one| one == mark.as_bytes()));
+            && fs::read(path.join("environ"))
+                .is_ok_and(|all| all.split(|byte| *byte == 0).any(|one| one == mark.as_bytes()));
         if ours {
             let id = process.file_name();
             let status = Command::new("kill").arg("-KILL").arg(id).status().expect("kill runs");

@@ -33,7 +33,12 @@ impl Open {
         let (actor, now) = (self.actor(), self.environment.now_ms());
         let touched = self.vault.write(|transaction| -> Result<Vec<RecordId>, AppError> {
             note_verdicts(transaction, outbox, &inbox, now)?;
-            let mut incoming = Incoming { transaction, actor, now, documents: BTreeMap::new() };
+            let mut incoming = Incoming {
+                transaction,
+                actor,
+                now,
+                documents: BTreeMap::new(),
+            };
             for update in inbox.updates {
                 incoming.take(update)?;
             }
@@ -53,7 +58,9 @@ fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, inbox: &Inbox, 
         let id = pack.record;
         match verdict {
             Verdict::Accepted => {
-                let Some(stored) = records::find(transaction, id)? else { continue };
+                let Some(stored) = records::find(transaction, id)? else {
+                    continue;
+                };
                 records::hub_has(transaction, id, &pack.heads, stored.heads == pack.heads)?;
                 records::take_back(transaction, id)?;
             }
@@ -115,7 +122,9 @@ impl Incoming<'_> {
             };
             self.documents.insert(pack.record, document);
         }
-        let Some(document) = self.documents.get_mut(&pack.record) else { return Ok(()) };
+        let Some(document) = self.documents.get_mut(&pack.record) else {
+            return Ok(());
+        };
         match document.apply(&changes) {
             Ok(()) => {}
             Err(ApplyError::Missing(_)) => return self.set_aside(Some(pack.record), "missing-changes", "", bytes),
@@ -125,8 +134,18 @@ impl Incoming<'_> {
             }
         }
         if stored.is_none() {
-            let name = settings::membership(self.transaction)?.map(|it| it.office_name).unwrap_or_default();
-            records::insert(self.transaction, pack.record, pack.kind, pack.office, &name, true, self.now)?;
+            let name = settings::membership(self.transaction)?
+                .map(|it| it.office_name)
+                .unwrap_or_default();
+            records::insert(
+                self.transaction,
+                pack.record,
+                pack.kind,
+                pack.office,
+                &name,
+                true,
+                self.now,
+            )?;
         }
         // The hub has what it just sent, and still lacks what waits here.
         let stored = records::find(self.transaction, pack.record)?.ok_or(AppError::NoRecord(pack.record))?;
@@ -139,7 +158,9 @@ impl Incoming<'_> {
 
     /// Checks a colleague's pack, or tells why it cannot be used.
     fn open_pack(&self, bytes: &[u8]) -> Result<Result<OpenedPack, (&'static str, String)>, AppError> {
-        let Ok(sealed) = Sealed::parse(bytes) else { return Ok(Err(("pack-unreadable", String::new()))) };
+        let Ok(sealed) = Sealed::parse(bytes) else {
+            return Ok(Err(("pack-unreadable", String::new())));
+        };
         let Some(key) = self.key(sealed.signer())? else {
             return Ok(Err(("unknown-device", sealed.signer().to_string())));
         };
@@ -147,7 +168,9 @@ impl Incoming<'_> {
     }
 
     fn load(&self, id: RecordId, pack: &Pack) -> Result<Option<Document>, AppError> {
-        let Some(kept) = records::document(self.transaction, id)? else { return Ok(None) };
+        let Some(kept) = records::document(self.transaction, id)? else {
+            return Ok(None);
+        };
         let since = kept.increments.iter().map(Vec::as_slice);
         Ok(Document::load(pack.kind, self.actor, &kept.snapshot, since).ok())
     }
@@ -177,7 +200,14 @@ impl Incoming<'_> {
         if records::find(self.transaction, event.record)?.is_none() {
             return self.set_aside(Some(event.record), "missing-version", "", bytes);
         }
-        decisions::put(self.transaction, event.id, event.record, entry.number, entry.at, &event.what)?;
+        decisions::put(
+            self.transaction,
+            event.id,
+            event.record,
+            entry.number,
+            entry.at,
+            &event.what,
+        )?;
         stand(self.transaction, event.record)
     }
 
@@ -201,10 +231,21 @@ impl Incoming<'_> {
             return Ok(());
         }
         if stored.is_none() {
-            records::insert(self.transaction, record, version.kind, office, &entry.office_name, false, self.now)?;
+            records::insert(
+                self.transaction,
+                record,
+                version.kind,
+                office,
+                &entry.office_name,
+                false,
+                self.now,
+            )?;
         }
         let mut words = String::new();
-        version.content.values().for_each(|value| collect_words(value, &mut words));
+        version
+            .content
+            .values()
+            .for_each(|value| collect_words(value, &mut words));
         let listing = RecordListing {
             title: version.line("title").to_owned(),
             state: version.line("state").to_owned(),
@@ -219,7 +260,12 @@ impl Incoming<'_> {
     fn take_device(&self, card: &DeviceCard) -> Result<(), AppError> {
         match PublicKey::from_slice(&card.key) {
             Ok(key) => {
-                let device = KnownDevice { key, member: card.member.clone(), role: card.role, office: card.office };
+                let device = KnownDevice {
+                    key,
+                    member: card.member.clone(),
+                    role: card.role,
+                    office: card.office,
+                };
                 Ok(settings::know_device(self.transaction, &device)?)
             }
             Err(error) => self.set_aside(None, "update-unreadable", &error.to_string(), &card.key),
@@ -236,14 +282,22 @@ impl Incoming<'_> {
     fn set_aside(&self, record: Option<RecordId>, code: &str, detail: &str, bytes: &[u8]) -> Result<(), AppError> {
         let problem = Problem::new(code).with("detail", detail);
         let record = record.unwrap_or(RecordId(Uuid::nil()));
-        Ok(records::set_aside(self.transaction, record, &json(&problem), bytes, self.now)?)
+        Ok(records::set_aside(
+            self.transaction,
+            record,
+            &json(&problem),
+            bytes,
+            self.now,
+        )?)
     }
 
     /// Keeps the documents that changed, and gives their ids: what is in memory of them is older now.
     fn keep_documents(self) -> Result<Vec<RecordId>, AppError> {
         let mut touched = Vec::new();
         for (id, mut document) in self.documents {
-            let Some(stored) = records::find(self.transaction, id)? else { continue };
+            let Some(stored) = records::find(self.transaction, id)? else {
+                continue;
+            };
             records::keep_snapshot(self.transaction, id, &document.save())?;
             records::describe(self.transaction, id, &listing(&mut document, id), self.now)?;
             if stored.row.safety == satchel_shared::window::Safety::AtHeadquarters {

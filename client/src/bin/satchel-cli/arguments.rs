@@ -70,7 +70,10 @@ pub(crate) enum Command {
     /// Take an item out of a list, such as budget[0]
     Remove { id: RecordId, path: Path },
     /// Tie a record to a recommendation
-    Link { id: RecordId, recommendation: RecommendationId },
+    Link {
+        id: RecordId,
+        recommendation: RecommendationId,
+    },
     /// Show a record
     Show {
         id: RecordId,

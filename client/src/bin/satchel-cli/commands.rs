@@ -49,7 +49,10 @@ pub(crate) fn batch(vault: PathBuf, passphrase: &PassphraseFrom) -> Result<(), F
 
 impl Session {
     pub(crate) fn new(vault: PathBuf, passphrase: &PassphraseFrom) -> Self {
-        Self { app: Arc::new(App::new(vault)), passphrase: passphrase.clone() }
+        Self {
+            app: Arc::new(App::new(vault)),
+            passphrase: passphrase.clone(),
+        }
     }
 
     pub(crate) fn run(&self, command: Command) -> Result<(), Failure> {
@@ -76,22 +79,57 @@ impl Session {
         match command {
             Command::Enrol { url, code } => print::line(&app.enrol(&url, &code)?.office_name),
             Command::New { kind, from } => self.new_records(kind, from.as_deref()),
-            Command::Set { id, path, value } => Ok(app.edit(id, &[Edit::Set { path, value: typed(&value) }])?),
-            Command::Splice { id, path, at, delete, text } => {
-                Ok(app.edit(id, &[Edit::Splice { path, at, delete, insert: text }])?)
-            }
+            Command::Set { id, path, value } => Ok(app.edit(
+                id,
+                &[Edit::Set {
+                    path,
+                    value: typed(&value),
+                }],
+            )?),
+            Command::Splice {
+                id,
+                path,
+                at,
+                delete,
+                text,
+            } => Ok(app.edit(
+                id,
+                &[Edit::Splice {
+                    path,
+                    at,
+                    delete,
+                    insert: text,
+                }],
+            )?),
             Command::Remove { id, path } => Ok(app.edit(id, &[Edit::Remove { path }])?),
             Command::Link { id, recommendation } => Ok(app.link(id, recommendation)?),
             Command::Show { id, json } => print::record(&app.view(id)?, json),
-            Command::List { kind, json } => print::list(&app.list(&ListRecords { kind, text: String::new() })?, json),
-            Command::Search { text, within: Within::Records, limit, json } => {
+            Command::List { kind, json } => print::list(
+                &app.list(&ListRecords {
+                    kind,
+                    text: String::new(),
+                })?,
+                json,
+            ),
+            Command::Search {
+                text,
+                within: Within::Records,
+                limit,
+                json,
+            } => {
                 let mut found = app.list(&ListRecords { kind: None, text })?;
                 found.truncate(limit);
                 print::list(&found, json)
             }
-            Command::Search { text, within: Within::Recommendations, limit, json } => {
-                print::recommendations(&app.search_recommendations(&SearchRecommendations { text, limit })?, json)
-            }
+            Command::Search {
+                text,
+                within: Within::Recommendations,
+                limit,
+                json,
+            } => print::recommendations(
+                &app.search_recommendations(&SearchRecommendations { text, limit })?,
+                json,
+            ),
             Command::Conflicts { id, json } => print::conflicts(&app.view(id)?.conflicts_in, json),
             Command::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),
             Command::Submit { id } => print::standing(&app.submit(id)?),
@@ -118,7 +156,9 @@ impl Session {
         }
         let runtime = tokio::runtime::Runtime::new().map_err(Failure::other)?;
         runtime.block_on(async {
-            let window = Loopback::bind(Arc::clone(&self.app), listen, &Environment::system()).await.map_err(Failure::other)?;
+            let window = Loopback::bind(Arc::clone(&self.app), listen, &Environment::system())
+                .await
+                .map_err(Failure::other)?;
             print::line(&window.address)?;
             io::stdout().flush().map_err(Failure::other)?;
             window.serve(ended()).await.map_err(Failure::other)
@@ -140,7 +180,8 @@ impl Session {
     fn passphrase(&self) -> Result<Passphrase, Failure> {
         let text = match &self.passphrase.passphrase_file {
             Some(file) => {
-                let text = fs::read_to_string(file).map_err(|error| Failure::other(format!("{}: {error}", file.display())))?;
+                let text =
+                    fs::read_to_string(file).map_err(|error| Failure::other(format!("{}: {error}", file.display())))?;
                 text.lines().next().unwrap_or_default().to_owned()
             }
             None => std::env::var(PASSPHRASE).map_err(|_| {
@@ -156,7 +197,9 @@ fn read_contents(file: &FilePath) -> Result<Vec<Map<String, Value>>, Failure> {
     let wrong = |reason: String| Failure::other(format!("{}: {reason}", file.display()));
     let mut text = String::new();
     if file.as_os_str() == "-" {
-        io::stdin().read_to_string(&mut text).map_err(|error| wrong(error.to_string()))?;
+        io::stdin()
+            .read_to_string(&mut text)
+            .map_err(|error| wrong(error.to_string()))?;
     } else {
         text = fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
     }
@@ -167,7 +210,9 @@ fn read_contents(file: &FilePath) -> Result<Vec<Map<String, Value>>, Failure> {
         };
         lines.map(read).collect()
     } else {
-        Ok(vec![serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?])
+        Ok(vec![
+            serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?,
+        ])
     }
 }
 

@@ -1,7 +1,11 @@
 //! `satchel-cli`: the app without a window.
 //!
 //! Exit codes: 0 done, 1 refused (the reason is on standard error), 2 wrong use.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks by printing")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line speaks by printing"
+)]
 
 mod arguments;
 mod commands;
@@ -29,7 +33,11 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
-    let Arguments { vault, passphrase, command } = arguments;
+    let Arguments {
+        vault,
+        passphrase,
+        command,
+    } = arguments;
     match command {
         Command::Batch => commands::batch(vault, &passphrase),
         command => {
@@ -52,7 +60,11 @@ impl std::fmt::Display for Failure {
 impl<E: Into<Problem>> From<E> for Failure {
     fn from(error: E) -> Self {
         let problem = error.into();
-        Self(format!("{} [{}]", Texts::new(Language::English).problem(&problem), problem.code))
+        Self(format!(
+            "{} [{}]",
+            Texts::new(Language::English).problem(&problem),
+            problem.code
+        ))
     }
 }
 

@@ -44,7 +44,12 @@ pub(crate) fn record(view: &RecordView, json: bool) -> Result<(), Failure> {
         all.extend(view.content.clone());
         return as_json(&all);
     }
-    let mut out = vec![format!("{}  {}  {}", view.row.id, view.row.kind, standing_text(&view.row.standing))];
+    let mut out = vec![format!(
+        "{}  {}  {}",
+        view.row.id,
+        view.row.kind,
+        standing_text(&view.row.standing)
+    )];
     for (name, value) in &view.content {
         outline(name, value, 0, &mut out);
     }
@@ -67,7 +72,10 @@ fn outline(name: &str, value: &Value, depth: usize, out: &mut Vec<String>) {
         }
         Value::Object(fields) => {
             out.push(format!("{indent}{name}:"));
-            fields.iter().filter(|(name, _)| *name != "id").for_each(|(name, value)| outline(name, value, depth + 1, out));
+            fields
+                .iter()
+                .filter(|(name, _)| *name != "id")
+                .for_each(|(name, value)| outline(name, value, depth + 1, out));
         }
         Value::Bool(_) | Value::Number(_) => out.push(format!("{indent}{name}: {value}")),
     }
@@ -83,7 +91,14 @@ pub(crate) fn list(rows: &[RecordRow], json: bool) -> Result<(), Failure> {
             Safety::AtHeadquarters => "at headquarters",
             Safety::SetAside => "set aside",
         };
-        format!("{}  {}  {:<24}  {:<15}  {}", row.id, row.kind, standing_text(&row.standing), safety, row.title)
+        format!(
+            "{}  {}  {:<24}  {:<15}  {}",
+            row.id,
+            row.kind,
+            standing_text(&row.standing),
+            safety,
+            row.title
+        )
     }))
 }
 
@@ -140,7 +155,15 @@ pub(crate) fn sync(report: &SyncReport, json: bool) -> Result<(), Failure> {
     if json {
         return as_json(report);
     }
-    let SyncReport { requests, bytes_up, bytes_down, sent, received, refused, pending } = report;
+    let SyncReport {
+        requests,
+        bytes_up,
+        bytes_down,
+        sent,
+        received,
+        refused,
+        pending,
+    } = report;
     line(&format!(
         "{sent} sent, {received} received, {refused} refused, {pending} waiting ({requests} requests, {bytes_up} bytes up, {bytes_down} down)"
     ))
@@ -163,12 +186,22 @@ pub(crate) fn status(app: &App, json: bool) -> Result<(), Failure> {
         return as_json(&all);
     }
     let text = |pointer: &str| all.pointer(pointer).and_then(Value::as_str).unwrap_or("-").to_owned();
-    let waiting = all.pointer("/sync/waiting").and_then(Value::as_array).map_or(0, Vec::len);
+    let waiting = all
+        .pointer("/sync/waiting")
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len);
     lines([
         format!("vault: {}", text("/stage")),
-        format!("office: {} ({})", text("/membership/office_name"), text("/membership/role")),
+        format!(
+            "office: {} ({})",
+            text("/membership/office_name"),
+            text("/membership/role")
+        ),
         format!("hub: {}", text("/membership/hub")),
-        format!("records: {}", all.get("records").map_or("-".to_owned(), Value::to_string)),
+        format!(
+            "records: {}",
+            all.get("records").map_or("-".to_owned(), Value::to_string)
+        ),
         format!("waiting for headquarters: {waiting}"),
     ])
 }
