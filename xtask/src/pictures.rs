@@ -25,8 +25,8 @@ const REQUESTS: &[&str] = &[
     include_str!("pictures/complaints.json"),
 ];
 
-/// What is searched among the recommendations; the first two that are found are tied to the first request.
-const RECOMMENDATIONS_ABOUT: &str = "court";
+/// What is searched among the recommendations; the first that each finds is tied to the first request.
+const RECOMMENDATIONS_ABOUT: &[&str] = &["questioning in police custody", "independent body that visits"];
 
 /// One picture: its name, the size of the window, its address after the host, and what must be in sight.
 struct Scene {
@@ -129,24 +129,13 @@ fn write_requests(demonstration: &Demonstration) -> Result<String> {
     let (submitted, opened) = (&ids[0], &ids[ids.len() - 1]);
     client(&["submit", submitted])?;
     client(&["sync"])?;
-    let found = client(&[
-        "search",
-        RECOMMENDATIONS_ABOUT,
-        "--in",
-        "recommendations",
-        "--limit",
-        "2",
-        "--json",
-    ])?;
-    let found: Value = serde_json::from_str(&found).context("the search prints no JSON")?;
-    for recommendation in found.as_array().context("the search prints no list")? {
-        client(&[
-            "link",
-            opened,
-            recommendation["id"]
-                .as_str()
-                .context("a recommendation without an id")?,
-        ])?;
+    for words in RECOMMENDATIONS_ABOUT {
+        let found = client(&["search", words, "--in", "recommendations", "--limit", "1", "--json"])?;
+        let found: Value = serde_json::from_str(&found).context("the search prints no JSON")?;
+        let id = found[0]["id"]
+            .as_str()
+            .with_context(|| format!("no recommendation about {words:?} is found"))?;
+        client(&["link", opened, id])?;
     }
     Ok(opened.clone())
 }
