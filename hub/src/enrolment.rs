@@ -50,7 +50,7 @@ impl EnrolmentError {
             Self::CodeUnknown => "code-unknown",
             Self::CodeUsed => "code-used",
             Self::CodeExpired => "code-expired",
-            Self::DeviceEnrolled => "device-enrolled",
+            Self::DeviceEnrolled => "already-enrolled",
             Self::TooManyTries => "too-many-tries",
             Self::Store(_) => "hub-unavailable",
         }

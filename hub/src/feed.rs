@@ -150,3 +150,29 @@ pub(crate) async fn append_card(transaction: &mut (dyn Transaction + '_), device
     append(transaction, &card, audiences).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// Stores hold these: another form would hide every entry there is.
+    #[test]
+    fn the_form_in_which_audiences_are_kept_never_alters() {
+        let state = "IDN".parse().expect("a State");
+        let office = OfficeId(Uuid::from_u128(1));
+        let all = [
+            Audience::Everyone,
+            Audience::Office(office),
+            Audience::Desk,
+            Audience::State(state),
+        ];
+        insta::assert_snapshot!(all.map(|audience| audience.to_string()).join("\n"), @r"
+        everyone
+        office:00000000-0000-0000-0000-000000000001
+        desk
+        state:IDN
+        ");
+    }
+}

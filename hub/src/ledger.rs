@@ -47,3 +47,15 @@ fn link_hash(previous: &Digest, number: u64, at: i64, event: &[u8]) -> Digest {
     hasher.update(event);
     *hasher.finalize().as_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every ledger in use was hashed so.
+    #[test]
+    fn the_hash_of_a_link_never_alters() {
+        let hash = link_hash(&START, 1, 1_800_000_000_000, b"a signed event");
+        insta::assert_snapshot!(data_encoding::HEXLOWER.encode(&hash), @"15714331ca7c32e62df6ac05a571c8c86dea0649b0f1cb7db825d4365e647769");
+    }
+}

@@ -54,7 +54,7 @@ impl Refusal {
             Self::KindDiffers(_) => "kind-differs",
             Self::MissingChanges(_) => "missing-changes",
             Self::ActorReused { .. } => "actor-reused",
-            Self::VersionMissing => "version-missing",
+            Self::VersionMissing => "missing-version",
             Self::VersionUnreadable(_) => "version-unreadable",
             Self::VersionOfAnotherRecord(_) => "version-of-another-record",
             Self::DecisionIdReused => "decision-id-reused",

@@ -148,7 +148,7 @@ async fn a_version_must_be_there_and_be_the_one_that_is_signed_for() {
     let submitted = || Decision::Submitted { version };
 
     let without = drafter.decide(&draft, submitted(), None);
-    assert_eq!(code_of(&drafter.send_decision(&without).await), "version-missing");
+    assert_eq!(code_of(&drafter.send_decision(&without).await), "missing-version");
     let other = drafter.decide(&draft, submitted(), Some(b"{}"));
     assert_eq!(code_of(&drafter.send_decision(&other).await), "version-unreadable");
     let spaced = [bytes.as_slice(), b" "].concat();

@@ -58,7 +58,7 @@ async fn a_code_serves_one_device_however_often_that_one_asks() {
         .expect("invited")
         .to_string();
     let (_, error) = world.enrol(&another, &key).await.expect_err("refused");
-    assert_eq!(error.code, "device-enrolled");
+    assert_eq!(error.code, "already-enrolled");
 }
 
 #[tokio::test]

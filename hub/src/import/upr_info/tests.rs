@@ -65,6 +65,13 @@ fn rows_are_the_same_when_they_say_the_same() {
     assert_ne!(list[0].id, list[2].id);
 }
 
+/// Requests link recommendations by their ids, and a second import must find the first.
+#[test]
+fn the_id_of_a_row_never_alters() {
+    let list = read(&file(&[ROW])).expect("read");
+    insta::assert_snapshot!(list[0].id, @"07623106-72b5-8b59-8670-5bb584533f37");
+}
+
 #[test]
 fn columns_stand_in_any_order_and_lines_end_in_any_way() {
     let text = "Session,Issue,Action,Response,From-Org,From-Rgrp,From,Text,To-Org,To-Rgrp,To\r\n8,Other,4,Noted,,WEOG,Norway,\"Two\r\nlines, \"\"here\"\"\",AU,Africa,Kenya\r\n";

@@ -90,3 +90,20 @@ async fn a_file_that_is_no_store_is_an_error() {
     assert!(SqliteStore::open(&path).await.is_err());
     assert!(SqliteStore::open(&folder.path().join("absent.db")).await.is_err());
 }
+
+/// As a command beside a serving hub does: each transaction reads before it writes, and none fails for the other.
+#[tokio::test]
+async fn writers_of_two_processes_take_turns() {
+    let (folder, first) = store().await;
+    let second = SqliteStore::open(&folder.path().join("hub.db")).await.expect("opened");
+    let write = async |store: &SqliteStore| {
+        for _ in 0..20 {
+            let mut transaction = store.begin().await.expect("begun");
+            assert!(transaction.device(DeviceId([1; 16])).await.expect("read").is_none());
+            transaction.append(&entry(&[OFFICE])).await.expect("appended");
+            transaction.commit().await.expect("committed");
+        }
+    };
+    tokio::join!(write(&first), write(&second));
+    assert_eq!(first.places(&[OFFICE], 0, 100).await.expect("read").len(), 40);
+}
