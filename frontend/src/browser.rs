@@ -82,6 +82,23 @@ pub(crate) fn write_hash(hash: &str, new: bool) {
     }
 }
 
+/// Whether the window is as small as a telephone's: 40 rem, as the style sheets have it.
+pub(crate) fn is_small() -> bool {
+    let query = || web_sys::window()?.match_media("(max-width: 40rem)").ok()?;
+    query().is_some_and(|query| query.matches())
+}
+
+/// Leaves the field that has the focus, for the list where it is shown.
+pub(crate) fn leave_field() {
+    let before = focused();
+    focus("rows");
+    if focused() == before
+        && let Some(field) = before.and_then(|field| field.dyn_into::<HtmlElement>().ok())
+    {
+        field.blur().ok();
+    }
+}
+
 /// The height of the root's letters, by which `rem` is measured.
 pub(crate) fn rem_px() -> f64 {
     let size = || {

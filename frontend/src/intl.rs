@@ -53,8 +53,7 @@ pub(crate) fn count(language: &str, value: usize) -> String {
 /// Bytes in the unit in which a person counts data.
 pub(crate) fn bytes(language: &str, value: usize) -> String {
     let (unit, size) = match value {
-        0..1000 => ("byte", 1.0),
-        1000..1_000_000 => ("kilobyte", 1e3),
+        0..1_000_000 => ("kilobyte", 1e3),
         _ => ("megabyte", 1e6),
     };
     let options = [

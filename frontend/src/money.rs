@@ -28,6 +28,7 @@ pub(crate) enum NoAmount {
 /// Reads an amount in major units; none where nothing is typed.
 pub(crate) fn parse(text: &str, decimals: u32, separators: &Separators) -> Result<Option<i64>, NoAmount> {
     let is_space = |character: char| character.is_whitespace() || "'’\u{a0}\u{202f}".contains(character);
+    let text = with_own_decimal(text, separators);
     let bare: String = text
         .chars()
         .filter(|character| !is_space(*character) && *character != separators.group)
@@ -50,6 +51,18 @@ pub(crate) fn parse(text: &str, decimals: u32, separators: &Separators) -> Resul
     }
     let digits = format!("{major}{minor:0<wanted$}");
     digits.parse().map(Some).map_err(|_| NoAmount::TooLarge)
+}
+
+/// Many write `4,50` where others write `4.50`: one group's sign before one or two last digits cannot group thousands.
+fn with_own_decimal(text: &str, separators: &Separators) -> String {
+    let text = text.trim();
+    let is_decimal = |(major, minor): (&str, &str)| {
+        (1..=2).contains(&minor.len()) && !major.contains(['.', ',']) && minor.chars().all(|it| it.is_ascii_digit())
+    };
+    match text.rsplit_once(separators.group) {
+        Some(parts) if is_decimal(parts) => format!("{}{}{}", parts.0, separators.decimal, parts.1),
+        Some(_) | None => text.to_owned(),
+    }
 }
 
 /// An amount as it is edited: in major units, with all decimals of the currency, ungrouped.
@@ -110,6 +123,14 @@ mod tests {
         assert_eq!(read("4200", 0), Ok(Some(4200)));
         assert_eq!(read("4200.00", 0), Ok(Some(4200)));
         assert_eq!(read("1.234", 3), Ok(Some(1234)));
+    }
+
+    #[test]
+    fn a_comma_before_one_or_two_last_digits_is_a_decimal_one() {
+        assert_eq!(read("950,5", 2), Ok(Some(95_050)));
+        assert_eq!(read("950,50", 2), Ok(Some(95_050)));
+        assert_eq!(read("4,200", 2), Ok(Some(420_000)));
+        assert_eq!(read("1,234,567.50", 2), Ok(Some(123_456_750)));
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub(crate) fn ListField(props: &FieldProps) -> Html {
     };
     let hint = words.hint(kind, path);
     html! {
-        <section class="field list" id={props.at.clone()} aria-labelledby={format!("{}-label", props.at)} data-path={path.to_string()}>
+        <section class="field many" id={props.at.clone()} aria-labelledby={format!("{}-label", props.at)} data-path={path.to_string()}>
             <h2 class="label" id={format!("{}-label", props.at)}>{ words.label(kind, path) }</h2>
             if let Some(hint) = hint {
                 <span class="hint">{ hint }</span>

@@ -139,7 +139,7 @@ impl Reader<'_> {
             }
         };
         html! {
-            <section class="field list" id={at.to_owned()}>
+            <section class="field many" id={at.to_owned()}>
                 <h3 class="label">{ self.words.label(self.kind, &Path::field(field.name)) }</h3>
                 { shown }
             </section>

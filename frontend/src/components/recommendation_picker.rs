@@ -51,7 +51,7 @@ pub(crate) fn RecommendationPicker(props: &RecommendationPickerProps) -> Html {
     };
     html! {
         <Dialog id="recommendation-picker" class="wide tall" title={words.get("recommendation-pick")} on_close={props.on_close.clone()}>
-            <RecommendationSearch on_pick={Some(on_pick)} linked={props.linked.clone()} />
+            <RecommendationSearch on_pick={Some(on_pick)} linked={props.linked.clone()} row_rem={6.5} />
         </Dialog>
     }
 }

@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use super::{problem_note::ProblemNote, virtual_list::VirtualList};
 use crate::{
-    backend, intl,
+    backend, browser, intl,
     keeping::splice,
     values,
     words::{Words, use_words},
@@ -34,7 +34,12 @@ pub(crate) struct RecommendationSearchProps {
     /// Those that are linked already, by their ids.
     #[prop_or_default]
     pub(crate) linked: Rc<Vec<String>>,
+    /// How high a recommendation is where there is room.
+    pub(crate) row_rem: f64,
 }
+
+/// How high a recommendation is where its text needs more lines.
+const NARROW_ROW_REM: f64 = 9.0;
 
 #[function_component]
 pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
@@ -154,7 +159,7 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
             if let Some(problem) = &*problem {
                 <ProblemNote problem={problem.clone()} />
             }
-            <VirtualList id="recommendation-hits" label={words.get("recommendations")} count={hits} row_rem={6.5} active={*active} {row}
+            <VirtualList id="recommendation-hits" label={words.get("recommendations")} count={hits} row_rem={if browser::is_small() { NARROW_ROW_REM } else { props.row_rem }} active={*active} {row}
                 {on_active} on_open={pick} />
         </div>
     }

@@ -43,7 +43,7 @@ pub(crate) fn record_row(
                 <span>{ rows::status(words, &row.standing) }</span>
                 if shows_office && !row.office.is_empty() {
                     <bdi>{ &row.office }</bdi>
-                } else if !row.state.is_empty() {
+                } else if !row.state.is_empty() && row.conflicts == 0 && !row.standing.edited_since {
                     <bdi>{ values::state(&row.state) }</bdi>
                 }
                 if row.standing.edited_since {

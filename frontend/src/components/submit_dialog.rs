@@ -30,7 +30,7 @@ pub(crate) fn SubmitDialog(props: &SubmitDialogProps) -> Html {
             let (on_field, path) = (props.on_field.clone(), path.clone());
             Callback::from(move |_: MouseEvent| on_field.emit(path.clone()))
         };
-        html! { <li><button type="button" class="link" {onclick}>{ words.label(kind, path) }</button></li> }
+        html! { <li><button type="button" class="link" {onclick}>{ words.whole_label(kind, path) }</button></li> }
     };
     let label = if props.busy {
         words.get("submit-busy")

@@ -56,7 +56,7 @@ pub(crate) fn TwoValues(props: &TwoValuesProps) -> Html {
             </div>
         }
     };
-    let label = words.label(form.kind, &props.of.path);
+    let label = words.whole_label(form.kind, &props.of.path);
     html! {
         <div class="two" id={format!("two-{}", props.of.at)} role="group" aria-label={words.with("values-of", &[("field", label.as_str().into())])}>
             <p><b>{ label }</b>{ " · " }{ words.with("values-explained", &[("count", props.conflict.values.len().into())]) }</p>

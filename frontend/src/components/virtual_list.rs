@@ -1,6 +1,6 @@
 //! A long list of which only what is in sight is in the page.
 //!
-//! Rows have one height, in `rem`. Two spacers stand for the rows before and after; their heights are set through the
+//! Rows have one height, in `rem`, which style sheets find as `--row`. Two spacers stand for the rows before and after; their heights are set through the
 //! CSSOM, because the page's policy forbids style attributes. The list is one stop of the keyboard: arrows move within.
 
 use web_sys::HtmlElement;
@@ -67,6 +67,14 @@ pub(crate) fn VirtualList(props: &VirtualListProps) -> Html {
         });
     }
     let (first, end) = window(seen.0, seen.1, row_px, props.count);
+    {
+        let node = node.clone();
+        use_effect_with(row_px.to_bits(), move |_| {
+            if let Some(element) = node.cast::<HtmlElement>() {
+                browser::style(&element, "--row", &format!("{row_px}px"));
+            }
+        });
+    }
     {
         let (before, after, count) = (before.clone(), after.clone(), props.count);
         use_effect_with((first, end, count), move |_| {

@@ -55,7 +55,7 @@ fn context(keeping: &Keeping) -> &str {
 fn sent(keeping: &mut Keeping) -> (String, Vec<Edit>) {
     match keeping.next() {
         Step::Send(EditRecord { base, edits, .. }) => (base.0.join(" "), edits),
-        other => panic!("expected edits to be sent, not {other:?}"),
+        other @ (Step::Read(_) | Step::Nothing) => panic!("expected edits to be sent, not {other:?}"),
     }
 }
 

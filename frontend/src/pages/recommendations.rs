@@ -22,7 +22,7 @@ pub(crate) fn RecommendationsPage(props: &RecommendationsProps) -> Html {
                 <h1 id="recommendations-heading">{ words.get("recommendations") }</h1>
                 <p class="hint">{ words.get("recommendations-what") }</p>
             </header>
-            <RecommendationSearch />
+            <RecommendationSearch row_rem={5.25} />
         </main>
     }
 }

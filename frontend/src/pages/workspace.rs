@@ -240,10 +240,16 @@ impl Component for Workspace {
             },
             Message::Session(session) => {
                 ctx.props().on_session.emit(*session);
-                link.send_message(Message::Act(Act::Sync));
-                self.refresh(ctx);
             }
             Message::CloseDialog => self.dialog = None,
+        }
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, before: &Self::Properties) -> bool {
+        if before.session.membership.is_none() && ctx.props().session.membership.is_some() {
+            // The office's records and the recommendations come, and what was written before goes.
+            self.sync(ctx);
         }
         true
     }

@@ -42,7 +42,7 @@ pub(super) fn key_act(event: &Event) -> Option<Act> {
     } else if key == "Escape" {
         if browser::is_writing() {
             // First out of the field, then out of the record.
-            browser::focus("rows");
+            browser::leave_field();
             return None;
         }
         Some(Act::Back)
