@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{figure::print, world::World};
 
-/// Issue's target for both directions, each.
+/// The most that an exchange without news may take, each way.
 const IDLE_BYTES: f64 = 1_000.0;
 
 #[expect(clippy::cast_precision_loss, reason = "figures of a few thousand")]
