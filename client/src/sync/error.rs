@@ -44,6 +44,8 @@ const KNOWN_REFUSALS: &[&str] = &[
     "code-used",
     "code-expired",
     "too-many-tries",
+    "already-enrolled",
+    "hub-unavailable",
 ];
 
 impl From<&SyncError> for Problem {

@@ -62,6 +62,7 @@ problem-hub-refused = Headquarters did not take the request ({ $reason }). Every
 problem-not-a-hub = What answers at this address is not headquarters (status { $status }); it may be the sign-in page of a network. Everything is kept on this device and waits. Open a browser to sign in, or compare the address.
 problem-wrong-hub = Another hub answered than the one that invited this device. Nothing was sent to it and everything is kept here. Compare the address with the invitation, and tell your administrator.
 problem-bad-reply = The answer from headquarters could not be read ({ $reason }). Everything is kept on this device and waits. Sync again.
+problem-hub-unavailable = Headquarters cannot answer at the moment. Everything is kept on this device and waits. Sync again later.
 problem-unknown-device = Headquarters does not know this device. Everything is kept here. Tell your administrator.
 problem-device-revoked = Headquarters has withdrawn this device. Everything is kept here. Tell your administrator.
 problem-wrong-signature = A signature did not hold, so nothing of it was taken. Everything you wrote is kept. Tell your administrator.
@@ -76,6 +77,9 @@ problem-missing-changes = Earlier changes of this record have not come yet. It w
 problem-missing-version = A decision came without the version that it is about. It was set aside, and all others go on. Tell your administrator.
 problem-kind-differs = Changes came for this record that are of another kind. They were set aside, and all others go on. Tell your administrator.
 problem-update-unreadable = Something came that could not be read. It was set aside, and all others go on. Tell your administrator.
+problem-version-unreadable = Headquarters could not read the submitted version. Everything is kept here. Submit again; tell your administrator if it goes on.
+problem-version-of-another-record = Headquarters got a version of another record with this decision. Everything is kept here. Tell your administrator.
+problem-decision-id-reused = Headquarters has another decision under the same number: the vault may be an older copy. Everything is kept here. Tell your administrator.
 problem-message-unreadable = A message could not be read. Everything is kept on this device and waits. Sync again.
 problem-message-too-large = A message is larger than headquarters takes. Everything is kept on this device. Tell your administrator.
 

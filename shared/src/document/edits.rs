@@ -79,8 +79,14 @@ fn set_field(
             document.update_text(&object, text)?;
         }
         Shape::Group(_) | Shape::List(_) => return Err(wrong(String::new())),
-        shape => {
-            let value = checked(shape, path, value)?;
+        Shape::Line
+        | Shape::Whole(_)
+        | Shape::Money
+        | Shape::Code(_)
+        | Shape::State
+        | Shape::Language
+        | Shape::Currency => {
+            let value = checked(&field.shape, path, value)?;
             let several = document.get_all(parent, field.name)?.len() > 1;
             let same = scalar(document, parent, field.name).unwrap_or(ScalarValue::Null) == value;
             if several || !same {

@@ -115,13 +115,14 @@ fn item_at(document: &AutoCommit, list: &ObjId, index: usize) -> Option<Item> {
     if !matches!(value, Value::Object(ObjType::Map)) {
         return None;
     }
-    let id = match scalar(document, &object, "id")? {
-        ScalarValue::Bytes(bytes) => ItemId(Uuid::from_slice(&bytes).ok()?),
-        _ => return None,
+    let Some(ScalarValue::Bytes(id)) = scalar(document, &object, "id") else {
+        return None;
     };
-    let order = match scalar(document, &object, "order") {
-        Some(ScalarValue::Str(order)) => order.to_string(),
-        _ => String::new(),
+    let id = ItemId(Uuid::from_slice(&id).ok()?);
+    let order = if let Some(ScalarValue::Str(order)) = scalar(document, &object, "order") {
+        order.to_string()
+    } else {
+        String::new()
     };
     let removed = matches!(scalar(document, &object, "removed"), Some(ScalarValue::Boolean(true)));
     Some(Item {
