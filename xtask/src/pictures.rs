@@ -25,7 +25,9 @@ const REQUESTS: &[&str] = &[
     include_str!("pictures/complaints.json"),
 ];
 
-/// What is searched among the recommendations; the first that each finds is tied to the first request.
+/// The State of the requests, and what is searched among its recommendations: the first that each search finds is tied
+/// to the first request.
+const STATE: &str = "XOS";
 const RECOMMENDATIONS_ABOUT: &[&str] = &["questioning in police custody", "independent body that visits"];
 
 /// One picture: its name, the size of the window, its address after the host, and what must be in sight.
@@ -130,7 +132,7 @@ fn write_requests(demonstration: &Demonstration) -> Result<String> {
     client(&["submit", submitted])?;
     client(&["sync"])?;
     for words in RECOMMENDATIONS_ABOUT {
-        let found = client(&["search", words, "--in", "recommendations", "--limit", "1", "--json"])?;
+        let found = client(&["search", words, "--in", "recommendations", "--limit", "10", "--json"])?;
         let found: Value = serde_json::from_str(&found).context("the search prints no JSON")?;
         let id = found[0]["id"]
             .as_str()
