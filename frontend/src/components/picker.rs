@@ -188,9 +188,16 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
         })
     };
     let onclick = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(true))
+        let (open, is_untouched) = (open.clone(), typed.is_none());
+        Callback::from(move |event: MouseEvent| {
+            open.set(true);
+            if is_untouched {
+                event.target_unchecked_into::<HtmlInputElement>().select();
+            }
+        })
     };
+    // What is typed takes the place of the name that stands there.
+    let onfocusin = Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select());
     let option = |(at, choice): (usize, &&Choice)| {
         let is_active = *active == Some(at);
         let onmousedown = {
@@ -219,7 +226,7 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
                 aria-expanded={open.to_string()} aria-controls={list_id.clone()} aria-autocomplete="list" dir="auto"
                 aria-activedescendant={active.filter(|_| *open).map(&option_id)} aria-label={props.label.clone()}
                 aria-describedby={props.described.clone()} aria-invalid={names_nothing.then_some("true")}
-                {oninput} {onkeydown} {onfocusout} {onclick} />
+                {oninput} {onkeydown} {onfocusin} {onfocusout} {onclick} />
             if *open && !found.is_empty() {
                 <ul id={list_id} role="listbox" class="choices">{ for found.iter().enumerate().map(option) }</ul>
             }

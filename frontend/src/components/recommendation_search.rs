@@ -135,7 +135,7 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
                 can_pick.then_some("pickable")
             );
             html! {
-                <div key={at} {id} {class} role="option" aria-selected={(active == Some(at)).to_string()} aria-disabled={is_linked.then_some("true")}
+                <div key={at} {id} {class} role="option" aria-posinset={(at + 1).to_string()} aria-setsize={hits.to_string()} aria-selected={(active == Some(at)).to_string()} aria-disabled={is_linked.then_some("true")}
                     data-recommendation={hit.recommendation.id.to_string()} {onclick}>
                     { hit_shown(&words, hit, is_linked) }
                 </div>

@@ -14,6 +14,8 @@ pub(crate) struct Standing {
     pub(crate) is_active: bool,
     /// Whose offices are shown: headquarters reads those of many.
     pub(crate) shows_office: bool,
+    /// Its place, from 1, among so many.
+    pub(crate) place: (usize, usize),
 }
 
 pub(crate) fn record_row(
@@ -27,6 +29,7 @@ pub(crate) fn record_row(
         is_open,
         is_active,
         shows_office,
+        place,
     } = standing;
     let (safety, safety_class, safety_word) = match row.safety {
         Safety::Here => ("here", "waits", "safety-here"),
@@ -37,6 +40,7 @@ pub(crate) fn record_row(
     let language = (!row.language.is_empty() && !is_untitled).then(|| row.language.clone());
     html! {
         <div key={row.id.to_string()} {id} class={classes!("row", is_active.then_some("active"))} role="option" aria-selected={is_open.to_string()}
+            aria-posinset={place.0.to_string()} aria-setsize={place.1.to_string()}
             data-record={row.id.to_string()} data-status={row.standing.status.as_str()} data-safety={safety} {onclick}>
             <p class={classes!("name", is_untitled.then_some("untitled"))} dir="auto" lang={language}>{ rows::title(words, row) }</p>
             <p class="meta">
@@ -55,7 +59,13 @@ pub(crate) fn record_row(
                 if row.standing.refused.is_some() {
                     <span class="clash">{ words.get("row-refused") }</span>
                 }
-                <span class={classes!(safety_class, "due")}>{ words.get(safety_word) }</span>
+                if shows_office {
+                    if row.standing.waiting {
+                        <span class="waits due">{ words.get("decision-waits") }</span>
+                    }
+                } else {
+                    <span class={classes!(safety_class, "due")}>{ words.get(safety_word) }</span>
+                }
             </p>
         </div>
     }

@@ -85,6 +85,7 @@ pub(crate) fn RecordList(props: &RecordListProps) -> Html {
                 is_open: open == Some(record),
                 is_active: current == Some(at),
                 shows_office,
+                place: (at + 1, rows.len()),
             };
             record_row(&words, row, id, standing, on_open.reform(move |_: MouseEvent| record))
         })
@@ -124,7 +125,9 @@ pub(crate) fn RecordList(props: &RecordListProps) -> Html {
                 </div>
                 <input id="search" type="search" value={props.text.clone()} {oninput} {onkeydown} dir="auto" autocomplete="off" spellcheck="false"
                     maxlength={SEARCH_CHARACTERS.to_string()} aria-label={words.get("search")} placeholder={words.get("search-hint")} aria-controls="rows" />
-                <div class="chips" role="group" aria-label={words.get("filters")}>{ for Filter::ALL.iter().map(chip) }</div>
+                if props.can_write {
+                    <div class="chips" role="group" aria-label={words.get("filters")}>{ for Filter::ALL.iter().map(chip) }</div>
+                }
             </div>
             if let Some(problem) = &props.problem {
                 <ProblemNote problem={problem.clone()} />
