@@ -134,8 +134,14 @@ fn write_requests(demonstration: &Demonstration) -> Result<String> {
     for words in RECOMMENDATIONS_ABOUT {
         let found = client(&["search", words, "--in", "recommendations", "--limit", "10", "--json"])?;
         let found: Value = serde_json::from_str(&found).context("the search prints no JSON")?;
-        let id = found[0]["id"]
-            .as_str()
+        let mut of_the_state = found
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|found| found["state"] == STATE);
+        let id = of_the_state
+            .next()
+            .and_then(|found| found["id"].as_str())
             .with_context(|| format!("no recommendation about {words:?} is found"))?;
         client(&["link", opened, id])?;
     }
