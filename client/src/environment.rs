@@ -4,11 +4,14 @@ use std::{fmt, sync::Arc};
 
 use uuid::Uuid;
 
+type Clock = dyn Fn() -> i64 + Send + Sync;
+type Randomness = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// A clock and a source of randomness.
 #[derive(Clone)]
 pub struct Environment {
-    now_ms: Arc<dyn Fn() -> i64 + Send + Sync>,
-    fill: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    now_ms: Arc<Clock>,
+    fill: Arc<Randomness>,
 }
 
 impl Environment {

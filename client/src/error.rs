@@ -98,3 +98,52 @@ impl From<AppError> for Problem {
         (&error).into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use satchel_shared::locale::{Language, Texts};
+
+    use super::*;
+
+    /// The codes that a source file names, in its matches (`=> "code",`) and its lists (`"code",`).
+    fn codes(source: &'static str) -> impl Iterator<Item = &'static str> {
+        let quoted = |line: &'static str| line.trim().rsplit("=> ").next()?.strip_prefix('"')?.strip_suffix("\",");
+        source.lines().filter_map(quoted)
+    }
+
+    #[test]
+    fn every_code_has_its_words() {
+        let sources = [
+            include_str!("error.rs"),
+            include_str!("vault/error.rs"),
+            include_str!("sync/error.rs"),
+            include_str!("../../shared/src/ledger.rs"),
+            include_str!("../../shared/src/pack.rs"),
+            include_str!("../../shared/src/document/error.rs"),
+        ];
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            let mut found = 0;
+            for code in sources
+                .iter()
+                .flat_map(|source| codes(source))
+                .filter(|code| code.contains('-'))
+            {
+                assert!(
+                    texts.has(&format!("problem-{code}")),
+                    "{} has no words for {code}",
+                    language.tag()
+                );
+                found += 1;
+            }
+            assert!(found > 40, "{found} codes were found");
+        }
+    }
+
+    #[test]
+    fn a_problem_tells_the_facts_of_the_case() {
+        let problem = Problem::from(AppError::Incomplete(vec!["title".to_owned(), "context".to_owned()]));
+        let told = Texts::new(Language::English).problem(&problem);
+        assert!(told.contains("title, context"), "{told}");
+    }
+}

@@ -157,10 +157,9 @@ fn connect(database: &Path, key: &DataKey) -> Result<Connection, VaultError> {
     let statement = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str()));
     connection.execute_batch(&statement)?;
     // This reads the first page and no other: where it does not open with the right key, the file is not ours.
-    schema_version(&connection).map_err(|error| match error {
-        VaultError::Damaged(_) => VaultError::NotAVault(database.to_owned()),
-        other => other,
-    })?;
+    if let Err(VaultError::Damaged(_)) = schema_version(&connection) {
+        return Err(VaultError::NotAVault(database.to_owned()));
+    }
     let _mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     connection.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;

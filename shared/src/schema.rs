@@ -169,7 +169,14 @@ mod tests {
             let shape = match &field.shape {
                 Shape::Group(_) => "group".to_owned(),
                 Shape::List(_) => "list".to_owned(),
-                other => format!("{other:?}"),
+                Shape::Line
+                | Shape::Prose
+                | Shape::Whole(_)
+                | Shape::Money
+                | Shape::Code(_)
+                | Shape::State
+                | Shape::Language
+                | Shape::Currency => format!("{:?}", field.shape),
             };
             out.push_str(&format!("{}{}: {shape}{mark}\n", "  ".repeat(depth), field.name));
             outline(field.shape.inner(), depth + 1, out);

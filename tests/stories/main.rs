@@ -1,4 +1,5 @@
 //! Stories over the whole system. Each test's name is what it shows.
+#![expect(clippy::print_stdout, reason = "figures that a story measured are told beside it")]
 
 mod command_line;
 mod exchange;

@@ -42,6 +42,25 @@ pub(crate) struct Line {
 pub(crate) enum Command {
     /// Make a vault
     Init,
+    /// Show the vault, the office, and what waits
+    Status {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Serve the window to a browser on this machine
+    Window {
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8651")]
+        listen: SocketAddr,
+    },
+    /// Read commands from standard input, one a line, quoted as in a shell; stop at the first that fails
+    Batch,
+    #[command(flatten)]
+    Vault(VaultCommand),
+}
+
+/// What needs an open vault.
+#[derive(Debug, Subcommand)]
+pub(crate) enum VaultCommand {
     /// Join an office with a one-time code
     Enrol { url: String, code: String },
     /// Make a record and print its id; from a .jsonl file, one record a line and an id a line
@@ -115,23 +134,11 @@ pub(crate) enum Command {
     Submit { id: RecordId },
     /// Desk: confirm that the latest version of a request has been seen
     Acknowledge { id: RecordId },
-    /// Show the vault, the office, and what waits
-    Status {
-        #[arg(long)]
-        json: bool,
-    },
     /// Exchange with the hub until nothing is left
     Sync {
         #[arg(long)]
         json: bool,
     },
-    /// Serve the window to a browser on this machine
-    Window {
-        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8651")]
-        listen: SocketAddr,
-    },
-    /// Read commands from standard input, one a line, quoted as in a shell; stop at the first that fails
-    Batch,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

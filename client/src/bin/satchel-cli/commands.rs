@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     Failure,
-    arguments::{Command, Line, PassphraseFrom, Within},
+    arguments::{Command, Line, PassphraseFrom, VaultCommand, Within},
     print,
 };
 
@@ -67,26 +67,26 @@ impl Session {
                 }
                 print::status(&self.app, json)
             }
-            command => {
+            Command::Vault(command) => {
                 self.unlock()?;
                 self.run_unlocked(command)
             }
         }
     }
 
-    fn run_unlocked(&self, command: Command) -> Result<(), Failure> {
+    fn run_unlocked(&self, command: VaultCommand) -> Result<(), Failure> {
         let app = &self.app;
         match command {
-            Command::Enrol { url, code } => print::line(&app.enrol(&url, &code)?.office_name),
-            Command::New { kind, from } => self.new_records(kind, from.as_deref()),
-            Command::Set { id, path, value } => Ok(app.edit(
+            VaultCommand::Enrol { url, code } => print::line(&app.enrol(&url, &code)?.office_name),
+            VaultCommand::New { kind, from } => self.new_records(kind, from.as_deref()),
+            VaultCommand::Set { id, path, value } => Ok(app.edit(
                 id,
                 &[Edit::Set {
                     path,
                     value: typed(&value),
                 }],
             )?),
-            Command::Splice {
+            VaultCommand::Splice {
                 id,
                 path,
                 at,
@@ -101,17 +101,17 @@ impl Session {
                     insert: text,
                 }],
             )?),
-            Command::Remove { id, path } => Ok(app.edit(id, &[Edit::Remove { path }])?),
-            Command::Link { id, recommendation } => Ok(app.link(id, recommendation)?),
-            Command::Show { id, json } => print::record(&app.view(id)?, json),
-            Command::List { kind, json } => print::list(
+            VaultCommand::Remove { id, path } => Ok(app.edit(id, &[Edit::Remove { path }])?),
+            VaultCommand::Link { id, recommendation } => Ok(app.link(id, recommendation)?),
+            VaultCommand::Show { id, json } => print::record(&app.view(id)?, json),
+            VaultCommand::List { kind, json } => print::list(
                 &app.list(&ListRecords {
                     kind,
                     text: String::new(),
                 })?,
                 json,
             ),
-            Command::Search {
+            VaultCommand::Search {
                 text,
                 within: Within::Records,
                 limit,
@@ -121,7 +121,7 @@ impl Session {
                 found.truncate(limit);
                 print::list(&found, json)
             }
-            Command::Search {
+            VaultCommand::Search {
                 text,
                 within: Within::Recommendations,
                 limit,
@@ -130,14 +130,11 @@ impl Session {
                 &app.search_recommendations(&SearchRecommendations { text, limit })?,
                 json,
             ),
-            Command::Conflicts { id, json } => print::conflicts(&app.view(id)?.conflicts_in, json),
-            Command::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),
-            Command::Submit { id } => print::standing(&app.submit(id)?),
-            Command::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
-            Command::Sync { json } => print::sync(&app.sync()?, json),
-            Command::Init | Command::Window { .. } | Command::Batch | Command::Status { .. } => {
-                Err(Failure::other("this command is run without unlocking"))
-            }
+            VaultCommand::Conflicts { id, json } => print::conflicts(&app.view(id)?.conflicts_in, json),
+            VaultCommand::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),
+            VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
+            VaultCommand::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
+            VaultCommand::Sync { json } => print::sync(&app.sync()?, json),
         }
     }
 

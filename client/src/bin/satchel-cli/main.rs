@@ -1,11 +1,7 @@
 //! `satchel-cli`: the app without a window.
 //!
 //! Exit codes: 0 done, 1 refused (the reason is on standard error), 2 wrong use.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line speaks by printing"
-)]
+#![expect(clippy::print_stderr, reason = "a command line tells its refusals there")]
 
 mod arguments;
 mod commands;
@@ -38,13 +34,10 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         passphrase,
         command,
     } = arguments;
-    match command {
-        Command::Batch => commands::batch(vault, &passphrase),
-        command => {
-            let session = commands::Session::new(vault, &passphrase);
-            session.run(command)
-        }
+    if let Command::Batch = command {
+        return commands::batch(vault, &passphrase);
     }
+    commands::Session::new(vault, &passphrase).run(command)
 }
 
 /// Why a command was refused, in words.
