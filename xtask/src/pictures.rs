@@ -24,7 +24,9 @@ const REQUESTS: &[&str] = &[
     include_str!("pictures/court-clerks.json"),
     include_str!("pictures/complaints.json"),
 ];
-
+/// The State of the requests, and what is searched among its recommendations: the first that each search finds is tied
+/// to the first request.
+const STATE: &str = "XOS";
 const RECOMMENDATIONS_ABOUT: &[&str] = &["questioning in police custody", "independent body that visits"];
 
 /// One picture: its name, the size of the window, its address after the host, and what must be in sight.

@@ -12,7 +12,7 @@ use crate::progress::say;
 /// Without a terminal, how long a program may work in silence before its last line is shown as a sign of life.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(30);
 
-/// Runs a builder or an installer. Fails with everything it said.
+/// Runs a builder or an installer. Fails with what it said.
 pub(crate) fn run(mut command: Command) -> Result<()> {
     if std::io::stderr().is_terminal() {
         return run_shown(command);
@@ -24,7 +24,12 @@ pub(crate) fn run(mut command: Command) -> Result<()> {
     drop(command); // it holds the pipe's writing ends, and the reader would wait for them
     let said = collect(reader);
     if !child.wait()?.success() {
-        bail!("{name} failed:\n{}", said.join("\n"));
+        let telling: Vec<&str> = said
+            .iter()
+            .map(String::as_str)
+            .filter(|line| !is_progress(line))
+            .collect();
+        bail!("{name} failed:\n{}", telling.join("\n"));
     }
     Ok(())
 }
@@ -72,6 +77,20 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 fn name(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}
+
+/// Cargo's account of what goes well, in which what does not would be lost.
+fn is_progress(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "Blocking",
+        "Checking",
+        "Compiling",
+        "Downloaded",
+        "Downloading",
+        "Locking",
+        "Updating",
+    ];
+    line.starts_with(' ') && WORDS.iter().any(|word| line.trim_start().starts_with(word))
 }
 
 fn collect(reader: PipeReader) -> Vec<String> {
