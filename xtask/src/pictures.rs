@@ -24,6 +24,7 @@ const REQUESTS: &[&str] = &[
     include_str!("pictures/court-clerks.json"),
     include_str!("pictures/complaints.json"),
 ];
+
 /// The State of the requests, and what is searched among its recommendations: the first that each search finds is tied
 /// to the first request.
 const STATE: &str = "XOS";
