@@ -27,6 +27,10 @@ const RETRY_MS: u32 = 2_000;
 /// How long closing waits for what cannot be kept.
 const PATIENCE_MS: i64 = 5_000;
 
+/// Somebody who looks at an open record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Looking(u64);
+
 /// One open record; copies are the same record.
 #[derive(Clone, Debug)]
 pub(crate) struct Keeper(Rc<Inner>);
@@ -34,7 +38,8 @@ pub(crate) struct Keeper(Rc<Inner>);
 #[derive(Debug)]
 struct Inner {
     keeping: RefCell<Keeping>,
-    changed: RefCell<Option<Callback<()>>>,
+    changed: RefCell<Option<(Looking, Callback<()>)>>,
+    looked: Cell<u64>,
     running: Cell<bool>,
     waiting: Cell<bool>,
     first_ms: Cell<Option<i64>>,
@@ -52,6 +57,7 @@ impl Keeper {
         Self(Rc::new(Inner {
             keeping: RefCell::new(Keeping::new(view)),
             changed: RefCell::default(),
+            looked: Cell::new(0),
             running: Cell::new(false),
             waiting: Cell::new(false),
             first_ms: Cell::new(None),
@@ -64,14 +70,26 @@ impl Keeper {
         look(&self.0.keeping.borrow())
     }
 
-    /// Whom to tell when something changed; none when nobody looks any more.
-    pub(crate) fn tell(&self, changed: Option<Callback<()>>) {
-        *self.0.changed.borrow_mut() = changed;
+    /// Whom to tell when something changed, in place of whoever was told before.
+    pub(crate) fn tell(&self, changed: Callback<()>) -> Looking {
+        let looking = Looking(self.0.looked.get() + 1);
+        self.0.looked.set(looking.0);
+        *self.0.changed.borrow_mut() = Some((looking, changed));
+        looking
+    }
+
+    /// Who looked does so no more. A page may be gone only after the next one over the same record has come: that one is
+    /// still told.
+    pub(crate) fn tell_no_more(&self, looking: Looking) {
+        let mut changed = self.0.changed.borrow_mut();
+        if changed.as_ref().is_some_and(|(last, _)| *last == looking) {
+            *changed = None;
+        }
     }
 
     fn changed(&self) {
         let changed = self.0.changed.borrow().clone();
-        if let Some(changed) = changed {
+        if let Some((_, changed)) = changed {
             changed.emit(());
         }
     }

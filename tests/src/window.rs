@@ -206,7 +206,7 @@ fn app_driver(screen: &Screen, device: &Device, port: u16, profile: &Path) -> Ru
         .args(["--", "WebKitWebDriver", &format!("--port={port}")])
         .env("DISPLAY", screen.display())
         .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-        .env("TAURI_AUTOMATION", "true")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("SATCHEL_VAULT", device.vault())
         .env("XDG_DATA_HOME", profile)
         .env("XDG_CACHE_HOME", profile)

@@ -28,7 +28,12 @@ async fn what_was_typed_is_there_after_a_kill(engine: Engine) {
         .write("#field-context", "Three offices opened. Two lack vehicles. ")
         .await;
     window.find("#kept[data-state=kept]").await;
-    window.write("#field-context", "Détenus 🎒 last words").await;
+    // WebKit's driver has no keys beyond the first plane of Unicode; ChromeDriver has.
+    let last = match engine {
+        Engine::App => "Détenus, 人权, last words",
+        Engine::Browser => "Détenus 🎒 last words",
+    };
+    window.write("#field-context", last).await;
     // Kept at the pause after the last key; the process ends within the second.
     window.find("#kept[data-state=kept]").await;
     window.kill();
@@ -37,7 +42,7 @@ async fn what_was_typed_is_there_after_a_kill(engine: Engine) {
     window.press("[data-record]").await;
     assert_eq!(window.value("#field-title").await, "A legal adviser");
     window.press("#section-need").await;
-    let whole = "Three offices opened. Two lack vehicles. Détenus 🎒 last words";
+    let whole = format!("Three offices opened. Two lack vehicles. {last}");
     assert_eq!(window.value("#field-context").await, whole);
     // And it opens again editable.
     window.write("#field-context", ", and more").await;

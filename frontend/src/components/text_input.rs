@@ -13,9 +13,15 @@ pub(crate) fn TextInput(props: &FieldProps) -> Html {
     let words = use_words();
     let node = use_node_ref();
     let text = props.text();
+    // What the element holds: what is typed is compared with this, and not with what was last rendered, since two
+    // keystrokes may come before the next rendering.
+    let held = use_mut_ref(String::new);
     {
-        let node = node.clone();
-        use_effect_with(text.clone(), move |text| shown_text::show(&node, text));
+        let (node, held) = (node.clone(), held.clone());
+        use_effect_with(text, move |text| {
+            shown_text::show(&node, text);
+            *held.borrow_mut() = text.to_string();
+        });
     }
     {
         // While a word is composed, no colleague's text may come in.
@@ -31,8 +37,9 @@ pub(crate) fn TextInput(props: &FieldProps) -> Html {
         });
     }
     let typed = {
-        let (form, path, shape, old) = (props.form.clone(), props.path.clone(), &props.field.shape, text.clone());
+        let (form, path, shape) = (props.form.clone(), props.path.clone(), &props.field.shape);
         move |new: &str| {
+            let old = held.replace(new.to_owned());
             if let Some(edit) = keeping::typed(shape, &path, &old, new) {
                 form.typing.emit(edit);
             }

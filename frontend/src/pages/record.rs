@@ -28,7 +28,7 @@ use crate::{
         section_tabs::SectionTabs,
         submit_dialog::SubmitDialog,
     },
-    keeper::{Keeper, Keepers},
+    keeper::{Keeper, Keepers, Looking},
     keeping::{Keeping, content},
     rows,
     words::Words,
@@ -72,6 +72,7 @@ enum Dialog {
 
 pub(crate) struct RecordPage {
     keeper: Option<Keeper>,
+    looking: Option<Looking>,
     problem: Option<Problem>,
     section: usize,
     dialog: Option<Dialog>,
@@ -121,6 +122,7 @@ impl Component for RecordPage {
         };
         let mut page = Self {
             keeper: None,
+            looking: None,
             problem: None,
             section: 0,
             dialog: None,
@@ -231,7 +233,9 @@ impl Component for RecordPage {
 
     fn destroy(&mut self, _: &Context<Self>) {
         if let Some(keeper) = &self.keeper {
-            keeper.tell(None);
+            if let Some(looking) = self.looking {
+                keeper.tell_no_more(looking);
+            }
             keeper.flush();
         }
     }
@@ -256,7 +260,7 @@ impl Component for RecordPage {
 
 impl RecordPage {
     fn look_at(&mut self, ctx: &Context<Self>, keeper: Keeper) {
-        keeper.tell(Some(ctx.link().callback(|()| Message::Changed)));
+        self.looking = Some(keeper.tell(ctx.link().callback(|()| Message::Changed)));
         *self.keeper_cell.borrow_mut() = Some(keeper.clone());
         if ctx.props().is_new {
             let first = keeper.look(|it| it.view().row.kind.fields().next());

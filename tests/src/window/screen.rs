@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command, process::Stdio};
 
-use crate::process::Running;
+use crate::process::{Running, until};
 
 /// An X server without a screen, on a display of its own.
 #[derive(Debug)]
@@ -58,6 +58,8 @@ pub(super) fn kill_app(program: &Path, vault: &Path) {
             let id = process.file_name();
             let status = Command::new("kill").arg("-KILL").arg(id).status().expect("kill runs");
             assert!(status.success(), "the app was killed");
+            // Until it has let go of the vault: what is left of it has no program any more.
+            until("the end of the app", || fs::read_link(path.join("exe")).err());
             killed += 1;
         }
     }
