@@ -37,8 +37,8 @@ pub(crate) fn test(workspace: &Workspace, runner: &[String]) -> Result<()> {
 
 fn test_command() -> &'static [&'static str] {
     if process::succeeds(Command::new("cargo-nextest").arg("--version")) {
-        &["nextest", "run"]
+        &["nextest", "run", "--config-file", ".ci/nextest.toml"]
     } else {
-        &["test"]
+        &["test", "--no-fail-fast"]
     }
 }
