@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use signal_hook::consts::TERM_SIGNALS;
+use signal_hook::flag;
 
 pub(crate) use self::demonstration::{Demonstration, PASSPHRASE};
 use crate::process;
@@ -79,8 +81,9 @@ pub(crate) fn build_programs(workspace: &Workspace, progress: &mut Progress) -> 
 /// Becomes true when the person presses Ctrl+C, or the system asks this program to end.
 fn stop_on_signal() -> Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
-    let set = Arc::clone(&stop);
-    ctrlc::set_handler(move || set.store(true, Ordering::SeqCst)).context("cannot listen for Ctrl+C")?;
+    for signal in TERM_SIGNALS {
+        flag::register(*signal, Arc::clone(&stop)).context("cannot listen for Ctrl+C")?;
+    }
     Ok(stop)
 }
 
