@@ -17,6 +17,7 @@ use std::{
 };
 
 use satchel_shared::window::{Membership, Session, Stage};
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     environment::Environment,
@@ -36,6 +37,8 @@ pub struct App {
     open: Mutex<Option<Open>>,
     /// One sync at a time.
     syncing: Mutex<()>,
+    /// Stops the sync that is under way.
+    stop: Mutex<CancellationToken>,
 }
 
 impl App {
@@ -54,6 +57,7 @@ impl App {
             transport,
             open: Mutex::new(None),
             syncing: Mutex::new(()),
+            stop: Mutex::default(),
         }
     }
 
@@ -105,8 +109,9 @@ impl App {
         Ok(())
     }
 
-    /// Forgets the key.
+    /// Forgets the key. A sync that is under way stops.
     pub fn lock(&self) {
+        self.stop_sync();
         *self.lock_open() = None;
     }
 

@@ -5,14 +5,15 @@ mod error;
 pub mod http;
 
 pub use error::SyncError;
+use tokio_util::sync::CancellationToken;
 
 /// Carries one request to the hub and its reply back. It knows nothing of what they say.
 pub trait Transport: Send + Sync {
-    /// Posts `body` to `url`.
+    /// Posts `body` to `url`, and gives up as soon as `stop` is cancelled.
     ///
     /// # Errors
-    /// [`SyncError::Unreachable`] and its like: nothing is known then of whether the hub got it.
-    fn post(&self, url: &str, body: Vec<u8>) -> Result<Carried, SyncError>;
+    /// [`SyncError::Unreachable`], [`SyncError::Stopped`] and their like: nothing is known then of whether the hub got it.
+    fn post(&self, url: &str, body: Vec<u8>, stop: &CancellationToken) -> Result<Carried, SyncError>;
 }
 
 /// A reply as it came, and what carrying cost.

@@ -6,7 +6,7 @@ use satchel_shared::{
     Problem,
     window::{
         AcknowledgeRecord, CreateRecord, CreateVault, EditRecord, Enrol, GetSession, GetSyncState, ListRecords, Lock,
-        OpenRecord, Request, SearchRecommendations, Session, SubmitRecord, SyncNow, Unlock,
+        OpenRecord, Request, SearchRecommendations, Session, StopSync, SubmitRecord, SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -47,6 +47,10 @@ impl App {
                 answer(request, |it: SearchRecommendations| self.search_recommendations(&it))
             }
             SyncNow::COMMAND => answer(request, |SyncNow {}| self.sync()),
+            StopSync::COMMAND => answer(request, |StopSync {}| {
+                self.stop_sync();
+                Ok(())
+            }),
             GetSyncState::COMMAND => answer(request, |GetSyncState {}| self.sync_state()),
             unknown => Err(AppError::BadRequest(format!("no command {unknown:.60}")).into()),
         }

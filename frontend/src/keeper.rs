@@ -15,7 +15,7 @@ use yew::Callback;
 
 use crate::{
     backend, browser,
-    keeping::{Keeping, Step},
+    keeping::{Keeping, Step, Written},
 };
 
 /// A pause in typing after which it is kept.
@@ -94,10 +94,20 @@ impl Keeper {
         }
     }
 
-    /// Takes what was typed, and keeps it at the next pause.
+    /// Takes what was written into a text, and keeps it at the next pause.
+    pub(crate) fn write(&self, written: Written) {
+        self.0.keeping.borrow_mut().write(&written);
+        self.typed();
+    }
+
+    /// Takes a number as it is typed, and keeps it at the next pause.
     pub(crate) fn type_in(&self, edit: Edit) {
-        let now = browser::now_ms();
         self.0.keeping.borrow_mut().edit(edit);
+        self.typed();
+    }
+
+    fn typed(&self) {
+        let now = browser::now_ms();
         self.0.last_ms.set(now);
         if self.0.first_ms.get().is_none() {
             self.0.first_ms.set(Some(now));

@@ -19,7 +19,6 @@ use satchel_shared::{
     Problem,
     edit::{Edit, Scalar},
     path::Path,
-    schema::Shape,
     window::{EditRecord, Edited, OpenRecord, RecordView},
 };
 use serde_json::Value;
@@ -63,6 +62,16 @@ pub(crate) struct Keeping {
     refused: BTreeMap<Path, Problem>,
     problem: Option<Problem>,
     kept_at: Option<i64>,
+}
+
+/// What a person wrote into a text: what its field showed, and what it shows since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub(crate) path: Path,
+    /// A long text, edited in place; otherwise a line, which is one value.
+    pub(crate) is_prose: bool,
+    pub(crate) before: String,
+    pub(crate) after: String,
 }
 
 /// What is to be asked of the back end now.
@@ -134,6 +143,38 @@ impl Keeping {
 
     pub(crate) fn hold(&mut self, held: bool) {
         self.held = held;
+    }
+
+    /// Takes what a person wrote into a text. Where the field did not show the record's text yet, because a colleague's has
+    /// just come, the words go where they were written.
+    pub(crate) fn write(&mut self, written: &Written) {
+        let Written {
+            path,
+            is_prose,
+            before,
+            after,
+        } = written;
+        let Some(mine) = splice::diff(before, after) else {
+            return;
+        };
+        let path = path.clone();
+        if *is_prose {
+            let theirs = splice::diff(before, content::text(&self.view.content, &path));
+            let splice::Splice { at, delete, insert } = theirs.map_or(mine.clone(), |theirs| mine.after(&theirs));
+            self.edit(Edit::Splice {
+                path,
+                at,
+                delete,
+                insert,
+            });
+        } else {
+            let value = if after.is_empty() {
+                Scalar::Nothing
+            } else {
+                after.as_str().into()
+            };
+            self.edit(Edit::Set { path, value });
+        }
     }
 
     /// Takes what a person did.
@@ -305,22 +346,4 @@ impl Keeping {
         row.standing.edited_since = row.standing.version > 0;
         row.safety = satchel_shared::window::Safety::Here;
     }
-}
-
-/// The edit that makes `new` of a text: a splice in a prose, the whole value in a line.
-pub(crate) fn typed(shape: &Shape, path: &Path, old: &str, new: &str) -> Option<Edit> {
-    if *shape == Shape::Prose {
-        let splice::Splice { at, delete, insert } = splice::diff(old, new)?;
-        return Some(Edit::Splice {
-            path: path.clone(),
-            at,
-            delete,
-            insert,
-        });
-    }
-    let value = if new.is_empty() { Scalar::Nothing } else { new.into() };
-    (old != new).then(|| Edit::Set {
-        path: path.clone(),
-        value,
-    })
 }

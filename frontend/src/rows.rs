@@ -79,7 +79,7 @@ pub(crate) fn title(words: &Words, row: &RecordRow) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use satchel_shared::{
         schema::Kind,
         window::{RecordRow, Safety},
@@ -87,7 +87,7 @@ mod tests {
 
     use super::*;
 
-    fn row(status: Status, edited_since: bool) -> RecordRow {
+    pub(crate) fn row(status: Status, edited_since: bool) -> RecordRow {
         RecordRow {
             id: "0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f".parse().expect("an id"),
             kind: Kind::Request,

@@ -45,5 +45,6 @@ requests! {
     AcknowledgeRecord => "acknowledge_record" -> RecordView,
     SearchRecommendations => "search_recommendations" -> RecommendationHits,
     SyncNow => "sync_now" -> SyncReport,
+    StopSync => "stop_sync" -> (),
     GetSyncState => "get_sync_state" -> SyncState,
 }

@@ -38,7 +38,7 @@ impl Hub {
     /// # Panics
     /// Where it does not come up.
     pub fn start(&mut self) {
-        let listen = format!("127.0.0.1:{}", self.port);
+        let listen = self.address();
         let mut serving = Running::start(self.command().args(["serve", "--listen", &listen]));
         let said = serving.line();
         assert!(said.contains(&listen), "the hub said “{said}”");
@@ -50,9 +50,15 @@ impl Hub {
         self.serving = None;
     }
 
+    /// Where it serves: host and port.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://{}", self.address())
     }
 
     /// Runs a command of the hub.

@@ -165,6 +165,15 @@ impl Window {
         self.find(css).await.text().await.expect("an element")
     }
 
+    /// Runs a script in the page, and waits until it calls its last argument.
+    ///
+    /// # Panics
+    /// Where it fails, or never ends.
+    pub async fn script(&self, script: &str, arguments: Vec<serde_json::Value>) -> serde_json::Value {
+        let done = self.client.execute_async(script, arguments).await;
+        done.unwrap_or_else(|error| panic!("the script fails: {error}"))
+    }
+
     /// All that can be read in the window.
     async fn says(&self) -> String {
         match self.client.find(Locator::Css("body")).await {

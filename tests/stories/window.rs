@@ -182,3 +182,100 @@ async fn a_field_with_two_values_shows_both_until_one_is_chosen() {
     assert_eq!(a.json(&["conflicts", &id]), serde_json::json!([]));
     assert_eq!(a.json(&["show", &id])["requesting_authority"]["name"], chosen);
 }
+
+/// Writes letter by letter, each as an event of its own, and presses “Sync now” after some. Each look at the clock is
+/// later than the last by more than a frame, so that the window lets the next letter in wherever it ever would.
+const WRITE_WHILE_SYNCING: &str = "
+const [css, text, done] = arguments;
+const area = document.querySelector(css);
+const now = Date.now;
+let ahead = 0;
+Date.now = () => now() + (ahead += 20);
+area.focus();
+area.setSelectionRange(area.value.length, area.value.length);
+const channel = new MessageChannel();
+const letters = [...text];
+channel.port1.onmessage = () => {
+    const letter = letters.shift();
+    if (letter === undefined) {
+        Date.now = now;
+        return done(area.value);
+    }
+    area.setRangeText(letter, area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    if (letters.length === text.length - 20) {
+        document.querySelector('#bag-sync').click();
+    }
+    setTimeout(() => channel.port2.postMessage(null));
+};
+channel.port2.postMessage(null);
+";
+
+#[tokio::test]
+async fn a_colleagues_text_that_comes_while_one_writes_moves_no_letter() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office("National Commission", "nhri", "IDN");
+    let a = Device::of(&hub, &office, "drafter", "Ayu");
+    let b = Device::of(&hub, &office, "drafter", "Budi");
+    let id = a.must(&["new", "request"]);
+    a.must(&["set", &id, "context", "Three offices opened. "]);
+    a.must(&["sync"]);
+    b.must(&["sync"]);
+    b.must(&["splice", &id, "context", "0", "0", "In May, after long talks: "]);
+    b.must(&["sync"]);
+
+    let window = unlock(Engine::Browser, &a).await;
+    window.press("[data-record]").await;
+    window.press("#section-need").await;
+    window.find("#field-context").await;
+    let written: String = (0..120).map(|number| format!("{number} ")).collect();
+    window
+        .script(
+            WRITE_WHILE_SYNCING,
+            vec!["#field-context".into(), written.clone().into()],
+        )
+        .await;
+    let whole = format!("In May, after long talks: Three offices opened. {written}");
+    while window.value("#field-context").await != whole {
+        let shown = window.value("#field-context").await;
+        assert!(shown.ends_with(&written), "a letter moved: {shown}");
+        tokio::task::yield_now().await;
+    }
+    window.find("#kept[data-state=kept]").await;
+    window.kill();
+    assert_eq!(a.json(&["show", &id])["context"], whole);
+}
+
+#[tokio::test]
+async fn a_sync_over_a_dead_link_can_be_stopped_and_everything_waits() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office("National Commission", "nhri", "IDN");
+    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let id = device.must(&["new", "request"]);
+    device.must(&["set", &id, "title", "A legal adviser"]);
+    hub.stop();
+    // Takes every connection, and answers none.
+    let dead = std::net::TcpListener::bind(hub.address()).expect("the hub's address");
+
+    let window = unlock(Engine::Browser, &device).await;
+    window.press("#bag-sync").await;
+    window.press("#bag-stop").await;
+    window.find("#bag[data-syncing=false][data-waiting=\"1\"]").await;
+    window.press("#open-sync").await;
+    let told = window.text("#sync-problem[data-code=sync-stopped]").await;
+    assert!(told.contains("waits on this device"), "{told}");
+
+    drop(dead);
+    hub.start();
+    window.press("#sync-now").await;
+    window.find("#bag[data-waiting=\"0\"]").await;
+    window.close().await;
+}

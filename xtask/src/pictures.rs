@@ -19,16 +19,12 @@ use crate::running::Running;
 use crate::workspace::Workspace;
 use crate::{process, system, wasm, window};
 
-/// Requests in several stages: the first is the one that is opened, and the last is submitted.
-const REQUESTS: &[&str] = &[
-    include_str!("pictures/court-clerks.json"),
-    include_str!("pictures/complaints.json"),
+/// What two colleagues call the same authority, neither knowing of the other: the field then shows both.
+const AUTHORITY: &str = "requesting_authority.name";
+const TWO_NAMES: [&str; 2] = [
+    "Ministry of Justice, Courts Department",
+    "Ministry of Justice and Prisons",
 ];
-
-/// The State of the requests, and what is searched among its recommendations: the first that each search finds is tied
-/// to the first request.
-const STATE: &str = "XOS";
-const RECOMMENDATIONS_ABOUT: &[&str] = &["questioning in police custody", "independent body that visits"];
 
 /// One picture: its name, the size of the window, its address after the host, and what must be in sight.
 struct Scene {
@@ -41,6 +37,7 @@ struct Scene {
 enum Place {
     Locked,
     Request,
+    TwoValues,
     Recommendations,
 }
 
@@ -78,6 +75,12 @@ const SCENES: &[Scene] = &[
         theme: "light",
         place: Place::Recommendations,
     },
+    Scene {
+        name: "two-values",
+        size: DESK,
+        theme: "light",
+        place: Place::TwoValues,
+    },
 ];
 
 pub(crate) fn pictures(workspace: &Workspace) -> Result<()> {
@@ -99,13 +102,16 @@ pub(crate) fn pictures(workspace: &Workspace) -> Result<()> {
         hub = Some(demonstration.start_hub(&AtomicBool::new(false))?);
         demonstration.prepare_vault()?;
         demonstration.sync()?;
-        request = write_requests(&demonstration)?;
-        Ok(format!("{} requests", REQUESTS.len()))
+        request = draft(&demonstration)?;
+        Ok(String::new())
     })?;
     let folder = workspace.root().join("docs/pictures");
     progress.step("Taking the pictures", || {
         std::fs::create_dir_all(&folder)?;
         for scene in SCENES {
+            if matches!(scene.place, Place::TwoValues) {
+                disagree(&demonstration, &request)?;
+            }
             take(scene, &demonstration, &request, &folder).with_context(|| format!("the picture {}", scene.name))?;
         }
         Ok(format!("{} in docs/pictures", SCENES.len()))
@@ -114,38 +120,34 @@ pub(crate) fn pictures(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Writes the requests as a drafter would, the first being the one left open; returns its id.
-fn write_requests(demonstration: &Demonstration) -> Result<String> {
-    let client = |arguments: &[&str]| {
-        let mut command = demonstration.client();
+/// The request that is being drafted.
+fn draft(demonstration: &Demonstration) -> Result<String> {
+    let mut list = demonstration.client();
+    list.args(["list", "--json"]);
+    let rows: Value = serde_json::from_str(&process::read(list)?).context("the list is no JSON")?;
+    let is_draft = |row: &&Value| row["status"] == "draft";
+    let draft = rows.as_array().into_iter().flatten().find(is_draft);
+    let id = draft.and_then(|row| row["id"].as_str());
+    Ok(id.context("the demonstration has no draft")?.to_owned())
+}
+
+/// A colleague and the drafter fill in the same field, each offline, and sync.
+fn disagree(demonstration: &Demonstration, request: &str) -> Result<()> {
+    let colleague = demonstration.folder().join("colleague");
+    demonstration.join(&colleague, "Tamsin Oduya")?;
+    let vaults = [demonstration.vault(), colleague];
+    let run = |vault: &Path, arguments: &[&str]| {
+        let mut command = demonstration.client_on(vault);
         command.args(arguments);
         process::read(command)
     };
-    let file = demonstration.folder().join("request.json");
-    let mut ids = Vec::new();
-    for content in REQUESTS.iter().rev() {
-        std::fs::write(&file, content)?;
-        let from = file.to_str().context("the folder's name is no UTF-8")?;
-        ids.push(client(&["new", "request", "--from", from])?);
+    for (vault, name) in vaults.iter().zip(TWO_NAMES) {
+        run(vault, &["set", request, AUTHORITY, name])?;
     }
-    let (submitted, opened) = (&ids[0], &ids[ids.len() - 1]);
-    client(&["submit", submitted])?;
-    client(&["sync"])?;
-    for words in RECOMMENDATIONS_ABOUT {
-        let found = client(&["search", words, "--in", "recommendations", "--limit", "10", "--json"])?;
-        let found: Value = serde_json::from_str(&found).context("the search prints no JSON")?;
-        let mut of_the_state = found
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter(|found| found["state"] == STATE);
-        let id = of_the_state
-            .next()
-            .and_then(|found| found["id"].as_str())
-            .with_context(|| format!("no recommendation about {words:?} is found"))?;
-        client(&["link", opened, id])?;
+    for vault in [&vaults[0], &vaults[1], &vaults[0]] {
+        run(vault, &["sync"])?;
     }
-    Ok(opened.clone())
+    Ok(())
 }
 
 /// Each scene has a window's server of its own, which begins locked.
@@ -170,7 +172,7 @@ fn take(scene: &Scene, demonstration: &Demonstration, request: &str, folder: &Pa
     }
     match scene.place {
         Place::Locked => {}
-        Place::Request => {
+        Place::Request | Place::TwoValues => {
             browser.go_to(&format!("#/requests/{request}"))?;
             browser.find("#field-title")?;
         }

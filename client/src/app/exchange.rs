@@ -2,6 +2,8 @@
 
 mod receive;
 
+use std::sync::{MutexGuard, PoisonError};
+
 use satchel_shared::{
     Problem,
     exchange::Verdict,
@@ -12,6 +14,7 @@ use satchel_shared::{
     pack::Pack,
     window::{Membership, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
 };
+use tokio_util::sync::CancellationToken;
 
 use super::{App, open::Open};
 use crate::{
@@ -35,9 +38,11 @@ impl App {
             return Err(AppError::AlreadyEnrolled);
         }
         let key = self.with_open(|open| Ok(open.key.clone()))?;
-        let carried = self
-            .transport
-            .post(&format!("{hub}/v1/enrol"), engine::enrolment(&key, &code))?;
+        let carried = self.transport.post(
+            &format!("{hub}/v1/enrol"),
+            engine::enrolment(&key, &code),
+            &CancellationToken::new(),
+        )?;
         let (reply, hub_key) = engine::enrolment_reply(&key, &code, carried.status, &carried.body)?;
         let membership = Membership {
             office: reply.office,
@@ -61,9 +66,11 @@ impl App {
     /// # Errors
     /// [`AppError::NotEnrolled`], or [`SyncError`]: everything that was sent before stays sent, all else still waits.
     pub fn sync(&self) -> Result<SyncReport, AppError> {
-        let _one_at_a_time = self.syncing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let _one_at_a_time = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
+        let stop = CancellationToken::new();
+        self.stop_with().clone_from(&stop);
         let mut report = SyncReport::default();
-        let result = self.exchange_all(&mut report);
+        let result = self.exchange_all(&mut report, &stop);
         let outcome = match &result {
             Ok(()) => SyncOutcome::Done(report.clone()),
             Err(error) => SyncOutcome::Failed(Problem::from(error)),
@@ -81,7 +88,16 @@ impl App {
         result.map(|()| report)
     }
 
-    fn exchange_all(&self, report: &mut SyncReport) -> Result<(), AppError> {
+    /// Stops the sync that is under way, if any: what was confirmed stays sent, and all else waits for the next.
+    pub fn stop_sync(&self) {
+        self.stop_with().cancel();
+    }
+
+    fn stop_with(&self) -> MutexGuard<'_, CancellationToken> {
+        self.stop.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn exchange_all(&self, report: &mut SyncReport, stop: &CancellationToken) -> Result<(), AppError> {
         let mut tried = std::collections::BTreeSet::new();
         loop {
             let (hub, key, outbox) = self.with_open(|open| {
@@ -92,7 +108,7 @@ impl App {
             let HubIdentity { url, key: hub_key } = hub;
             let carried = self
                 .transport
-                .post(&format!("{url}/v1/sync"), engine::request(&key, &outbox))?;
+                .post(&format!("{url}/v1/sync"), engine::request(&key, &outbox), stop)?;
             report.requests += 1;
             report.bytes_up += carried.bytes_up;
             report.bytes_down += carried.bytes_down;

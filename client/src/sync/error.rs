@@ -6,6 +6,8 @@ use satchel_shared::Problem;
 pub enum SyncError {
     #[error("no connection to {url}: {reason}")]
     Unreachable { url: String, reason: String },
+    #[error("stopped by the person")]
+    Stopped,
     #[error("the hub refused: {code} ({detail})")]
     Refused { code: String, detail: String },
     #[error("what answers at this address is not a hub (status {status})")]
@@ -21,6 +23,7 @@ impl SyncError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreachable { .. } => "hub-unreachable",
+            Self::Stopped => "sync-stopped",
             Self::Refused { code, .. } => KNOWN_REFUSALS
                 .iter()
                 .find(|known| *known == code)
@@ -56,7 +59,7 @@ impl From<&SyncError> for Problem {
             SyncError::Refused { code, detail } => problem.with("reason", code).with("detail", detail),
             SyncError::NotAHub { status } => problem.with("status", status),
             SyncError::BadReply(reason) => problem.with("reason", reason),
-            SyncError::WrongHub => problem,
+            SyncError::Stopped | SyncError::WrongHub => problem,
         }
     }
 }

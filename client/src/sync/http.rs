@@ -1,9 +1,11 @@
 //! The transport over HTTP. TLS by rustls; a proxy as the system says.
 
-use std::{error::Error, time::Duration};
+use std::{error::Error, sync::OnceLock, time::Duration};
 
-use reqwest::{blocking::Client, header::CONTENT_TYPE};
+use reqwest::{Client, header::CONTENT_TYPE};
 use satchel_shared::{exchange::MEDIA_TYPE, limits::EXCHANGE_BYTES};
+use tokio::runtime::{Builder, Runtime};
+use tokio_util::sync::CancellationToken;
 
 use super::{Carried, SyncError, Transport};
 
@@ -15,71 +17,95 @@ const EXCHANGE: Duration = Duration::from_mins(20);
 /// Made at the first use: a vault that never syncs starts no threads.
 #[derive(Debug, Default)]
 pub struct Http {
-    client: std::sync::OnceLock<Client>,
+    link: OnceLock<Link>,
+}
+
+/// The connections, and the thread that serves them.
+#[derive(Debug)]
+struct Link {
+    client: Client,
+    /// Taken only when this is dropped.
+    runtime: Option<Runtime>,
 }
 
 impl Http {
-    fn client(&self, url: &str) -> Result<&Client, SyncError> {
-        if let Some(client) = self.client.get() {
-            return Ok(client);
+    fn link(&self) -> Result<&Link, Box<dyn Error>> {
+        if let Some(link) = self.link.get() {
+            return Ok(link);
         }
         let client = Client::builder()
             .connect_timeout(CONNECT)
             .timeout(EXCHANGE)
             .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(|error| unreachable(url, &error))?;
-        Ok(self.client.get_or_init(|| client))
+            .build()?;
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        let link = Link {
+            client,
+            runtime: Some(runtime),
+        };
+        Ok(self.link.get_or_init(|| link))
+    }
+}
+
+impl Drop for Link {
+    /// Without waiting, which a thread of somebody else's runtime may not do.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 
 impl Transport for Http {
-    fn post(&self, url: &str, body: Vec<u8>) -> Result<Carried, SyncError> {
-        use std::io::Read;
-        let request = self
-            .client(url)?
-            .post(url)
-            .header(CONTENT_TYPE, MEDIA_TYPE)
-            .body(body)
-            .build()
-            .map_err(|error| unreachable(url, &error))?;
-        let bytes_up = request_bytes(&request);
-        let reply = self
-            .client(url)?
-            .execute(request)
-            .map_err(|error| unreachable(url, &error))?;
-        let status = reply.status().as_u16();
-        let head: usize = reply
-            .headers()
-            .iter()
-            .map(|(name, value)| name.as_str().len() + value.len() + 4)
-            .sum();
-        let most = u64::try_from(EXCHANGE_BYTES).unwrap_or(u64::MAX);
-        let mut body = Vec::new();
-        reply
-            .take(most.saturating_add(1))
-            .read_to_end(&mut body)
-            .map_err(|error| unreachable(url, &error))?;
-        if body.len() > EXCHANGE_BYTES {
-            return Err(SyncError::BadReply("it is too large".to_owned()));
-        }
-        // The status line, the head's lines, the empty line.
-        let bytes_down = "HTTP/1.1 200 OK\r\n\r\n".len() + head + body.len();
-        Ok(Carried {
-            status,
-            body,
-            bytes_up,
-            bytes_down,
-        })
+    fn post(&self, url: &str, body: Vec<u8>, stop: &CancellationToken) -> Result<Carried, SyncError> {
+        let link = self.link().map_err(|error| unreachable(url, error.as_ref()))?;
+        let Some(runtime) = &link.runtime else {
+            return Err(SyncError::Stopped);
+        };
+        let exchange = exchange(&link.client, url, body);
+        // Dropping the exchange closes its connection: no byte is paid for after a person said stop.
+        runtime
+            .block_on(stop.run_until_cancelled(exchange))
+            .unwrap_or(Err(SyncError::Stopped))
     }
 }
 
+async fn exchange(client: &Client, url: &str, body: Vec<u8>) -> Result<Carried, SyncError> {
+    let failed = |error: reqwest::Error| unreachable(url, &error);
+    let request = client
+        .post(url)
+        .header(CONTENT_TYPE, MEDIA_TYPE)
+        .body(body)
+        .build()
+        .map_err(failed)?;
+    let bytes_up = request_bytes(&request);
+    let mut reply = client.execute(request).await.map_err(failed)?;
+    let status = reply.status().as_u16();
+    let head: usize = reply
+        .headers()
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len() + 4)
+        .sum();
+    let mut body = Vec::new();
+    while let Some(piece) = reply.chunk().await.map_err(failed)? {
+        if body.len() + piece.len() > EXCHANGE_BYTES {
+            return Err(SyncError::BadReply("it is too large".to_owned()));
+        }
+        body.extend_from_slice(&piece);
+    }
+    // The status line, the head's lines, the empty line.
+    let bytes_down = "HTTP/1.1 200 OK\r\n\r\n".len() + head + body.len();
+    Ok(Carried {
+        status,
+        body,
+        bytes_up,
+        bytes_down,
+    })
+}
+
 /// What HTTP/1.1 writes for a request: the request line, our lines, and those that the client adds.
-fn request_bytes(request: &reqwest::blocking::Request) -> usize {
-    let length = request
-        .body()
-        .and_then(reqwest::blocking::Body::as_bytes)
-        .map_or(0, <[u8]>::len);
+fn request_bytes(request: &reqwest::Request) -> usize {
+    let length = request.body().and_then(reqwest::Body::as_bytes).map_or(0, <[u8]>::len);
     let url = request.url();
     let host = url.port().map_or_else(
         || url.host_str().unwrap_or_default().to_owned(),

@@ -19,6 +19,7 @@ pub(crate) struct BagProps {
     pub(crate) has_failed: bool,
     pub(crate) on_open: Callback<()>,
     pub(crate) on_sync: Callback<()>,
+    pub(crate) on_stop: Callback<()>,
 }
 
 #[function_component]
@@ -56,9 +57,11 @@ pub(crate) fn Bag(props: &BagProps) -> Html {
                 <span class="waits">{ words.get("bag-failed") }</span>
             }
             if props.is_member {
-                <button type="button" class="button" id="bag-sync" disabled={props.under_way.is_some()} onclick={props.on_sync.reform(|_: MouseEvent| ())}>
-                    { words.get(if props.under_way.is_some() { "sync-busy" } else { "sync-do" }) }
-                </button>
+                if props.under_way.is_some() {
+                    <button type="button" class="button" id="bag-stop" onclick={props.on_stop.reform(|_: MouseEvent| ())}>{ words.get("sync-stop") }</button>
+                } else {
+                    <button type="button" class="button" id="bag-sync" onclick={props.on_sync.reform(|_: MouseEvent| ())}>{ words.get("sync-do") }</button>
+                }
             }
         </div>
     }

@@ -12,7 +12,7 @@ use satchel_shared::{
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::{currencies, money};
+use crate::{currencies, keeping::Written, money};
 
 /// What stands at fields besides their values.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,9 @@ pub(crate) struct Form {
     /// BCP 47; empty where the record's language is not set.
     pub(crate) language: AttrValue,
     pub(crate) marks: Rc<Marks>,
-    /// Typed: kept at the next pause.
+    /// Written into a text: kept at the next pause.
+    pub(crate) writing: Callback<Written>,
+    /// A number as it is typed: kept at the next pause.
     pub(crate) typing: Callback<Edit>,
     /// Chosen, added or taken out: kept at once.
     pub(crate) choosing: Callback<Edit>,

@@ -21,6 +21,7 @@ pub(crate) struct SyncPanelProps {
     pub(crate) under_way: Option<UnderWay>,
     pub(crate) problem: Option<Problem>,
     pub(crate) on_sync: Callback<()>,
+    pub(crate) on_stop: Callback<()>,
     pub(crate) on_join: Callback<()>,
     pub(crate) on_record: Callback<RecordId>,
     pub(crate) on_close: Callback<()>,
@@ -41,12 +42,10 @@ pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
         None if props.is_member => words.get("bag-never-sent"),
         None => words.get("bag-no-office"),
     };
-    let action = if props.is_member {
-        html! {
-            <button type="button" class="button main" id="sync-now" disabled={props.under_way.is_some()} onclick={props.on_sync.reform(|_: MouseEvent| ())}>
-                { words.get(if props.under_way.is_some() { "sync-busy" } else { "sync-do" }) }
-            </button>
-        }
+    let action = if props.under_way.is_some() {
+        html! { <button type="button" class="button" id="sync-stop" onclick={props.on_stop.reform(|_: MouseEvent| ())}>{ words.get("sync-stop") }</button> }
+    } else if props.is_member {
+        html! { <button type="button" class="button main" id="sync-now" onclick={props.on_sync.reform(|_: MouseEvent| ())}>{ words.get("sync-do") }</button> }
     } else {
         html! { <button type="button" class="button main" onclick={props.on_join.reform(|_: MouseEvent| ())}>{ words.get("rail-join") }</button> }
     };

@@ -6,21 +6,33 @@ use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::{form::FieldProps, shown_text};
-use crate::{keeping, words::use_words};
+use crate::{keeping::Written, words::use_words};
+
+/// What the element holds, and how often it was written into.
+#[derive(Default)]
+struct Held {
+    text: String,
+    keys: u64,
+}
 
 #[function_component]
 pub(crate) fn TextInput(props: &FieldProps) -> Html {
     let words = use_words();
     let node = use_node_ref();
     let text = props.text();
-    // What the element holds: what is typed is compared with this, and not with what was last rendered, since two
-    // keystrokes may come before the next rendering.
-    let held = use_mut_ref(String::new);
+    // Keys may come between a rendering and its effect: what they wrote is compared with what the element holds, and an
+    // older text is not put over theirs.
+    let held = use_mut_ref(Held::default);
+    let render = use_force_update();
     {
         let (node, held) = (node.clone(), held.clone());
-        use_effect_with(text, move |text| {
-            shown_text::show(&node, text);
-            *held.borrow_mut() = text.to_string();
+        let keys = held.borrow().keys;
+        use_effect_with((text, keys), move |(text, keys)| {
+            let mut held = held.borrow_mut();
+            if held.keys == *keys {
+                shown_text::show(&node, text);
+                held.text = text.to_string();
+            }
         });
     }
     {
@@ -36,23 +48,33 @@ pub(crate) fn TextInput(props: &FieldProps) -> Html {
             move || drop(listeners)
         });
     }
-    let typed = {
-        let (form, path, shape) = (props.form.clone(), props.path.clone(), &props.field.shape);
-        move |new: &str| {
-            let old = held.replace(new.to_owned());
-            if let Some(edit) = keeping::typed(shape, &path, &old, new) {
-                form.typing.emit(edit);
-            }
+    let is_prose = props.field.shape == Shape::Prose;
+    let wrote = {
+        let (writing, path) = (props.form.writing.clone(), props.path.clone());
+        move |after: String| {
+            let before = {
+                let mut held = held.borrow_mut();
+                held.keys += 1;
+                std::mem::replace(&mut held.text, after.clone())
+            };
+            writing.emit(Written {
+                path: path.clone(),
+                is_prose,
+                before,
+                after,
+            });
+            // Also where the record's text is as it was rendered last: the element's is not.
+            render.force_update();
         }
     };
     let label = props.bare.then(|| words.label(props.form.kind, &props.path));
     let language = (!props.form.language.is_empty()).then(|| props.form.language.clone());
     let invalid = props.refused().is_some().then_some("true");
-    if props.field.shape == Shape::Prose {
+    if is_prose {
         let oninput = Callback::from(move |event: InputEvent| {
             let area: HtmlTextAreaElement = event.target_unchecked_into();
             shown_text::grow(&area);
-            typed(&area.value());
+            wrote(area.value());
         });
         html! {
             <textarea ref={node} id={props.at.clone()} class="prose" rows="3" dir="auto" lang={language} {oninput}
@@ -61,7 +83,7 @@ pub(crate) fn TextInput(props: &FieldProps) -> Html {
         }
     } else {
         let oninput = Callback::from(move |event: InputEvent| {
-            typed(&event.target_unchecked_into::<HtmlInputElement>().value());
+            wrote(event.target_unchecked_into::<HtmlInputElement>().value());
         });
         html! {
             <input ref={node} id={props.at.clone()} type="text" dir="auto" lang={language} {oninput} autocomplete="off"

@@ -78,6 +78,21 @@ impl Splice {
         }
     }
 
+    /// What this splice is in the text that somebody else's made of the same one: its words go where they would have gone.
+    pub(crate) fn after(&self, other: &Self) -> Self {
+        let at = other.carry(self.at);
+        let end = if self.delete == 0 {
+            at
+        } else {
+            other.carry(self.at + self.delete)
+        };
+        Self {
+            at,
+            delete: end - at,
+            insert: self.insert.clone(),
+        }
+    }
+
     /// This splice and the next as one, where the second touches what the first put in.
     pub(crate) fn join(&self, next: &Self) -> Option<Self> {
         let inserted = units(&self.insert);
@@ -191,6 +206,20 @@ mod tests {
     fn a_caret_stays_at_its_words() {
         let splice = splice(2, 3, "12345");
         assert_eq!([0, 2, 4, 5, 9].map(|caret| splice.carry(caret)), [0, 2, 2, 7, 11]);
+    }
+
+    #[test]
+    fn a_splice_goes_to_its_words_in_another_text() {
+        let (mine, theirs) = (diff("one two", "one more two"), diff("one two", "Zero. one two"));
+        let mut text = "Zero. one two".to_owned();
+        if let (Some(mine), Some(theirs)) = (mine, theirs) {
+            mine.after(&theirs).apply(&mut text);
+        }
+        assert_eq!(text, "Zero. one more two");
+        // Behind it, before it, and a deletion of what is gone already.
+        assert_eq!(splice(2, 1, "x").after(&splice(5, 0, "ab")), splice(2, 1, "x"));
+        assert_eq!(splice(9, 2, "x").after(&splice(5, 3, "a")), splice(7, 2, "x"));
+        assert_eq!(splice(5, 1, "x").after(&splice(4, 3, "")), splice(4, 0, "x"));
     }
 
     #[test]

@@ -41,11 +41,13 @@ fn edited(base: &str, view: Option<RecordView>) -> Result<Edited, Problem> {
 
 fn type_into(keeping: &mut Keeping, name: &str, new: &str) {
     let path = Path::field(name);
-    let shape = if name == "context" { Shape::Prose } else { Shape::Line };
-    let old = content::text(&keeping.view().content, &path).to_owned();
-    if let Some(edit) = typed(&shape, &path, &old, new) {
-        keeping.edit(edit);
-    }
+    let before = content::text(&keeping.view().content, &path).to_owned();
+    keeping.write(&Written {
+        is_prose: name == "context",
+        path,
+        before,
+        after: new.to_owned(),
+    });
 }
 
 fn context(keeping: &Keeping) -> &str {
@@ -100,6 +102,28 @@ fn a_colleagues_text_is_taken_over_when_nothing_waits() {
     keeping.kept(edited("b", Some(view("Zero. One", "merged"))));
     assert_eq!(context(&keeping), "Zero. One");
     assert_eq!(keeping.view().base, Base(vec!["merged".to_owned()]));
+}
+
+#[test]
+fn what_is_written_before_a_colleagues_text_is_shown_goes_where_it_was_written() {
+    let mut keeping = Keeping::new(view("One", "a"));
+    keeping.refresh();
+    keeping.next();
+    keeping.read(Ok(view("Zero. One", "merged")));
+    let key = |before: &str, after: &str| Written {
+        path: Path::field("context"),
+        is_prose: true,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    };
+    keeping.write(&key("One", "One!"));
+    keeping.write(&key("One!", "One!?"));
+    assert_eq!(context(&keeping), "Zero. One!?");
+    assert_eq!(sent(&mut keeping), ("merged".to_owned(), vec![insert(9, "!?")]));
+    // Both took out the same letter.
+    keeping.kept(edited("b", Some(view("Zero. On!?", "merged again"))));
+    keeping.write(&key("Zero. One!?", "Zero. On!?"));
+    assert_eq!(context(&keeping), "Zero. On!?");
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! One record: its head, its sections, and what is decided about it.
 
-use std::rc::Rc;
+mod elements;
+mod head;
+
+use std::{cell::RefCell, rc::Rc};
 
 use gloo_events::EventListener;
 use satchel_shared::{
     Problem,
     edit::Edit,
     ids::RecordId,
-    ledger::{Role, Status},
+    ledger::Role,
     path::{Path, Step},
     window::{AcknowledgeRecord, OpenRecord, RecordRow, RecordView, SubmitRecord},
 };
@@ -16,21 +19,17 @@ use yew::prelude::*;
 
 use crate::{
     backend, browser,
-    completeness::progress,
     components::{
         back_button::BackButton,
         field::FieldView,
         form::{Form, Marks},
-        kept_mark::KeptMark,
         problem_note::ProblemNote,
         reading::Reading,
         recommendation_picker::RecommendationPicker,
-        section_tabs::SectionTabs,
         submit_dialog::SubmitDialog,
     },
     keeper::{Keeper, Keepers, Looking},
-    keeping::{Keeping, content},
-    rows,
+    keeping::{Keeping, Written, content},
     words::Words,
 };
 
@@ -80,13 +79,27 @@ pub(crate) struct RecordPage {
     refusal: Option<Problem>,
     /// The field to go to once it is shown.
     go_to: Option<String>,
+    writing: Callback<Written>,
     typing: Callback<Edit>,
     choosing: Callback<Edit>,
     hold: Callback<bool>,
     pick: Callback<Path>,
-    keeper_cell: Rc<std::cell::RefCell<Option<Keeper>>>,
+    opened: Opened,
     last_row: Option<RecordRow>,
     _leaving: Option<EventListener>,
+}
+
+/// The keeper of the record that the page shows, once it is open, for callbacks that stay the same from the beginning.
+type Opened = Rc<RefCell<Option<Keeper>>>;
+
+fn with<T: 'static>(opened: &Opened, act: fn(&Keeper, T)) -> Callback<T> {
+    let opened = opened.clone();
+    Callback::from(move |done: T| {
+        let keeper = opened.borrow().clone();
+        if let Some(keeper) = keeper {
+            act(&keeper, done);
+        }
+    })
 }
 
 impl Component for RecordPage {
@@ -95,25 +108,7 @@ impl Component for RecordPage {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        let keeper_cell = Rc::new(std::cell::RefCell::new(None::<Keeper>));
-        let with_keeper = |act: fn(&Keeper, Edit)| {
-            let cell = keeper_cell.clone();
-            Callback::from(move |edit: Edit| {
-                let keeper = cell.borrow().clone();
-                if let Some(keeper) = keeper {
-                    act(&keeper, edit);
-                }
-            })
-        };
-        let hold = {
-            let cell = keeper_cell.clone();
-            Callback::from(move |held: bool| {
-                let keeper = cell.borrow().clone();
-                if let Some(keeper) = keeper {
-                    keeper.hold(held);
-                }
-            })
-        };
+        let opened = Opened::default();
         let leaving = {
             // Another tab, another program, or the end: what is typed is kept at once.
             let keepers = props.keepers.clone();
@@ -129,11 +124,12 @@ impl Component for RecordPage {
             deciding: false,
             refusal: None,
             go_to: None,
-            typing: with_keeper(Keeper::type_in),
-            choosing: with_keeper(Keeper::edit_now),
-            hold,
+            writing: with(&opened, Keeper::write),
+            typing: with(&opened, Keeper::type_in),
+            choosing: with(&opened, Keeper::edit_now),
+            hold: with(&opened, Keeper::hold),
             pick: ctx.link().callback(Message::Pick),
-            keeper_cell,
+            opened,
             last_row: None,
             _leaving: leaving,
         };
@@ -261,7 +257,7 @@ impl Component for RecordPage {
 impl RecordPage {
     fn look_at(&mut self, ctx: &Context<Self>, keeper: Keeper) {
         self.looking = Some(keeper.tell(ctx.link().callback(|()| Message::Changed)));
-        *self.keeper_cell.borrow_mut() = Some(keeper.clone());
+        *self.opened.borrow_mut() = Some(keeper.clone());
         if ctx.props().is_new {
             let first = keeper.look(|it| it.view().row.kind.fields().next());
             self.go_to = first.map(|field| format!("field-{}", field.name));
@@ -301,7 +297,7 @@ impl RecordPage {
             .iter()
             .position(|section| section.fields.iter().any(|field| field.name == name));
         self.section = section.unwrap_or(self.section);
-        let id = keeper.look(|it| id_of(&it.view().content, path));
+        let id = keeper.look(|it| elements::id_of(&it.view().content, path));
         self.go_to = Some(id);
     }
 
@@ -320,64 +316,6 @@ impl RecordPage {
         }
     }
 
-    fn head(&self, ctx: &Context<Self>, keeping: &Keeping) -> Html {
-        let (props, view) = (ctx.props(), keeping.view());
-        let words = &props.words;
-        let (row, standing) = (&view.row, &view.row.standing);
-        let link = ctx.link();
-        let is_desk = props.role == Some(Role::Desk);
-        let may_submit = view.writable && (standing.status == Status::Draft || standing.edited_since);
-        let refused = standing.refused.as_ref().map(|code| Problem::new(code));
-        html! {
-            <header class={classes!("head", (!view.writable).then_some("plain"))}>
-                <div class="line">
-                    <BackButton label={words.get("back")} on_back={props.on_back.clone()} />
-                    <span class="pill" id="status" data-status={standing.status.as_str()} data-version={standing.version.to_string()}>{ rows::status(words, standing) }</span>
-                    if standing.edited_since {
-                        <span class="waits" id="edited-since">{ words.get("row-edited-since") }</span>
-                    }
-                    if standing.waiting {
-                        <span class="waits" id="decision-waits">{ words.get("decision-waits") }</span>
-                    }
-                    if view.writable {
-                        <KeptMark mark={keeping.mark()} />
-                    } else if !row.office.is_empty() {
-                        <bdi>{ &row.office }</bdi>
-                    }
-                    <span class="end">
-                        if may_submit {
-                            <button type="button" class="button main" id="submit" onclick={link.callback(|_: MouseEvent| Message::AskSubmit)}>{ words.get("submit") }</button>
-                        }
-                        if is_desk && standing.status == Status::Submitted {
-                            <button type="button" class="button main" id="acknowledge" disabled={self.deciding}
-                                onclick={link.callback(|_: MouseEvent| Message::Acknowledge)}>{ words.get("acknowledge") }</button>
-                        }
-                    </span>
-                </div>
-                if let crate::keeping::Mark::Failed(problem) = keeping.mark() {
-                    if keeping.has_failed() {
-                        <ProblemNote {problem} />
-                    }
-                }
-                if let Some(problem) = refused {
-                    <div class="problem" id="refused">{ words.with("refused-by-headquarters", &[("why", words.problem(&problem).into())]) }</div>
-                }
-                if let (Some(problem), None) = (&self.refusal, &self.dialog) {
-                    <ProblemNote problem={problem.clone()} />
-                }
-                <h1 id="title" dir="auto">{ rows::title(words, row) }</h1>
-                if view.writable {
-                    <SectionTabs kind={row.kind} current={self.section} on_choose={link.callback(Message::Section)}
-                        sections={row.kind.sections().iter().map(|section| {
-                            let names: Vec<&str> = section.fields.iter().map(|field| field.name).collect();
-                            let conflicts = view.conflicts_in.iter().filter(|conflict| begins_with(&conflict.path, &names)).count();
-                            (section, progress(section, &view.content), conflicts)
-                        }).collect::<Vec<_>>()} />
-                }
-            </header>
-        }
-    }
-
     fn sections(&self, ctx: &Context<Self>, keeping: &Keeping) -> Html {
         let view = keeping.view();
         let kind = view.row.kind;
@@ -392,6 +330,7 @@ impl RecordPage {
             kind,
             language: AttrValue::from(view.row.language.clone()),
             marks: Rc::new(marks),
+            writing: self.writing.clone(),
             typing: self.typing.clone(),
             choosing: self.choosing.clone(),
             hold: self.hold.clone(),
@@ -445,33 +384,4 @@ impl RecordPage {
             }
         }
     }
-}
-
-fn begins_with(path: &Path, names: &[&str]) -> bool {
-    matches!(path.0.first(), Some(Step::Field(name)) if names.contains(&name.as_str()))
-}
-
-/// The id of a field's element: items by their place.
-fn id_of(shown: &content::Content, path: &Path) -> String {
-    let mut id = "field".to_owned();
-    for (at, step) in path.0.iter().enumerate() {
-        let part = match step {
-            Step::Field(name) => name.clone(),
-            Step::Place(place) => place.to_string(),
-            Step::Item(item) => {
-                let list =
-                    content::get(shown, &Path(path.0.iter().take(at).cloned().collect())).and_then(Value::as_array);
-                let item = item.to_string();
-                let place = list.and_then(|items| {
-                    items
-                        .iter()
-                        .position(|it| it.get("id").and_then(Value::as_str) == Some(&item))
-                });
-                place.unwrap_or_default().to_string()
-            }
-        };
-        id.push('-');
-        id.push_str(&part);
-    }
-    id
 }

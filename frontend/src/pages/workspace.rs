@@ -1,6 +1,7 @@
 //! The window while the vault is open: rail, list and record, and what belongs to none of them alone.
 
 mod keys;
+mod listing;
 
 use std::rc::Rc;
 
@@ -13,12 +14,16 @@ use satchel_shared::{
     schema::Kind,
     window::{
         CreateRecord, GetSyncState, ListRecords, Lock, RecommendationHits, RecordRow, RecordView,
-        SearchRecommendations, Session, SyncNow, SyncReport, SyncState,
+        SearchRecommendations, Session, StopSync, SyncNow, SyncReport, SyncState,
     },
 };
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use self::keys::{Act, commands, key_act};
+use self::{
+    keys::{Act, commands, key_act},
+    listing::Listing,
+};
 use super::{join::JoinPage, recommendations::RecommendationsPage, record::RecordPage, record_list::RecordList};
 use crate::{
     backend, browser,
@@ -31,7 +36,7 @@ use crate::{
     },
     keeper::Keepers,
     route::{Place, Route},
-    rows::{self, Filter},
+    rows::Filter,
     words::Words,
 };
 
@@ -80,13 +85,7 @@ enum Dialog {
 
 pub(crate) struct Workspace {
     route: Route,
-    /// All records; none until they have come.
-    rows: Option<Vec<RecordRow>>,
-    /// Those that hold the searched words.
-    found: Option<Vec<RecordRow>>,
-    text: String,
-    filter: Filter,
-    problem: Option<Problem>,
+    listing: Listing,
     known: Option<usize>,
     sync_state: Option<SyncState>,
     under_way: Option<UnderWay>,
@@ -123,11 +122,7 @@ impl Component for Workspace {
         }
         let page = Self {
             route: Route::read(&browser::hash()),
-            rows: None,
-            found: None,
-            text: String::new(),
-            filter: Filter::default(),
-            problem: None,
+            listing: Listing::default(),
             known: None,
             sync_state: None,
             under_way: None,
@@ -151,39 +146,19 @@ impl Component for Workspace {
         match message {
             Message::Act(act) => return self.act(ctx, act),
             Message::Went => self.route = Route::read(&browser::hash()),
-            Message::Listed(text, answer) => match answer {
-                Ok(rows) if text.is_empty() => {
-                    self.problem = None;
-                    self.rows = Some(rows);
-                }
-                // An answer to an older search comes too late.
-                Ok(rows) if text == self.text.trim() => {
-                    self.problem = None;
-                    self.found = Some(rows);
-                }
-                Ok(_) => return false,
-                Err(problem) => self.problem = Some(problem),
-            },
+            Message::Listed(text, answer) => return self.listing.listed(&text, answer),
             Message::Text(text) => {
-                self.text = text;
+                self.listing.text = text;
                 let search = link.callback(|()| Message::Search);
                 self.search = Some(Timeout::new(SEARCH_PAUSE_MS, move || search.emit(())));
             }
-            Message::Search => {
-                let text = self.text.trim().to_owned();
-                if text.is_empty() {
-                    self.found = None;
-                } else {
-                    Self::list(ctx, text);
-                }
-            }
-            Message::Filter(filter) => self.filter = filter,
+            Message::Search => match self.listing.searched() {
+                Some(text) => Self::list(ctx, text),
+                None => self.listing.found = None,
+            },
+            Message::Filter(filter) => self.listing.filter = filter,
             Message::Row(row) => {
-                for rows in [&mut self.rows, &mut self.found].into_iter().flatten() {
-                    if let Some(known) = rows.iter_mut().find(|known| known.id == row.id) {
-                        known.clone_from(&row);
-                    }
-                }
+                self.listing.replace(&row);
                 self.look_soon(ctx);
             }
             Message::Open(id) => self.go(Route {
@@ -200,19 +175,16 @@ impl Component for Workspace {
             }
             Message::Created(answer) => match *answer {
                 Ok(view) => {
-                    let row = view.row.clone();
-                    self.new_record = Some(row.id);
-                    self.found = None;
-                    self.text.clear();
-                    self.filter = Filter::All;
-                    self.rows.get_or_insert_default().insert(0, row.clone());
+                    let id = view.row.id;
+                    self.new_record = Some(id);
+                    self.listing.add(view.row);
                     self.go(Route {
-                        record: Some(row.id),
+                        record: Some(id),
                         ..self.list_route()
                     });
                     self.look_soon(ctx);
                 }
-                Err(problem) => self.problem = Some(problem),
+                Err(problem) => self.listing.problem = Some(problem),
             },
             Message::Decided | Message::LookAtState => {
                 self.look = None;
@@ -236,7 +208,7 @@ impl Component for Workspace {
                     ctx.props().keepers.forget();
                     ctx.props().on_session.emit(session);
                 }
-                Err(problem) => self.problem = Some(problem),
+                Err(problem) => self.listing.problem = Some(problem),
             },
             Message::Session(session) => {
                 ctx.props().on_session.emit(*session);
@@ -268,12 +240,13 @@ impl Component for Workspace {
                 <Rail session={props.session.clone()} place={self.route.place} counts={self.counts(ctx)}
                     on_go={link.callback(|place| Message::Act(Act::Go(place)))} on_lock={link.callback(|()| Message::Act(Act::Lock))}
                     on_palette={link.callback(|()| Message::Act(Act::Palette))}>
-                    <Bag state={self.sync_state.clone()} {is_member} under_way={self.under_way} has_failed={self.sync_problem.is_some()}
-                        on_open={link.callback(|()| Message::Act(Act::SyncPanel))} on_sync={link.callback(|()| Message::Act(Act::Sync))} />
+                    <Bag state={self.sync_state.clone()} {is_member} under_way={self.under_way} has_failed={self.sync_problem.as_ref().is_some_and(|problem| problem.code != "sync-stopped")}
+                        on_open={link.callback(|()| Message::Act(Act::SyncPanel))} on_sync={link.callback(|()| Message::Act(Act::Sync))}
+                        on_stop={Callback::from(|()| stop_sync())} />
                 </Rail>
                 if self.route.place.lists() {
-                    <RecordList title={words.get(&format!("rail-{}", self.route.place.word()))} rows={self.shown(ctx).map(Rc::new)} problem={self.problem.clone()}
-                        open={self.route.record} text={self.text.clone()} filter={self.filter} can_write={Self::can_write(ctx)}
+                    <RecordList title={words.get(&format!("rail-{}", self.route.place.word()))} rows={self.listing.shown(self.route, Self::role(ctx)).map(Rc::new)} problem={self.listing.problem.clone()}
+                        open={self.route.record} text={self.listing.text.clone()} filter={self.listing.filter} can_write={Self::can_write(ctx)}
                         on_text={link.callback(Message::Text)} on_filter={link.callback(Message::Filter)} on_open={link.callback(Message::Open)}
                         on_new={link.callback(|()| Message::Act(Act::New))} />
                 }
@@ -427,34 +400,18 @@ impl Workspace {
 
     fn refresh(&self, ctx: &Context<Self>) {
         Self::list(ctx, String::new());
-        if !self.text.trim().is_empty() {
-            Self::list(ctx, self.text.trim().to_owned());
+        if let Some(text) = self.listing.searched() {
+            Self::list(ctx, text);
         }
         Self::look_at_state(ctx);
         Self::count_recommendations(ctx);
     }
 
-    /// The rows that the list shows.
-    fn shown(&self, ctx: &Context<Self>) -> Option<Vec<RecordRow>> {
-        let (place, role) = (self.route.place, Self::role(ctx));
-        let rows = self.found.as_ref().or(self.rows.as_ref())?;
-        // The record that is open stays in sight, whatever has become of it.
-        let is_shown = |row: &&RecordRow| {
-            self.route.record == Some(row.id) || (self.filter.shows(row) && rows::belongs(place, row, role))
-        };
-        Some(rows.iter().filter(is_shown).cloned().collect())
-    }
-
     fn counts(&self, ctx: &Context<Self>) -> Vec<(Place, Option<usize>)> {
-        let role = Self::role(ctx);
-        let count = |place| {
-            self.rows
-                .as_ref()
-                .map(|rows| rows.iter().filter(|row| rows::belongs(place, row, role)).count())
-        };
+        let count = |place| (place, self.listing.count(place, Self::role(ctx)));
         vec![
-            (Place::Work, count(Place::Work)),
-            (Place::Requests, count(Place::Requests)),
+            count(Place::Work),
+            count(Place::Requests),
             (Place::Recommendations, self.known),
             (Place::Join, None),
         ]
@@ -493,10 +450,9 @@ impl Workspace {
             None => Html::default(),
             Some(Dialog::Shortcuts) => html! { <Shortcuts {on_close} /> },
             Some(Dialog::Palette) => {
-                let rows = self.rows.as_deref().unwrap_or_default();
                 let commands = commands(
                     &props.words,
-                    rows,
+                    self.listing.all(),
                     self.route,
                     Self::can_write(ctx),
                     props.session.membership.is_some(),
@@ -506,8 +462,15 @@ impl Workspace {
             Some(Dialog::Sync) => html! {
                 <SyncPanel state={self.sync_state.clone()} is_member={props.session.membership.is_some()} under_way={self.under_way}
                     problem={self.sync_problem.clone()} on_sync={link.callback(|()| Message::Act(Act::Sync))}
-                    on_join={link.callback(|()| Message::Act(Act::Go(Place::Join)))} on_record={link.callback(|id| Message::Act(Act::Open(id)))} {on_close} />
+                    on_stop={Callback::from(|()| stop_sync())} on_join={link.callback(|()| Message::Act(Act::Go(Place::Join)))} on_record={link.callback(|id| Message::Act(Act::Open(id)))} {on_close} />
             },
         }
     }
+}
+
+/// The sync's own answer, which comes next, says that it was stopped.
+fn stop_sync() {
+    spawn_local(async {
+        backend::call(StopSync {}).await.ok();
+    });
 }

@@ -58,6 +58,7 @@ problem-code-used = This code has been used already; each code is for one device
 problem-code-expired = This code has expired. Nothing was changed. Ask for a new one.
 problem-too-many-tries = Too many codes were tried. Nothing was changed. Wait a few minutes, then try again.
 problem-hub-unreachable = No connection to { $hub } ({ $reason }). Everything is kept on this device and waits. Go on working, and sync when there is a connection.
+problem-sync-stopped = You stopped the sync. What headquarters confirmed before is sent; the rest waits on this device, and the next sync goes on from there.
 problem-hub-refused = Headquarters did not take the request ({ $reason }). Everything is kept on this device and waits. Tell your administrator.
 problem-not-a-hub = What answers at this address is not headquarters (status { $status }); it may be the sign-in page of a network. Everything is kept on this device and waits. Open a browser to sign in, or compare the address.
 problem-wrong-hub = Another hub answered than the one that invited this device. Nothing was sent to it and everything is kept here. Compare the address with the invitation, and tell your administrator.

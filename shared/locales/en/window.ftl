@@ -94,7 +94,7 @@ bag-failed = The last sync did not go through. Open for the reason.
 ## Sync
 
 sync-do = Sync now
-sync-busy = Syncing
+sync-stop = Stop syncing
 sync-title = What waits, and what was sent
 sync-waiting = In the satchel
 sync-nothing-waits = Nothing waits. What you write next will.

@@ -9,6 +9,10 @@ use crate::problem::Problem;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncNow {}
 
+/// Stops the sync that is under way. Its own answer then says so; what was confirmed before stays sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StopSync {}
+
 /// What waits, what was sent, and when. Costs no network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GetSyncState {}

@@ -58,10 +58,18 @@ pub(super) fn kill_app(program: &Path, vault: &Path) {
             let id = process.file_name();
             let status = Command::new("kill").arg("-KILL").arg(id).status().expect("kill runs");
             assert!(status.success(), "the app was killed");
-            // Until it has let go of the vault: what is left of it has no program any more.
-            until("the end of the app", || fs::read_link(path.join("exe")).err());
+            until("the end of the app", || has_let_go(&path).then_some(()));
             killed += 1;
         }
     }
     assert!(killed > 0, "there is an app to kill");
+}
+
+/// Whether a killed process has closed its files: it is gone, or only its last thread waits to be buried.
+fn has_let_go(process: &Path) -> bool {
+    let Ok(stat) = fs::read_to_string(process.join("stat")) else {
+        return true;
+    };
+    let is_dead = stat.rsplit_once(") ").is_some_and(|(_, state)| state.starts_with('Z'));
+    is_dead && fs::read_dir(process.join("task")).is_ok_and(|threads| threads.count() <= 1)
 }

@@ -1,7 +1,10 @@
-//! The demonstration: a hub with invented content and one drafter's vault, prepared once and kept in `.satchel/`.
+//! The demonstration: a hub with invented content and one drafter's vault with two requests, prepared once and kept in
+//! `.satchel/`.
 //!
 //! Each half is prepared under another name and renamed when it is whole, so that a preparation that was cut short is
 //! done again from its beginning.
+
+mod requests;
 
 use std::fs::{File, TryLockError};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -72,10 +75,11 @@ impl Demonstration {
 
     /// The command line on the demonstration's vault.
     pub(crate) fn client(&self) -> Command {
-        self.client_on(self.vault())
+        self.client_on(&self.vault())
     }
 
-    fn client_on(&self, vault: PathBuf) -> Command {
+    /// The command line on a vault.
+    pub(crate) fn client_on(&self, vault: &Path) -> Command {
         let mut command = Command::new(&self.client_program);
         command.arg("--vault").arg(vault).env("SATCHEL_PASSPHRASE", PASSPHRASE);
         command
@@ -140,19 +144,25 @@ impl Demonstration {
         if self.vault().exists() {
             return Ok(format!("as it was in {}", self.vault().display()));
         }
+        let unfinished = fresh(self.folder.join("vault.unfinished"))?;
+        let office = self.join(&unfinished, "Demonstration drafter")?;
+        requests::write(&self.folder, &|| self.client_on(&unfinished))?;
+        std::fs::rename(&unfinished, self.vault())?;
+        Ok(office)
+    }
+
+    /// Makes a drafter's vault, and has it join the first office and take over what is there; returns the office's name.
+    pub(crate) fn join(&self, vault: &Path, drafter: &str) -> Result<String> {
         let offices = std::fs::read_to_string(self.folder.join("offices.tsv"))?;
         let (office, office_name) = first_office(&offices)?;
-        let invitation = ["invite", office, "--role", "drafter", "--name", "Demonstration drafter"];
+        let invitation = ["invite", office, "--role", "drafter", "--name", drafter];
         let code = process::read(self.hub_on(self.hub(), &invitation))?;
-        let unfinished = fresh(self.folder.join("vault.unfinished"))?;
-        let client = |arguments: &[&str]| {
-            let mut command = self.client_on(unfinished.clone());
+        let address = format!("http://{}", self.hub_address()?);
+        for arguments in [&["init"][..], &["enrol", &address, &code], &["sync"]] {
+            let mut command = self.client_on(vault);
             command.args(arguments);
-            process::read(command)
-        };
-        client(&["init"])?;
-        client(&["enrol", &format!("http://{}", self.hub_address()?), &code])?;
-        std::fs::rename(&unfinished, self.vault())?;
+            process::read(command)?;
+        }
         Ok(office_name.to_owned())
     }
 

@@ -1,0 +1,124 @@
+//! The records of the list: all of them, those that a search found, and which of them are in sight.
+
+use satchel_shared::{Problem, ledger::Role, window::RecordRow};
+
+use crate::{
+    route::{Place, Route},
+    rows::{self, Filter},
+};
+
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// None until they have come.
+    all: Option<Vec<RecordRow>>,
+    /// Those that hold the searched words.
+    pub(super) found: Option<Vec<RecordRow>>,
+    /// What is searched, as typed.
+    pub(super) text: String,
+    pub(super) filter: Filter,
+    pub(super) problem: Option<Problem>,
+}
+
+impl Listing {
+    pub(super) fn all(&self) -> &[RecordRow] {
+        self.all.as_deref().unwrap_or_default()
+    }
+
+    /// The words that are searched; none where everything is shown.
+    pub(super) fn searched(&self) -> Option<String> {
+        let text = self.text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Takes the answer to a question for all records, or for those that hold a text; says whether anything is to be shown.
+    pub(super) fn listed(&mut self, text: &str, answer: Result<Vec<RecordRow>, Problem>) -> bool {
+        match answer {
+            Ok(rows) if text.is_empty() => self.all = Some(rows),
+            Ok(rows) if self.searched().as_deref() == Some(text) => self.found = Some(rows),
+            // An answer to an older search comes too late.
+            Ok(_) => return false,
+            Err(problem) => {
+                self.problem = Some(problem);
+                return true;
+            }
+        }
+        self.problem = None;
+        true
+    }
+
+    /// A record's line has changed.
+    pub(super) fn replace(&mut self, row: &RecordRow) {
+        for rows in [&mut self.all, &mut self.found].into_iter().flatten() {
+            if let Some(known) = rows.iter_mut().find(|known| known.id == row.id) {
+                known.clone_from(row);
+            }
+        }
+    }
+
+    /// A record has been made: nothing that was searched or chosen hides it.
+    pub(super) fn add(&mut self, row: RecordRow) {
+        self.found = None;
+        self.text.clear();
+        self.filter = Filter::All;
+        self.all.get_or_insert_default().insert(0, row);
+    }
+
+    /// The rows in sight; none until they have come.
+    pub(super) fn shown(&self, route: Route, role: Option<Role>) -> Option<Vec<RecordRow>> {
+        let rows = self.found.as_ref().or(self.all.as_ref())?;
+        // The record that is open stays in sight, whatever has become of it.
+        let is_shown = |row: &&RecordRow| {
+            route.record == Some(row.id) || (self.filter.shows(row) && rows::belongs(route.place, row, role))
+        };
+        Some(rows.iter().filter(is_shown).cloned().collect())
+    }
+
+    /// How many records a place's list holds.
+    pub(super) fn count(&self, place: Place, role: Option<Role>) -> Option<usize> {
+        let rows = self.all.as_ref()?;
+        Some(rows.iter().filter(|row| rows::belongs(place, row, role)).count())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rows::tests::row;
+    use satchel_shared::ledger::Status;
+
+    #[test]
+    fn an_answer_to_an_older_search_changes_nothing() {
+        let mut listing = Listing::default();
+        assert!(listing.listed("", Ok(vec![row(Status::Draft, false)])));
+        listing.text = "judges ".to_owned();
+        assert!(!listing.listed("jud", Ok(Vec::new())));
+        assert_eq!(
+            listing.shown(Route::to(Place::Requests), None).map(|it| it.len()),
+            Some(1)
+        );
+        assert!(listing.listed("judges", Ok(Vec::new())));
+        assert_eq!(
+            listing.shown(Route::to(Place::Requests), None).map(|it| it.len()),
+            Some(0)
+        );
+    }
+
+    #[test]
+    fn the_open_record_stays_in_sight_and_a_new_one_comes_into_it() {
+        let submitted = row(Status::Submitted, false);
+        let route = Route {
+            record: Some(submitted.id),
+            ..Route::to(Place::Work)
+        };
+        let mut listing = Listing::default();
+        listing.listed("", Ok(vec![submitted]));
+        assert_eq!(listing.shown(Route::to(Place::Work), None).map(|it| it.len()), Some(0));
+        assert_eq!(listing.shown(route, None).map(|it| it.len()), Some(1));
+        assert_eq!(listing.count(Place::Work, None), Some(0));
+
+        listing.text = "judges".to_owned();
+        listing.filter = Filter::Submitted;
+        listing.add(row(Status::Draft, false));
+        assert_eq!(listing.shown(Route::to(Place::Work), None).map(|it| it.len()), Some(1));
+    }
+}
