@@ -158,23 +158,28 @@ impl Keeping {
             return;
         };
         let path = path.clone();
-        if *is_prose {
-            let theirs = splice::diff(before, content::text(&self.view.content, &path));
-            let splice::Splice { at, delete, insert } = theirs.map_or(mine.clone(), |theirs| mine.after(&theirs));
-            self.edit(Edit::Splice {
+        let mut text = content::text(&self.view.content, &path).to_owned();
+        let splice = match splice::diff(before, &text) {
+            Some(theirs) => mine.after(&theirs),
+            None => mine,
+        };
+        self.edit(if *is_prose {
+            let splice::Splice { at, delete, insert } = splice;
+            Edit::Splice {
                 path,
                 at,
                 delete,
                 insert,
-            });
+            }
         } else {
-            let value = if after.is_empty() {
+            splice.apply(&mut text);
+            let value = if text.is_empty() {
                 Scalar::Nothing
             } else {
-                after.as_str().into()
+                Scalar::Text(text)
             };
-            self.edit(Edit::Set { path, value });
-        }
+            Edit::Set { path, value }
+        });
     }
 
     /// Takes what a person did.

@@ -157,6 +157,21 @@ impl Window {
             .unwrap_or_default()
     }
 
+    /// Waits until this stands in a field: a field is there a moment before its text.
+    ///
+    /// # Panics
+    /// Where something else stays in it.
+    pub async fn holds(&self, css: &str, text: &str) {
+        let since = Instant::now();
+        loop {
+            let value = self.value(css).await;
+            if value == text {
+                return;
+            }
+            assert!(since.elapsed() < PATIENCE, "{css} holds “{value}”, not “{text}”");
+        }
+    }
+
     /// What an element says.
     ///
     /// # Panics

@@ -40,10 +40,10 @@ async fn what_was_typed_is_there_after_a_kill(engine: Engine) {
 
     let window = unlock(engine, &device).await;
     window.press("[data-record]").await;
-    assert_eq!(window.value("#field-title").await, "A legal adviser");
+    window.holds("#field-title", "A legal adviser").await;
     window.press("#section-need").await;
     let whole = format!("Three offices opened. Two lack vehicles. {last}");
-    assert_eq!(window.value("#field-context").await, whole);
+    window.holds("#field-context", &whole).await;
     // And it opens again editable.
     window.write("#field-context", ", and more").await;
     window.find("#kept[data-state=kept]").await;

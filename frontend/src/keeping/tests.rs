@@ -127,6 +127,21 @@ fn what_is_written_before_a_colleagues_text_is_shown_goes_where_it_was_written()
 }
 
 #[test]
+fn a_key_that_comes_before_a_line_shows_its_text_takes_nothing_away() {
+    let mut keeping = Keeping::new(view("", "a"));
+    keeping.write(&Written {
+        path: Path::field("title"),
+        is_prose: false,
+        before: String::new(),
+        after: "A".to_owned(),
+    });
+    assert_eq!(
+        content::text(&keeping.view().content, &Path::field("title")),
+        "AAdviser"
+    );
+}
+
+#[test]
 fn a_colleagues_text_waits_while_somebody_types_and_is_fetched_after() {
     let mut keeping = Keeping::new(view("", "a"));
     type_into(&mut keeping, "context", "One");
