@@ -57,7 +57,7 @@ impl Vault {
     /// [`VaultError::VaultExists`], [`VaultError::PassphraseTooShort`], or what the disk says.
     pub fn create(folder: &Path, passphrase: &Passphrase, environment: &Environment) -> Result<Self, VaultError> {
         passphrase.check()?;
-        fs::create_dir_all(folder).map_err(|reason| disk(folder, reason))?;
+        make_folder(folder).map_err(|reason| disk(folder, reason))?;
         let lock = lock(folder)?;
         if exists(folder) {
             return Err(VaultError::VaultExists(folder.to_owned()));
@@ -71,6 +71,8 @@ impl Vault {
         let wrapped = making.join(KEY);
         write_synced(&wrapped, &key::wrap(&key, passphrase)?)?;
         let database = making.join(DATABASE);
+        // SQLite takes an empty file, and gives its own files beside it the same rights.
+        write_synced(&database, &[])?;
         let mut connection = connect(&database, &key)?;
         settle(&mut connection, environment)?;
         connection.close().map_err(|(_, error)| error)?;
@@ -95,13 +97,18 @@ impl Vault {
         if !exists(folder) {
             return Err(VaultError::NoVault(folder.to_owned()));
         }
-        let lock = lock(folder)?;
-        finish_making(folder)?;
         let (wrapped, database) = (folder.join(KEY), folder.join(DATABASE));
-        let bytes = fs::read(&wrapped).map_err(|reason| disk(&wrapped, reason))?;
-        if !database.exists() {
+        // Before anything is written, the lock too: the folder may be somebody else's.
+        if !wrapped.exists() && !folder.join(MAKING).join(KEY).exists() {
+            return Err(VaultError::KeyMissing(wrapped));
+        }
+        // SQLite would take an empty file for a new database, and write to it.
+        if fs::metadata(&database).map_or(0, |file| file.len()) == 0 {
             return Err(VaultError::NotAVault(database));
         }
+        let lock = lock(folder)?;
+        finish_making(folder)?;
+        let bytes = fs::read(&wrapped).map_err(|reason| disk(&wrapped, reason))?;
         let key = key::unwrap(&bytes, passphrase)?.ok_or(VaultError::NotAVault(wrapped))?;
         let connection = connect(&database, &key)?;
         match schema_version(&connection)? {
@@ -198,10 +205,24 @@ fn finish_making(folder: &Path) -> Result<(), VaultError> {
     Ok(())
 }
 
+/// A folder that only its owner enters; one that is there is left as it is.
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// A new file that only its owner reads.
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     use io::Write;
     let write = || {
-        let mut file = File::create_new(path)?;
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     };

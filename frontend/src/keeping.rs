@@ -8,7 +8,6 @@
 
 pub(crate) mod content;
 mod queue;
-pub(crate) mod splice;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +18,7 @@ use satchel_shared::{
     Problem,
     edit::{Edit, Scalar},
     path::Path,
+    splice,
     window::{EditRecord, Edited, OpenRecord, RecordView},
 };
 use serde_json::Value;

@@ -59,13 +59,9 @@ impl EnrolmentError {
     /// Whether somebody may be guessing.
     fn is_failed_try(&self) -> bool {
         match self {
-            Self::Message(_)
-            | Self::ProtocolUnknown(_)
-            | Self::CodeUnknown
-            | Self::CodeUsed
-            | Self::CodeExpired
-            | Self::DeviceEnrolled => true,
-            Self::TooManyTries | Self::Store(_) => false,
+            Self::CodeUnknown | Self::CodeUsed | Self::CodeExpired | Self::DeviceEnrolled => true,
+            // What is no signed request tries no code: anybody can send noise, and must not keep others out by it.
+            Self::Message(_) | Self::ProtocolUnknown(_) | Self::TooManyTries | Self::Store(_) => false,
         }
     }
 }

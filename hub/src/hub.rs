@@ -93,6 +93,13 @@ impl Hub {
             return Err(HubError::Absent(data.to_owned()));
         }
         let key = key_file::read(&key_path).map_err(|source| HubError::File { path: key_path, source })?;
+        // SQLite would take an empty file for a new store: a hub that lost all would look like one that never had anything.
+        if fs::metadata(&store_path).map_or(0, |file| file.len()) == 0 {
+            return Err(HubError::File {
+                path: store_path,
+                source: io::Error::new(io::ErrorKind::InvalidData, "it is empty; bring back a copy of it"),
+            });
+        }
         let store = SqliteStore::open(&store_path).await?;
         Ok(Self::new(Box::new(store), key, Box::new(surroundings)))
     }

@@ -236,3 +236,20 @@ fn what_a_hub_keeps_is_its_owners_alone() {
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
 }
+
+#[test]
+fn a_store_that_is_empty_is_no_new_hub() {
+    let folder = Folder::with_hub();
+    let store = folder.path("hub").join("hub.db");
+    for ending in ["", "-wal", "-shm"] {
+        let file = folder.path("hub").join(format!("hub.db{ending}"));
+        if file.exists() {
+            std::fs::remove_file(file).expect("removed");
+        }
+    }
+    std::fs::write(&store, b"").expect("emptied");
+    let refused = folder.run(&["office", "list"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("it is empty"));
+    assert_eq!(std::fs::read(&store).expect("still there"), b"");
+}

@@ -14,6 +14,7 @@ pub mod path;
 pub mod problem;
 pub mod recommendation;
 pub mod schema;
+pub mod splice;
 pub mod states;
 pub mod window;
 

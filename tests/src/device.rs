@@ -1,6 +1,6 @@
 //! A device: `satchel-cli` over a vault of its own.
 
-use std::{path::PathBuf, process::Command};
+use std::{fs, path::PathBuf, process::Command};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -49,6 +49,20 @@ impl Device {
         let code = hub.must(&["invite", office, "--role", role, "--name", name]);
         device.must(&["enrol", &hub.url(), &code]);
         device
+    }
+
+    /// A copy of the device's disk, as a backup makes it.
+    ///
+    /// # Panics
+    /// Where it cannot be copied.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let copy = Self::empty();
+        fs::create_dir(copy.vault()).expect("a folder");
+        for file in fs::read_dir(self.vault()).expect("a vault").flatten() {
+            fs::copy(file.path(), copy.vault().join(file.file_name())).expect("a copy");
+        }
+        copy
     }
 
     /// The vault's folder.

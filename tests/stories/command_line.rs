@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use satchel_tests::Device;
+use satchel_tests::{Device, Hub};
 use serde_json::json;
 
 #[test]
@@ -108,4 +108,54 @@ fn items_are_set_by_place_and_a_place_past_the_end_by_one_makes_the_next() {
     );
     device.must(&["remove", &id, "budget[0]"]);
     assert_eq!(device.json(&["show", &id])["budget"][0]["item"], "Travel");
+}
+
+#[test]
+fn wrong_use_inside_a_batch_is_wrong_use() {
+    let device = Device::new();
+    for wrong in ["bogus", "show no-id", "list --nothing", "set 'unclosed", "batch"] {
+        let said = device.run_with(&["batch"], &format!("# a remark\n{wrong}\nlist\n"));
+        assert_eq!(said.code, Some(2), "{wrong}: {}", said.err);
+        assert!(said.err.starts_with("line 2:"), "{wrong}: {}", said.err);
+    }
+    let help = device.run_with(&["batch"], "list --help\n");
+    assert_eq!(
+        (help.code, help.out.contains("Usage: list")),
+        (Some(0), true),
+        "{}",
+        help.out
+    );
+}
+
+#[test]
+fn what_headquarters_refuses_is_told_and_is_no_success() {
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office("National Commission", "nhri", "IDN");
+    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let id = device.must(&["new", "request"]);
+    device.must(&["set", &id, "title", "One"]);
+    device.must(&["sync"]);
+    // A copy of the vault writes other changes under the same name.
+    let copy = device.copy();
+    device.must(&["set", &id, "title", "Two"]);
+    device.must(&["sync"]);
+    copy.must(&["set", &id, "title", "Three"]);
+    let replayed = copy.run(&["sync"]);
+    assert_eq!(
+        (replayed.code, replayed.err.contains("[counter-replayed]")),
+        (Some(1), true),
+        "{}",
+        replayed.err
+    );
+    let refused = copy.run(&["sync"]);
+    assert_eq!(
+        (refused.code, refused.err.contains(&id)),
+        (Some(1), true),
+        "{}",
+        refused.err
+    );
+    assert!(refused.out.contains("1 refused"), "{}", refused.out);
+    assert!(copy.must(&["status"]).contains("set aside"));
+    assert_eq!(copy.json(&["show", &id])["title"], "Three", "nothing here is lost");
 }

@@ -56,7 +56,10 @@ fn draft(device: &Device, title: &str, text: &str, search: &str) -> String {
     device.must(&["set", &id, "title", title]);
     device.must(&["set", &id, "state", "IDN"]);
     for hit in found {
-        device.must(&["link", &id, hit["id"].as_str().expect("an id")]);
+        // Twice: it is tied once.
+        for _ in 0..2 {
+            device.must(&["link", &id, hit["id"].as_str().expect("an id")]);
+        }
     }
     id
 }

@@ -99,6 +99,19 @@ impl Open {
 /// The list through which a record is tied to recommendations.
 pub(super) const RECOMMENDATIONS: &str = "recommendations";
 
+/// Whether a record implements this recommendation already.
+pub(super) fn links(content: &Map<String, Value>, recommendation: RecommendationId) -> bool {
+    let linked = content
+        .get(RECOMMENDATIONS)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let id = recommendation.to_string();
+    linked
+        .filter_map(|item| item.get("recommendation")?.as_str())
+        .any(|it| it == id)
+}
+
 /// What a record keeps of a recommendation that it implements.
 pub(super) fn link_fields(recommendation: &Recommendation) -> BTreeMap<String, Scalar> {
     let position = recommendation

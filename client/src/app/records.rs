@@ -103,6 +103,9 @@ impl App {
     pub fn link(&self, id: RecordId, recommendation: RecommendationId) -> Result<(), AppError> {
         self.with_open(|open| {
             let fields = content::link_fields(&open.recommendation(recommendation)?);
+            if content::links(&open.document(id)?.view().content, recommendation) {
+                return Ok(());
+            }
             let edit = Edit::Add {
                 path: Path::field(content::RECOMMENDATIONS),
                 after: None,

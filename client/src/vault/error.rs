@@ -16,6 +16,8 @@ pub enum VaultError {
     PassphraseTooShort,
     #[error("{} is not a vault's", .0.display())]
     NotAVault(PathBuf),
+    #[error("{} is missing", .0.display())]
+    KeyMissing(PathBuf),
     #[error("the vault is damaged: {0}")]
     Damaged(String),
     #[error("the vault is of a newer version ({0})")]
@@ -39,6 +41,7 @@ impl VaultError {
             Self::WrongPassphrase => "wrong-passphrase",
             Self::PassphraseTooShort => "passphrase-too-short",
             Self::NotAVault(_) => "not-a-vault",
+            Self::KeyMissing(_) => "vault-key-missing",
             Self::Damaged(_) => "vault-damaged",
             Self::TooNew(_) => "vault-too-new",
             Self::InUse => "vault-in-use",
@@ -65,7 +68,7 @@ impl From<&VaultError> for Problem {
         let problem = Self::new(error.code());
         match error {
             VaultError::NoVault(folder) | VaultError::VaultExists(folder) => problem.with("folder", folder.display()),
-            VaultError::NotAVault(file) => problem.with("file", file.display()),
+            VaultError::NotAVault(file) | VaultError::KeyMissing(file) => problem.with("file", file.display()),
             VaultError::Disk { path, reason } => problem.with("file", path.display()).with("reason", reason),
             VaultError::Damaged(reason) => problem.with("reason", reason),
             VaultError::Database(reason) => problem.with("reason", reason),

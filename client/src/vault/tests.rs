@@ -130,3 +130,34 @@ fn what_fails_half_way_changes_nothing() {
     assert!(result.is_err());
     assert_eq!(settings::cursor(vault.read()).expect("a number"), 0);
 }
+
+#[test]
+fn an_empty_file_is_no_new_vault() {
+    let folder = made();
+    fs::write(folder.path().join(DATABASE), b"").expect("emptied");
+    assert_eq!(refusal(folder.path(), "correct horse"), "not-a-vault");
+    assert_eq!(fs::read(folder.path().join(DATABASE)).expect("still there"), b"");
+}
+
+#[test]
+fn a_folder_without_a_key_is_told_and_not_touched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join(DATABASE), b"somebody else's").expect("written");
+    assert_eq!(refusal(folder.path(), "correct horse"), "vault-key-missing");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_vault_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let parent = tempfile::tempdir().expect("a folder");
+    let folder = parent.path().join("vault");
+    let vault = Vault::create(&folder, &passphrase("correct horse"), &Environment::system()).expect("made");
+    let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o077;
+    assert_eq!(mode(&folder), 0);
+    for file in [KEY, DATABASE] {
+        assert_eq!(mode(&folder.join(file)), 0, "{file}");
+    }
+    drop(vault);
+}

@@ -7,6 +7,7 @@ use satchel_shared::{
     Problem,
     limits::SEARCH_CHARACTERS,
     recommendation::Recommendation,
+    splice,
     window::{RecommendationHit, RecommendationHits, SearchRecommendations},
 };
 use wasm_bindgen_futures::spawn_local;
@@ -15,9 +16,7 @@ use yew::prelude::*;
 
 use super::{problem_note::ProblemNote, virtual_list::VirtualList};
 use crate::{
-    backend, browser, intl,
-    keeping::splice,
-    values,
+    backend, browser, intl, values,
     words::{Words, use_words},
 };
 

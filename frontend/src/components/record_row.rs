@@ -33,6 +33,8 @@ pub(crate) fn record_row(
     } = standing;
     let (safety, safety_class, safety_word) = match row.safety {
         Safety::Here => ("here", "waits", "safety-here"),
+        // The hub has it, for the office's own devices: headquarters reads no draft.
+        Safety::AtHeadquarters if row.standing.version == 0 => ("at_headquarters", "safe", "safety-shared"),
         Safety::AtHeadquarters => ("at_headquarters", "safe", "safety-at-headquarters"),
         Safety::SetAside => ("set_aside", "clash", "safety-set-aside"),
     };

@@ -3,10 +3,11 @@
 //! The field's element holds what is typed; it is written to only when the record's text is another, which is when
 //! somebody else's edit came. So no keystroke and no composed word is ever disturbed.
 
+use satchel_shared::splice;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::NodeRef;
 
-use crate::{browser, keeping::splice};
+use crate::browser;
 
 /// Makes the field show a text.
 pub(crate) fn show(node: &NodeRef, text: &str) {

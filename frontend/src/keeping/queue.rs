@@ -1,8 +1,6 @@
 //! Edits that wait to be sent, in order; what a person types in one go becomes one edit.
 
-use satchel_shared::{edit::Edit, limits::EDITS};
-
-use super::splice::Splice;
+use satchel_shared::{edit::Edit, limits::EDITS, splice::Splice};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Queue {

@@ -137,6 +137,22 @@ async fn whoever_guesses_codes_must_wait() {
 }
 
 #[tokio::test]
+async fn noise_keeps_nobody_out() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let code = world
+        .hub
+        .invite(office, Role::Drafter, "")
+        .await
+        .expect("invited")
+        .to_string();
+    for _ in 0..40 {
+        world.link.post("/v1/enrol", b"x".to_vec()).await.expect_err("noise");
+    }
+    assert!(world.enrol(&code, &world.new_key()).await.is_ok());
+}
+
+#[tokio::test]
 async fn a_new_device_is_made_known_to_its_office_and_to_the_desk_before_it_sends_anything() {
     let world = World::new().await;
     let (here, elsewhere) = (world.field_office().await, world.field_office().await);

@@ -164,6 +164,7 @@ row-conflicts =
 row-refused = not taken
 safety-here = not sent
 safety-at-headquarters = at headquarters
+safety-shared = synced
 safety-set-aside = set aside
 
 ## A record

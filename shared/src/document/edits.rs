@@ -18,6 +18,7 @@ use crate::{
     limits::{EDITS, LIST_ITEMS, PROSE_UNITS},
     path::{Path, Step},
     schema::{Field, Kind, Shape},
+    splice::{Splice, diff, is_boundary},
 };
 
 pub(super) fn apply(document: &mut AutoCommit, kind: Kind, edits: &[Edit], pen: &mut Pen<'_>) -> Result<(), EditError> {
@@ -76,7 +77,10 @@ fn set_field(
                     limit: PROSE_UNITS,
                 });
             }
-            document.update_text(&object, text)?;
+            // One splice, and no finer comparison: its time would grow with the square of what differs.
+            if let Some(Splice { at, delete, insert }) = diff(&document.text(&object)?, text) {
+                document.splice_text(&object, at, isize::try_from(delete).unwrap_or(isize::MAX), &insert)?;
+            }
         }
         Shape::Group(_) | Shape::List(_) => return Err(wrong(String::new())),
         Shape::Line
@@ -120,6 +124,10 @@ fn splice(
             at,
             end,
         });
+    }
+    let whole = document.text(&text)?;
+    if let Some(at) = [at, end].into_iter().find(|unit| !is_boundary(&whole, *unit)) {
+        return Err(EditError::InsideCharacter { path: path.clone(), at });
     }
     if length - delete + insert.encode_utf16().count() > PROSE_UNITS {
         return Err(EditError::TooLong {

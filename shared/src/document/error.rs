@@ -31,6 +31,8 @@ pub enum EditError {
         at: usize,
         end: usize,
     },
+    #[error("{path}: {at} lies inside a character")]
+    InsideCharacter { path: Path, at: usize },
     #[error("{path} would be longer than {limit} units")]
     TooLong { path: Path, limit: usize },
     #[error("{path} would have more than {limit} items")]
@@ -53,6 +55,7 @@ impl EditError {
             Self::NotAText { .. } => "not-a-text",
             Self::NotAList { .. } => "not-a-list",
             Self::OutsideText { .. } => "outside-text",
+            Self::InsideCharacter { .. } => "inside-character",
             Self::TooLong { .. } => "too-long",
             Self::TooManyItems { .. } => "too-many-items",
             Self::TooManyEdits { .. } => "too-many-edits",
@@ -81,6 +84,7 @@ impl From<&EditError> for Problem {
                 .with("expected", expected)
                 .with("value", value),
             EditError::OutsideText { path, length, .. } => problem.with("path", path).with("length", length),
+            EditError::InsideCharacter { path, at } => problem.with("path", path).with("at", at),
             EditError::TooLong { path, limit } | EditError::TooManyItems { path, limit } => {
                 problem.with("path", path).with("limit", limit)
             }

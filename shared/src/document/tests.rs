@@ -377,3 +377,21 @@ proptest! {
         prop_assert_eq!(a.document.heads(), b.document.heads());
     }
 }
+
+#[test]
+fn a_splice_cuts_no_character_in_two() {
+    let mut desk = Desk::new(1);
+    let value = "a😀b";
+    desk.try_edit(None, &[set("context", value)]).expect("set");
+    for wrong in [splice(2, 1, ""), splice(1, 1, "X"), splice(2, 0, "X")] {
+        let refused = desk.try_edit(None, std::slice::from_ref(&wrong));
+        assert_eq!(
+            refused.expect_err("inside a pair").code(),
+            "inside-character",
+            "{wrong:?}"
+        );
+    }
+    assert_eq!(desk.document.view().content["context"], value);
+    desk.try_edit(None, &[splice(1, 2, "é")]).expect("the whole of it");
+    assert_eq!(desk.document.view().content["context"], "aéb");
+}

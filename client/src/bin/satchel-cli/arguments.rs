@@ -32,7 +32,7 @@ pub(crate) struct PassphraseFrom {
 
 /// A line of `batch`.
 #[derive(Debug, Parser)]
-#[command(no_binary_name = true)]
+#[command(name = "satchel-cli", no_binary_name = true)]
 pub(crate) struct Line {
     #[command(subcommand)]
     pub(crate) command: Command,

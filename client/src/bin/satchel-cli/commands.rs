@@ -35,14 +35,8 @@ pub(crate) struct Session {
 pub(crate) fn batch(vault: PathBuf, passphrase: &PassphraseFrom) -> Result<(), Failure> {
     let session = Session::new(vault, passphrase);
     for (number, line) in io::stdin().lock().lines().enumerate() {
-        let at = |reason: String| Failure::other(format!("line {}: {reason}", number + 1));
-        let line = line.map_err(|error| at(error.to_string()))?;
-        let words = shell_words::split(&line).map_err(|error| at(error.to_string()))?;
-        if words.is_empty() || line.trim_start().starts_with('#') {
-            continue;
-        }
-        let Line { command } = Line::try_parse_from(words).map_err(|error| at(error.to_string()))?;
-        session.run(command).map_err(|failure| at(failure.to_string()))?;
+        let done = line.map_err(Failure::other).and_then(|line| session.run_line(&line));
+        done.map_err(|failure| failure.at_line(number + 1))?;
     }
     Ok(())
 }
@@ -55,11 +49,26 @@ impl Session {
         }
     }
 
+    fn run_line(&self, line: &str) -> Result<(), Failure> {
+        if line.trim_start().starts_with('#') {
+            return Ok(());
+        }
+        let words = shell_words::split(line).map_err(Failure::wrong_use)?;
+        if words.is_empty() {
+            return Ok(());
+        }
+        match Line::try_parse_from(words) {
+            Ok(Line { command }) => self.run(command),
+            Err(error) if !error.use_stderr() => print::line(error.to_string().trim_end()),
+            Err(error) => Err(Failure::wrong_use(error.to_string().trim_end())),
+        }
+    }
+
     pub(crate) fn run(&self, command: Command) -> Result<(), Failure> {
         match command {
             Command::Init => Ok(self.app.create_vault(&self.passphrase()?)?),
             Command::Window { listen } => self.window(listen),
-            Command::Batch => Err(Failure::other("batch cannot run inside batch")),
+            Command::Batch => Err(Failure::wrong_use("batch cannot run inside batch")),
             Command::Status { json } => {
                 // Says what there is without a passphrase, and the rest where there is one.
                 if self.app.session()?.stage == Stage::Locked && self.has_passphrase() {
@@ -134,7 +143,14 @@ impl Session {
             VaultCommand::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),
             VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
             VaultCommand::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
-            VaultCommand::Sync { json } => print::sync(&app.sync()?, json),
+            VaultCommand::Sync { json } => {
+                let report = app.sync()?;
+                print::sync(&report, json)?;
+                if report.refused > 0 {
+                    return Err(Failure::other(print::refusals(app)?));
+                }
+                Ok(())
+            }
         }
     }
 

@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
-            ExitCode::FAILURE
+            failure.exit
         }
     }
 }
@@ -42,18 +42,21 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
 
 /// Why a command was refused, in words.
 #[derive(Debug)]
-struct Failure(String);
+struct Failure {
+    told: String,
+    exit: ExitCode,
+}
 
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.told)
     }
 }
 
 impl<E: Into<Problem>> From<E> for Failure {
     fn from(error: E) -> Self {
         let problem = error.into();
-        Self(format!(
+        Self::other(format!(
             "{} [{}]",
             Texts::new(Language::English).problem(&problem),
             problem.code
@@ -63,6 +66,24 @@ impl<E: Into<Problem>> From<E> for Failure {
 
 impl Failure {
     fn other(reason: impl ToString) -> Self {
-        Self(reason.to_string())
+        Self {
+            told: reason.to_string(),
+            exit: ExitCode::FAILURE,
+        }
+    }
+
+    fn wrong_use(reason: impl ToString) -> Self {
+        Self {
+            exit: ExitCode::from(2),
+            ..Self::other(reason)
+        }
+    }
+
+    /// The same in a line of a batch.
+    fn at_line(self, number: usize) -> Self {
+        Self {
+            told: format!("line {number}: {}", self.told),
+            ..self
+        }
     }
 }

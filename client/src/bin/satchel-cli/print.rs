@@ -4,8 +4,12 @@ use std::io::{self, Write};
 
 use satchel_client::App;
 use satchel_shared::{
+    Problem,
     edit::Scalar,
-    window::{Conflict, RecommendationHits, RecordRow, RecordView, Safety, StandingView, SyncReport},
+    window::{
+        Conflict, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside, StandingView, SyncReport,
+        SyncState,
+    },
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -88,6 +92,8 @@ pub(crate) fn list(rows: &[RecordRow], json: bool) -> Result<(), Failure> {
     lines(rows.iter().map(|row| {
         let safety = match row.safety {
             Safety::Here => "not sent",
+            // The hub has it, for the office's own devices: headquarters reads no draft.
+            Safety::AtHeadquarters if row.standing.version == 0 => "synced",
             Safety::AtHeadquarters => "at headquarters",
             Safety::SetAside => "set aside",
         };
@@ -148,6 +154,9 @@ fn standing_text(standing: &StandingView) -> String {
     if standing.edited_since {
         text.push_str(", edited since");
     }
+    if let Some(code) = &standing.refused {
+        text.push_str(&format!(", refused ({code})"));
+    }
     text
 }
 
@@ -169,11 +178,28 @@ pub(crate) fn sync(report: &SyncReport, json: bool) -> Result<(), Failure> {
     ))
 }
 
+/// What headquarters refused, with its reasons.
+pub(crate) fn refusals(app: &App) -> Result<String, Failure> {
+    let mut told = vec!["Headquarters refused some of it; all else was sent, and everything is kept here.".to_owned()];
+    told.extend(set_aside(&app.sync_state()?));
+    for row in app.list(&ListRecords::default())? {
+        if let Some(code) = &row.standing.refused {
+            told.push(format!("{}: {}", row.id, Failure::from(Problem::new(code))));
+        }
+    }
+    Ok(told.join("\n"))
+}
+
+fn set_aside(state: &SyncState) -> impl Iterator<Item = String> {
+    let told = |it: &SetAside| format!("{}: {}", it.id, Failure::from(it.problem.clone()));
+    state.set_aside.iter().map(told)
+}
+
 pub(crate) fn status_of(app: &App) -> Result<Value, Failure> {
     let session = app.session()?;
     let mut all = json!({ "stage": session.stage, "membership": session.membership });
     if let (Value::Object(all), Ok(sync)) = (&mut all, app.sync_state()) {
-        let records = app.list(&satchel_shared::window::ListRecords::default())?.len();
+        let records = app.list(&ListRecords::default())?.len();
         all.insert("records".to_owned(), json!(records));
         all.insert("sync".to_owned(), json!(sync));
     }
@@ -203,5 +229,9 @@ pub(crate) fn status(app: &App, json: bool) -> Result<(), Failure> {
             all.get("records").map_or("-".to_owned(), Value::to_string)
         ),
         format!("waiting for headquarters: {waiting}"),
-    ])
+    ])?;
+    match app.sync_state() {
+        Ok(state) => lines(set_aside(&state).map(|told| format!("set aside: {told}"))),
+        Err(_) => Ok(()),
+    }
 }

@@ -5,19 +5,21 @@
 
 /// Replaces `delete` units, from `at`, by `insert`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Splice {
-    pub(crate) at: usize,
-    pub(crate) delete: usize,
-    pub(crate) insert: String,
+pub struct Splice {
+    pub at: usize,
+    pub delete: usize,
+    pub insert: String,
 }
 
 /// The length of a text in UTF-16 units.
-pub(crate) fn units(text: &str) -> usize {
+#[must_use]
+pub fn units(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
 /// The one splice that makes `new` of `old`; none where they are the same.
-pub(crate) fn diff(old: &str, new: &str) -> Option<Splice> {
+#[must_use]
+pub fn diff(old: &str, new: &str) -> Option<Splice> {
     if old == new {
         return None;
     }
@@ -54,21 +56,31 @@ fn byte_at(text: &str, unit: usize) -> usize {
     text.len()
 }
 
+/// Whether a UTF-16 unit begins a character, or is the end of the text: not where it is the second of a surrogate pair.
+#[must_use]
+pub fn is_boundary(text: &str, unit: usize) -> bool {
+    text.get(..byte_at(text, unit))
+        .is_some_and(|before| units(before) == unit)
+}
+
 /// A stretch of a text by its UTF-16 units, as searches mark their matches.
-pub(crate) fn slice(text: &str, start: usize, end: usize) -> &str {
+#[must_use]
+pub fn slice(text: &str, start: usize, end: usize) -> &str {
     let from = byte_at(text, start);
     text.get(from..byte_at(text, end).max(from)).unwrap_or_default()
 }
 
 impl Splice {
-    pub(crate) fn apply(&self, text: &mut String) {
+    /// Does it to a text.
+    pub fn apply(&self, text: &mut String) {
         let start = byte_at(text, self.at);
         let end = byte_at(text, self.at + self.delete).max(start);
         text.replace_range(start..end, &self.insert);
     }
 
     /// Where a caret stands after the splice, which somebody else made.
-    pub(crate) fn carry(&self, caret: usize) -> usize {
+    #[must_use]
+    pub fn carry(&self, caret: usize) -> usize {
         if caret <= self.at {
             caret
         } else if caret >= self.at + self.delete {
@@ -79,7 +91,8 @@ impl Splice {
     }
 
     /// What this splice is in the text that somebody else's made of the same one: its words go where they would have gone.
-    pub(crate) fn after(&self, other: &Self) -> Self {
+    #[must_use]
+    pub fn after(&self, other: &Self) -> Self {
         let at = other.carry(self.at);
         let end = if self.delete == 0 {
             at
@@ -94,7 +107,8 @@ impl Splice {
     }
 
     /// This splice and the next as one, where the second touches what the first put in.
-    pub(crate) fn join(&self, next: &Self) -> Option<Self> {
+    #[must_use]
+    pub fn join(&self, next: &Self) -> Option<Self> {
         let inserted = units(&self.insert);
         if next.at + next.delete < self.at || next.at > self.at + inserted {
             return None;
@@ -220,6 +234,12 @@ mod tests {
         assert_eq!(splice(2, 1, "x").after(&splice(5, 0, "ab")), splice(2, 1, "x"));
         assert_eq!(splice(9, 2, "x").after(&splice(5, 3, "a")), splice(7, 2, "x"));
         assert_eq!(splice(5, 1, "x").after(&splice(4, 3, "")), splice(4, 0, "x"));
+    }
+
+    #[test]
+    fn the_middle_of_a_pair_is_no_boundary() {
+        let found: Vec<usize> = (0..6).filter(|unit| is_boundary("a😀b", *unit)).collect();
+        assert_eq!(found, [0, 1, 3, 4]);
     }
 
     #[test]
