@@ -10,15 +10,17 @@ use yew::prelude::*;
 
 use crate::{
     backend,
-    components::problem_note::ProblemNote,
+    components::{language_select::OnLanguage, problem_note::ProblemNote},
     keeper::Keepers,
+    language,
     pages::{create_vault::CreateVaultPage, front::Front, unlock::UnlockPage, workspace::Workspace},
     words::Words,
 };
 
 #[function_component]
 pub(crate) fn App() -> Html {
-    let words = use_memo((), |()| Words::new(Language::default()));
+    let language = use_state(language::chosen);
+    let words = use_memo(*language, |language| Words::new(*language));
     let keepers = use_memo((), |()| Keepers::default());
     let session = use_state(|| None::<Session>);
     let problem = use_state(|| None::<Problem>);
@@ -41,6 +43,14 @@ pub(crate) fn App() -> Html {
                 }
             });
         })
+    };
+    use_effect_with(*language, |language| language::show(*language));
+    let on_language = {
+        let language = language.clone();
+        OnLanguage(use_callback((), move |chosen: Language, ()| {
+            language::remember(chosen);
+            language.set(chosen);
+        }))
     };
     {
         let (ask, on_session) = (ask.clone(), on_session.clone());
@@ -76,7 +86,9 @@ pub(crate) fn App() -> Html {
     };
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
-            <ContextProvider<Keepers> context={(*keepers).clone()}>{ page }</ContextProvider<Keepers>>
+            <ContextProvider<OnLanguage> context={on_language}>
+                <ContextProvider<Keepers> context={(*keepers).clone()}>{ page }</ContextProvider<Keepers>>
+            </ContextProvider<OnLanguage>>
         </ContextProvider<Words>>
     }
 }

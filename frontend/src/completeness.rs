@@ -71,9 +71,9 @@ mod tests {
     #[test]
     fn a_section_says_how_much_is_left() {
         use Progress::{Done, Empty, Left};
-        assert_eq!(told(&json!({})), [Left(2), Left(1), Empty, Empty]);
+        assert_eq!(told(&json!({})), [Left(2), Empty, Left(1), Empty, Empty, Empty, Empty]);
         let content = json!({ "title": "A", "state": "IDN", "context": " ", "budget": [{}], "activities": [] });
-        assert_eq!(told(&content), [Done, Left(1), Empty, Done]);
+        assert_eq!(told(&content), [Done, Empty, Left(1), Empty, Done, Empty, Empty]);
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! The parts that pages are made of. Each owns how one thing looks and behaves, and knows nothing of where it stands.
 
+pub(crate) mod attachment_select;
 pub(crate) mod back_button;
 pub(crate) mod bag;
 pub(crate) mod code_select;
 pub(crate) mod codes;
+pub(crate) mod date_input;
 pub(crate) mod dialog;
 pub(crate) mod field;
 pub(crate) mod form;
 pub(crate) mod kept_mark;
 pub(crate) mod labelled;
+pub(crate) mod language_select;
 pub(crate) mod list_field;
 pub(crate) mod number_input;
 pub(crate) mod palette;
@@ -22,10 +25,12 @@ pub(crate) mod recommendation_search;
 pub(crate) mod record_row;
 pub(crate) mod secret_field;
 pub(crate) mod section_tabs;
+pub(crate) mod set_field;
 pub(crate) mod shortcuts;
 pub(crate) mod shown_text;
 pub(crate) mod submit_dialog;
 pub(crate) mod sync_panel;
 pub(crate) mod text_input;
+pub(crate) mod truth_input;
 pub(crate) mod two_values;
 pub(crate) mod virtual_list;

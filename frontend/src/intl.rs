@@ -99,6 +99,33 @@ pub(crate) fn separators(language: &str) -> Separators {
     }
 }
 
+/// A day such as `2027-03-01`, as the language writes it; none where the text is no day.
+pub(crate) fn day(language: &str, day: &str) -> Option<String> {
+    // A day alone is read as its midnight in Greenwich, and is told there.
+    let at = js_sys::Date::parse(day);
+    if day.is_empty() || at.is_nan() {
+        return None;
+    }
+    let options = [("dateStyle", "long"), ("timeZone", "UTC")];
+    call(
+        &format("DateTimeFormat", language, &options)?,
+        "format",
+        &[JsValue::from_f64(at)],
+    )
+}
+
+/// The order of two names in the language's alphabet.
+pub(crate) fn compare(language: &str, one: &str, other: &str) -> std::cmp::Ordering {
+    let order = || {
+        let collator = format("Collator", language, &[])?;
+        let compare: Function = Reflect::get(&collator, &"compare".into()).ok()?.dyn_into().ok()?;
+        compare.call2(&collator, &one.into(), &other.into()).ok()?.as_f64()
+    };
+    order()
+        .and_then(|order| order.partial_cmp(&0.0))
+        .unwrap_or_else(|| one.cmp(other))
+}
+
 fn date(language: &str, at_ms: i64, options: &[(&str, &str)]) -> Option<String> {
     call(
         &format("DateTimeFormat", language, options)?,

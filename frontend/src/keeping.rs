@@ -23,6 +23,8 @@ use satchel_shared::{
 };
 use serde_json::Value;
 
+use crate::rows;
+
 /// Problems that say what is wrong with an edit itself: sending it again would change nothing.
 const NOT_TAKEN: &[&str] = &[
     "unknown-field",
@@ -336,7 +338,8 @@ impl Keeping {
         let value = match content::get(&self.view.content, &path) {
             Some(Value::String(text)) => Scalar::Text(text.clone()),
             Some(Value::Number(number)) => number.as_i64().map_or(Scalar::Nothing, Scalar::Whole),
-            Some(Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_)) | None => Scalar::Nothing,
+            Some(Value::Bool(truth)) => Scalar::Truth(*truth),
+            Some(Value::Null | Value::Array(_) | Value::Object(_)) | None => Scalar::Nothing,
         };
         Edit::Set { path, value }
     }
@@ -344,7 +347,8 @@ impl Keeping {
     /// The list's line says what the record says.
     fn row_follows(&mut self) {
         let text = |name| content::text(&self.view.content, &Path::field(name)).to_owned();
-        let (title, state, language) = (text("title"), text("state"), text("language"));
+        let titled_by = self.view.row.kind.titled_by();
+        let (title, state, language) = (rows::begin(&text(titled_by)), text("state"), text("language"));
         let row = &mut self.view.row;
         (row.title, row.state, row.language) = (title, state, language);
         row.conflicts = self.view.conflicts_in.len();

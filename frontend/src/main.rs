@@ -11,7 +11,7 @@
 //! | --- | --- |
 //! | `#passphrase`, `#passphrase-again`, `#create-vault`, `#unlock` | the first pages |
 //! | `#stopped` | shown when the window has stopped; otherwise hidden |
-//! | `#rail-work`, `#rail-requests`, `#rail-recommendations`, `#rail-join`, `#lock` | the rail |
+//! | `#rail-work`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-join`, `#lock` | the rail |
 //! | `#hub-url`, `#code`, `#join` | joining an office; `#membership` once it is done |
 //! | `#search`, `#filter-all`, `#filter-drafts`, `#filter-submitted`, `#filter-two-values` | above the list |
 //! | `#new-record`, `[data-record="ID"]` with `data-status`, `data-safety` | the list and its rows |
@@ -35,6 +35,8 @@ mod currencies;
 mod intl;
 mod keeper;
 mod keeping;
+mod known;
+mod language;
 mod money;
 mod pages;
 mod route;

@@ -1,12 +1,12 @@
-//! Where the person is, as the address says it: `#/requests/ID`. Going back and loading again keep the place.
+//! Where the person is, as the address says it: `#/request/ID`. Going back and loading again keep the place.
 
-use satchel_shared::ids::RecordId;
+use satchel_shared::{ids::RecordId, schema::Kind};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Place {
     #[default]
     Work,
-    Requests,
+    Kind(Kind),
     Recommendations,
     Join,
 }
@@ -21,7 +21,7 @@ impl Place {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Work => "work",
-            Self::Requests => "requests",
+            Self::Kind(kind) => kind.as_str(),
             Self::Recommendations => "recommendations",
             Self::Join => "join",
         }
@@ -29,7 +29,7 @@ impl Place {
 
     /// Whether the place is a list of records.
     pub(crate) fn lists(self) -> bool {
-        matches!(self, Self::Work | Self::Requests)
+        matches!(self, Self::Work | Self::Kind(_))
     }
 }
 
@@ -41,9 +41,9 @@ impl Route {
     pub(crate) fn read(hash: &str) -> Self {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty());
         let word = parts.next().unwrap_or_default();
-        let places = [Place::Work, Place::Requests, Place::Recommendations, Place::Join];
-        let place = places
-            .into_iter()
+        let kinds = Kind::ALL.into_iter().map(Place::Kind);
+        let place = kinds
+            .chain([Place::Work, Place::Recommendations, Place::Join])
             .find(|place| place.word() == word)
             .unwrap_or_default();
         let record = parts.next().filter(|_| place.lists()).and_then(|id| id.parse().ok());
@@ -67,7 +67,7 @@ mod tests {
         for route in [
             Route::to(Place::Join),
             Route {
-                place: Place::Requests,
+                place: Place::Kind(Kind::Practice),
                 record: id,
             },
             Route::default(),

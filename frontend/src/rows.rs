@@ -2,6 +2,8 @@
 
 use satchel_shared::{
     ledger::{Role, Status},
+    limits,
+    schema::Kind,
     window::{RecordRow, StandingView},
 };
 
@@ -41,7 +43,7 @@ impl Filter {
 
 /// Whether a record is waiting for something that this person does.
 pub(crate) fn is_work(row: &RecordRow, role: Option<Role>) -> bool {
-    if role.is_none_or(Role::writes) {
+    if role.is_none_or(|role| role.writes(row.kind)) {
         let StandingView {
             status,
             edited_since,
@@ -58,7 +60,7 @@ pub(crate) fn is_work(row: &RecordRow, role: Option<Role>) -> bool {
 pub(crate) fn belongs(place: Place, row: &RecordRow, role: Option<Role>) -> bool {
     match place {
         Place::Work => is_work(row, role),
-        Place::Requests => true,
+        Place::Kind(kind) => row.kind == kind,
         Place::Recommendations | Place::Join => false,
     }
 }
@@ -67,6 +69,23 @@ pub(crate) fn belongs(place: Place, row: &RecordRow, role: Option<Role>) -> bool
 pub(crate) fn status(words: &Words, standing: &StandingView) -> String {
     let name = format!("status-{}", standing.status.as_str());
     words.with(&name, &[("version", standing.version.into())])
+}
+
+/// The kinds of record that a person writes; before the device belongs to an office, all of them.
+pub(crate) fn written_by(role: Option<Role>) -> impl Iterator<Item = Kind> {
+    Kind::ALL
+        .into_iter()
+        .filter(move |kind| role.is_none_or(|role| role.writes(*kind)))
+}
+
+/// The beginning of a text, as a record's line shows it.
+pub(crate) fn begin(text: &str) -> String {
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(limits::TITLE_CHARACTERS)
+        .collect()
 }
 
 /// A record's title, or what stands in its place.
@@ -80,10 +99,7 @@ pub(crate) fn title(words: &Words, row: &RecordRow) -> String {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use satchel_shared::{
-        schema::Kind,
-        window::{RecordRow, Safety},
-    };
+    use satchel_shared::window::{RecordRow, Safety};
 
     use super::*;
 

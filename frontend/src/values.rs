@@ -7,57 +7,62 @@ use satchel_shared::{
 };
 use serde_json::Value;
 
-use crate::{currencies, intl, money, words::Words};
+use crate::{currencies, intl, known::Known, money, words::Words};
 
-/// A scalar or a text; none where nothing is set. `currency` is the one that stands beside an amount.
-pub(crate) fn shown(
-    words: &Words,
-    kind: Kind,
-    path: &Path,
-    shape: &Shape,
-    value: &Value,
-    currency: &str,
-) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text.as_str(),
-        Value::Number(number) => {
-            let number = number.as_i64()?;
-            return Some(match shape {
-                Shape::Money => amount(words, i128::from(number), currency),
-                Shape::Line
-                | Shape::Prose
-                | Shape::Whole(_)
-                | Shape::Code(_)
-                | Shape::State
-                | Shape::Language
-                | Shape::Currency
-                | Shape::Group(_)
-                | Shape::List(_) => {
-                    usize::try_from(number).map_or_else(|_| number.to_string(), |it| intl::count(words.tag(), it))
+/// Tells the values of one kind of record in the person's language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Teller<'a> {
+    pub(crate) words: &'a Words,
+    pub(crate) known: &'a Known,
+    pub(crate) kind: Kind,
+}
+
+impl Teller<'_> {
+    /// A scalar or a text; none where nothing is set. `currency` is the one that stands beside an amount.
+    pub(crate) fn shown(self, path: &Path, shape: &Shape, value: &Value, currency: &str) -> Option<String> {
+        let words = self.words;
+        let text = match value {
+            Value::String(text) => text.as_str(),
+            Value::Number(number) => {
+                let number = number.as_i64()?;
+                if *shape == Shape::Money {
+                    return Some(amount(words, i128::from(number), currency));
                 }
-            });
+                // A year or a session is no count: it has no separators.
+                let count = usize::try_from(number).ok().filter(|_| *shape != Shape::Whole(9_999));
+                return Some(count.map_or_else(|| number.to_string(), |it| intl::count(words.tag(), it)));
+            }
+            Value::Bool(truth) => return Some(words.get(if *truth { "yes" } else { "no" })),
+            Value::Null | Value::Array(_) | Value::Object(_) => return None,
+        };
+        if text.is_empty() {
+            return None;
         }
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
-    };
-    if text.is_empty() {
-        return None;
+        Some(match shape {
+            Shape::Code(_) => words.code(self.kind, path, text),
+            Shape::Term(vocabulary) => words.term(*vocabulary, text),
+            Shape::Record(_) => self.known.title(words, text),
+            Shape::Date => intl::day(words.tag(), text).unwrap_or_else(|| text.to_owned()),
+            Shape::Attachment => text.chars().take(8).collect(),
+            Shape::State => state(words, text),
+            Shape::Language => language(words, text),
+            Shape::Currency
+            | Shape::Line
+            | Shape::Prose
+            | Shape::Whole(_)
+            | Shape::Money
+            | Shape::Truth
+            | Shape::Group(_)
+            | Shape::List(_) => text.to_owned(),
+        })
     }
-    Some(match shape {
-        Shape::Code(_) => words.code(kind, path, text),
-        Shape::State => state(text),
-        Shape::Language => language(words, text),
-        Shape::Currency => text.to_owned(),
-        Shape::Line | Shape::Prose | Shape::Whole(_) | Shape::Money | Shape::Group(_) | Shape::List(_) => {
-            text.to_owned()
-        }
-    })
 }
 
 /// A State's name; its code where it has none.
-pub(crate) fn state(code: &str) -> String {
+pub(crate) fn state(words: &Words, code: &str) -> String {
     code.parse::<StateCode>()
         .ok()
-        .and_then(StateCode::name)
+        .and_then(|state| state.name_in(words.language()))
         .unwrap_or(code)
         .to_owned()
 }

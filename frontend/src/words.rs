@@ -8,6 +8,7 @@ use satchel_shared::{
     locale::{Language, Texts},
     path::{Path, Step},
     schema::Kind,
+    vocabulary::Vocabulary,
 };
 use yew::prelude::*;
 
@@ -51,6 +52,10 @@ impl Words {
         Self(Rc::new(Texts::new(language)))
     }
 
+    pub(crate) fn language(&self) -> Language {
+        self.0.language()
+    }
+
     /// BCP 47.
     pub(crate) fn tag(&self) -> &'static str {
         self.0.language().tag()
@@ -81,11 +86,18 @@ impl Words {
     }
 
     pub(crate) fn section(&self, kind: Kind, name: &str) -> String {
-        self.get(&format!("section-{kind}-{name}"))
+        self.of(kind, "section", name).unwrap_or_else(|| name.to_owned())
     }
 
     pub(crate) fn label(&self, kind: Kind, path: &Path) -> String {
-        self.get(&named("field", kind, path))
+        let name = hyphened(path);
+        self.of(kind, "field", &name).unwrap_or(name)
+    }
+
+    /// A text of a record's kind, or else the one that all kinds share.
+    fn of(&self, kind: Kind, what: &str, name: &str) -> Option<String> {
+        self.find(&format!("{what}-{kind}-{name}"))
+            .or_else(|| self.find(&format!("{what}-{name}")))
     }
 
     /// A field's label with that of the group or list it is in.
@@ -106,29 +118,35 @@ impl Words {
     }
 
     pub(crate) fn hint(&self, kind: Kind, path: &Path) -> Option<String> {
-        self.find(&named("hint", kind, path))
+        self.of(kind, "hint", &hyphened(path))
     }
 
     /// How one more item of a list is added.
     pub(crate) fn adding(&self, kind: Kind, path: &Path) -> String {
-        self.get(&named("add", kind, path))
+        self.of(kind, "add", &hyphened(path)).unwrap_or_default()
     }
 
     /// What an empty list teaches.
     pub(crate) fn empty(&self, kind: Kind, path: &Path) -> String {
-        self.get(&named("empty", kind, path))
+        self.of(kind, "empty", &hyphened(path)).unwrap_or_default()
     }
 
     /// A code's word; a code that this version does not know is shown as it is.
     pub(crate) fn code(&self, kind: Kind, path: &Path, code: &str) -> String {
-        self.find(&format!("{}-{code}", named("code", kind, path)))
+        self.of(kind, "code", &format!("{}-{code}", hyphened(path)))
             .unwrap_or_else(|| code.to_owned())
+    }
+
+    /// The word of a vocabulary's code, or of the one that it was renamed to; an unknown one is shown as it is.
+    pub(crate) fn term(&self, vocabulary: Vocabulary, code: &str) -> String {
+        let current = vocabulary.current(code).unwrap_or(code);
+        self.find(&vocabulary.label(current)).unwrap_or_else(|| code.to_owned())
     }
 }
 
-/// `field-request-budget-item`: the name of a field's text, wherever in a list it stands.
-fn named(what: &str, kind: Kind, path: &Path) -> String {
-    format!("{what}-{kind}-{}", path.names().replace('.', "-"))
+/// `budget-item`: a field's name among the texts, wherever in a list it stands.
+fn hyphened(path: &Path) -> String {
+    path.names().replace('.', "-")
 }
 
 /// The words of the window that a component is in.
@@ -148,18 +166,25 @@ mod tests {
     fn check_fields(words: &Words, kind: Kind, fields: &[Field], path: Option<&Path>, missing: &mut Vec<String>) {
         for field in fields {
             let path = path.map_or_else(|| Path::field(field.name), |path| path.clone().then(field.name));
-            let mut wanted = vec![named("field", kind, &path)];
+            let name = hyphened(&path);
+            let mut wanted = vec![("field", name.clone())];
+            if path.0.len() == 1 {
+                wanted.push(("hint", name.clone()));
+            }
             if let Shape::Code(codes) = field.shape {
-                wanted.extend(
-                    codes
-                        .iter()
-                        .map(|code| format!("{}-{code}", named("code", kind, &path))),
-                );
+                wanted.extend(codes.iter().map(|code| ("code", format!("{name}-{code}"))));
             }
-            if let Shape::List(_) = field.shape {
-                wanted.extend([named("add", kind, &path), named("empty", kind, &path)]);
+            if matches!(field.shape, Shape::List(_)) && path.0.len() == 1 {
+                wanted.extend([("add", name.clone()), ("empty", name)]);
             }
-            missing.extend(wanted.into_iter().filter(|name| words.find(name).is_none()));
+            let absent = wanted
+                .into_iter()
+                .filter(|(what, name)| words.of(kind, what, name).is_none());
+            missing.extend(absent.map(|(what, name)| format!("{what}-{kind}-{name}")));
+            if let Shape::Term(vocabulary) = field.shape {
+                let labels = vocabulary.codes().map(|code| vocabulary.label(code));
+                missing.extend(labels.filter(|name| words.find(name).is_none()));
+            }
             check_fields(words, kind, field.shape.inner(), Some(&path), missing);
         }
     }
@@ -170,11 +195,12 @@ mod tests {
             let words = Words::new(language);
             let mut missing = Vec::new();
             for kind in Kind::ALL {
-                missing.extend(Some(format!("untitled-{kind}")).filter(|name| words.find(name).is_none()));
+                for what in ["untitled", "kind", "new", "rail"] {
+                    missing.extend(Some(format!("{what}-{kind}")).filter(|name| words.find(name).is_none()));
+                }
                 for section in kind.sections() {
-                    missing.extend(
-                        Some(format!("section-{kind}-{}", section.name)).filter(|name| words.find(name).is_none()),
-                    );
+                    let absent = words.of(kind, "section", section.name).is_none();
+                    missing.extend(absent.then(|| format!("section-{}", section.name)));
                     check_fields(&words, kind, section.fields, None, &mut missing);
                 }
             }

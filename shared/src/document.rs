@@ -16,13 +16,13 @@ mod view;
 pub use actor::Actor;
 use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding};
 pub use error::EditError;
-pub use skeleton::skeleton_hash;
+pub use skeleton::skeleton_hashes;
 pub use view::{Alternative, Divergence, View};
 
 use crate::{
     edit::Edit,
     ids::{DeviceId, ItemId, RecordId},
-    schema::Kind,
+    schema::{Kind, Reach},
     version::Version,
 };
 
@@ -79,6 +79,7 @@ impl Document {
         for bytes in since {
             document.load_incremental(bytes)?;
         }
+        skeleton::complete(&mut document, kind)?;
         document.set_actor(actor.id());
         Ok(Self { document, kind })
     }
@@ -177,8 +178,10 @@ impl Document {
 
     /// Freezes the content by value.
     pub fn freeze(&mut self, record: RecordId) -> Version {
+        let mut content = self.view().content;
+        content.retain(|name, _| self.kind.field(name).is_some_and(|field| field.reach > Reach::Office));
         Version {
-            content: self.view().content,
+            content,
             kind: self.kind,
             record,
             schema: self.kind.schema(),

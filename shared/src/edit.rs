@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ids::ItemId, path::Path};
 
-/// The value of a one-line field. In JSON: a string, a whole number, or null where nothing is set.
+/// The value of a one-line field. In JSON: a string, a whole number, true or false, or null where nothing is set.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Scalar {
     Nothing,
+    Truth(bool),
     Whole(i64),
     Text(String),
 }
@@ -18,6 +19,17 @@ pub enum Scalar {
 impl From<&str> for Scalar {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl std::fmt::Display for Scalar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Nothing => Ok(()),
+            Self::Truth(truth) => write!(f, "{truth}"),
+            Self::Whole(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+        }
     }
 }
 
@@ -34,9 +46,12 @@ pub enum Edit {
         delete: usize,
         insert: String,
     },
-    /// Adds an item to the list at `path`, after another or at the end, with some of its fields set.
+    /// Adds an item to the list at `path`, after another or at the end, with some of its fields set. Who has to name it
+    /// later gives it its id.
     Add {
         path: Path,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<ItemId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<ItemId>,
         #[serde(default)]

@@ -7,7 +7,10 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{EventId, OfficeId, RecordId, VersionId};
+use crate::{
+    ids::{EventId, OfficeId, RecordId, VersionId},
+    schema::Kind,
+};
 
 /// What a member may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,9 +109,21 @@ impl Role {
         }
     }
 
-    /// Whether this role writes records of its office.
+    /// Whether this role writes records of its office of this kind.
     #[must_use]
-    pub fn writes(self) -> bool {
+    pub fn writes(self, kind: Kind) -> bool {
+        match self {
+            Self::Drafter | Self::Lead => matches!(kind, Kind::Request | Kind::Practice),
+            Self::Desk => matches!(kind, Kind::Activity | Kind::Discussion),
+            Self::Partner => kind == Kind::Activity,
+            Self::Mandate => kind == Kind::Observation,
+            Self::Fund | Self::Admin => false,
+        }
+    }
+
+    /// Whether this role sends versions of its office's records to headquarters.
+    #[must_use]
+    pub fn submits(self) -> bool {
         matches!(self, Self::Drafter | Self::Lead)
     }
 }
@@ -214,7 +229,7 @@ impl Standing {
     pub fn check(&self, actor: Actor, office: OfficeId, what: &Decision) -> Result<(), Refusal> {
         match what {
             Decision::Submitted { version } => {
-                if !actor.role.writes() {
+                if !actor.role.submits() {
                     return Err(Refusal::RoleMayNot);
                 }
                 if actor.office != office {
@@ -299,7 +314,7 @@ mod tests {
             standing.check(actor(Role::Drafter, ELSEWHERE), HOME, &sent),
             Err(Refusal::NotYourOffice)
         );
-        for role in Role::ALL.iter().copied().filter(|role| !role.writes()) {
+        for role in Role::ALL.iter().copied().filter(|role| !role.submits()) {
             assert_eq!(
                 standing.check(actor(role, HOME), HOME, &sent),
                 Err(Refusal::RoleMayNot),

@@ -16,6 +16,7 @@ pub mod recommendation;
 pub mod schema;
 pub mod splice;
 pub mod states;
+pub mod vocabulary;
 pub mod window;
 
 #[cfg(feature = "documents")]

@@ -2,11 +2,18 @@
 //!
 //! A field is added by a line in its kind's table. Names are the JSON names and never change their meaning.
 
+mod activity;
+mod discussion;
+mod observation;
+mod parts;
+mod practice;
 mod request;
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::Vocabulary;
 
 /// The kinds of record that people write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,6 +21,14 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// A request for technical assistance (resolution 18/18, operative paragraphs 6, 10 and 11).
     Request,
+    /// A case study of a promising, good or innovative practice (operative paragraphs 3, 5 and 9).
+    Practice,
+    /// Assistance provided or planned (operative paragraphs 6 and 12).
+    Activity,
+    /// The annual thematic discussion (operative paragraphs 3 to 5).
+    Discussion,
+    /// What a special procedure saw (operative paragraph 13).
+    Observation,
 }
 
 /// One field of a record, or of an item in one of its lists.
@@ -23,6 +38,20 @@ pub struct Field {
     pub shape: Shape,
     /// Needed before the record can be submitted; never before it can be kept.
     pub needed: bool,
+    pub reach: Reach,
+    /// The version of the kind's table that brought the field.
+    pub since: i64,
+}
+
+/// How far a field's content may ever go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// The devices of the record's own office: in no version.
+    Office,
+    /// The office and headquarters' desk; in no export, and never public.
+    Desk,
+    /// Wherever the record itself goes.
+    Record,
 }
 
 /// What a field holds, and so how two people's edits of it meet.
@@ -36,8 +65,18 @@ pub enum Shape {
     Whole(i64),
     /// An amount of money in minor units (cents) of the currency that stands beside it.
     Money,
-    /// A code of a vocabulary. A code that is not in it is shown as it is, and kept.
+    /// A day: `2027-03-01` (ISO 8601).
+    Date,
+    /// Yes or no.
+    Truth,
+    /// One of a few codes. A code that is not among them is shown as it is, and kept.
     Code(&'static [&'static str]),
+    /// A code of a vocabulary.
+    Term(Vocabulary),
+    /// The id of another record, of one of these kinds.
+    Record(&'static [Kind]),
+    /// The hash of one of the record's own attachments.
+    Attachment,
     /// ISO 3166-1 alpha-3.
     State,
     /// BCP 47.
@@ -58,25 +97,45 @@ pub struct Section {
 }
 
 impl Kind {
-    pub const ALL: [Self; 1] = [Self::Request];
+    pub const ALL: [Self; 5] = [
+        Self::Request,
+        Self::Practice,
+        Self::Activity,
+        Self::Discussion,
+        Self::Observation,
+    ];
 
     /// The version of this kind's table: the number of its skeletons (see `document`).
     #[must_use]
     pub fn schema(self) -> i64 {
         match self {
-            Self::Request => 1,
+            Self::Request => 2,
+            Self::Practice | Self::Activity | Self::Discussion | Self::Observation => 1,
         }
     }
 
+    /// The parts of the form.
     #[must_use]
     pub fn sections(self) -> &'static [Section] {
         match self {
             Self::Request => request::SECTIONS,
+            Self::Practice => practice::SECTIONS,
+            Self::Activity => activity::SECTIONS,
+            Self::Discussion => discussion::SECTIONS,
+            Self::Observation => observation::SECTIONS,
         }
     }
 
+    /// All fields: those of the form, and the comments beside it.
     pub fn fields(self) -> impl Iterator<Item = &'static Field> {
-        self.sections().iter().flat_map(|section| section.fields)
+        let comments = match self {
+            Self::Request => request::COMMENTS,
+            Self::Practice | Self::Activity | Self::Discussion | Self::Observation => &parts::COMMENTS,
+        };
+        self.sections()
+            .iter()
+            .flat_map(|section| section.fields)
+            .chain(std::iter::once(comments))
     }
 
     #[must_use]
@@ -84,10 +143,24 @@ impl Kind {
         self.fields().find(|field| field.name == name)
     }
 
+    /// The field that names a record in lists: a line, or the beginning of a text.
+    #[must_use]
+    pub fn titled_by(self) -> &'static str {
+        match self {
+            Self::Request | Self::Practice | Self::Activity => "title",
+            Self::Discussion => "theme",
+            Self::Observation => "text",
+        }
+    }
+
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Request => "request",
+            Self::Practice => "practice",
+            Self::Activity => "activity",
+            Self::Discussion => "discussion",
+            Self::Observation => "observation",
         }
     }
 }
@@ -100,7 +173,9 @@ impl fmt::Display for Kind {
 
 /// A word that names no kind of record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\u{201c}{0}\u{201d} is not a kind of record; the kinds are: request")]
+#[error(
+    "\u{201c}{0}\u{201d} is not a kind of record; the kinds are: request, practice, activity, discussion, observation"
+)]
 pub struct NoKind(pub String);
 
 impl FromStr for Kind {
@@ -118,16 +193,10 @@ impl Shape {
     /// The fields inside a group or of a list's items; none for a scalar or a prose.
     #[must_use]
     pub fn inner(&self) -> &'static [Field] {
-        match self {
-            Self::Group(fields) | Self::List(fields) => fields,
-            Self::Line
-            | Self::Prose
-            | Self::Whole(_)
-            | Self::Money
-            | Self::Code(_)
-            | Self::State
-            | Self::Language
-            | Self::Currency => &[],
+        if let Self::Group(fields) | Self::List(fields) = self {
+            fields
+        } else {
+            &[]
         }
     }
 
@@ -136,7 +205,7 @@ impl Shape {
         matches!(self, Self::Whole(_) | Self::Money)
     }
 
-    /// A scalar: one line or one number.
+    /// A scalar: one line, number, date, code or answer.
     #[must_use]
     pub fn is_scalar(&self) -> bool {
         !matches!(self, Self::Prose | Self::Group(_) | Self::List(_))
@@ -148,14 +217,34 @@ const fn field(name: &'static str, shape: Shape) -> Field {
         name,
         shape,
         needed: false,
+        reach: Reach::Record,
+        since: 1,
     }
 }
 
-const fn needed(name: &'static str, shape: Shape) -> Field {
-    Field {
-        name,
-        shape,
-        needed: true,
+impl Field {
+    const fn needed(mut self) -> Self {
+        self.needed = true;
+        self
+    }
+
+    const fn reaches(mut self, reach: Reach) -> Self {
+        self.reach = reach;
+        self
+    }
+
+    const fn since(mut self, schema: i64) -> Self {
+        self.since = schema;
+        self
+    }
+
+    /// What the field is made of where a list's items have nothing else: a set of codes, of places, of records.
+    #[must_use]
+    pub fn only(&self) -> Option<&'static Field> {
+        match (&self.shape, self.shape.inner()) {
+            (Shape::List(_), [only]) => Some(only),
+            _ => None,
+        }
     }
 }
 
@@ -165,18 +254,19 @@ mod tests {
 
     fn outline(fields: &[Field], depth: usize, out: &mut String) {
         for field in fields {
-            let mark = if field.needed { " (needed)" } else { "" };
-            let shape = match &field.shape {
-                Shape::Group(_) => "group".to_owned(),
-                Shape::List(_) => "list".to_owned(),
-                Shape::Line
-                | Shape::Prose
-                | Shape::Whole(_)
-                | Shape::Money
-                | Shape::Code(_)
-                | Shape::State
-                | Shape::Language
-                | Shape::Currency => format!("{:?}", field.shape),
+            let needed = if field.needed { " (needed)" } else { "" };
+            let reach = match field.reach {
+                Reach::Office => " (stays in the office)",
+                Reach::Desk => " (confidential)",
+                Reach::Record => "",
+            };
+            let mark = format!("{needed}{reach}");
+            let shape = if let Shape::Group(_) = field.shape {
+                "group".to_owned()
+            } else if let Shape::List(_) = field.shape {
+                "list".to_owned()
+            } else {
+                format!("{:?}", field.shape)
             };
             out.push_str(&format!("{}{}: {shape}{mark}\n", "  ".repeat(depth), field.name));
             outline(field.shape.inner(), depth + 1, out);

@@ -2,10 +2,12 @@
 
 mod table;
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 use table::{OTHER_NAMES, STATES};
+
+use crate::locale::Language;
 
 /// A State, as its ISO 3166-1 alpha-3 code.
 ///
@@ -51,6 +53,27 @@ impl StateCode {
             .iter()
             .find(|(code, _)| *code == self.as_str())
             .map(|(_, name)| *name)
+    }
+
+    /// The short name in a language; none for a user-assigned code.
+    #[must_use]
+    pub fn name_in(self, language: Language) -> Option<&'static str> {
+        static NAMES: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+            let lines = include_str!("states/names.tsv")
+                .lines()
+                .filter(|line| !line.starts_with('#'));
+            lines.map(|line| line.split('\t').collect()).collect()
+        });
+        let column = match language {
+            Language::English => return self.name(),
+            Language::Arabic => 1,
+            Language::Chinese => 2,
+            Language::French => 3,
+            Language::Russian => 4,
+            Language::Spanish => 5,
+        };
+        let names = NAMES.iter().find(|names| names.first() == Some(&self.as_str()))?;
+        names.get(column).copied()
     }
 
     #[must_use]
@@ -137,6 +160,12 @@ mod tests {
     fn every_state_stands_once_in_order() {
         let codes: Vec<_> = StateCode::all().map(|(code, _)| code).collect();
         assert_eq!(codes.len(), 195);
+        for language in Language::ALL {
+            let nameless = codes
+                .iter()
+                .find(|state| state.name_in(language).is_none_or(str::is_empty));
+            assert_eq!(nameless, None, "{}", language.tag());
+        }
         assert!(codes.is_sorted_by(|a, b| a < b));
         for (other, code) in OTHER_NAMES {
             assert!(StateCode::from_name(other).is_some_and(|state| state.as_str() == code));

@@ -109,7 +109,7 @@ async fn from_a_new_vault_to_a_submitted_request_with_a_linked_recommendation() 
     window.write("#code", &code).await;
     window.press("#join").await;
     window.find("#membership").await;
-    window.press("#rail-requests").await;
+    window.press("#rail-request").await;
     window.press("#bag-sync").await;
     while !window.text("#bag-last").await.contains("Headquarters has all") {
         tokio::task::yield_now().await;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use satchel_shared::{
     edit::{Edit, Scalar},
-    ids::RecommendationId,
+    ids::{ItemId, RecommendationId},
     path::Path,
     recommendation::Recommendation,
     schema::{Field, Kind, Shape},
@@ -20,79 +20,111 @@ const NOT_FIELDS: [&str; 2] = ["id", "record"];
 impl Open {
     /// The edits that write `content` into a new record.
     pub(super) fn edits_for(&self, kind: Kind, content: &Map<String, Value>) -> Result<Vec<Edit>, AppError> {
-        let mut edits = Vec::new();
+        let mut writing = Writing {
+            open: self,
+            kind,
+            edits: Vec::new(),
+        };
         for (name, value) in content {
-            if NOT_FIELDS.contains(&name.as_str()) && kind.field(name).is_none() {
-                continue;
-            }
-            let path: Path = name.parse().map_err(|_| unknown(kind, name))?;
-            let field = kind.field(name).ok_or_else(|| unknown(kind, name))?;
-            match (&field.shape, value) {
-                (_, Value::Null) => {}
-                (Shape::Group(_), Value::Object(inner)) => {
-                    for (name, value) in inner {
-                        edits.push(Edit::Set {
-                            path: path.clone().then(name),
-                            value: scalar(&path, value)?,
-                        });
-                    }
-                }
-                (Shape::List(inner), Value::Array(items)) => {
-                    for item in items {
-                        edits.push(Edit::Add {
-                            path: path.clone(),
-                            after: None,
-                            fields: self.item(field, inner, item)?,
-                        });
-                    }
-                }
-                (Shape::Group(_) | Shape::List(_), _) => return Err(wrong(&path, value)),
-                (_, value) => edits.push(Edit::Set {
-                    value: scalar(&path, value)?,
-                    path,
-                }),
+            match kind.field(name) {
+                Some(field) => writing.field(field, &Path::field(name), value)?,
+                None if NOT_FIELDS.contains(&name.as_str()) => {}
+                None => return Err(unknown(kind, &Path::field(name))),
             }
         }
-        Ok(edits)
-    }
-
-    /// An item's fields. A text stands for an item that has one field only, and for a recommendation by its id.
-    fn item(
-        &self,
-        list: &'static Field,
-        inner: &'static [Field],
-        item: &Value,
-    ) -> Result<BTreeMap<String, Scalar>, AppError> {
-        let path = Path::field(list.name);
-        let by_id = |id: &str| id.parse().ok().and_then(|id| self.recommendation(id).ok());
-        match (item, inner) {
-            (Value::String(id), _) if list.name == RECOMMENDATIONS => {
-                let found = by_id(id).ok_or_else(|| AppError::NoRecommendation(id.clone()))?;
-                Ok(link_fields(&found))
-            }
-            (Value::String(text), [only]) => Ok(BTreeMap::from([(only.name.to_owned(), Scalar::Text(text.clone()))])),
-            (Value::Object(fields), _) => {
-                // What `search --in recommendations --json` prints is a recommendation, whole.
-                let found = fields
-                    .get("id")
-                    .and_then(Value::as_str)
-                    .filter(|_| list.name == RECOMMENDATIONS)
-                    .and_then(by_id);
-                if let Some(found) = found {
-                    return Ok(link_fields(&found));
-                }
-                let named = fields.iter().filter(|(name, value)| *name != "id" && !value.is_null());
-                named
-                    .map(|(name, value)| Ok((name.clone(), scalar(&path, value)?)))
-                    .collect()
-            }
-            _ => Err(wrong(&path, item)),
-        }
+        Ok(writing.edits)
     }
 
     pub(super) fn recommendation(&self, id: RecommendationId) -> Result<Recommendation, AppError> {
         let found = recommendations::find(self.vault.read(), id)?;
         found.ok_or_else(|| AppError::NoRecommendation(id.to_string()))
+    }
+}
+
+/// A content on its way into edits.
+struct Writing<'a> {
+    open: &'a Open,
+    kind: Kind,
+    edits: Vec<Edit>,
+}
+
+impl Writing<'_> {
+    fn field(&mut self, field: &'static Field, path: &Path, value: &Value) -> Result<(), AppError> {
+        match (&field.shape, value) {
+            (_, Value::Null) => Ok(()),
+            (Shape::Group(inner), Value::Object(fields)) => self.inside(inner, path, fields),
+            (Shape::List(inner), Value::Array(items)) => items.iter().try_for_each(|item| self.item(inner, path, item)),
+            (Shape::Group(_) | Shape::List(_), _) => Err(wrong(path, value)),
+            (_, value) => {
+                self.edits.push(Edit::Set {
+                    path: path.clone(),
+                    value: scalar(path, value)?,
+                });
+                Ok(())
+            }
+        }
+    }
+
+    fn inside(&mut self, fields: &'static [Field], path: &Path, values: &Map<String, Value>) -> Result<(), AppError> {
+        for (name, value) in values {
+            let path = path.clone().then(name);
+            let field = fields.iter().find(|field| field.name == name);
+            self.field(field.ok_or_else(|| unknown(self.kind, &path))?, &path, value)?;
+        }
+        Ok(())
+    }
+
+    /// One item. A text stands for an item that has one field only, and for a recommendation by its id.
+    fn item(&mut self, inner: &'static [Field], list: &Path, item: &Value) -> Result<(), AppError> {
+        let links = *list == Path::field(RECOMMENDATIONS);
+        let mut nested = Vec::new();
+        let fields = match (item, inner) {
+            (Value::String(id), _) if links => {
+                let found = self.by_id(id).ok_or_else(|| AppError::NoRecommendation(id.clone()))?;
+                link_fields(&found)
+            }
+            (Value::Object(fields), _) => {
+                // What `search --in recommendations --json` prints is a recommendation, whole.
+                let id = fields.get("id").and_then(Value::as_str).filter(|_| links);
+                match id.and_then(|id| self.by_id(id)) {
+                    Some(found) => link_fields(&found),
+                    None => {
+                        let mut flat = BTreeMap::new();
+                        let named = fields.iter().filter(|(name, value)| *name != "id" && !value.is_null());
+                        for (name, value) in named {
+                            let field = inner.iter().find(|field| field.name == name);
+                            match field.map(|field| &field.shape) {
+                                Some(Shape::Group(_) | Shape::List(_)) => nested.push((field, value)),
+                                Some(_) | None => {
+                                    flat.insert(name.clone(), scalar(list, value)?);
+                                }
+                            }
+                        }
+                        flat
+                    }
+                }
+            }
+            (value, [only]) if !value.is_array() => BTreeMap::from([(only.name.to_owned(), scalar(list, value)?)]),
+            _ => return Err(wrong(list, item)),
+        };
+        let id = ItemId(self.open.environment.new_uuid());
+        self.edits.push(Edit::Add {
+            path: list.clone(),
+            id: Some(id),
+            after: None,
+            fields,
+        });
+        let path = list.clone().item(id);
+        for (field, value) in nested {
+            if let Some(field) = field {
+                self.field(field, &path.clone().then(field.name), value)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn by_id(&self, id: &str) -> Option<Recommendation> {
+        id.parse().ok().and_then(|id| self.open.recommendation(id).ok())
     }
 }
 
@@ -131,7 +163,8 @@ fn scalar(path: &Path, value: &Value) -> Result<Scalar, AppError> {
         Value::Null => Ok(Scalar::Nothing),
         Value::String(text) => Ok(Scalar::Text(text.clone())),
         Value::Number(number) => number.as_i64().map(Scalar::Whole).ok_or_else(|| wrong(path, value)),
-        Value::Bool(_) | Value::Array(_) | Value::Object(_) => Err(wrong(path, value)),
+        Value::Bool(truth) => Ok(Scalar::Truth(*truth)),
+        Value::Array(_) | Value::Object(_) => Err(wrong(path, value)),
     }
 }
 
@@ -139,9 +172,9 @@ fn wrong(path: &Path, value: &Value) -> AppError {
     AppError::BadRequest(format!("{path} cannot be {value:.60}"))
 }
 
-fn unknown(kind: Kind, name: &str) -> AppError {
+fn unknown(kind: Kind, path: &Path) -> AppError {
     satchel_shared::document::EditError::UnknownField {
-        path: Path::field(name),
+        path: path.clone(),
         kind,
     }
     .into()

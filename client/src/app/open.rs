@@ -5,10 +5,11 @@ use satchel_shared::{
     document::{Actor, Document, Pen},
     edit::Edit,
     ids::{ItemId, OfficeId, RecordId, VersionId},
+    limits::TITLE_CHARACTERS,
     schema::Kind,
     seal::Key,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
@@ -182,7 +183,7 @@ pub(super) fn listing(document: &mut Document, id: RecordId) -> RecordListing {
     let mut words = String::new();
     view.content.values().for_each(|value| collect_words(value, &mut words));
     RecordListing {
-        title: line("title"),
+        title: title(document.kind(), &view.content),
         state: line("state"),
         language: line("language"),
         conflicts: view.divergences.len(),
@@ -190,6 +191,16 @@ pub(super) fn listing(document: &mut Document, id: RecordId) -> RecordListing {
         content_id: Some(VersionId::of(&document.freeze(id).to_bytes())),
         words,
     }
+}
+
+/// The line that names a record in lists.
+pub(super) fn title(kind: Kind, content: &Map<String, Value>) -> String {
+    let text = content
+        .get(kind.titled_by())
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let line = text.lines().next().unwrap_or_default();
+    line.chars().take(TITLE_CHARACTERS).collect()
 }
 
 /// All texts of a content, without the ids of its items.

@@ -34,7 +34,7 @@ impl App {
     /// As [`App::list`].
     pub fn create(&self, kind: Kind) -> Result<RecordView, AppError> {
         self.with_open(|open| {
-            open.may_write()?;
+            open.may_write(kind)?;
             let ids = open.create(kind, &[Vec::new()])?;
             ids.first()
                 .map_or(Err(AppError::BadRequest("no record".to_owned())), |id| open.view(*id))
@@ -47,7 +47,7 @@ impl App {
     /// The first content's that is wrong; or as [`App::list`].
     pub fn create_from(&self, kind: Kind, contents: &[Map<String, Value>]) -> Result<Vec<RecordId>, AppError> {
         self.with_open(|open| {
-            open.may_write()?;
+            open.may_write(kind)?;
             let firsts = contents
                 .iter()
                 .map(|content| open.edits_for(kind, content))
@@ -108,6 +108,7 @@ impl App {
             }
             let edit = Edit::Add {
                 path: Path::field(content::RECOMMENDATIONS),
+                id: None,
                 after: None,
                 fields,
             };
@@ -144,10 +145,10 @@ impl App {
 }
 
 impl Open {
-    /// Whether this device's member writes records. Before it belongs to an office, it does: drafting needs no hub.
-    pub(super) fn may_write(&self) -> Result<(), AppError> {
+    /// Whether this device's member writes records of a kind. Before it belongs to an office, it does: drafting needs no hub.
+    pub(super) fn may_write(&self, kind: Kind) -> Result<(), AppError> {
         match settings::membership(self.vault.read())? {
-            Some(membership) if !membership.role.writes() => Err(AppError::ReadOnly),
+            Some(membership) if !membership.role.writes(kind) => Err(AppError::ReadOnly),
             Some(_) | None => Ok(()),
         }
     }

@@ -1,9 +1,15 @@
 //! Codes that have names: which are offered, how a code is shown, and how typed text is read.
 
-use satchel_shared::{schema::Shape, states::StateCode};
+use satchel_shared::{
+    path::Path,
+    schema::{Kind, Shape},
+    states::StateCode,
+    vocabulary::Vocabulary,
+    window::RecordRow,
+};
 
 use super::picker::Choice;
-use crate::{currencies, intl, values, words::Words};
+use crate::{currencies, intl, rows, values, words::Words};
 
 /// Languages that are offered: those of the United Nations first, then those of its offices. Any other tag can be typed.
 const LANGUAGES: &[&str] = &[
@@ -11,7 +17,7 @@ const LANGUAGES: &[&str] = &[
     "mg", "mn", "ne", "ps", "pt", "si", "so", "sw", "tg", "ta", "th", "ti", "tr", "uk", "ur", "uz", "vi",
 ];
 
-/// The standards whose codes are picked by name.
+/// What is picked by name: codes of standards, of vocabularies, and records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Codes {
     /// ISO 3166-1 alpha-3.
@@ -20,6 +26,9 @@ pub(crate) enum Codes {
     Languages,
     /// ISO 4217.
     Currencies,
+    Terms(Vocabulary),
+    /// One of a field's own few codes, or another record: nothing else can be meant.
+    Offered,
 }
 
 impl Codes {
@@ -27,14 +36,39 @@ impl Codes {
         match shape {
             Shape::Language => Self::Languages,
             Shape::Currency => Self::Currencies,
-            Shape::State
-            | Shape::Line
+            Shape::Term(vocabulary) => Self::Terms(*vocabulary),
+            Shape::State => Self::States,
+            Shape::Line
             | Shape::Prose
             | Shape::Whole(_)
             | Shape::Money
+            | Shape::Date
+            | Shape::Truth
             | Shape::Code(_)
+            | Shape::Record(_)
+            | Shape::Attachment
             | Shape::Group(_)
-            | Shape::List(_) => Self::States,
+            | Shape::List(_) => Self::Offered,
+        }
+    }
+
+    /// Everything that can be picked for a shape.
+    pub(crate) fn offered(shape: &Shape, kind: Kind, path: &Path, records: &[RecordRow], words: &Words) -> Vec<Choice> {
+        if let Shape::Code(codes) = shape {
+            let told = |code: &&str| Choice::told(code, &words.code(kind, path, code), "");
+            codes.iter().map(told).collect()
+        } else if let Shape::Record(kinds) = shape {
+            let told = |row: &RecordRow| {
+                let kind = words.get(&format!("kind-{}", row.kind));
+                Choice::told(&row.id.to_string(), &rows::title(words, row), &kind)
+            };
+            records
+                .iter()
+                .filter(|row| kinds.contains(&row.kind))
+                .map(told)
+                .collect()
+        } else {
+            Self::of(shape).choices(words)
         }
     }
 
@@ -44,14 +78,7 @@ impl Codes {
             Self::States => "no-such-state",
             Self::Languages => "no-such-language",
             Self::Currencies => "no-such-currency",
-        }
-    }
-
-    pub(crate) fn shown(self, words: &Words, code: &str) -> String {
-        match self {
-            Self::States => values::state(code),
-            Self::Languages if !code.is_empty() => values::language(words, code),
-            Self::Languages | Self::Currencies => code.to_owned(),
+            Self::Terms(_) | Self::Offered => "no-such-choice",
         }
     }
 
@@ -59,11 +86,21 @@ impl Codes {
         match self {
             Self::States => {
                 let mut states: Vec<_> = StateCode::all()
-                    .map(|(code, name)| Choice::new(code.as_str(), name))
+                    .map(|(code, _)| Choice::new(code.as_str(), &values::state(words, code.as_str())))
                     .collect();
-                states.sort_by(|one, other| one.name.cmp(&other.name));
+                states.sort_by(|one, other| intl::compare(words.tag(), &one.name, &other.name));
                 states
             }
+            Self::Terms(vocabulary) => vocabulary
+                .codes()
+                .map(|code| match vocabulary {
+                    Vocabulary::SdgTargets => Choice::numbered(code, &words.term(vocabulary, code)),
+                    Vocabulary::Themes | Vocabulary::AffectedPersons | Vocabulary::Funds => {
+                        Choice::told(code, &words.term(vocabulary, code), "")
+                    }
+                })
+                .collect(),
+            Self::Offered => Vec::new(),
             Self::Languages => LANGUAGES
                 .iter()
                 .map(|tag| Choice::new(tag, &values::language(words, tag)))
@@ -95,6 +132,8 @@ impl Codes {
                 let code = text.to_ascii_uppercase();
                 currencies::CODES.contains(&code.as_str()).then_some(code)
             }
+            Self::Terms(vocabulary) => vocabulary.current(text).map(str::to_owned),
+            Self::Offered => None,
         }
     }
 }

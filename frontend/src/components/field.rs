@@ -5,27 +5,37 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use super::{
+    attachment_select::AttachmentSelect,
     code_select::CodeSelect,
     codes::Codes,
+    date_input::DateInput,
     form::{Beside, FieldProps},
     labelled::Labelled,
     list_field::ListField,
     number_input::NumberInput,
     picker::Picker,
+    set_field::{self, SetField},
     text_input::TextInput,
+    truth_input::TruthInput,
 };
-use crate::words::use_words;
+use crate::{known::use_known, values::Teller, words::use_words};
 
 #[function_component]
 pub(crate) fn FieldView(props: &FieldProps) -> Html {
     match &props.field.shape {
         Shape::Group(_) => html! { <GroupField ..props.clone() /> },
+        Shape::List(_) if set_field::is_set(props.field) => html! { <SetField ..props.clone() /> },
         Shape::List(_) => html! { <ListField ..props.clone() /> },
         Shape::Line
         | Shape::Prose
         | Shape::Whole(_)
         | Shape::Money
+        | Shape::Date
+        | Shape::Truth
         | Shape::Code(_)
+        | Shape::Term(_)
+        | Shape::Record(_)
+        | Shape::Attachment
         | Shape::State
         | Shape::Language
         | Shape::Currency => html! { <Labelled of={props.clone()}><Control ..props.clone() /></Labelled> },
@@ -37,7 +47,12 @@ fn Control(props: &FieldProps) -> Html {
     match &props.field.shape {
         Shape::Whole(_) | Shape::Money => html! { <NumberInput ..props.clone() /> },
         Shape::Code(_) => html! { <CodeSelect ..props.clone() /> },
-        Shape::State | Shape::Language | Shape::Currency => html! { <Named ..props.clone() /> },
+        Shape::Date => html! { <DateInput ..props.clone() /> },
+        Shape::Truth => html! { <TruthInput ..props.clone() /> },
+        Shape::Attachment => html! { <AttachmentSelect ..props.clone() /> },
+        Shape::State | Shape::Language | Shape::Currency | Shape::Term(_) | Shape::Record(_) => {
+            html! { <Named ..props.clone() /> }
+        }
         Shape::Line | Shape::Prose | Shape::Group(_) | Shape::List(_) => html! { <TextInput ..props.clone() /> },
     }
 }
@@ -63,9 +78,19 @@ fn GroupField(props: &FieldProps) -> Html {
 #[function_component]
 fn Named(props: &FieldProps) -> Html {
     let words = use_words();
+    let known = use_known();
     let codes = Codes::of(&props.field.shape);
-    let choices = use_memo((codes, words.clone()), |(codes, words)| codes.choices(words));
+    let choices = use_memo(
+        (props.path.names(), words.clone(), known.clone()),
+        |(_, words, known)| Codes::offered(&props.field.shape, props.form.kind, &props.path, known.rows(), words),
+    );
     let code = props.text();
+    let shown = Teller {
+        words: &words,
+        known: &known,
+        kind: props.form.kind,
+    }
+    .shown(&props.path, &props.field.shape, &props.value, "");
     let on_choose = {
         let props = props.clone();
         Callback::from(move |code: Option<AttrValue>| {
@@ -73,7 +98,7 @@ fn Named(props: &FieldProps) -> Html {
         })
     };
     html! {
-        <Picker id={props.at.clone()} {choices} {codes} shown={AttrValue::from(codes.shown(&words, &code))} {code} {on_choose}
+        <Picker id={props.at.clone()} {choices} {codes} shown={AttrValue::from(shown.unwrap_or_default())} {code} {on_choose}
             label={props.bare.then(|| words.label(props.form.kind, &props.path))} described={props.described()} />
     }
 }

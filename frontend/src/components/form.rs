@@ -42,6 +42,8 @@ pub(crate) struct Form {
     pub(crate) choosing: Callback<Edit>,
     /// A word is being composed, or no longer.
     pub(crate) hold: Callback<bool>,
+    /// The hashes and names of the record's attachments.
+    pub(crate) attachments: Rc<Vec<(AttrValue, AttrValue)>>,
     /// Opens the picker of recommendations.
     pub(crate) pick: Callback<Path>,
 }

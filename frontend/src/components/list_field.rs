@@ -26,7 +26,7 @@ pub(crate) fn is_recommendations(fields: &[Field]) -> bool {
 }
 
 /// An item's id and value.
-fn items(value: &Value) -> impl Iterator<Item = (ItemId, &Value)> {
+pub(crate) fn items(value: &Value) -> impl Iterator<Item = (ItemId, &Value)> {
     let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
     items
         .iter()
@@ -60,6 +60,7 @@ pub(crate) fn ListField(props: &FieldProps) -> Html {
                 *asked.borrow_mut() = Some(count);
                 form.choosing.emit(Edit::Add {
                     path: path.clone(),
+                    id: None,
                     after: None,
                     fields: fields.clone(),
                 });
@@ -86,6 +87,7 @@ pub(crate) fn ListField(props: &FieldProps) -> Html {
                         <li key={id.to_string()}>
                             <RecommendationCard item={item.clone()} path={path.clone().item(id)} {kind} id={format!("{}-{place}", props.at)}
                                 remove={remove(props, place, id, &words)} />
+                            { how(props, inner, place, id, item) }
                         </li>
                     }) }
                 </ol>
@@ -124,6 +126,19 @@ fn fields(props: &FieldProps, inner: &'static [Field], place: usize, id: ItemId,
                 <FieldView key={field.name} form={props.form.clone()} {field} path={path.clone().then(field.name)} {bare}
                     at={format!("{}-{place}-{}", props.at, field.name)} beside={beside.clone()}
                     value={item.get(field.name).cloned().unwrap_or(Value::Null)} />
+            }
+        })
+        .collect()
+}
+
+/// How the record implements a recommendation that it is tied to.
+fn how(props: &FieldProps, inner: &'static [Field], place: usize, id: ItemId, item: &Value) -> Html {
+    let fields = inner.iter().filter(|field| field.name == "how");
+    fields
+        .map(|field| {
+            html! {
+                <FieldView key={field.name} form={props.form.clone()} {field} path={props.path.clone().item(id).then(field.name)}
+                    at={format!("{}-{place}-{}", props.at, field.name)} value={item.get(field.name).cloned().unwrap_or(Value::Null)} />
             }
         })
         .collect()
@@ -229,7 +244,11 @@ fn shape_word(shape: &Shape) -> &'static str {
         Shape::Line | Shape::Prose => "text",
         Shape::Whole(_) => "whole",
         Shape::Money => "money",
-        Shape::Code(_) | Shape::State | Shape::Language => "code",
+        Shape::Date => "date",
+        Shape::Truth => "truth",
+        Shape::Code(_) | Shape::Term(_) | Shape::Record(_) | Shape::Attachment | Shape::State | Shape::Language => {
+            "code"
+        }
         Shape::Currency => "currency",
         Shape::Group(_) | Shape::List(_) => "more",
     }

@@ -18,6 +18,8 @@ pub(crate) struct Choice {
     pub(crate) name: AttrValue,
     /// Whether the code itself is what the field shows.
     coded: bool,
+    /// What stands beside the name.
+    beside: AttrValue,
     /// In small letters, to find it by.
     sought: String,
 }
@@ -28,7 +30,24 @@ impl Choice {
             code: AttrValue::from(code.to_owned()),
             name: AttrValue::from(name.to_owned()),
             coded: false,
+            beside: AttrValue::from(code.to_owned()),
             sought: name.to_lowercase(),
+        }
+    }
+
+    /// A choice whose code tells a person nothing, with something else beside its name.
+    pub(crate) fn told(code: &str, name: &str, beside: &str) -> Self {
+        Self {
+            beside: AttrValue::from(beside.to_owned()),
+            ..Self::new(code, name)
+        }
+    }
+
+    /// A choice that is found by its number too.
+    pub(crate) fn numbered(code: &str, name: &str) -> Self {
+        Self {
+            sought: format!("{code} {}", name.to_lowercase()),
+            ..Self::new(code, name)
         }
     }
 
@@ -74,6 +93,8 @@ pub(crate) struct PickerProps {
     pub(crate) on_choose: Callback<Option<AttrValue>>,
     #[prop_or_default]
     pub(crate) label: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) placeholder: Option<AttrValue>,
     pub(crate) described: AttrValue,
 }
 
@@ -212,7 +233,7 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
             <li id={option_id(at)} role="option" aria-selected={(choice.code == props.code).to_string()}
                 class={classes!(is_active.then_some("active"))} {onmousedown}>
                 <span>{ if choice.coded { &choice.code } else { &choice.name } }</span>
-                <small>{ if choice.coded { &choice.name } else { &choice.code } }</small>
+                <small>{ if choice.coded { &choice.name } else { &choice.beside } }</small>
             </li>
         }
     };
@@ -224,7 +245,7 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
         <div class={"picker"}>
             <input id={props.id.clone()} type="text" role="combobox" value={shown} autocomplete="off" spellcheck="false"
                 aria-expanded={open.to_string()} aria-controls={list_id.clone()} aria-autocomplete="list" dir="auto"
-                aria-activedescendant={active.filter(|_| *open).map(&option_id)} aria-label={props.label.clone()}
+                aria-activedescendant={active.filter(|_| *open).map(&option_id)} aria-label={props.label.clone()} placeholder={props.placeholder.clone()}
                 aria-describedby={props.described.clone()} aria-invalid={names_nothing.then_some("true")}
                 {oninput} {onkeydown} {onfocusin} {onfocusout} {onclick} />
             if *open && !found.is_empty() {

@@ -3,6 +3,7 @@
 use satchel_shared::window::Session;
 use yew::prelude::*;
 
+use super::language_select::LanguageSelect;
 use crate::{intl, route::Place, words::use_words};
 
 #[derive(Properties, PartialEq)]
@@ -62,6 +63,7 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
                 <button type="button" class="button quiet" id="open-palette" onclick={props.on_palette.reform(|_: MouseEvent| ())}>
                     <span>{ words.get("rail-palette") }</span><kbd>{ "Ctrl K" }</kbd>
                 </button>
+                <LanguageSelect />
                 <button type="button" class="button quiet" id="lock" onclick={props.on_lock.reform(|_: MouseEvent| ())}>{ words.get("rail-lock") }</button>
             </div>
             { props.children.clone() }

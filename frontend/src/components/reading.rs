@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     completeness::{Progress, progress},
-    values,
+    known::{Known, use_known},
+    values::{self, Teller},
     words::{Words, use_words},
 };
 
@@ -25,10 +26,11 @@ pub(crate) struct ReadingProps {
 
 #[function_component]
 pub(crate) fn Reading(props: &ReadingProps) -> Html {
-    let words = use_words();
+    let (words, known) = (use_words(), use_known());
     let RecordView { row, content, .. } = &props.view;
     let reader = Reader {
         words: &words,
+        known: &known,
         kind: row.kind,
         language: AttrValue::from(row.language.clone()),
     };
@@ -51,11 +53,20 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
 
 struct Reader<'words> {
     words: &'words Words,
+    known: &'words Known,
     kind: Kind,
     language: AttrValue,
 }
 
 impl Reader<'_> {
+    fn teller(&self) -> Teller<'_> {
+        Teller {
+            words: self.words,
+            known: self.known,
+            kind: self.kind,
+        }
+    }
+
     fn field(&self, field: &'static Field, path: &Path, value: &Value, at: &str) -> Html {
         let inner = field.shape.inner();
         let shown = match &field.shape {
@@ -82,10 +93,15 @@ impl Reader<'_> {
             Shape::Line
             | Shape::Whole(_)
             | Shape::Money
+            | Shape::Date
+            | Shape::Truth
             | Shape::Code(_)
+            | Shape::Term(_)
+            | Shape::Record(_)
+            | Shape::Attachment
             | Shape::State
             | Shape::Language
-            | Shape::Currency => match values::shown(self.words, self.kind, path, &field.shape, value, "") {
+            | Shape::Currency => match self.teller().shown(path, &field.shape, value, "") {
                 Some(shown) => html! { <p class="value" id={at.to_owned()} dir="auto">{ shown }</p> },
                 None => self.nothing(field, at),
             },
@@ -162,7 +178,7 @@ impl Reader<'_> {
                     { for inner.iter().map(|field| {
                         let value = item.get(field.name).unwrap_or(&Value::Null);
                         let path = path.clone().then(field.name);
-                        let shown = values::shown(self.words, self.kind, &path, &field.shape, value, currency);
+                        let shown = self.teller().shown(&path, &field.shape, value, currency);
                         html! { <td class={class(field)} data-label={label(field)} dir="auto">{ shown.unwrap_or_default() }</td> }
                     }) }
                     if has_total {

@@ -26,6 +26,7 @@ pub(crate) fn link(list: &Path, it: &Recommendation) -> Edit {
     }
     Edit::Add {
         path: list.clone(),
+        id: None,
         after: None,
         fields,
     }

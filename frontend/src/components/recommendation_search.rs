@@ -184,9 +184,12 @@ fn told(words: &Words, found: &RecommendationHits, text: &str) -> String {
 
 fn hit_shown(words: &Words, hit: &RecommendationHit, is_linked: bool) -> Html {
     let it = &hit.recommendation;
-    let by = it
-        .recommending_state
-        .map(|state| words.with("recommended-by", &[("state", values::state(state.as_str()).into())]));
+    let by = it.recommending_state.map(|state| {
+        words.with(
+            "recommended-by",
+            &[("state", values::state(words, state.as_str()).into())],
+        )
+    });
     let position = it
         .position
         .map(|position| words.get(&format!("position-{}", position.as_str())));
@@ -194,7 +197,7 @@ fn hit_shown(words: &Words, hit: &RecommendationHit, is_linked: bool) -> Html {
         <>
             <p class="what" dir="auto">{ marked(&it.text, &hit.matches) }</p>
             <p class="meta">
-                <b>{ values::state(it.state.as_str()) }</b>
+                <b>{ values::state(words, it.state.as_str()) }</b>
                 if let Some(by) = by {
                     <span>{ by }</span>
                 } else {

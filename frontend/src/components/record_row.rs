@@ -50,7 +50,7 @@ pub(crate) fn record_row(
                 if shows_office && !row.office.is_empty() {
                     <bdi>{ &row.office }</bdi>
                 } else if !row.state.is_empty() && row.conflicts == 0 && !row.standing.edited_since {
-                    <bdi>{ values::state(&row.state) }</bdi>
+                    <bdi>{ values::state(words, &row.state) }</bdi>
                 }
                 if row.standing.edited_since {
                     <span class="waits">{ words.get("row-edited-since") }</span>

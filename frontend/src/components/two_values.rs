@@ -7,7 +7,7 @@ use satchel_shared::{
 use yew::prelude::*;
 
 use super::form::FieldProps;
-use crate::{browser, intl, keeping::content, values, words::use_words};
+use crate::{browser, intl, keeping::content, known::use_known, values::Teller, words::use_words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TwoValuesProps {
@@ -17,7 +17,7 @@ pub(crate) struct TwoValuesProps {
 
 #[function_component]
 pub(crate) fn TwoValues(props: &TwoValuesProps) -> Html {
-    let words = use_words();
+    let (words, known) = (use_words(), use_known());
     let form = &props.of.form;
     let one = |(place, told): (usize, &ConflictValue)| {
         let onclick = {
@@ -30,14 +30,12 @@ pub(crate) fn TwoValues(props: &TwoValuesProps) -> Html {
             })
         };
         let value = content::of_scalar(&told.value);
-        let shown = values::shown(
-            &words,
-            form.kind,
-            &props.of.path,
-            &props.of.field.shape,
-            &value,
-            &props.of.beside.currency,
-        );
+        let teller = Teller {
+            words: &words,
+            known: &known,
+            kind: form.kind,
+        };
+        let shown = teller.shown(&props.of.path, &props.of.field.shape, &value, &props.of.beside.currency);
         let when = intl::moment(words.tag(), told.at, browser::now_ms());
         let by = if told.here {
             words.with("value-here", &[("when", when.into())])

@@ -105,6 +105,7 @@ pub(crate) fn remove(content: &mut Content, path: &Path) {
 pub(crate) fn of_scalar(scalar: &Scalar) -> Value {
     match scalar {
         Scalar::Nothing => Value::Null,
+        Scalar::Truth(truth) => Value::from(*truth),
         Scalar::Whole(number) => Value::from(*number),
         Scalar::Text(text) => Value::from(text.as_str()),
     }

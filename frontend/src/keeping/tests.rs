@@ -228,6 +228,7 @@ fn a_text_that_never_arrived_is_sent_whole() {
 #[test]
 fn an_item_is_not_added_twice_when_only_the_answer_was_lost() {
     let add = Edit::Add {
+        id: None,
         path: Path::field("budget"),
         after: None,
         fields: BTreeMap::new(),

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::words::use_words;
+use crate::{components::language_select::LanguageSelect, words::use_words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FrontProps {
@@ -16,7 +16,7 @@ pub(crate) fn Front(props: &FrontProps) -> Html {
     html! {
         <main class="front">
             <section class="sheet" aria-labelledby="front-title">
-                <p class="brand"><img src="icon.svg" alt="" width="28" height="28" />{ words.get("product") }</p>
+                <p class="brand"><img src="icon.svg" alt="" width="28" height="28" />{ words.get("product") }<LanguageSelect /></p>
                 <h1 id="front-title">{ &props.title }</h1>
                 { props.children.clone() }
             </section>

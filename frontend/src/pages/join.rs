@@ -145,7 +145,10 @@ fn Belongs(props: &BelongsProps) -> Html {
         hub,
         ..
     } = &props.membership;
-    let states: Vec<_> = states.iter().map(|state| values::state(state.as_str())).collect();
+    let states: Vec<_> = states
+        .iter()
+        .map(|state| values::state(&words, state.as_str()))
+        .collect();
     let facts = [
         ("member-name", member.clone()),
         ("member-role", words.get(&format!("role-{role}"))),

@@ -334,6 +334,7 @@ impl RecordPage {
             typing: self.typing.clone(),
             choosing: self.choosing.clone(),
             hold: self.hold.clone(),
+            attachments: Rc::new(attachments(&view.content)),
             pick: self.pick.clone(),
         };
         let left = self.keeper.clone();
@@ -384,4 +385,17 @@ impl RecordPage {
             }
         }
     }
+}
+
+/// The hashes and names of a record's attachments.
+fn attachments(content: &content::Content) -> Vec<(AttrValue, AttrValue)> {
+    let items = content
+        .get("attachments")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let text = |item: &Value, name: &str| Some(AttrValue::from(item.get(name)?.as_str()?.to_owned()));
+    items
+        .filter_map(|item| Some((text(item, "hash")?, text(item, "name")?)))
+        .collect()
 }

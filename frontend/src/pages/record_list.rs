@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use satchel_shared::{Problem, ids::RecordId, limits::SEARCH_CHARACTERS, window::RecordRow};
+use satchel_shared::{Problem, ids::RecordId, limits::SEARCH_CHARACTERS, schema::Kind, window::RecordRow};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -31,7 +31,9 @@ pub(crate) struct RecordListProps {
     pub(crate) on_text: Callback<String>,
     pub(crate) on_filter: Callback<Filter>,
     pub(crate) on_open: Callback<RecordId>,
-    pub(crate) on_new: Callback<()>,
+    /// What a new record here is.
+    pub(crate) new_kind: Option<Kind>,
+    pub(crate) on_new: Callback<Option<Kind>>,
 }
 
 #[function_component]
@@ -117,9 +119,9 @@ pub(crate) fn RecordList(props: &RecordListProps) -> Html {
                 <div class="over">
                     <h2 id="list-heading">{ &props.title }</h2>
                     <span class="hint" role="status">{ words.with("list-count", &[("count", rows.len().into()), ("shown", intl::count(words.tag(), rows.len()).into())]) }</span>
-                    if props.can_write {
-                        <button type="button" class="button main" id="new-record" onclick={props.on_new.reform(|_: MouseEvent| ())}>
-                            { words.get("new-request") }
+                    if let Some(kind) = props.new_kind {
+                        <button type="button" class="button main" id="new-record" onclick={props.on_new.reform(move |_: MouseEvent| Some(kind))}>
+                            { words.get(&format!("new-{kind}")) }
                         </button>
                     }
                 </div>

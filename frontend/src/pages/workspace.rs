@@ -35,8 +35,9 @@ use crate::{
         sync_panel::SyncPanel,
     },
     keeper::Keepers,
+    known::Known,
     route::{Place, Route},
-    rows::Filter,
+    rows::{self, Filter},
     words::Words,
 };
 
@@ -236,6 +237,7 @@ impl Component for Workspace {
         };
         let is_member = props.session.membership.is_some();
         html! {
+            <ContextProvider<Known> context={self.listing.known()}>
             <div class="window" data-pane={pane}>
                 <Rail session={props.session.clone()} place={self.route.place} counts={self.counts(ctx)}
                     on_go={link.callback(|place| Message::Act(Act::Go(place)))} on_lock={link.callback(|()| Message::Act(Act::Lock))}
@@ -246,13 +248,14 @@ impl Component for Workspace {
                 </Rail>
                 if self.route.place.lists() {
                     <RecordList title={words.get(&format!("rail-{}", self.route.place.word()))} rows={self.listing.shown(self.route, Self::role(ctx)).map(Rc::new)} problem={self.listing.problem.clone()}
-                        open={self.route.record} text={self.listing.text.clone()} filter={self.listing.filter} can_write={Self::can_write(ctx)}
+                        open={self.route.record} text={self.listing.text.clone()} filter={self.listing.filter} can_write={Self::can_write(ctx)} new_kind={self.new_kind(ctx)}
                         on_text={link.callback(Message::Text)} on_filter={link.callback(Message::Filter)} on_open={link.callback(Message::Open)}
-                        on_new={link.callback(|()| Message::Act(Act::New))} />
+                        on_new={link.callback(|kind| Message::Act(Act::New(kind)))} />
                 }
                 { self.main(ctx) }
                 { self.dialog(ctx) }
             </div>
+            </ContextProvider<Known>>
         }
     }
 }
@@ -267,7 +270,16 @@ impl Workspace {
     }
 
     fn can_write(ctx: &Context<Self>) -> bool {
-        Self::role(ctx).is_none_or(Role::writes)
+        rows::written_by(Self::role(ctx)).next().is_some()
+    }
+
+    /// The kind of record that a new one is here: that of the list, or else the first that the person writes.
+    fn new_kind(&self, ctx: &Context<Self>) -> Option<Kind> {
+        let mut written = rows::written_by(Self::role(ctx));
+        match self.route.place {
+            Place::Kind(kind) => written.find(|other| *other == kind),
+            Place::Work | Place::Recommendations | Place::Join => written.next(),
+        }
     }
 
     /// The route of the list that one is in, or comes back to.
@@ -313,11 +325,12 @@ impl Workspace {
                 }
                 Timeout::new(0, || browser::focus("search")).forget();
             }
-            Act::New => {
-                if Self::can_write(ctx) {
-                    link.send_future(async {
-                        Message::Created(Box::new(backend::call(CreateRecord { kind: Kind::Request }).await))
-                    });
+            Act::New(kind) => {
+                self.dialog = None;
+                if let Some(kind) = kind.or_else(|| self.new_kind(ctx)) {
+                    link.send_future(
+                        async move { Message::Created(Box::new(backend::call(CreateRecord { kind }).await)) },
+                    );
                 }
             }
             Act::Submit => self.asked_to_submit += 1,
@@ -409,12 +422,18 @@ impl Workspace {
 
     fn counts(&self, ctx: &Context<Self>) -> Vec<(Place, Option<usize>)> {
         let count = |place| (place, self.listing.count(place, Self::role(ctx)));
-        vec![
-            count(Place::Work),
-            count(Place::Requests),
-            (Place::Recommendations, self.known),
-            (Place::Join, None),
-        ]
+        // Kinds that a person neither writes nor has anything of are not in the way.
+        let role = Self::role(ctx);
+        let kinds = Kind::ALL.into_iter().map(|kind| (kind, count(Place::Kind(kind))));
+        let kinds = kinds.filter(|(kind, (_, count))| {
+            role.is_some_and(|role| role.writes(*kind))
+                || *kind == Kind::Request
+                || count.is_some_and(|count| count > 0)
+        });
+        std::iter::once(count(Place::Work))
+            .chain(kinds.map(|(_, counted)| counted))
+            .chain([(Place::Recommendations, self.known), (Place::Join, None)])
+            .collect()
     }
 
     fn main(&self, ctx: &Context<Self>) -> Html {
@@ -425,12 +444,12 @@ impl Workspace {
             (Place::Join, _) => html! {
                 <JoinPage membership={props.session.membership.clone()} {on_back} on_session={link.callback(|session| Message::Session(Box::new(session)))} />
             },
-            (Place::Work | Place::Requests, Some(id)) => html! {
+            (Place::Work | Place::Kind(_), Some(id)) => html! {
                 <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} role={Self::role(ctx)}
                     on_row={link.callback(|row| Message::Row(Box::new(row)))} on_decided={link.callback(|()| Message::Decided)} {on_back}
                     asked_to_submit={self.asked_to_submit} is_new={self.new_record == Some(id)} />
             },
-            (Place::Work | Place::Requests, None) => html! {
+            (Place::Work | Place::Kind(_), None) => html! {
                 <main class="record nothing">
                     <div class="teach">
                         <p>{ props.words.get(if Self::can_write(ctx) { "nothing-open" } else { "nothing-open-desk" }) }</p>
@@ -450,13 +469,7 @@ impl Workspace {
             None => Html::default(),
             Some(Dialog::Shortcuts) => html! { <Shortcuts {on_close} /> },
             Some(Dialog::Palette) => {
-                let commands = commands(
-                    &props.words,
-                    self.listing.all(),
-                    self.route,
-                    Self::can_write(ctx),
-                    props.session.membership.is_some(),
-                );
+                let commands = commands(&props.words, self.listing.all(), self.route, Self::role(ctx));
                 html! { <Palette<Act> {commands} on_act={link.callback(Message::Act)} {on_close} /> }
             }
             Some(Dialog::Sync) => html! {

@@ -152,6 +152,7 @@ fn edits(request: &InventedRequest) -> Vec<Edit> {
         value: Scalar::from(text),
     };
     let add = |list: &str, fields: &[(&str, Scalar)]| Edit::Add {
+        id: None,
         path: Path::field(list),
         after: None,
         fields: fields

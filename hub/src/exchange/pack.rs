@@ -24,11 +24,11 @@ use crate::{
     store::{ChangeMark, Device, KnownRecord, Transaction},
 };
 
-/// The first change of each kind's records: everyone has it, and it is in no pack.
-static SKELETONS: LazyLock<BTreeMap<Kind, ChangeHash>> = LazyLock::new(|| {
+/// The first changes of each kind's records: everyone has them, and they are in no pack.
+static SKELETONS: LazyLock<BTreeMap<Kind, Vec<ChangeHash>>> = LazyLock::new(|| {
     Kind::ALL
         .iter()
-        .map(|kind| (*kind, document::skeleton_hash(*kind)))
+        .map(|kind| (*kind, document::skeleton_hashes(*kind)))
         .collect()
 });
 
@@ -99,7 +99,7 @@ fn mark(change: &Change) -> Result<ChangeMark, Refusal> {
 
 /// Takes a pack, or says why not. Everything is checked before anything is written.
 pub(super) async fn take(transaction: &mut (dyn Transaction + '_), pack: &ReadPack) -> Result<(), Halt> {
-    if !pack.signer.role.writes() {
+    if !pack.signer.role.writes(pack.kind) {
         return Err(ledger::Refusal::RoleMayNot.into());
     }
     if pack.office != pack.signer.office {
@@ -119,7 +119,7 @@ pub(super) async fn take(transaction: &mut (dyn Transaction + '_), pack: &ReadPa
         return Ok(());
     }
     let mut base = pack.base.clone();
-    if let Some(skeleton) = SKELETONS.get(&pack.kind) {
+    for skeleton in SKELETONS.get(&pack.kind).into_iter().flatten() {
         base.remove(skeleton);
     }
     let missing = transaction.missing(pack.record, &base).await?;

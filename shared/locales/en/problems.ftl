@@ -25,6 +25,7 @@ problem-no-recommendation = There is no recommendation { $id } on this device. N
 problem-read-only = This record can be read here and not changed: it belongs to another office, or your role does not write. Ask that office to change it.
 problem-unknown-field = A { $kind } has no field “{ $path }”. Nothing was changed. Its fields are: { $fields }.
 problem-no-such-item = There is nothing at “{ $path }”. Nothing was changed. A colleague may have taken it out: look at the record again.
+problem-item-exists = There is an item “{ $path }” already. Nothing was added.
 problem-wrong-value = “{ $path }” takes { $expected }, not “{ $value }”. The old value is still there.
 problem-not-a-text = “{ $path }” is no long text. Nothing was changed. Set its value instead.
 problem-not-a-list = “{ $path }” is no list. Nothing was changed.

@@ -34,7 +34,15 @@ pub(super) fn apply(document: &mut AutoCommit, kind: Kind, edits: &[Edit], pen: 
                 delete,
                 insert,
             } => splice(document, kind, path, *at, *delete, insert)?,
-            Edit::Add { path, after, fields } => add(document, kind, path, *after, fields, pen)?,
+            Edit::Add {
+                path,
+                id,
+                after,
+                fields,
+            } => {
+                let id = id.unwrap_or_else(|| (pen.new_item)());
+                add(document, kind, path, id, *after, fields)?;
+            }
             Edit::Remove { path } => remove(document, kind, path)?,
         }
     }
@@ -43,7 +51,7 @@ pub(super) fn apply(document: &mut AutoCommit, kind: Kind, edits: &[Edit], pen: 
 
 fn set(document: &mut AutoCommit, kind: Kind, path: &Path, value: &Scalar, pen: &mut Pen<'_>) -> Result<(), EditError> {
     if let Some(list) = list_that_ends_at(document, kind, path) {
-        add(document, kind, &list, None, &BTreeMap::new(), pen)?;
+        add(document, kind, &list, (pen.new_item)(), None, &BTreeMap::new())?;
     }
     let (parent, field) = field_at(document, kind, path)?;
     set_field(document, &parent, field, path, value)
@@ -67,10 +75,9 @@ fn set_field(
             let text = match value {
                 Scalar::Nothing => "",
                 Scalar::Text(text) => text.as_str(),
-                Scalar::Whole(number) => return Err(wrong(number.to_string())),
+                Scalar::Whole(_) | Scalar::Truth(_) => return Err(wrong(value.to_string())),
             };
-            let object =
-                child(document, parent, field.name).ok_or_else(|| EditError::NotAText { path: path.clone() })?;
+            let object = container(document, parent, field)?;
             if text.encode_utf16().count() > PROSE_UNITS {
                 return Err(EditError::TooLong {
                     path: path.clone(),
@@ -86,7 +93,12 @@ fn set_field(
         Shape::Line
         | Shape::Whole(_)
         | Shape::Money
+        | Shape::Date
+        | Shape::Truth
         | Shape::Code(_)
+        | Shape::Term(_)
+        | Shape::Record(_)
+        | Shape::Attachment
         | Shape::State
         | Shape::Language
         | Shape::Currency => {
@@ -114,7 +126,7 @@ fn splice(
     if field.shape != Shape::Prose {
         return Err(not_a_text());
     }
-    let text = child(document, &parent, field.name).ok_or_else(not_a_text)?;
+    let text = container(document, &parent, field)?;
     let length = document.length(&text);
     let end = at.saturating_add(delete);
     if end > length {
@@ -143,16 +155,16 @@ fn add(
     document: &mut AutoCommit,
     kind: Kind,
     path: &Path,
+    id: ItemId,
     after: Option<ItemId>,
     fields: &BTreeMap<String, Scalar>,
-    pen: &mut Pen<'_>,
 ) -> Result<(), EditError> {
     let not_a_list = || EditError::NotAList { path: path.clone() };
     let (parent, field) = field_at(document, kind, path)?;
     let Shape::List(inner) = field.shape else {
         return Err(not_a_list());
     };
-    let list = child(document, &parent, field.name).ok_or_else(not_a_list)?;
+    let list = container(document, &parent, field)?;
     let present = items(document, &list);
     if present.len() >= LIST_ITEMS {
         return Err(EditError::TooManyItems {
@@ -161,12 +173,16 @@ fn add(
         });
     }
     let all = all_items(document, &list);
+    if all.iter().any(|item| item.id == id) {
+        return Err(EditError::ItemExists {
+            path: path.clone().item(id),
+        });
+    }
     let before = after
         .and_then(|id| all.iter().position(|item| item.id == id))
         .or(all.len().checked_sub(1));
     let order_of = |at: usize| all.get(at).map(|item| item.order.as_str());
     let order = order::between(before.and_then(order_of), before.and_then(|at| order_of(at + 1)));
-    let id = (pen.new_item)();
     let end = document.length(&list);
     let item = document.insert_object(&list, end, ObjType::Map)?;
     document.put(&item, "id", id.0.as_bytes().to_vec())?;
@@ -191,6 +207,17 @@ fn remove(document: &mut AutoCommit, kind: Kind, path: &Path) -> Result<(), Edit
     match Place::find(document, kind, path)? {
         Place::Item { object } => Ok(document.put(&object, "removed", true)?),
         Place::Field { .. } => Err(EditError::NoSuchItem { path: path.clone() }),
+    }
+}
+
+/// The container of a field. An item that an older version made lacks those of newer fields: the first edit makes them.
+fn container(document: &mut AutoCommit, parent: &ObjId, field: &'static Field) -> Result<ObjId, EditError> {
+    match child(document, parent, field.name) {
+        Some(object) => Ok(object),
+        None => {
+            containers(document, parent, [field])?;
+            child(document, parent, field.name).ok_or(EditError::UnknownBase)
+        }
     }
 }
 

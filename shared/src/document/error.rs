@@ -35,6 +35,8 @@ pub enum EditError {
     InsideCharacter { path: Path, at: usize },
     #[error("{path} would be longer than {limit} units")]
     TooLong { path: Path, limit: usize },
+    #[error("there is an item {path} already")]
+    ItemExists { path: Path },
     #[error("{path} would have more than {limit} items")]
     TooManyItems { path: Path, limit: usize },
     #[error("more than {limit} edits at once")]
@@ -57,6 +59,7 @@ impl EditError {
             Self::OutsideText { .. } => "outside-text",
             Self::InsideCharacter { .. } => "inside-character",
             Self::TooLong { .. } => "too-long",
+            Self::ItemExists { .. } => "item-exists",
             Self::TooManyItems { .. } => "too-many-items",
             Self::TooManyEdits { .. } => "too-many-edits",
             Self::UnknownBase => "unknown-base",
@@ -76,9 +79,10 @@ impl From<&EditError> for Problem {
                     .with("kind", kind)
                     .with("fields", names.join(", "))
             }
-            EditError::NoSuchItem { path } | EditError::NotAText { path } | EditError::NotAList { path } => {
-                problem.with("path", path)
-            }
+            EditError::NoSuchItem { path }
+            | EditError::ItemExists { path }
+            | EditError::NotAText { path }
+            | EditError::NotAList { path } => problem.with("path", path),
             EditError::WrongValue { path, expected, value } => problem
                 .with("path", path)
                 .with("expected", expected)
@@ -102,7 +106,15 @@ pub(super) fn expectation(shape: &Shape) -> String {
         Shape::Prose => "text".to_owned(),
         Shape::Whole(most) => format!("a whole number from 0 to {most}"),
         Shape::Money => "an amount in minor units (cents), a whole number from 0".to_owned(),
+        Shape::Date => "a day, such as 2027-03-01".to_owned(),
+        Shape::Truth => "true or false".to_owned(),
         Shape::Code(codes) => format!("one of {}", codes.join(", ")),
+        Shape::Term(vocabulary) => {
+            let codes: Vec<_> = vocabulary.codes().take(12).collect();
+            format!("a code of its vocabulary, such as {}", codes.join(", "))
+        }
+        Shape::Record(_) => "the id of a record".to_owned(),
+        Shape::Attachment => "the hash of one of the record's attachments".to_owned(),
         Shape::State => "the ISO 3166-1 alpha-3 code of a State, such as IDN".to_owned(),
         Shape::Language => "a BCP 47 language tag, such as fr".to_owned(),
         Shape::Currency => "an ISO 4217 code, such as CHF".to_owned(),

@@ -1,40 +1,59 @@
-//! The first change of every record, the same on all devices, byte for byte.
+//! The first changes of every record, the same on all devices, byte for byte.
 //!
-//! It holds the containers (texts, groups, lists) of the kind's table, so that two devices never make the same container
-//! twice. Since everyone can make it, it never travels. A later table adds a second change by the same actor, which every
+//! They hold the containers (texts, groups, lists) of the kind's table, so that two devices never make the same container
+//! twice. Since everyone can make them, they never travel. A later table adds one more change by the same actor, which every
 //! device makes alike when it opens an older record.
 
 use automerge::{
-    ActorId, AutoCommit, AutomergeError, ChangeHash, ObjId, ObjType, ROOT, TextEncoding,
+    ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjId, ObjType, ROOT, TextEncoding,
     transaction::{CommitOptions, Transactable},
 };
 
 use crate::schema::{Field, Kind, Shape};
 
-/// A new document of a kind, with its containers and nothing in them.
+/// The actor of what everyone makes alike.
+fn everyone() -> ActorId {
+    ActorId::from(vec![0; 20])
+}
+
+/// A new document of a kind, with its containers and nothing in them: one change a version of its table.
 pub(super) fn skeleton(kind: Kind) -> AutoCommit {
     let mut document = AutoCommit::new_with_encoding(TextEncoding::Utf16CodeUnit);
-    document.set_actor(ActorId::from(vec![0; 20]));
-    match fill(&mut document, kind) {
-        Ok(()) => document,
-        Err(error) => unreachable!("an empty document takes its containers: {error}"),
+    document.set_actor(everyone());
+    for schema in 1..=kind.schema() {
+        if let Err(error) = fill(&mut document, kind, schema) {
+            unreachable!("an empty document takes its containers: {error}");
+        }
     }
+    document
 }
 
-/// The hash of a kind's first change: known to everyone, and in no pack.
+/// The hashes of a kind's first changes, the oldest first: known to everyone, and in no pack.
 #[must_use]
-pub fn skeleton_hash(kind: Kind) -> ChangeHash {
-    skeleton(kind)
-        .get_heads()
-        .first()
-        .copied()
-        .unwrap_or(ChangeHash([0; 32]))
+pub fn skeleton_hashes(kind: Kind) -> Vec<ChangeHash> {
+    skeleton(kind).get_changes(&[]).iter().map(Change::hash).collect()
 }
 
-fn fill(document: &mut AutoCommit, kind: Kind) -> Result<(), AutomergeError> {
-    document.put(&ROOT, "kind", kind.as_str())?;
-    document.put(&ROOT, "schema", kind.schema())?;
-    containers(document, &ROOT, kind.fields())?;
+/// Gives a record that an older version made the containers of newer fields.
+pub(super) fn complete(document: &mut AutoCommit, kind: Kind) -> Result<(), AutomergeError> {
+    let mut changes = skeleton(kind).get_changes(&[]);
+    // A document that was not begun as records of this kind are is left as it is.
+    let begun = changes
+        .first()
+        .is_some_and(|first| document.get_change_by_hash(&first.hash()).is_some());
+    changes.retain(|change| document.get_change_by_hash(&change.hash()).is_none());
+    if begun && !changes.is_empty() {
+        document.apply_changes(changes)?;
+    }
+    Ok(())
+}
+
+fn fill(document: &mut AutoCommit, kind: Kind, schema: i64) -> Result<(), AutomergeError> {
+    if schema == 1 {
+        document.put(&ROOT, "kind", kind.as_str())?;
+    }
+    document.put(&ROOT, "schema", schema)?;
+    containers(document, &ROOT, kind.fields().filter(|field| field.since == schema))?;
     document.commit_with(CommitOptions::default().with_time(0));
     Ok(())
 }
@@ -46,24 +65,13 @@ pub(super) fn containers(
     fields: impl IntoIterator<Item = &'static Field>,
 ) -> Result<(), AutomergeError> {
     for field in fields {
-        match &field.shape {
-            Shape::Prose => {
-                document.put_object(parent, field.name, ObjType::Text)?;
-            }
-            Shape::Group(inner) => {
-                let group = document.put_object(parent, field.name, ObjType::Map)?;
-                containers(document, &group, *inner)?;
-            }
-            Shape::List(_) => {
-                document.put_object(parent, field.name, ObjType::List)?;
-            }
-            Shape::Line
-            | Shape::Whole(_)
-            | Shape::Money
-            | Shape::Code(_)
-            | Shape::State
-            | Shape::Language
-            | Shape::Currency => {}
+        if field.shape == Shape::Prose {
+            document.put_object(parent, field.name, ObjType::Text)?;
+        } else if let Shape::Group(inner) = field.shape {
+            let group = document.put_object(parent, field.name, ObjType::Map)?;
+            containers(document, &group, inner)?;
+        } else if let Shape::List(_) = field.shape {
+            document.put_object(parent, field.name, ObjType::List)?;
         }
     }
     Ok(())
@@ -75,10 +83,13 @@ mod tests {
 
     /// If this fails, records of all devices in the field would no longer begin alike: add a change, never alter this one.
     #[test]
-    fn the_first_change_never_alters() {
+    fn the_first_changes_never_alter() {
         let hashes: Vec<String> = Kind::ALL
             .iter()
-            .map(|kind| format!("{kind} {}", skeleton_hash(*kind)))
+            .flat_map(|kind| {
+                let hashes = skeleton_hashes(*kind).into_iter();
+                hashes.map(move |hash| format!("{kind} {hash}"))
+            })
             .collect();
         insta::assert_snapshot!(hashes.join("\n"));
     }

@@ -202,6 +202,7 @@ fn an_item_goes_where_it_is_put() {
         .and_then(|id| id.parse().ok());
     let fields = [("text".to_owned(), Scalar::from("two"))].into();
     a.edit(&[Edit::Add {
+        id: None,
         path: path("objectives"),
         after: first,
         fields,
@@ -366,7 +367,7 @@ proptest! {
             match what {
                 0 | 1 => { desk.edit(&[splice(at, 0, &text)]); }
                 2 => { desk.edit(&[set("title", text.trim())]); }
-                _ => { desk.edit(&[set("state", "IDN"), Edit::Add { path: path("objectives"), after: None, fields: [("text".to_owned(), Scalar::Text(text))].into() }]); }
+                _ => { desk.edit(&[set("state", "IDN"), Edit::Add { id: None, path: path("objectives"), after: None, fields: [("text".to_owned(), Scalar::Text(text))].into() }]); }
             }
             if meet {
                 exchange(&mut a, &mut b);

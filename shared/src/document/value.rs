@@ -3,7 +3,7 @@
 use automerge::ScalarValue;
 
 use super::error::{EditError, expectation};
-use crate::{edit::Scalar, limits::LINE_UNITS, path::Path, schema::Shape, states::StateCode};
+use crate::{edit::Scalar, ids::RecordId, limits::LINE_UNITS, path::Path, schema::Shape, states::StateCode};
 
 /// The most that an amount of money can be: what a JSON number holds exactly (RFC 8259, section 6).
 const MOST_MONEY: i64 = (1 << 53) - 1;
@@ -13,17 +13,14 @@ pub(super) fn checked(shape: &Shape, path: &Path, value: &Scalar) -> Result<Scal
     let wrong = || EditError::WrongValue {
         path: path.clone(),
         expected: expectation(shape),
-        value: match value {
-            Scalar::Nothing => String::new(),
-            Scalar::Whole(number) => number.to_string(),
-            Scalar::Text(text) => text.chars().take(60).collect(),
-        },
+        value: value.to_string().chars().take(60).collect(),
     };
     let text = match value {
         Scalar::Nothing => return Ok(ScalarValue::Null),
         Scalar::Text(text) => text.as_str(),
         Scalar::Whole(number) if shape.is_number() => return whole(shape, *number).ok_or_else(wrong),
-        Scalar::Whole(_) => return Err(wrong()),
+        Scalar::Truth(truth) if *shape == Shape::Truth => return Ok(ScalarValue::Boolean(*truth)),
+        Scalar::Whole(_) | Scalar::Truth(_) => return Err(wrong()),
     };
     if text.is_empty() {
         return Ok(ScalarValue::Null);
@@ -39,6 +36,11 @@ pub(super) fn checked(shape: &Shape, path: &Path, value: &Scalar) -> Result<Scal
     }
     match shape {
         Shape::Line => Some(text.into()),
+        Shape::Date => is_day(text).then(|| text.into()),
+        Shape::Truth => text.parse().ok().map(ScalarValue::Boolean),
+        Shape::Term(vocabulary) => vocabulary.current(text).map(Into::into),
+        Shape::Record(_) => text.parse::<RecordId>().ok().map(|id| id.to_string().into()),
+        Shape::Attachment => is_hash(text).then(|| text.into()),
         Shape::Whole(_) | Shape::Money => text.trim().parse().ok().and_then(|number| whole(shape, number)),
         Shape::Code(codes) => codes.contains(&text).then(|| text.into()),
         Shape::State => text.parse::<StateCode>().ok().map(|state| state.as_str().into()),
@@ -56,6 +58,42 @@ fn whole(shape: &Shape, number: i64) -> Option<ScalarValue> {
         MOST_MONEY
     };
     (0..=most).contains(&number).then_some(ScalarValue::Int(number))
+}
+
+/// A day that there is, as `2027-03-01` (ISO 8601, section 5.2.2.1): years 1900 to 2999, by the Gregorian calendar.
+fn is_day(text: &str) -> bool {
+    let read = |part: &str, digits: usize| {
+        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let year = year
+        .and_then(|year| read(year, 4))
+        .filter(|year| (1900..3000).contains(year));
+    let (Some(year), Some(month), Some(day), None) = (
+        year,
+        month.and_then(|month| read(month, 2)),
+        day.and_then(|day| read(day, 2)),
+        parts.next(),
+    ) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+/// A BLAKE3 hash, as 64 small hexadecimal digits.
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// The form of a tag (RFC 5646, section 2.1), without a look at the registry.

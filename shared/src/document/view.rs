@@ -78,7 +78,12 @@ fn read(
         Shape::Line
         | Shape::Whole(_)
         | Shape::Money
+        | Shape::Date
+        | Shape::Truth
         | Shape::Code(_)
+        | Shape::Term(_)
+        | Shape::Record(_)
+        | Shape::Attachment
         | Shape::State
         | Shape::Language
         | Shape::Currency => {
@@ -142,11 +147,11 @@ fn to_scalar(value: &ScalarValue) -> Option<Scalar> {
         ScalarValue::Int(number) => Some(Scalar::Whole(*number)),
         ScalarValue::Uint(number) => i64::try_from(*number).ok().map(Scalar::Whole),
         ScalarValue::Null => Some(Scalar::Nothing),
+        ScalarValue::Boolean(truth) => Some(Scalar::Truth(*truth)),
         ScalarValue::Bytes(_)
         | ScalarValue::F64(_)
         | ScalarValue::Counter(_)
         | ScalarValue::Timestamp(_)
-        | ScalarValue::Boolean(_)
         | ScalarValue::Unknown { .. } => None,
     }
 }

@@ -1,9 +1,15 @@
 //! The assistance request.
 
-use super::{Field, Section, Shape, field, needed};
+use super::{
+    Field, Reach, Section, Shape, field,
+    parts::{
+        self, AFFECTED_PERSONS, ATTACHMENTS, PARTNERS, PERIOD, PUBLIC_SUMMARY, RECOMMENDATIONS, SDG_TARGETS, THEMES,
+    },
+};
+use crate::vocabulary::Vocabulary;
 
 const AUTHORITY_KINDS: &[&str] = &["ministry", "parliament", "judiciary", "nhri", "nmirf", "other"];
-const ACTIVITY_KINDS: &[&str] = &[
+pub(super) const ACTIVITY_KINDS: &[&str] = &[
     "advisory",
     "training",
     "secondment",
@@ -14,60 +20,118 @@ const ACTIVITY_KINDS: &[&str] = &[
     "documentation",
     "other",
 ];
-const RECOMMENDATION_SOURCES: &[&str] = &["upr", "pledge", "treaty_body", "special_procedure", "other"];
-const POSITIONS: &[&str] = &["supported", "noted"];
+const BUDGET_SOURCES: &[&str] = &["requested", "own", "other_donor"];
+const LEVELS: &[&str] = &["low", "medium", "high"];
 
-/// A recommendation that the request implements: what it said when it was linked, so that a request reads whole by itself.
-const RECOMMENDATION: &[Field] = &[
-    field("recommendation", Shape::Line),
-    field("source", Shape::Code(RECOMMENDATION_SOURCES)),
-    field("reference", Shape::Line),
-    field("text", Shape::Prose),
-    field("position", Shape::Code(POSITIONS)),
+const ACTIVITY: &[Field] = &[
+    field("title", Shape::Line),
+    field("kind", Shape::Code(ACTIVITY_KINDS)),
+    field("description", Shape::Prose).since(2),
+    field("start", Shape::Date).since(2),
+    field("months", Shape::Whole(600)),
+    field("output", Shape::Prose).since(2),
+    field("objective", Shape::Line).since(2),
+];
+
+const BUDGET_LINE: &[Field] = &[
+    field("item", Shape::Line),
+    field("activity", Shape::Line).since(2),
+    field("quantity", Shape::Whole(1_000_000_000)),
+    field("unit_cost_minor", Shape::Money),
+    field("currency", Shape::Currency),
+    field("source", Shape::Code(BUDGET_SOURCES)).since(2),
 ];
 
 pub(super) const SECTIONS: &[Section] = &[
     Section {
         name: "basis",
         fields: &[
-            needed("title", Shape::Line),
-            needed("state", Shape::State),
+            field("title", Shape::Line).needed(),
+            field("state", Shape::State).needed(),
             field("language", Shape::Language),
             field(
                 "requesting_authority",
                 Shape::Group(&[field("name", Shape::Line), field("kind", Shape::Code(AUTHORITY_KINDS))]),
             ),
-            field("recommendations", Shape::List(RECOMMENDATION)),
+            field(
+                "focal_point",
+                Shape::Group(&[
+                    field("name", Shape::Line),
+                    field("function", Shape::Line),
+                    field("email", Shape::Line),
+                    field("phone", Shape::Line),
+                ]),
+            )
+            .reaches(Reach::Desk)
+            .since(2),
+            field("legal_basis", Shape::Prose).since(2),
+        ],
+    },
+    Section {
+        name: "links",
+        fields: &[
+            RECOMMENDATIONS,
+            THEMES.since(2),
+            AFFECTED_PERSONS.since(2),
+            SDG_TARGETS.since(2),
         ],
     },
     Section {
         name: "need",
         fields: &[
-            needed("context", Shape::Prose),
+            field("context", Shape::Prose).needed(),
+            field("needs", Shape::Prose).since(2),
             field("objectives", Shape::List(&[field("text", Shape::Prose)])),
+            field("beneficiaries", Shape::Prose).since(2),
+            field("gender_and_inclusion", Shape::Prose).since(2),
+            field("consultation", Shape::Prose).since(2),
         ],
     },
     Section {
         name: "plan",
-        fields: &[field(
-            "activities",
-            Shape::List(&[
-                field("title", Shape::Line),
-                field("kind", Shape::Code(ACTIVITY_KINDS)),
-                field("months", Shape::Whole(600)),
-            ]),
-        )],
+        fields: &[
+            field("activities", Shape::List(ACTIVITY)),
+            PERIOD.since(2),
+            PARTNERS.since(2),
+            field(
+                "risks",
+                Shape::List(&[
+                    field("risk", Shape::Line),
+                    field("likelihood", Shape::Code(LEVELS)),
+                    field("impact", Shape::Code(LEVELS)),
+                    field("mitigation", Shape::Prose),
+                ]),
+            )
+            .since(2),
+            field(
+                "indicators",
+                Shape::List(&[
+                    field("name", Shape::Line),
+                    field("baseline", Shape::Line),
+                    field("target", Shape::Line),
+                    field("means", Shape::Line),
+                ]),
+            )
+            .since(2),
+            field("monitoring", Shape::Prose).since(2),
+            field("sustainability", Shape::Prose).since(2),
+        ],
     },
     Section {
         name: "budget",
-        fields: &[field(
-            "budget",
-            Shape::List(&[
-                field("item", Shape::Line),
-                field("quantity", Shape::Whole(1_000_000_000)),
-                field("unit_cost_minor", Shape::Money),
-                field("currency", Shape::Currency),
-            ]),
-        )],
+        fields: &[
+            field("budget", Shape::List(BUDGET_LINE)),
+            field("fund", Shape::Term(Vocabulary::Funds)).since(2),
+        ],
+    },
+    Section {
+        name: "public",
+        fields: &[PUBLIC_SUMMARY.since(2)],
+    },
+    Section {
+        name: "papers",
+        fields: &[ATTACHMENTS.since(2)],
     },
 ];
+
+pub(super) const COMMENTS: &Field = &parts::COMMENTS.since(2);

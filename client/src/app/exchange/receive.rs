@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::{
     app::{
         decide::stand,
-        open::{Open, collect_words, listing},
+        open::{Open, collect_words, listing, title},
     },
     error::AppError,
     sync::engine::{Inbox, Outbox},
@@ -247,7 +247,7 @@ impl Incoming<'_> {
             .values()
             .for_each(|value| collect_words(value, &mut words));
         let listing = RecordListing {
-            title: version.line("title").to_owned(),
+            title: title(version.kind, &version.content),
             state: version.line("state").to_owned(),
             language: version.line("language").to_owned(),
             content_id: Some(id),

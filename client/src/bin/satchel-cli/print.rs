@@ -129,8 +129,7 @@ pub(crate) fn conflicts(conflicts: &[Conflict], json: bool) -> Result<(), Failur
         for (number, value) in conflict.values.iter().enumerate() {
             let text = match &value.value {
                 Scalar::Nothing => "(empty)".to_owned(),
-                Scalar::Whole(number) => number.to_string(),
-                Scalar::Text(text) => text.clone(),
+                Scalar::Truth(_) | Scalar::Whole(_) | Scalar::Text(_) => value.value.to_string(),
             };
             let by = if value.here { "this device" } else { value.by.as_str() };
             out.push(format!("  {number}: {text}  ({by})"));

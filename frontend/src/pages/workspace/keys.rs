@@ -1,6 +1,6 @@
 //! What can be done from anywhere: by a key, or from the palette.
 
-use satchel_shared::{ids::RecordId, window::RecordRow};
+use satchel_shared::{ids::RecordId, ledger::Role, schema::Kind, window::RecordRow};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 use yew::AttrValue;
@@ -22,7 +22,7 @@ pub(crate) enum Act {
     Go(Place),
     Open(RecordId),
     Find,
-    New,
+    New(Option<Kind>),
     Submit,
     Back,
     Sync,
@@ -51,7 +51,7 @@ pub(super) fn key_act(event: &Event) -> Option<Act> {
     } else {
         match key.as_str() {
             "/" => Some(Act::Find),
-            "n" => Some(Act::New),
+            "n" => Some(Act::New(None)),
             "?" => Some(Act::Shortcuts),
             _ => None,
         }
@@ -63,25 +63,20 @@ pub(super) fn key_act(event: &Event) -> Option<Act> {
 }
 
 /// Everything that the palette offers where one is, and every record.
-pub(super) fn commands(
-    words: &Words,
-    records: &[RecordRow],
-    route: Route,
-    can_write: bool,
-    is_member: bool,
-) -> Vec<Command<Act>> {
+pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role: Option<Role>) -> Vec<Command<Act>> {
     let command = |name: &str, keys, act| Command {
         name: AttrValue::from(words.get(name)),
         keys,
         act,
     };
     let mut commands = Vec::new();
-    if can_write {
-        commands.push(command("command-new", Some("n"), Act::New));
-        if route.record.is_some() {
-            commands.push(command("command-submit", None, Act::Submit));
-        }
+    for kind in rows::written_by(role) {
+        commands.push(command(&format!("new-{kind}"), None, Act::New(Some(kind))));
     }
+    if route.record.is_some() && role.is_none_or(Role::submits) {
+        commands.push(command("command-submit", None, Act::Submit));
+    }
+    let is_member = role.is_some();
     commands.push(command("command-find", Some("/"), Act::Find));
     if is_member {
         commands.push(command("command-sync", None, Act::Sync));
@@ -92,9 +87,9 @@ pub(super) fn commands(
     } else {
         "command-join"
     };
+    commands.extend([command("command-work", None, Act::Go(Place::Work))]);
+    commands.extend(Kind::ALL.map(|kind| command(&format!("command-{kind}"), None, Act::Go(Place::Kind(kind)))));
     commands.extend([
-        command("command-work", None, Act::Go(Place::Work)),
-        command("command-requests", None, Act::Go(Place::Requests)),
         command("command-recommendations", None, Act::Go(Place::Recommendations)),
         command(join, None, Act::Go(Place::Join)),
         command("command-lock", None, Act::Lock),

@@ -1,8 +1,11 @@
 //! The records of the list: all of them, those that a search found, and which of them are in sight.
 
+use std::rc::Rc;
+
 use satchel_shared::{Problem, ledger::Role, window::RecordRow};
 
 use crate::{
+    known::Known,
     route::{Place, Route},
     rows::{self, Filter},
 };
@@ -10,7 +13,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     /// None until they have come.
-    all: Option<Vec<RecordRow>>,
+    all: Option<Rc<Vec<RecordRow>>>,
     /// Those that hold the searched words.
     pub(super) found: Option<Vec<RecordRow>>,
     /// What is searched, as typed.
@@ -21,7 +24,12 @@ pub(super) struct Listing {
 
 impl Listing {
     pub(super) fn all(&self) -> &[RecordRow] {
-        self.all.as_deref().unwrap_or_default()
+        self.all.as_deref().map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The same list for fields that name a record.
+    pub(super) fn known(&self) -> Known {
+        self.all.clone().map(Known::new).unwrap_or_default()
     }
 
     /// The words that are searched; none where everything is shown.
@@ -33,7 +41,7 @@ impl Listing {
     /// Takes the answer to a question for all records, or for those that hold a text; says whether anything is to be shown.
     pub(super) fn listed(&mut self, text: &str, answer: Result<Vec<RecordRow>, Problem>) -> bool {
         match answer {
-            Ok(rows) if text.is_empty() => self.all = Some(rows),
+            Ok(rows) if text.is_empty() => self.all = Some(Rc::new(rows)),
             Ok(rows) if self.searched().as_deref() == Some(text) => self.found = Some(rows),
             // An answer to an older search comes too late.
             Ok(_) => return false,
@@ -48,7 +56,8 @@ impl Listing {
 
     /// A record's line has changed.
     pub(super) fn replace(&mut self, row: &RecordRow) {
-        for rows in [&mut self.all, &mut self.found].into_iter().flatten() {
+        let all = self.all.as_mut().map(Rc::make_mut);
+        for rows in all.into_iter().chain(self.found.as_mut()) {
             if let Some(known) = rows.iter_mut().find(|known| known.id == row.id) {
                 known.clone_from(row);
             }
@@ -60,12 +69,12 @@ impl Listing {
         self.found = None;
         self.text.clear();
         self.filter = Filter::All;
-        self.all.get_or_insert_default().insert(0, row);
+        Rc::make_mut(self.all.get_or_insert_default()).insert(0, row);
     }
 
     /// The rows in sight; none until they have come.
     pub(super) fn shown(&self, route: Route, role: Option<Role>) -> Option<Vec<RecordRow>> {
-        let rows = self.found.as_ref().or(self.all.as_ref())?;
+        let rows = self.found.as_ref().or(self.all.as_deref())?;
         // The record that is open stays in sight, whatever has become of it.
         let is_shown = |row: &&RecordRow| {
             route.record == Some(row.id) || (self.filter.shows(row) && rows::belongs(route.place, row, role))
@@ -84,7 +93,7 @@ impl Listing {
 mod tests {
     use super::*;
     use crate::rows::tests::row;
-    use satchel_shared::ledger::Status;
+    use satchel_shared::{ledger::Status, schema::Kind};
 
     #[test]
     fn an_answer_to_an_older_search_changes_nothing() {
@@ -93,12 +102,16 @@ mod tests {
         listing.text = "judges ".to_owned();
         assert!(!listing.listed("jud", Ok(Vec::new())));
         assert_eq!(
-            listing.shown(Route::to(Place::Requests), None).map(|it| it.len()),
+            listing
+                .shown(Route::to(Place::Kind(Kind::Request)), None)
+                .map(|it| it.len()),
             Some(1)
         );
         assert!(listing.listed("judges", Ok(Vec::new())));
         assert_eq!(
-            listing.shown(Route::to(Place::Requests), None).map(|it| it.len()),
+            listing
+                .shown(Route::to(Place::Kind(Kind::Request)), None)
+                .map(|it| it.len()),
             Some(0)
         );
     }

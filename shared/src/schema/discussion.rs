@@ -1,0 +1,73 @@
+//! The annual thematic discussion of the Council.
+
+use super::{Kind, Section, Shape, field, parts::ATTACHMENTS};
+
+const PANELLIST_KINDS: &[&str] = &["state", "nhri", "civil_society", "un", "expert", "other"];
+const ANSWERS: &[&str] = &["accepted", "declined", "none_yet"];
+
+pub(super) const SECTIONS: &[Section] = &[
+    Section {
+        name: "basis",
+        fields: &[
+            field("theme", Shape::Line).needed(),
+            field("year", Shape::Whole(9_999)).needed(),
+            field("session", Shape::Whole(9_999)),
+            field("format", Shape::Prose),
+            field("objectives", Shape::Prose),
+        ],
+    },
+    Section {
+        name: "proposals",
+        fields: &[field(
+            "proposals",
+            Shape::List(&[
+                field("theme", Shape::Line),
+                field("rationale", Shape::Prose),
+                field("by", Shape::Line),
+            ]),
+        )],
+    },
+    Section {
+        name: "people",
+        fields: &[
+            field("moderator", Shape::Line),
+            field(
+                "panellists",
+                Shape::List(&[
+                    field("name", Shape::Line),
+                    field("affiliation", Shape::Line),
+                    field("kind", Shape::Code(PANELLIST_KINDS)),
+                ]),
+            ),
+            field(
+                "invitations",
+                Shape::List(&[
+                    field("stakeholder", Shape::Line),
+                    field("kind", Shape::Code(PANELLIST_KINDS)),
+                    field("answer", Shape::Code(ANSWERS)),
+                ]),
+            ),
+        ],
+    },
+    Section {
+        name: "links",
+        fields: &[
+            field(
+                "practices",
+                Shape::List(&[field("practice", Shape::Record(&[Kind::Practice]))]),
+            ),
+            field(
+                "activities",
+                Shape::List(&[field("activity", Shape::Record(&[Kind::Activity]))]),
+            ),
+        ],
+    },
+    Section {
+        name: "outcome",
+        fields: &[field("summary", Shape::Prose), field("conclusions", Shape::Prose)],
+    },
+    Section {
+        name: "papers",
+        fields: &[ATTACHMENTS],
+    },
+];
