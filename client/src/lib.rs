@@ -12,6 +12,7 @@ pub mod error;
 pub mod sync;
 pub mod vault;
 pub mod window;
+pub mod words;
 
 pub use app::App;
 pub use environment::Environment;

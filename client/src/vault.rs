@@ -6,6 +6,7 @@
 pub mod decisions;
 mod error;
 mod key;
+mod migrations;
 pub mod recommendations;
 pub mod records;
 pub mod settings;
@@ -20,7 +21,6 @@ use std::{
 pub use decisions::{KeptDecision, WaitingDecision};
 pub use error::VaultError;
 pub use key::Passphrase;
-pub use recommendations::found_in;
 pub use records::{KeptDocument, RecordListing, StoredRecord};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use settings::{HubIdentity, KnownDevice};
@@ -34,7 +34,6 @@ const KEY: &str = "key.age";
 const LOCK: &str = "lock";
 /// Where a new vault is made before it takes its place, so that nobody ever sees half a vault.
 const MAKING: &str = "making";
-const SCHEMA_VERSION: i64 = 1;
 
 /// An open vault.
 #[derive(Debug)]
@@ -110,15 +109,17 @@ impl Vault {
         finish_making(folder)?;
         let bytes = fs::read(&wrapped).map_err(|reason| disk(&wrapped, reason))?;
         let key = key::unwrap(&bytes, passphrase)?.ok_or(VaultError::NotAVault(wrapped))?;
-        let connection = connect(&database, &key)?;
+        let mut connection = connect(&database, &key)?;
         match schema_version(&connection)? {
-            SCHEMA_VERSION => Ok(Self {
-                connection,
-                _lock: lock,
-            }),
-            0 => Err(VaultError::NotAVault(database)),
-            newer => Err(VaultError::TooNew(newer)),
+            0 => return Err(VaultError::NotAVault(database)),
+            newer if newer > migrations::NEWEST => return Err(VaultError::TooNew(newer)),
+            older if older < migrations::NEWEST => migrations::bring_up_to_date(&mut connection)?,
+            _ => {}
         }
+        Ok(Self {
+            connection,
+            _lock: lock,
+        })
     }
 
     /// Does all of `work`, or none of it; on the disk when it returns.
@@ -147,12 +148,8 @@ impl Vault {
 
 /// The tables, and what a new device starts with: its own key.
 fn settle(connection: &mut Connection, environment: &Environment) -> Result<(), VaultError> {
-    let transaction = connection.transaction()?;
-    transaction.execute_batch(include_str!("vault/schema.sql"))?;
-    transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-    settings::put(&transaction, settings::DEVICE_KEY, &environment.random::<32>())?;
-    transaction.commit()?;
-    Ok(())
+    migrations::bring_up_to_date(connection)?;
+    settings::put(connection, settings::DEVICE_KEY, &environment.random::<32>())
 }
 
 fn connect(database: &Path, key: &DataKey) -> Result<Connection, VaultError> {

@@ -118,6 +118,8 @@ pub(crate) mod tests {
             },
             conflicts: 0,
             safety: Safety::Here,
+            year: None,
+            themes: Vec::new(),
             edited_at: 0,
         }
     }

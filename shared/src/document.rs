@@ -17,6 +17,7 @@ pub use actor::Actor;
 use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding};
 pub use error::EditError;
 pub use skeleton::skeleton_hashes;
+use view::Prose;
 pub use view::{Alternative, Divergence, View};
 
 use crate::{
@@ -173,7 +174,19 @@ impl Document {
     }
 
     pub fn view(&mut self) -> View {
-        view::view(&mut self.document, self.kind)
+        view::view(&mut self.document, self.kind, Prose::Read)
+    }
+
+    /// The view without its long texts: what a list needs, in a time that does not grow with them.
+    pub fn brief(&mut self) -> View {
+        view::view(&mut self.document, self.kind, Prose::LeftOut)
+    }
+
+    /// A long text of the record itself; none where the field holds none.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<String> {
+        let text = resolve::child(&self.document, &automerge::ROOT, field)?;
+        automerge::ReadDoc::text(&self.document, &text).ok()
     }
 
     /// Freezes the content by value.

@@ -87,12 +87,12 @@ impl Language {
 
     fn sources(self) -> [&'static str; 4] {
         match self {
-            Self::Arabic => files!("en"),
-            Self::Chinese => files!("en"),
+            Self::Arabic => files!("ar"),
+            Self::Chinese => files!("zh"),
             Self::English => files!("en"),
-            Self::French => files!("en"),
-            Self::Russian => files!("en"),
-            Self::Spanish => files!("en"),
+            Self::French => files!("fr"),
+            Self::Russian => files!("ru"),
+            Self::Spanish => files!("es"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! An open vault with the documents that are in use.
 
+use std::collections::BTreeSet;
+
 use automerge::ChangeHash;
 use satchel_shared::{
     document::{Actor, Document, Pen},
@@ -8,6 +10,8 @@ use satchel_shared::{
     limits::TITLE_CHARACTERS,
     schema::Kind,
     seal::Key,
+    version::Version,
+    vocabulary::Vocabulary,
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -16,7 +20,7 @@ use crate::{
     environment::Environment,
     error::AppError,
     vault::{
-        RecordListing, StoredRecord, Vault, VaultError,
+        RecordListing, StoredRecord, Vault, VaultError, decisions,
         records::{self, KeptDocument},
         settings,
     },
@@ -124,7 +128,7 @@ impl Open {
             return Ok(base);
         }
         let increment = document.save_after(&before);
-        let listing = listing(document, id);
+        let listing = listing(document);
         let full = self.vault.write(|transaction| -> Result<bool, VaultError> {
             records::describe(transaction, id, &listing, now)?;
             records::wait(transaction, id, now)?;
@@ -136,6 +140,35 @@ impl Open {
                 .write(|transaction| records::keep_snapshot(transaction, id, &snapshot))?;
         }
         Ok(base)
+    }
+
+    /// Brings the search, and the ids of contents, up to date with what was edited since.
+    pub(super) fn bring_up_to_date(&mut self) -> Result<(), AppError> {
+        for id in records::stale(self.vault.read())? {
+            let Some(content) = self.latest(id)? else { continue };
+            let mut words = String::new();
+            content
+                .content
+                .values()
+                .for_each(|value| collect_words(value, &mut words));
+            let content_id = VersionId::of(&content.to_bytes());
+            self.vault
+                .write(|transaction| records::bring_up_to_date(transaction, id, &words, content_id))?;
+        }
+        Ok(())
+    }
+
+    /// A record's content as it would be frozen now or, of another office, as it was last submitted.
+    fn latest(&mut self, id: RecordId) -> Result<Option<Version>, AppError> {
+        if self.stored(id)?.own {
+            // What cannot be read is told where it is opened; the list and the search go on without it.
+            return Ok(self.load(id).ok().map(|mut document| document.freeze(id)));
+        }
+        let Some(version) = self.standing(id)?.versions.last().copied() else {
+            return Ok(None);
+        };
+        let bytes = decisions::version(self.vault.read(), id, version)?;
+        Ok(bytes.and_then(|bytes| Version::from_bytes(&bytes).ok()))
     }
 
     /// Makes records, each with its first edits, all of them or none.
@@ -152,7 +185,7 @@ impl Open {
                 document.edit(None, edits, &mut pen(now, &mut || ItemId(environment.new_uuid())))?;
                 records::insert(transaction, id, kind, office, &office_name, true, now)?;
                 records::keep_snapshot(transaction, id, &document.save())?;
-                records::describe(transaction, id, &listing(&mut document, id), now)?;
+                records::describe(transaction, id, &listing(&mut document), now)?;
                 if !edits.is_empty() {
                     records::wait(transaction, id, now)?;
                 }
@@ -171,30 +204,49 @@ fn pen(now_ms: i64, new_item: &mut dyn FnMut() -> ItemId) -> Pen<'_> {
 }
 
 /// What the list and the search know of a document.
-pub(super) fn listing(document: &mut Document, id: RecordId) -> RecordListing {
-    let view = document.view();
+pub(super) fn listing(document: &mut Document) -> RecordListing {
+    let kind = document.kind();
+    // Long texts are not read for it, but for the one that names the record.
+    let mut view = document.brief();
+    if let Some(text) = document.text(kind.titled_by()) {
+        view.content.insert(kind.titled_by().to_owned(), text.into());
+    }
+    RecordListing {
+        conflicts: view.divergences.len(),
+        heads: document.heads(),
+        ..listing_of(kind, &view.content)
+    }
+}
+
+/// The same of a content alone.
+pub(super) fn listing_of(kind: Kind, content: &Map<String, Value>) -> RecordListing {
     let line = |field: &str| {
-        view.content
+        content
             .get(field)
             .and_then(Value::as_str)
             .unwrap_or_default()
             .to_owned()
     };
-    let mut words = String::new();
-    view.content.values().for_each(|value| collect_words(value, &mut words));
+    let begins = content.get("period").and_then(|period| period.get("start")?.as_str());
+    let year = content
+        .get("year")
+        .and_then(Value::as_u64)
+        .and_then(|year| u16::try_from(year).ok());
+    let themes = content.get("themes").and_then(Value::as_array).into_iter().flatten();
+    let themes: BTreeSet<&str> = themes.filter_map(|item| item.get("theme")?.as_str()).collect();
+    let current = |code: &str| Vocabulary::Themes.current(code).unwrap_or(code).to_owned();
     RecordListing {
-        title: title(document.kind(), &view.content),
+        title: title(kind, content),
         state: line("state"),
         language: line("language"),
-        conflicts: view.divergences.len(),
-        heads: document.heads(),
-        content_id: Some(VersionId::of(&document.freeze(id).to_bytes())),
-        words,
+        year: year.or_else(|| begins?.get(..4)?.parse().ok()),
+        themes: themes.into_iter().map(current).collect(),
+        ..RecordListing::default()
     }
 }
 
 /// The line that names a record in lists.
-pub(super) fn title(kind: Kind, content: &Map<String, Value>) -> String {
+fn title(kind: Kind, content: &Map<String, Value>) -> String {
     let text = content
         .get(kind.titled_by())
         .and_then(Value::as_str)

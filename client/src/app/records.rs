@@ -25,7 +25,10 @@ impl App {
     /// # Errors
     /// [`AppError::Locked`], or what the vault says.
     pub fn list(&self, wanted: &ListRecords) -> Result<Vec<RecordRow>, AppError> {
-        self.with_open(|open| Ok(records::list(open.vault.read(), wanted)?))
+        self.with_open(|open| {
+            open.bring_up_to_date()?;
+            Ok(records::list(open.vault.read(), wanted)?)
+        })
     }
 
     /// Makes a record without content.

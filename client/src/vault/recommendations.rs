@@ -1,12 +1,13 @@
 //! Recommendations and their search.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use satchel_shared::{
-    ids::RecommendationId, limits::SEARCH_CHARACTERS, recommendation::Recommendation, window::RecommendationHit,
-};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use satchel_shared::{ids::RecommendationId, recommendation::Recommendation, window::RecommendationHit};
 
 use super::VaultError;
+use crate::words::{Sought, folded};
+
+/// Among so many that hold what is sought, the newest, the best are chosen: a search's time must not grow with its hits.
+const RANKED: i64 = 1_000;
 
 /// Keeps recommendations. One that is here already stays as it is: its id follows from its content.
 pub fn put(connection: &Connection, list: &[Recommendation]) -> Result<(), VaultError> {
@@ -15,8 +16,20 @@ pub fn put(connection: &Connection, list: &[Recommendation]) -> Result<(), Vault
     for recommendation in list {
         let body = serde_json::to_string(recommendation).map_err(|error| VaultError::Damaged(error.to_string()))?;
         if insert.execute(params![recommendation.id.0.as_bytes(), body])? == 1 {
-            index.execute(params![connection.last_insert_rowid(), words(recommendation)])?;
+            index.execute(params![connection.last_insert_rowid(), folded(&words(recommendation))])?;
         }
+    }
+    Ok(())
+}
+
+/// Indexes all recommendations anew.
+pub(super) fn index_all(connection: &Connection) -> Result<(), VaultError> {
+    let mut all = connection.prepare("SELECT row, body FROM recommendations")?;
+    let mut rows = all.query([])?;
+    let mut index = connection.prepare_cached("INSERT INTO recommendation_words (rowid, words) VALUES (?1, ?2)")?;
+    while let Some(row) = rows.next()? {
+        let recommendation = read(&row.get::<_, String>(1)?)?;
+        index.execute(params![row.get::<_, i64>(0)?, folded(&words(&recommendation))])?;
     }
     Ok(())
 }
@@ -35,29 +48,40 @@ pub fn find(connection: &Connection, id: RecommendationId) -> Result<Option<Reco
 
 /// Those that hold all words, the last one as a beginning; the best first. Without words: the latest sessions first.
 pub fn search(connection: &Connection, text: &str, limit: usize) -> Result<Vec<RecommendationHit>, VaultError> {
-    let words = query(text);
+    let sought = Sought::read(text);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let bodies: Vec<String> = if text.trim().is_empty() {
         let mut statement = connection.prepare_cached("SELECT body FROM recommendations ORDER BY row DESC LIMIT ?1")?;
         statement
             .query_map([limit], |row| row.get(0))?
             .collect::<Result<_, _>>()?
-    } else if words.is_empty() {
+    } else if sought.is_empty() {
         Vec::new()
-    } else {
+    } else if sought.is_slight() {
+        // One or two letters: no rank means anything, and everything would have to be ranked.
         let mut statement = connection.prepare_cached(
             "SELECT body FROM recommendation_words JOIN recommendations ON recommendations.row = recommendation_words.rowid
-             WHERE recommendation_words MATCH ?1 ORDER BY bm25(recommendation_words) LIMIT ?2",
+             WHERE recommendation_words MATCH ?1 ORDER BY recommendation_words.rowid DESC LIMIT ?2",
         )?;
         statement
-            .query_map(params![words, limit], |row| row.get(0))?
+            .query_map(params![sought.query(), limit], |row| row.get(0))?
+            .collect::<Result<_, _>>()?
+    } else {
+        let mut statement = connection.prepare_cached(
+            "SELECT body FROM (
+                 SELECT rowid AS at, bm25(recommendation_words) AS rank FROM recommendation_words
+                 WHERE recommendation_words MATCH ?1 ORDER BY rowid DESC LIMIT ?3
+             ) JOIN recommendations ON recommendations.row = at ORDER BY rank LIMIT ?2",
+        )?;
+        statement
+            .query_map(params![sought.query(), limit, RANKED], |row| row.get(0))?
             .collect::<Result<_, _>>()?
     };
     bodies
         .iter()
         .map(|body| {
             let recommendation = read(body)?;
-            let matches = found_in(&recommendation.text, text);
+            let matches = sought.found_in(&recommendation.text);
             Ok(RecommendationHit {
                 recommendation,
                 matches,
@@ -84,82 +108,4 @@ fn words(recommendation: &Recommendation) -> String {
         position,
     ]
     .join("\n")
-}
-
-/// The words that a person typed, as FTS5 asks for them: all of them, the last one as a beginning.
-pub(super) fn query(text: &str) -> String {
-    let words = typed(text);
-    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    if quoted.is_empty() {
-        String::new()
-    } else {
-        format!("{}*", quoted.join(" "))
-    }
-}
-
-fn typed(text: &str) -> Vec<String> {
-    let text: String = text.chars().take(SEARCH_CHARACTERS).collect();
-    text.split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter))
-        .filter(|word| !word.is_empty())
-        .map(fold)
-        .collect()
-}
-
-/// Case and marks do not count.
-fn fold(word: &str) -> String {
-    word.nfkd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// Where the words of a search stand in a text: start and end in UTF-16 units, in order.
-#[must_use]
-pub fn found_in(text: &str, search: &str) -> Vec<(usize, usize)> {
-    let searched = typed(search);
-    let Some((last, whole)) = searched.split_last() else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    let mut at = 0;
-    for piece in text.split_inclusive(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter)) {
-        let word: String = piece
-            .chars()
-            .filter(|letter| letter.is_alphanumeric() || is_combining_mark(*letter))
-            .collect();
-        let folded = fold(&word);
-        if !folded.is_empty() {
-            // Only as far as the searched beginning reaches, where folding kept the number of letters.
-            let length = if whole.contains(&folded) {
-                Some(word.encode_utf16().count())
-            } else if folded.starts_with(last.as_str()) {
-                let same = folded.chars().count() == word.chars().count();
-                let letters = if same { last.chars().count() } else { usize::MAX };
-                Some(word.chars().take(letters).map(char::len_utf16).sum())
-            } else {
-                None
-            };
-            found.extend(length.map(|length: usize| (at, at + length)));
-        }
-        at += piece.encode_utf16().count();
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn matches_are_where_the_window_will_mark_them() {
-        assert_eq!(found_in("Ratify the Convention", "convention rat"), [(0, 3), (11, 21)]);
-        assert_eq!(found_in("🎒 Libérer les détenus", "liberer det"), [(3, 10), (15, 18)]);
-        assert_eq!(found_in("Nothing", "\"*("), []);
-    }
-
-    #[test]
-    fn what_a_person_types_is_never_a_query_language() {
-        assert_eq!(query("torture OR (NEAR \"x\"*"), "\"torture\" \"or\" \"near\" \"x\"*");
-        assert_eq!(query("*"), "");
-    }
 }

@@ -11,6 +11,7 @@ use satchel_shared::{
 use uuid::Uuid;
 
 use super::VaultError;
+use crate::words::{Sought, folded};
 
 /// After so many increments, a document is written whole again.
 const INCREMENTS: i64 = 64;
@@ -21,11 +22,12 @@ pub struct RecordListing {
     pub title: String,
     pub state: String,
     pub language: String,
+    /// The year that it is about.
+    pub year: Option<u16>,
+    /// Codes of its themes, each once.
+    pub themes: Vec<String>,
     pub conflicts: usize,
     pub heads: Vec<ChangeHash>,
-    pub content_id: Option<VersionId>,
-    /// Everything that a search finds it by.
-    pub words: String,
 }
 
 /// A record's row.
@@ -50,7 +52,7 @@ pub struct KeptDocument {
 const COLUMNS: &str =
     "records.id, kind, office, office_name, own, title, state, language, conflicts, edited_at, heads, hub_heads,
      waits_since, content_id, status, version, version_id, deciding, refused,
-     EXISTS (SELECT 1 FROM set_aside WHERE set_aside.record = records.id)";
+     EXISTS (SELECT 1 FROM set_aside WHERE set_aside.record = records.id), year, themes";
 
 /// One record's row.
 pub fn find(connection: &Connection, id: RecordId) -> Result<Option<StoredRecord>, VaultError> {
@@ -61,7 +63,7 @@ pub fn find(connection: &Connection, id: RecordId) -> Result<Option<StoredRecord
 /// The records that a list asks for, the last edited first.
 pub fn list(connection: &Connection, wanted: &ListRecords) -> Result<Vec<RecordRow>, VaultError> {
     let kind = wanted.kind.map(Kind::as_str);
-    let words = super::recommendations::query(&wanted.text);
+    let words = Sought::read(&wanted.text).query();
     if words.is_empty() && !wanted.text.trim().is_empty() {
         return Ok(Vec::new());
     }
@@ -117,29 +119,48 @@ pub fn insert(
     Ok(())
 }
 
-/// Writes what the list and the search know of a record.
+/// Writes what the list knows of a record. The search, and the id of its content, follow with [`bring_up_to_date`]: a
+/// keystroke does not wait for them.
 pub fn describe(connection: &Connection, id: RecordId, listing: &RecordListing, at_ms: i64) -> Result<(), VaultError> {
-    let content_id = listing.content_id.map(|id| id.0.to_vec()).unwrap_or_default();
     let mut statement = connection.prepare_cached(
-        "UPDATE records SET title = ?2, state = ?3, language = ?4, conflicts = ?5, heads = ?6, content_id = ?7, edited_at = ?8
-         WHERE id = ?1 RETURNING row",
+        "UPDATE records SET title = ?2, state = ?3, language = ?4, conflicts = ?5, heads = ?6, edited_at = ?7, year = ?8,
+             themes = ?9, content_id = x'', stale = 1
+         WHERE id = ?1",
     )?;
-    let row: i64 = statement.query_row(
-        params![
-            id.0.as_bytes(),
-            listing.title,
-            listing.state,
-            listing.language,
-            i64::try_from(listing.conflicts).unwrap_or(i64::MAX),
-            join(&listing.heads),
-            content_id,
-            at_ms
-        ],
-        |row| row.get(0),
-    )?;
+    statement.execute(params![
+        id.0.as_bytes(),
+        listing.title,
+        listing.state,
+        listing.language,
+        i64::try_from(listing.conflicts).unwrap_or(i64::MAX),
+        join(&listing.heads),
+        at_ms,
+        listing.year.unwrap_or_default(),
+        listing.themes.join(" "),
+    ])?;
+    Ok(())
+}
+
+/// The records that were edited since the search last saw them.
+pub fn stale(connection: &Connection) -> Result<Vec<RecordId>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM records WHERE stale = 1")?;
+    let rows = statement.query_map([], |row| record_id(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Writes what the search finds a record by, and the id of its content as it is.
+pub fn bring_up_to_date(
+    connection: &Connection,
+    id: RecordId,
+    words: &str,
+    content_id: VersionId,
+) -> Result<(), VaultError> {
+    let mut statement =
+        connection.prepare_cached("UPDATE records SET content_id = ?2, stale = 0 WHERE id = ?1 RETURNING row")?;
+    let row: i64 = statement.query_row(params![id.0.as_bytes(), content_id.0], |row| row.get(0))?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO record_words (rowid, words) VALUES (?1, ?2)")?
-        .execute(params![row, listing.words])?;
+        .execute(params![row, folded(words)])?;
     Ok(())
 }
 
@@ -299,6 +320,12 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
             conflicts: usize::try_from(row.get::<_, i64>(8)?).unwrap_or_default(),
             safety,
             edited_at: row.get(9)?,
+            year: row.get::<_, Option<u16>>(20)?.filter(|year| *year > 0),
+            themes: row
+                .get::<_, String>(21)?
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
         },
     })
 }

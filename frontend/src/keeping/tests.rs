@@ -22,6 +22,8 @@ fn view(context: &str, base: &str) -> RecordView {
             standing: StandingView::default(),
             conflicts: 0,
             safety: Safety::AtHeadquarters,
+            year: None,
+            themes: Vec::new(),
             edited_at: 0,
         },
         writable: true,

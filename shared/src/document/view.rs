@@ -35,80 +35,93 @@ pub struct View {
     pub divergences: Vec<Divergence>,
 }
 
-pub(super) fn view(document: &mut AutoCommit, kind: Kind) -> View {
-    let mut view = View::default();
-    for field in kind.fields() {
-        let value = read(document, &ROOT, field, Path::field(field.name), &mut view.divergences);
-        view.content.insert(field.name.to_owned(), value);
-    }
-    view
+/// Whether long texts are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Prose {
+    Read,
+    LeftOut,
 }
 
-fn read(
-    document: &mut AutoCommit,
-    parent: &ObjId,
-    field: &'static Field,
-    path: Path,
-    divergences: &mut Vec<Divergence>,
-) -> Value {
-    match &field.shape {
-        Shape::Prose => {
-            let text = child(document, parent, field.name).and_then(|object| document.text(&object).ok());
-            Value::String(text.unwrap_or_default())
-        }
-        Shape::Group(fields) => {
-            let Some(group) = child(document, parent, field.name) else {
-                return Value::Null;
-            };
-            Value::Object(read_all(document, &group, fields, &path, divergences))
-        }
-        Shape::List(fields) => {
-            let Some(list) = child(document, parent, field.name) else {
-                return json!([]);
-            };
-            let found = items(document, &list);
-            let read_item = |item: Item| {
-                let path = path.clone().item(item.id);
-                let mut content = read_all(document, &item.object, fields, &path, divergences);
-                content.insert("id".to_owned(), json!(item.id));
-                Value::Object(content)
-            };
-            Value::Array(found.into_iter().map(read_item).collect())
-        }
-        Shape::Line
-        | Shape::Whole(_)
-        | Shape::Money
-        | Shape::Date
-        | Shape::Truth
-        | Shape::Code(_)
-        | Shape::Term(_)
-        | Shape::Record(_)
-        | Shape::Attachment
-        | Shape::State
-        | Shape::Language
-        | Shape::Currency => {
-            let alternatives = alternatives(document, parent, field.name);
-            let shown = alternatives.last().map_or(Scalar::Nothing, |last| last.value.clone());
-            if alternatives.iter().any(|other| other.value != shown) {
-                divergences.push(Divergence { path, alternatives });
-            }
-            json!(shown)
-        }
-    }
-}
-
-fn read_all(
-    document: &mut AutoCommit,
-    object: &ObjId,
-    fields: &'static [Field],
-    path: &Path,
-    divergences: &mut Vec<Divergence>,
-) -> Map<String, Value> {
-    let read_one = |field: &'static Field| {
-        let value = read(document, object, field, path.clone().then(field.name), divergences);
-        (field.name.to_owned(), value)
+pub(super) fn view(document: &mut AutoCommit, kind: Kind, prose: Prose) -> View {
+    let mut reader = Reader {
+        document,
+        prose,
+        divergences: Vec::new(),
     };
-    fields.iter().map(read_one).collect()
+    let content = reader.read_all(&ROOT, kind.fields(), None);
+    View {
+        content,
+        divergences: reader.divergences,
+    }
+}
+
+struct Reader<'a> {
+    document: &'a mut AutoCommit,
+    prose: Prose,
+    divergences: Vec<Divergence>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, parent: &ObjId, field: &'static Field, path: Path) -> Value {
+        match &field.shape {
+            Shape::Prose if self.prose == Prose::LeftOut => Value::Null,
+            Shape::Prose => {
+                let text = child(self.document, parent, field.name).and_then(|object| self.document.text(&object).ok());
+                Value::String(text.unwrap_or_default())
+            }
+            Shape::Group(fields) => {
+                let Some(group) = child(self.document, parent, field.name) else {
+                    return Value::Null;
+                };
+                Value::Object(self.read_all(&group, *fields, Some(&path)))
+            }
+            Shape::List(fields) => {
+                let Some(list) = child(self.document, parent, field.name) else {
+                    return json!([]);
+                };
+                let found = items(self.document, &list);
+                let read_item = |item: Item| {
+                    let path = path.clone().item(item.id);
+                    let mut content = self.read_all(&item.object, *fields, Some(&path));
+                    content.insert("id".to_owned(), json!(item.id));
+                    Value::Object(content)
+                };
+                Value::Array(found.into_iter().map(read_item).collect())
+            }
+            Shape::Line
+            | Shape::Whole(_)
+            | Shape::Money
+            | Shape::Date
+            | Shape::Truth
+            | Shape::Code(_)
+            | Shape::Term(_)
+            | Shape::Record(_)
+            | Shape::Attachment
+            | Shape::State
+            | Shape::Language
+            | Shape::Currency => {
+                let alternatives = alternatives(self.document, parent, field.name);
+                let shown = alternatives.last().map_or(Scalar::Nothing, |last| last.value.clone());
+                if alternatives.iter().any(|other| other.value != shown) {
+                    self.divergences.push(Divergence { path, alternatives });
+                }
+                json!(shown)
+            }
+        }
+    }
+
+    fn read_all(
+        &mut self,
+        object: &ObjId,
+        fields: impl IntoIterator<Item = &'static Field>,
+        path: Option<&Path>,
+    ) -> Map<String, Value> {
+        let read_one = |field: &'static Field| {
+            let path = path.map_or_else(|| Path::field(field.name), |path| path.clone().then(field.name));
+            (field.name.to_owned(), self.read(object, field, path))
+        };
+        fields.into_iter().map(read_one).collect()
+    }
 }
 
 /// All values of a scalar; the last is the one that every device shows.

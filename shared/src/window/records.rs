@@ -97,6 +97,12 @@ pub struct RecordRow {
     /// Fields with two values.
     pub conflicts: usize,
     pub safety: Safety,
+    /// The year that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// Codes of its themes, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<String>,
     /// When it was last edited here or, for what others sent, when it came: milliseconds since 1970.
     pub edited_at: i64,
 }

@@ -20,11 +20,11 @@ use uuid::Uuid;
 use crate::{
     app::{
         decide::stand,
-        open::{Open, collect_words, listing, title},
+        open::{Open, listing, listing_of},
     },
     error::AppError,
     sync::engine::{Inbox, Outbox},
-    vault::{KnownDevice, RecordListing, decisions, recommendations, records, settings},
+    vault::{KnownDevice, decisions, recommendations, records, settings},
 };
 
 impl Open {
@@ -241,19 +241,7 @@ impl Incoming<'_> {
                 self.now,
             )?;
         }
-        let mut words = String::new();
-        version
-            .content
-            .values()
-            .for_each(|value| collect_words(value, &mut words));
-        let listing = RecordListing {
-            title: title(version.kind, &version.content),
-            state: version.line("state").to_owned(),
-            language: version.line("language").to_owned(),
-            content_id: Some(id),
-            words,
-            ..RecordListing::default()
-        };
+        let listing = listing_of(version.kind, &version.content);
         Ok(records::describe(self.transaction, record, &listing, entry.at)?)
     }
 
@@ -299,7 +287,7 @@ impl Incoming<'_> {
                 continue;
             };
             records::keep_snapshot(self.transaction, id, &document.save())?;
-            records::describe(self.transaction, id, &listing(&mut document, id), self.now)?;
+            records::describe(self.transaction, id, &listing(&mut document), self.now)?;
             if stored.row.safety == satchel_shared::window::Safety::AtHeadquarters {
                 records::hub_has(self.transaction, id, &document.heads(), true)?;
             }

@@ -1,0 +1,39 @@
+//! The vault's tables, version by version. A migration only adds; an older vault is brought up to date when it is opened.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{VaultError, recommendations, schema_version};
+
+/// What makes version n of vaults of version n - 1.
+const STEPS: [Step; 2] = [
+    Step {
+        sql: include_str!("migrations/0001_first_mile.sql"),
+        fill: |_| Ok(()),
+    },
+    Step {
+        sql: include_str!("migrations/0002_everything_people_write.sql"),
+        fill: recommendations::index_all,
+    },
+];
+
+struct Step {
+    sql: &'static str,
+    /// Fills new tables from what older ones hold.
+    fill: fn(&Connection) -> Result<(), VaultError>,
+}
+
+/// The version of vaults that this program makes.
+pub(super) const NEWEST: i64 = STEPS.len() as i64;
+
+/// Brings the tables from `version` to the newest, in one transaction.
+pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), VaultError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version = usize::try_from(schema_version(&transaction)?).unwrap_or_default();
+    for step in STEPS.iter().skip(version) {
+        transaction.execute_batch(step.sql)?;
+        (step.fill)(&transaction)?;
+    }
+    transaction.pragma_update(None, "user_version", NEWEST)?;
+    transaction.commit()?;
+    Ok(())
+}

@@ -1,0 +1,354 @@
+# The interface. Short, plain, the field's own words.
+#
+# Names of fields follow the schema: field-KIND-PATH and hint-KIND-PATH with hyphens between the parts of a path,
+# section-KIND-NAME, code-KIND-PATH-CODE, and for lists add-KIND-PATH and empty-KIND-PATH.
+
+product = Satchel
+back = رجوع
+close = إغلاق
+try-again = إعادة المحاولة
+needed = لازم
+label-within = { $outer }: { $field }
+not-chosen = لم يُختر
+yes = نعم
+no = لا
+language = اللغة
+
+## The first pages
+
+front-unreachable = لا يمكن الوصول إلى Satchel
+create-title = اختيار عبارة المرور
+create-what = كل ما تكتبه محفوظ على هذا الجهاز في خزنة لا تفتحها إلا عبارة مرورك. بضع كلمات تتذكرها أفضل من كلمة واحدة صعبة.
+create-unrecoverable = لا أحد يستطيع استعادة عبارة المرور: لا زميل ولا مشرف ولا المقر. ومن دونها يضيع ما لم يُرسل.
+create-do = إنشاء الخزنة
+create-busy = جارٍ إنشاء الخزنة
+passphrase = عبارة المرور
+passphrase-again = عبارة المرور نفسها مرة أخرى
+passphrase-hint = أقل عدد للأحرف: { $count }.
+passphrase-show = إظهار
+passphrase-hide = إخفاء
+passphrase-too-short = عدد أحرف عبارة المرور أقل من { $count }. أضف كلمة.
+passphrase-different = العبارتان غير متطابقتين. اكتب عبارة المرور مرة أخرى.
+unlock-title = فتح خزنتك
+unlock-what = ما كتبته موجود على هذا الجهاز ومقفل. تفتحه عبارة مرورك، ولا حاجة إلى اتصال.
+unlock-do = فتح
+unlock-busy = جارٍ الفتح
+
+## Joining an office
+
+join-title = الانضمام إلى مكتبك
+join-what = يمكنك أن تكتب دون انضمام. لإرسال ما تكتبه إلى المقر وللكتابة مع الزملاء، أدخل ما هو مدون في دعوتك. يلزم لذلك اتصال مرة واحدة.
+join-url = عنوان المقر
+join-url-hint = يبدأ بـ https:// وهو مدون في الدعوة.
+join-code = الرمز
+join-code-hint = يصلح مرة واحدة، لهذا الجهاز.
+join-do = انضمام
+join-busy = جارٍ الانضمام
+membership-title = مكتبك
+member-name = الاسم
+member-role = الدور
+member-office = المكتب
+member-office-kind = نوع المكتب
+member-states = الدول
+member-hub = المقر
+role-drafter = معد المسودات
+role-lead = المسؤول الأول
+role-desk = مسؤول الملف
+role-fund = الصندوق
+role-partner = الشريك
+role-mandate = المكلف بولاية
+role-admin = المشرف
+office-field-office = مكتب ميداني
+office-nhri = مؤسسة وطنية لحقوق الإنسان
+office-agency = وكالة من وكالات الأمم المتحدة
+office-headquarters = المقر
+office-mandate = إجراء خاص
+
+## The rail
+
+rail = الأماكن الرئيسية
+rail-work = عملي
+rail-request = الطلبات
+rail-practice = الممارسات
+rail-activity = الأنشطة
+rail-discussion = حلقات النقاش
+rail-observation = الملاحظات
+rail-recommendations = التوصيات
+rail-join = الانضمام إلى مكتبك
+rail-membership = مكتبك
+rail-no-office = لا مكتب بعد
+rail-lock = إقفال
+rail-palette = الأوامر
+
+## The bag
+
+bag-empty = لا شيء في الانتظار
+bag-waiting =
+    { $count ->
+        [zero] لا تغييرات في الحقيبة
+        [one] تغيير واحد في الحقيبة
+        [two] تغييران في الحقيبة
+        [few] { $count } تغييرات في الحقيبة
+        [many] { $count } تغييراً في الحقيبة
+       *[other] { $count } تغيير في الحقيبة
+    }
+bag-all-sent = لدى المقر كل ما كُتب حتى { $when }.
+bag-never-sent = ليس لدى المقر شيء من هذا الجهاز بعد.
+bag-no-office = محفوظ على هذا الجهاز وحده. انضم إلى مكتبك لإرساله.
+bag-set-aside =
+    { $count ->
+        [zero] لا سجلات موضوعة جانباً
+        [one] سجل واحد موضوع جانباً
+        [two] سجلان موضوعان جانباً
+        [few] { $count } سجلات موضوعة جانباً
+        [many] { $count } سجلاً موضوعاً جانباً
+       *[other] { $count } سجل موضوع جانباً
+    }
+bag-failed = لم تتم المزامنة الأخيرة. افتح لمعرفة السبب.
+
+## Sync
+
+sync-do = مزامنة الآن
+sync-stop = إيقاف المزامنة
+sync-title = ما ينتظر وما أُرسل
+sync-waiting = في الحقيبة
+sync-nothing-waits = لا شيء في الانتظار. ما تكتبه بعد الآن سينتظر هنا.
+sync-set-aside = موضوعة جانباً
+sync-set-aside-explained = هذه السجلات تعذر إرسالها أو استلامها. العمل مستمر في سائر السجلات.
+sync-log = ما أُرسل
+sync-no-log = لم يُرسل شيء من هذا الجهاز بعد.
+sync-progress =
+    { $count ->
+        [0] كل شيء في طريقه. { $seconds } ث.
+        [one] بقي تغيير واحد. { $seconds } ث.
+        [two] بقي تغييران. { $seconds } ث.
+        [few] بقيت { $count } تغييرات. { $seconds } ث.
+        [many] بقي { $count } تغييراً. { $seconds } ث.
+       *[other] بقي { $count } تغيير. { $seconds } ث.
+    }
+waiting-changes = تحرير، منذ { $since }
+waiting-submission = تقديم، منذ { $since }
+waiting-acknowledgement = إقرار بالاستلام، منذ { $since }
+report-moved =
+    { $sent ->
+        [0] لم يكن هناك ما يُرسل،
+        [one] أُرسل تغيير واحد،
+        [two] أُرسل تغييران،
+        [few] أُرسلت { $sent } تغييرات،
+        [many] أُرسل { $sent } تغييراً،
+       *[other] أُرسل { $sent } تغيير،
+    } { $received ->
+        [0] ولم يرد جديد.
+        [one] وورد تغيير واحد.
+        [two] وورد تغييران.
+        [few] ووردت { $received } تغييرات.
+        [many] وورد { $received } تغييراً.
+       *[other] وورد { $received } تغيير.
+    }
+report-refused = لم يقبله المقر: { $count }.
+report-pending = لم يُرسل بعد: { $count }.
+report-cost =
+    { $requests ->
+        [zero] لا اتصالات،
+        [one] اتصال واحد،
+        [two] اتصالان،
+        [few] { $requests } اتصالات،
+        [many] { $requests } اتصالاً،
+       *[other] { $requests } اتصال،
+    } الصادر { $up }، الوارد { $down }.
+
+## The list
+
+search = بحث في السجلات
+search-hint = بحث  /
+filters = أي السجلات
+filter-all = الكل
+filter-drafts = المسودات
+filter-submitted = المقدَّمة
+filter-two-values = قيمتان
+new = جديد
+new-request = طلب جديد
+new-practice = ممارسة جديدة
+new-activity = نشاط جديد
+new-discussion = حلقة نقاش جديدة
+new-observation = ملاحظة جديدة
+untitled-request = طلب بلا عنوان
+untitled-practice = ممارسة بلا عنوان
+untitled-activity = نشاط بلا عنوان
+untitled-discussion = حلقة نقاش بلا موضوع
+untitled-observation = ملاحظة بلا نص
+list-count =
+    { $count ->
+        [zero] لا سجلات
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $shown } سجلات
+        [many] { $shown } سجلاً
+       *[other] { $shown } سجل
+    }
+list-empty = لا شيء هنا بعد. أنشئ سجلاً جديداً: يُحفظ على هذا الجهاز من أول كلمة.
+list-empty-desk = لا طلب في انتظارك. تأتي الطلبات الجديدة مع المزامنة التالية.
+list-none-drafts = لا مسودات هنا. كل ما قُدم موجود تحت «المقدَّمة».
+list-none-submitted = لم يُقدَّم شيء من هذه القائمة بعد.
+list-none-two-values = ليس لأي حقل قيمتان. حين يكتب شخصان في حقل واحد، كل منهما على حدة، تنتظر القيمتان هنا.
+list-no-hit = لا سجل يتضمن «{ $text }». كلما قلت الأحرف زادت النتائج.
+nothing-open = اختر سجلاً، أو أنشئ سجلاً جديداً بالحرف N.
+nothing-open-desk = اختر سجلاً لقراءته.
+nothing-open-join = يمكنك أن تكتب الآن وتنضم إلى مكتبك لاحقاً: كل شيء ينتظر في الحقيبة.
+status-draft = مسودة
+status-submitted = مقدَّم، الصيغة { $version }
+status-acknowledged = أُقر باستلامه، الصيغة { $version }
+row-edited-since = حُرر بعد ذلك
+row-conflicts =
+    { $count ->
+        [zero] لا حقل له قيمتان
+        [one] حقل واحد له قيمتان
+        [two] حقلان لكل منهما قيمتان
+        [few] { $count } حقول لكل منها قيمتان
+        [many] { $count } حقلاً لكل منها قيمتان
+       *[other] { $count } حقل لكل منها قيمتان
+    }
+row-refused = لم يُقبل
+safety-here = لم يُرسل
+safety-at-headquarters = في المقر
+safety-shared = تمت مزامنته
+safety-set-aside = موضوع جانباً
+
+## A record
+
+sections = أجزاء السجل
+section-left = بقي { $count }
+section-done = مكتمل
+section-next = التالي: { $section }
+kept = محفوظ على هذا الجهاز
+kept-ago = محفوظ على هذا الجهاز، { $ago }
+kept-not-yet = لم يُحفظ بعد
+kept-failed = لم يُحفظ
+nothing-written = لم يُكتب شيء.
+remove = إزالة
+remove-named = إزالة { $name }
+remove-item = إزالة الرقم { $place }
+total = المجموع
+total-requested = المطلوب، { $currency }
+total-requested-bare = المطلوب، لم تُختر عملة
+number-not-one = لا تُقبل هنا إلا الأرقام. العدد السابق لا يزال محفوظاً.
+number-not-whole = لا يُقبل هنا إلا عدد صحيح. العدد السابق لا يزال محفوظاً.
+number-too-fine = الخانات العشرية لهذه العملة أقل. المبلغ السابق لا يزال محفوظاً.
+number-too-large = هذا العدد أكبر مما يُقبل. العدد السابق لا يزال محفوظاً.
+no-such-state = لا توجد دولة بهذا الاسم. اختر دولة من القائمة، أو اكتب رمزها المؤلف من ثلاثة أحرف.
+no-such-language = لا توجد لغة بهذا الاسم. اختر لغة من القائمة، أو اكتب رمزها، مثل pt-BR.
+no-such-choice = لا شيء هنا بهذا الاسم. اختر من القائمة.
+attachment-gone = مرفق أُزيل
+no-such-currency = لا توجد عملة بهذا الرمز. اختر عملة من القائمة.
+values-of = قيمتان للحقل { $field }
+values-explained =
+    { $count ->
+        [zero] لم يُكتب على حدة. لم يضع شيء: اكتب ما تريد.
+        [one] كُتب على حدة. لم يضع شيء: استخدمه أو اكتب غيره.
+        [2] كُتب مرتين، كل مرة على حدة. لم يضع شيء: اختر إحدى القيمتين أو اكتب ثالثة.
+        [few] كُتب { $count } مرات، كل مرة على حدة. لم يضع شيء: اختر إحدى القيم أو اكتب غيرها.
+        [many] كُتب { $count } مرة، كل مرة على حدة. لم يضع شيء: اختر إحدى القيم أو اكتب غيرها.
+       *[other] كُتب { $count } مرة، كل مرة على حدة. لم يضع شيء: اختر إحدى القيم أو اكتب غيرها.
+    }
+value-here = على هذا الجهاز، { $when }
+value-by = { $by }، { $when }
+value-empty = تُرك فارغاً
+value-use = استخدام هذه القيمة
+
+
+## Recommendations
+
+recommendations = التوصيات
+recommendations-what = توصيات الاستعراض الدوري الشامل والتعهدات الطوعية، على هذا الجهاز. لا يحتاج البحث إلى اتصال.
+recommendations-seek = بحث بالكلمات أو الدولة أو الرقم المرجعي
+recommendations-none = لا توصيات على هذا الجهاز بعد. تأتي التوصيات مع المزامنة، أو من ملف يعطيك إياه المشرف.
+recommendations-no-hit = لا توصية تتضمن هذه الكلمات كلها. عدد ما جرى البحث فيه: { $known }. كلما قلت الأحرف زادت النتائج.
+recommendations-known = على هذا الجهاز: { $known }. اكتب للعثور على ما تحتاج إليه.
+recommendations-found =
+    { $count ->
+        [zero] لا شيء من { $known }
+        [one] { $shown } من { $known }
+        [two] { $shown } من { $known }
+        [few] { $shown } من { $known }
+        [many] { $shown } من { $known }
+       *[other] { $shown } من { $known }
+    }
+recommendation-pick = ربط توصية
+recommendation-linked = مرتبطة
+recommended-by = أوصت بها { $state }
+position-supported = تحظى بالتأييد
+position-noted = أحيط علماً بها
+source-upr = الاستعراض الدوري الشامل
+source-pledge = تعهد طوعي
+
+## Decisions
+
+submit = تقديم…
+submit-title = تقديم الصيغة { $version }
+submit-copy = تُرسل إلى المقر مع المزامنة التالية نسخة من السجل كما هو الآن. أما المسودات السابقة وبيان من كتب كل جزء فتبقى في مكتبك.
+submit-later = يمكنك مواصلة الكتابة. ما تغيره لاحقاً يصبح الصيغة التالية، ولا يغير هذه الصيغة أبداً.
+submit-join-first = هذا الجهاز لا يتبع أي مكتب بعد. انضم إلى مكتبك أولاً؛ كل شيء محفوظ حتى ذلك الحين.
+submit-missing =
+    { $count ->
+        [zero] لا حقول لازمة بعد الآن:
+        [one] لا يزال حقل واحد لازماً:
+        [two] لا يزال حقلان لازمين:
+        [few] لا تزال { $count } حقول لازمة:
+        [many] لا يزال { $count } حقلاً لازماً:
+       *[other] لا يزال { $count } حقل لازماً:
+    }
+submit-two-values =
+    { $count ->
+        [zero] لا حقل له قيمتان:
+        [one] حقل واحد له قيمتان. اختر إحداهما أولاً:
+        [two] حقلان لكل منهما قيمتان. اختر قيمة لكل منهما أولاً:
+        [few] { $count } حقول لكل منها قيمتان. اختر قيمة لكل منها أولاً:
+        [many] { $count } حقلاً لكل منها قيمتان. اختر قيمة لكل منها أولاً:
+       *[other] { $count } حقل لكل منها قيمتان. اختر قيمة لكل منها أولاً:
+    }
+submit-do = تقديم
+submit-busy = جارٍ التقديم
+submit-not-yet = ليس الآن
+acknowledge = إقرار بالاستلام
+decision-waits = ينتظر المزامنة التالية
+refused-by-headquarters = لم يقبل المقر القرار الأخير. { $why }
+
+## Commands and keys
+
+palette = الأوامر
+palette-hint = اكتب أمراً أو عنوان سجل
+palette-none = لا شيء بهذا الاسم.
+command-submit = تقديم هذا السجل…
+command-find = بحث في السجلات
+command-sync = مزامنة الآن
+command-sync-panel = ما ينتظر وما أُرسل
+command-work = الانتقال إلى عملي
+command-request = الانتقال إلى الطلبات
+command-practice = الانتقال إلى الممارسات
+command-activity = الانتقال إلى الأنشطة
+command-discussion = الانتقال إلى حلقات النقاش
+command-observation = الانتقال إلى الملاحظات
+command-recommendations = الانتقال إلى التوصيات
+command-join = الانضمام إلى مكتبك
+command-membership = مكتبك
+command-lock = إقفال
+command-shortcuts = المفاتيح
+command-theme-system = فاتح أو داكن بحسب الجهاز
+command-theme-light = فاتح
+command-theme-dark = داكن
+keys = المفاتيح
+keys-palette = الأوامر
+keys-search = بحث في السجلات
+keys-new = سجل جديد
+keys-list = التنقل في القائمة
+keys-open = فتح المحدد
+keys-sections = التنقل بين الأجزاء، من اسم الجزء
+keys-next = الحقل التالي
+keys-back = الخروج من الحقل، ثم العودة إلى القائمة
+keys-shortcuts = هذه المفاتيح
+
+## What can go wrong in the window itself; everything else is in problems.ftl
+
+problem-window-answer-unreadable = أجاب Satchel بما لا تستطيع هذه النافذة قراءته ({ $reason }). ما ظهر أنه محفوظ فهو محفوظ. أغلق النافذة وافتحها من جديد.
+problem-submit-not-kept = لم يتم التقديم: تعذر حفظ الكلمات الأخيرة على هذا الجهاز. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد التقديم.
+problem-lock-not-kept = لم يتم الإقفال: تعذر حفظ الكلمات الأخيرة على هذا الجهاز حتى الآن. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد الإقفال.

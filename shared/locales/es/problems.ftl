@@ -1,0 +1,94 @@
+# What can go wrong: what happened, what it means for the work, what to do.
+
+problem-unknown = Ocurrió algo que esta versión no sabe explicar ({ $code }). No se perdió nada de lo que escribió. Vuelva a intentarlo y, si continúa, comunique este código a quien administra Satchel.
+
+## The vault
+
+problem-no-vault = No hay ninguna caja fuerte en { $folder }. No se abrió nada. Cree una primero o indique la carpeta que contiene la suya.
+problem-vault-exists = Ya hay una caja fuerte en { $folder }. Quedó como estaba. Desbloquéela o elija otra carpeta.
+problem-wrong-passphrase = Esta no es la frase de acceso de esta caja fuerte. No se cambió nada. Vuelva a intentarlo; las mayúsculas y las minúsculas cuentan.
+problem-passphrase-too-short = La frase de acceso es demasiado corta. No se creó ninguna caja fuerte. Use { $least } caracteres o más; unas pocas palabras son fáciles de recordar.
+problem-not-a-vault = Satchel no escribió { $file }, o el archivo está dañado desde la primera página. Quedó como estaba. Recupere una copia de la carpeta, o vuelva a unirse a su oficina con una caja fuerte nueva en otra carpeta: todo lo que se envió está en la sede.
+problem-vault-key-missing = Falta el archivo de la llave { $file }, y sin él ninguna frase de acceso abre la caja fuerte que está a su lado. No se cambió nada. Recupere ese archivo o una copia de la carpeta, o elija otra carpeta.
+problem-vault-damaged = No se puede leer una parte de la caja fuerte en este disco ({ $reason }). Quedó como estaba. Antes que nada, copie la carpeta en un lugar seguro y después informe a quien administra Satchel: todo lo que se envió está en la sede.
+problem-vault-too-new = Esta caja fuerte se creó con una versión más reciente de Satchel (formato { $version }). Quedó como estaba. Instale la versión más reciente para abrirla.
+problem-vault-in-use = La caja fuerte está abierta en otra ventana o por otra orden. No se cambió nada. Cierre primero la otra.
+problem-disk = El disco no pudo guardar o leer { $file } ({ $reason }). Lo que ya estaba guardado sigue guardado; el último cambio, no. Compruebe el disco y los permisos de la carpeta y vuelva a intentarlo.
+problem-disk-full = El disco está lleno. Lo que ya estaba guardado sigue guardado; el último cambio, no. Libere espacio y continúe.
+problem-database = La caja fuerte no respondió ({ $reason }). Lo que ya estaba guardado sigue guardado. Vuelva a intentarlo; si continúa, cierre Satchel y vuelva a abrirlo.
+problem-locked = La caja fuerte está bloqueada. No se cambió nada. Desbloquéela con su frase de acceso.
+
+## Records
+
+problem-no-record = En este dispositivo no hay ninguna ficha { $id }. Puede que aún no haya llegado: sincronice y vuelva a intentarlo.
+problem-no-recommendation = En este dispositivo no hay ninguna recomendación { $id }. No se vinculó nada. Sincronice o vuelva a buscarla.
+problem-read-only = Esta ficha se puede leer aquí, pero no modificar: pertenece a otra oficina, o su función no permite escribir. Pida a esa oficina que la modifique.
+problem-unknown-field = Una ficha del tipo «{ $kind }» no tiene ningún campo «{ $path }». No se cambió nada. Sus campos son: { $fields }.
+problem-no-such-item = No hay nada en «{ $path }». No se cambió nada. Puede que otra persona lo haya quitado: vuelva a mirar la ficha.
+problem-item-exists = Ya hay un elemento «{ $path }». No se añadió nada.
+problem-wrong-value = «{ $path }» admite { $expected }, no «{ $value }». El valor anterior se conserva.
+problem-not-a-text = «{ $path }» no es un texto largo. No se cambió nada. Indique su valor completo.
+problem-not-a-list = «{ $path }» no es una lista. No se cambió nada.
+problem-outside-text = El texto de «{ $path }» termina antes de ese punto (tiene { $length } unidades). No se cambió nada.
+problem-inside-character = { $path } tiene en la posición { $at } un carácter que ocupa dos unidades y no se puede dividir. No se cambió nada. Cuente las posiciones en unidades UTF-16, entre caracteres enteros.
+problem-too-long = «{ $path }» tendría más de { $limit } caracteres. El último cambio no se guardó. Acorte el texto o ponga una parte en un archivo adjunto.
+problem-too-many-items = «{ $path }» tiene { $limit } elementos, que es el límite. No se añadió nada.
+problem-too-many-edits = Llegaron demasiados cambios a la vez (más de { $limit }). No se guardó ninguno.
+problem-unknown-base = Entretanto la ficha se volvió a abrir. El último cambio no se guardó. Abra la ficha de nuevo; su texto sigue en la ventana y se puede copiar.
+problem-record-damaged = Esta ficha no se puede leer tal como llegó. Se apartó y todas las demás siguen su curso. Informe a quien administra Satchel.
+problem-no-such-value = «{ $path }» no tiene ese valor para elegir. No se cambió nada. Vuelva a mirar el campo: puede que ya se haya decidido.
+problem-bad-request = No se entendió la petición ({ $reason }). No se cambió nada.
+
+## Decisions
+
+problem-not-enrolled = Este dispositivo todavía no pertenece a ninguna oficina. Todo lo que escribe se guarda aquí. Únase a su oficina con el código que le facilite quien administra Satchel; después se podrá enviar.
+problem-already-enrolled = Este dispositivo ya pertenece a una oficina. No se cambió nada. Para otra oficina, cree una caja fuerte en otra carpeta.
+problem-incomplete = No se presentó: todavía falta lo siguiente: { $fields }. Todo está guardado. Rellénelo y vuelva a presentar.
+problem-two-values = No se presentó: estos campos tienen dos valores: { $fields }. Ambos están guardados. Elija uno y vuelva a presentar.
+problem-role-may-not = Su función no permite hacer esto. No se cambió nada. Pídalo a otra persona cuya función lo permita o a quien administra Satchel.
+problem-not-your-office = La ficha pertenece a otra oficina. No se cambió nada.
+problem-not-submitted = La ficha todavía no se ha presentado. No se cambió nada.
+problem-not-the-latest-version = Después se presentó una versión más reciente. No se cambió nada. Sincronice y mire la más reciente.
+problem-already-submitted = Esta misma versión ya se presentó. No hace falta hacer nada.
+problem-already-acknowledged = Ya se acusó recibo de esta versión. No hace falta hacer nada.
+
+## Headquarters
+
+problem-bad-address = «{ $address }» no es la dirección de una sede. No se envió nada. Una dirección empieza por https:// y figura en la invitación.
+problem-bad-code = Este no es un código de invitación. No se envió nada. Un código consta de seis grupos de cuatro letras y cifras, como figura en la invitación.
+problem-code-unknown = La sede no conoce este código. No se cambió nada. Compárelo con la invitación o pida uno nuevo.
+problem-code-used = Este código ya se usó; cada código sirve para un solo dispositivo. No se cambió nada. Pida uno nuevo.
+problem-code-expired = Este código ha caducado. No se cambió nada. Pida uno nuevo.
+problem-too-many-tries = Se probaron demasiados códigos. No se cambió nada. Espere unos minutos y vuelva a intentarlo.
+problem-hub-unreachable = No hay conexión con { $hub } ({ $reason }). Todo está guardado en este dispositivo y espera. Siga trabajando y sincronice cuando haya conexión.
+problem-sync-stopped = Usted detuvo la sincronización. Lo que la sede confirmó antes está enviado; lo demás espera en este dispositivo, y la próxima sincronización continuará desde ahí.
+problem-hub-refused = La sede no admitió la petición ({ $reason }). Todo está guardado en este dispositivo y espera. Informe a quien administra Satchel.
+problem-not-a-hub = Lo que responde en esta dirección no es la sede (estado { $status }); puede ser la página de acceso de una red. Todo está guardado en este dispositivo y espera. Abra un navegador para acceder a la red, o compruebe la dirección.
+problem-wrong-hub = Respondió una sede distinta de la que invitó a este dispositivo. No se le envió nada y todo está guardado aquí. Compare la dirección con la invitación e informe a quien administra Satchel.
+problem-bad-reply = No se pudo leer la respuesta de la sede ({ $reason }). Todo está guardado en este dispositivo y espera. Sincronice de nuevo.
+problem-hub-unavailable = La sede no puede responder en este momento. Todo está guardado en este dispositivo y espera. Sincronice de nuevo más tarde.
+problem-unknown-device = La sede no conoce este dispositivo. Todo está guardado aquí. Informe a quien administra Satchel.
+problem-device-revoked = La sede ha dado de baja este dispositivo. Todo está guardado aquí. Informe a quien administra Satchel.
+problem-wrong-signature = Una firma no era válida, así que no se tomó nada de lo que llegó con ella. Todo lo que escribió está guardado. Informe a quien administra Satchel.
+problem-counter-replayed = La sede ya ha visto una petición posterior de este dispositivo: la caja fuerte puede ser una copia antigua. Todo está guardado aquí. Informe a quien administra Satchel.
+problem-protocol-unknown = La sede usa otra versión de Satchel. Todo está guardado en este dispositivo y espera. Instale la versión que indique la sede.
+problem-pack-unreadable = Llegaron cambios que no se pudieron leer. Se apartaron y todo lo demás sigue su curso. Informe a quien administra Satchel.
+problem-pack-too-large = Los cambios de esta ficha son demasiado grandes para enviarlos de una vez. Están guardados aquí. Informe a quien administra Satchel.
+problem-pack-not-as-signed = Llegaron cambios que no coinciden con lo que se firmó. Se apartaron y todo lo demás sigue su curso. Informe a quien administra Satchel.
+problem-foreign-actor = Llegaron cambios a nombre de otro dispositivo. Se apartaron y todo lo demás sigue su curso. Informe a quien administra Satchel.
+problem-actor-reused = La sede tiene otros cambios con el mismo número: la caja fuerte puede ser una copia antigua. Todo está guardado aquí. Informe a quien administra Satchel.
+problem-missing-changes = Todavía no han llegado cambios anteriores de esta ficha. Se apartó y todas las demás siguen su curso. Sincronice de nuevo más tarde.
+problem-missing-version = Llegó una decisión sin la versión a la que se refiere. Se apartó y todo lo demás sigue su curso. Informe a quien administra Satchel.
+problem-kind-differs = Llegaron para esta ficha cambios que son de otro tipo. Se apartaron y todo lo demás sigue su curso. Informe a quien administra Satchel.
+problem-update-unreadable = Llegó algo que no se pudo leer. Se apartó y todo lo demás sigue su curso. Informe a quien administra Satchel.
+problem-version-unreadable = La sede no pudo leer la versión presentada. Todo está guardado aquí. Vuelva a presentarla; si continúa, informe a quien administra Satchel.
+problem-version-of-another-record = Con esta decisión la sede recibió una versión de otra ficha. Todo está guardado aquí. Informe a quien administra Satchel.
+problem-decision-id-reused = La sede tiene otra decisión con el mismo número: la caja fuerte puede ser una copia antigua. Todo está guardado aquí. Informe a quien administra Satchel.
+problem-message-unreadable = No se pudo leer un mensaje. Todo está guardado en este dispositivo y espera. Sincronice de nuevo.
+problem-message-too-large = Un mensaje es más grande de lo que admite la sede. Todo está guardado en este dispositivo. Informe a quien administra Satchel.
+
+## The window
+
+problem-window-token-missing = Esta página se abrió sin su llave. No se cambió nada. Abra completa la dirección que mostró Satchel.
+problem-back-end-gone = Satchel no responde: su programa se ha cerrado. Todo lo que aparecía como guardado está guardado. Vuelva a iniciarlo.
+problem-back-end-failed = Satchel no pudo terminar esto. Todo lo que aparecía como guardado está guardado. Vuelva a intentarlo; si continúa, reinicie Satchel.

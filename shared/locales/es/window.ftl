@@ -1,0 +1,310 @@
+# The interface. Short, plain, the field's own words.
+#
+# Names of fields follow the schema: field-KIND-PATH and hint-KIND-PATH with hyphens between the parts of a path,
+# section-KIND-NAME, code-KIND-PATH-CODE, and for lists add-KIND-PATH and empty-KIND-PATH.
+
+product = Satchel
+back = Atrás
+close = Cerrar
+try-again = Volver a intentarlo
+needed = obligatorio
+label-within = { $outer }: { $field }
+not-chosen = Sin elegir
+yes = Sí
+no = No
+language = Idioma
+
+## The first pages
+
+front-unreachable = No se puede acceder a Satchel
+create-title = Elija una frase de acceso
+create-what = Todo lo que escriba se guarda en este dispositivo, en una caja fuerte que solo se abre con su frase de acceso. Unas pocas palabras que pueda recordar son mejores que una sola palabra difícil.
+create-unrecoverable = Nadie puede recuperar una frase de acceso: ni sus colegas, ni quien administra Satchel, ni la sede. Sin ella se pierde lo que no se haya enviado.
+create-do = Crear la caja fuerte
+create-busy = Creando la caja fuerte
+passphrase = Frase de acceso
+passphrase-again = La misma frase de acceso otra vez
+passphrase-hint = Al menos { $count } caracteres.
+passphrase-show = Mostrar
+passphrase-hide = Ocultar
+passphrase-too-short = La frase de acceso tiene menos de { $count } caracteres. Añada una palabra.
+passphrase-different = Las dos frases no son iguales. Vuelva a escribir la frase de acceso.
+unlock-title = Desbloquee su caja fuerte
+unlock-what = Lo que escribió está en este dispositivo, bajo llave. Se abre con su frase de acceso; no hace falta conexión.
+unlock-do = Desbloquear
+unlock-busy = Desbloqueando
+
+## Joining an office
+
+join-title = Únase a su oficina
+join-what = Puede escribir sin unirse a una oficina. Para enviar a la sede lo que escriba, y para escribir con colegas, introduzca los datos de su invitación. Para ello hace falta conexión una vez.
+join-url = Dirección de la sede
+join-url-hint = Empieza por https:// y figura en la invitación.
+join-code = Código
+join-code-hint = Sirve una sola vez, para este dispositivo.
+join-do = Unirse
+join-busy = Uniéndose
+membership-title = Su oficina
+member-name = Nombre
+member-role = Función
+member-office = Oficina
+member-office-kind = Tipo de oficina
+member-states = Estados
+member-hub = Sede
+role-drafter = Redacción
+role-lead = Coordinación
+role-desk = Sección encargada
+role-fund = Fondo
+role-partner = Entidad asociada
+role-mandate = Mandato
+role-admin = Administración
+office-field-office = Oficina sobre el terreno
+office-nhri = Institución nacional de derechos humanos
+office-agency = Organismo de las Naciones Unidas
+office-headquarters = Sede
+office-mandate = Procedimiento especial
+
+## The rail
+
+rail = Lugares principales
+rail-work = Mi trabajo
+rail-request = Solicitudes
+rail-practice = Prácticas
+rail-activity = Actividades
+rail-discussion = Mesas redondas
+rail-observation = Observaciones
+rail-recommendations = Recomendaciones
+rail-join = Unirse a su oficina
+rail-membership = Su oficina
+rail-no-office = Aún sin oficina
+rail-lock = Bloquear
+rail-palette = Acciones
+
+## The bag
+
+bag-empty = Nada por enviar
+bag-waiting =
+    { $count ->
+        [one] { $count } cambio en la cartera
+       *[other] { $count } cambios en la cartera
+    }
+bag-all-sent = Último envío completo a la sede: { $when }.
+bag-never-sent = La sede aún no ha recibido nada de este dispositivo.
+bag-no-office = Guardado solo en este dispositivo. Únase a su oficina para enviarlo.
+bag-set-aside =
+    { $count ->
+        [one] { $count } ficha apartada
+       *[other] { $count } fichas apartadas
+    }
+bag-failed = La última sincronización no se completó. Abra para ver el motivo.
+
+## Sync
+
+sync-do = Sincronizar ahora
+sync-stop = Detener la sincronización
+sync-title = Lo que espera y lo que se envió
+sync-waiting = En la cartera
+sync-nothing-waits = Nada por enviar. Lo próximo que escriba aparecerá aquí.
+sync-set-aside = Fichas apartadas
+sync-set-aside-explained = No se pudieron enviar o recibir. Todas las demás siguen su curso.
+sync-log = Lo que se envió
+sync-no-log = Todavía no se ha enviado nada desde este dispositivo.
+sync-progress =
+    { $count ->
+        [0] Todo está en camino. { $seconds } s.
+        [one] Falta { $count } cambio por enviar. { $seconds } s.
+       *[other] Faltan { $count } cambios por enviar. { $seconds } s.
+    }
+waiting-changes = Modificada, desde: { $since }
+waiting-submission = Presentada, desde: { $since }
+waiting-acknowledgement = Con acuse de recibo, desde: { $since }
+report-moved =
+    { $sent ->
+        [0] Nada que enviar;
+        [one] Se envió { $sent };
+       *[other] Se enviaron { $sent };
+    } { $received ->
+        [0] no llegó nada nuevo.
+        [one] llegó { $received }.
+       *[other] llegaron { $received }.
+    }
+report-refused = No admitidos por la sede: { $count }.
+report-pending = Por enviar: { $count }.
+report-cost =
+    { $requests ->
+        [one] { $requests } intercambio,
+       *[other] { $requests } intercambios,
+    } { $up } de envío, { $down } de recepción.
+
+## The list
+
+search = Buscar fichas
+search-hint = Buscar  /
+filters = Qué fichas
+filter-all = Todas
+filter-drafts = Borradores
+filter-submitted = Presentadas
+filter-two-values = Dos valores
+new = Nueva
+new-request = Nueva solicitud
+new-practice = Nueva práctica
+new-activity = Nueva actividad
+new-discussion = Nueva mesa redonda
+new-observation = Nueva observación
+untitled-request = Solicitud sin título
+untitled-practice = Práctica sin título
+untitled-activity = Actividad sin título
+untitled-discussion = Mesa redonda sin tema
+untitled-observation = Observación sin texto
+list-count =
+    { $count ->
+        [one] { $shown } ficha
+       *[other] { $shown } fichas
+    }
+list-empty = Todavía no hay nada aquí. Cree una ficha: se guarda en este dispositivo desde la primera palabra.
+list-empty-desk = Ninguna solicitud espera su respuesta. Las nuevas llegarán con la próxima sincronización.
+list-none-drafts = Aquí no hay borradores. Lo que se presenta pasa a «Presentadas».
+list-none-submitted = Todavía no se ha presentado nada de esta lista.
+list-none-two-values = Ningún campo tiene dos valores. Cuando dos personas escriben por separado en un mismo campo, ambos valores esperan aquí.
+list-no-hit = Ninguna ficha contiene «{ $text }». Con menos letras se encuentra más.
+nothing-open = Elija una ficha o cree una nueva con N.
+nothing-open-desk = Elija una ficha para leerla.
+nothing-open-join = Puede escribir ahora y unirse a su oficina más tarde: todo espera en la cartera.
+status-draft = Borrador
+status-submitted = Presentada, versión { $version }
+status-acknowledged = Con acuse de recibo, versión { $version }
+row-edited-since = con cambios posteriores
+row-conflicts =
+    { $count ->
+        [one] { $count } campo tiene dos valores
+       *[other] { $count } campos tienen dos valores
+    }
+row-refused = no admitida
+safety-here = sin enviar
+safety-at-headquarters = en la sede
+safety-shared = sincronizada
+safety-set-aside = apartada
+
+## A record
+
+sections = Partes de la ficha
+section-left = { $count } por rellenar
+section-done = completa
+section-next = Siguiente: { $section }
+kept = Guardado en este dispositivo
+kept-ago = Guardado en este dispositivo, { $ago }
+kept-not-yet = Aún sin guardar
+kept-failed = No guardado
+nothing-written = Nada escrito.
+remove = Quitar
+remove-named = Quitar { $name }
+remove-item = Quitar el número { $place }
+total = Total
+total-requested = Solicitado, { $currency }
+total-requested-bare = Solicitado, sin moneda elegida
+number-not-one = Aquí solo se admiten cifras. Se conserva el último número.
+number-not-whole = Aquí solo se admite un número entero. Se conserva el último.
+number-too-fine = Esta moneda tiene menos decimales. Se conserva el último importe.
+number-too-large = Este número es demasiado grande. Se conserva el último.
+no-such-state = Ningún Estado tiene este nombre. Elija uno de la lista o escriba su código de tres letras.
+no-such-language = Ningún idioma tiene este nombre. Elija uno de la lista o escriba su etiqueta, por ejemplo pt-BR.
+no-such-choice = Nada de esta lista tiene ese nombre. Elija una de las opciones.
+attachment-gone = Un archivo adjunto que se quitó
+no-such-currency = Ninguna moneda tiene este código. Elija una de la lista.
+values-of = Dos valores de { $field }
+values-explained =
+    { $count ->
+        [one] hay un valor escrito por separado. Nada se ha perdido: use ese valor o escriba otro.
+        [2] hay dos valores escritos por separado. Nada se ha perdido: elija uno o escriba un tercero.
+       *[other] hay { $count } valores escritos por separado. Nada se ha perdido: elija uno o escriba otro.
+    }
+value-here = en este dispositivo, { $when }
+value-by = { $by }, { $when }
+value-empty = En blanco
+value-use = Usar este
+
+
+## Recommendations
+
+recommendations = Recomendaciones
+recommendations-what = Recomendaciones del examen periódico universal y compromisos voluntarios, en este dispositivo. Se puede buscar sin conexión.
+recommendations-seek = Buscar por palabras, Estado o referencia
+recommendations-none = Todavía no hay recomendaciones en este dispositivo. Llegan con una sincronización o en un archivo que le facilita quien administra Satchel.
+recommendations-no-hit = Ninguna de las { $known } contiene todas estas palabras. Con menos letras se encuentra más.
+recommendations-known = { $known } en este dispositivo. Escriba para encontrar la que necesita.
+recommendations-found =
+    { $count ->
+        [one] { $shown } de { $known }
+       *[other] { $shown } de { $known }
+    }
+recommendation-pick = Vincular una recomendación
+recommendation-linked = vinculada
+recommended-by = recomendación de { $state }
+position-supported = apoyada
+position-noted = anotada
+source-upr = examen periódico universal
+source-pledge = compromiso voluntario
+
+## Decisions
+
+submit = Presentar…
+submit-title = Presentar la versión { $version }
+submit-copy = Con la próxima sincronización se enviará a la sede una copia de la ficha tal como está ahora. Los borradores anteriores, y quién escribió cada cosa, se quedan en su oficina.
+submit-later = Puede seguir escribiendo. Lo que cambie después será la próxima versión y nunca modificará esta.
+submit-join-first = Este dispositivo todavía no pertenece a ninguna oficina. Únase primero a su oficina; hasta entonces todo queda guardado.
+submit-missing =
+    { $count ->
+        [one] Todavía falta un campo:
+       *[other] Todavía faltan { $count } campos:
+    }
+submit-two-values =
+    { $count ->
+        [one] Un campo tiene dos valores. Elija antes uno:
+       *[other] { $count } campos tienen dos valores. Elija antes uno de cada campo:
+    }
+submit-do = Presentar
+submit-busy = Presentando
+submit-not-yet = Aún no
+acknowledge = Acusar recibo
+decision-waits = espera la próxima sincronización
+refused-by-headquarters = La sede no admitió la última decisión. { $why }
+
+## Commands and keys
+
+palette = Acciones
+palette-hint = Escriba una acción o el título de una ficha
+palette-none = No hay nada con ese nombre.
+command-submit = Presentar esta ficha…
+command-find = Buscar fichas
+command-sync = Sincronizar ahora
+command-sync-panel = Lo que espera y lo que se envió
+command-work = Ir a mi trabajo
+command-request = Ir a las solicitudes
+command-practice = Ir a las prácticas
+command-activity = Ir a las actividades
+command-discussion = Ir a las mesas redondas
+command-observation = Ir a las observaciones
+command-recommendations = Ir a las recomendaciones
+command-join = Unirse a su oficina
+command-membership = Su oficina
+command-lock = Bloquear
+command-shortcuts = Teclas
+command-theme-system = Claro u oscuro, como el dispositivo
+command-theme-light = Claro
+command-theme-dark = Oscuro
+keys = Teclas
+keys-palette = Acciones
+keys-search = Buscar fichas
+keys-new = Nueva ficha
+keys-list = Moverse por la lista
+keys-open = Abrir lo marcado
+keys-sections = Pasar de una parte a otra, desde el nombre de una parte
+keys-next = Campo siguiente
+keys-back = Salir del campo y después volver a la lista
+keys-shortcuts = Estas teclas
+
+## What can go wrong in the window itself; everything else is in problems.ftl
+
+problem-window-answer-unreadable = Satchel dio una respuesta que esta ventana no puede leer ({ $reason }). Lo que aparecía como guardado está guardado. Cierre la ventana y vuelva a abrirla.
+problem-submit-not-kept = No se presentó: las últimas palabras no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a presentar.
+problem-lock-not-kept = No se bloqueó: las últimas palabras aún no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a bloquear.

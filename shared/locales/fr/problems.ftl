@@ -1,0 +1,94 @@
+# What can go wrong: what happened, what it means for the work, what to do.
+
+problem-unknown = Il s’est produit quelque chose que cette version ne sait pas décrire ({ $code }). Rien de ce que vous avez écrit n’est perdu. Réessayez ; si cela continue, communiquez ce code à votre administrateur.
+
+## The vault
+
+problem-no-vault = Il n’y a pas de coffre dans { $folder }. Rien n’a été ouvert. Créez d’abord un coffre, ou indiquez le dossier qui contient le vôtre.
+problem-vault-exists = Il y a déjà un coffre dans { $folder }. Il est resté tel quel. Déverrouillez-le, ou choisissez un autre dossier.
+problem-wrong-passphrase = Ce n’est pas la phrase secrète de ce coffre. Rien n’a été modifié. Réessayez ; les majuscules et les minuscules comptent.
+problem-passphrase-too-short = La phrase secrète est trop courte. Aucun coffre n’a été créé. Utilisez au moins { $least } caractères ; quelques mots sont faciles à retenir.
+problem-not-a-vault = { $file } n’a pas été écrit par Satchel, ou est abîmé dès sa première page. Ce fichier est resté tel quel. Rétablissez une copie du dossier, ou rejoignez de nouveau votre bureau avec un nouveau coffre dans un autre dossier : tout ce qui a été envoyé est au siège.
+problem-vault-key-missing = Le fichier de clef { $file } manque ; sans lui, aucune phrase secrète n’ouvre le coffre qui l’accompagne. Rien n’a été modifié. Rétablissez ce fichier ou une copie du dossier, ou choisissez un autre dossier.
+problem-vault-damaged = Une partie du coffre sur ce disque est illisible ({ $reason }). Il est resté tel quel. Avant toute autre chose, copiez le dossier en lieu sûr, puis prévenez votre administrateur : tout ce qui a été envoyé est au siège.
+problem-vault-too-new = Ce coffre a été écrit par une version plus récente de Satchel (format { $version }). Il est resté tel quel. Installez la version plus récente pour l’ouvrir.
+problem-vault-in-use = Le coffre est ouvert dans une autre fenêtre ou par une autre commande. Rien n’a été modifié. Fermez d’abord l’autre.
+problem-disk = Le disque n’a pas pu écrire ou lire { $file } ({ $reason }). Ce qui était conservé l’est toujours ; la dernière modification ne l’est pas. Vérifiez le disque et les droits d’accès au dossier, puis réessayez.
+problem-disk-full = Le disque est plein. Ce qui était conservé l’est toujours ; la dernière modification ne l’est pas. Libérez de la place, puis continuez.
+problem-database = Le coffre n’a pas répondu ({ $reason }). Ce qui était conservé l’est toujours. Réessayez ; si cela continue, fermez Satchel et ouvrez-le de nouveau.
+problem-locked = Le coffre est verrouillé. Rien n’a été modifié. Déverrouillez-le avec votre phrase secrète.
+
+## Records
+
+problem-no-record = Il n’y a pas de fiche { $id } sur cet appareil. Elle n’est peut-être pas encore arrivée : synchronisez, puis réessayez.
+problem-no-recommendation = Il n’y a pas de recommandation { $id } sur cet appareil. Rien n’a été lié. Synchronisez, ou cherchez-la de nouveau.
+problem-read-only = Cette fiche peut être lue ici, mais pas modifiée : elle appartient à un autre bureau, ou votre fonction ne permet pas d’écrire. Demandez à ce bureau de la modifier.
+problem-unknown-field = Une fiche de type { $kind } n’a pas de champ « { $path } ». Rien n’a été modifié. Ses champs sont : { $fields }.
+problem-no-such-item = Il n’y a rien à « { $path } ». Rien n’a été modifié. Un collègue l’a peut-être retiré : consultez de nouveau la fiche.
+problem-item-exists = L’élément « { $path } » existe déjà. Rien n’a été ajouté.
+problem-wrong-value = « { $value } » ne convient pas pour « { $path } ». Valeur attendue : { $expected }. L’ancienne valeur est toujours là.
+problem-not-a-text = « { $path } » n’est pas un texte long. Rien n’a été modifié. Donnez-lui plutôt une valeur.
+problem-not-a-list = « { $path } » n’est pas une liste. Rien n’a été modifié.
+problem-outside-text = Le texte de « { $path } » s’arrête avant cet endroit (il compte { $length } unités). Rien n’a été modifié.
+problem-inside-character = À la position { $at }, { $path } contient un caractère qui occupe deux unités et ne peut pas être coupé en deux. Rien n’a été modifié. Comptez les positions en unités UTF-16, entre des caractères entiers.
+problem-too-long = « { $path } » dépasserait { $limit } caractères. La dernière modification n’a pas été conservée. Raccourcissez le texte, ou mettez-en une partie en pièce jointe.
+problem-too-many-items = « { $path } » compte { $limit } éléments, ce qui est le maximum. Rien n’a été ajouté.
+problem-too-many-edits = Trop de modifications sont arrivées à la fois (plus de { $limit }). Aucune n’a été conservée.
+problem-unknown-base = La fiche a été rouverte entre-temps. La dernière modification n’a pas été conservée. Rouvrez la fiche ; votre texte est encore dans la fenêtre et peut être copié.
+problem-record-damaged = Cette fiche est arrivée illisible. Elle a été mise de côté ; toutes les autres suivent leur cours. Prévenez votre administrateur.
+problem-no-such-value = « { $path } » n’a pas cette valeur parmi celles à choisir. Rien n’a été modifié. Consultez de nouveau le champ : le choix est peut-être déjà fait.
+problem-bad-request = L’instruction n’a pas été comprise ({ $reason }). Rien n’a été modifié.
+
+## Decisions
+
+problem-not-enrolled = Cet appareil n’appartient encore à aucun bureau. Tout ce que vous écrivez est conservé ici. Rejoignez votre bureau avec le code remis par votre administrateur ; l’envoi sera alors possible.
+problem-already-enrolled = Cet appareil appartient déjà à un bureau. Rien n’a été modifié. Pour un autre bureau, créez un coffre dans un autre dossier.
+problem-incomplete = Rien n’a été soumis. Champs encore à remplir : { $fields }. Tout est conservé. Remplissez-les, puis soumettez de nouveau.
+problem-two-values = Rien n’a été soumis. Champs qui ont deux valeurs : { $fields }. Les deux valeurs sont conservées. Choisissez-en une, puis soumettez de nouveau.
+problem-role-may-not = Votre fonction ne permet pas cela. Rien n’a été modifié. Adressez-vous à un collègue dont la fonction le permet, ou à votre administrateur.
+problem-not-your-office = La fiche appartient à un autre bureau. Rien n’a été modifié.
+problem-not-submitted = La fiche n’a pas encore été soumise. Rien n’a été modifié.
+problem-not-the-latest-version = Une version plus récente a été soumise depuis. Rien n’a été modifié. Synchronisez, puis consultez la plus récente.
+problem-already-submitted = Cette version a déjà été soumise. Il n’y a rien à faire.
+problem-already-acknowledged = La réception de cette version a déjà été confirmée. Il n’y a rien à faire.
+
+## Headquarters
+
+problem-bad-address = « { $address } » n’est pas une adresse du siège. Rien n’a été envoyé. L’adresse commence par https:// et figure sur l’invitation.
+problem-bad-code = Ce n’est pas un code d’invitation. Rien n’a été envoyé. Un code se compose de six groupes de quatre lettres et chiffres, comme sur l’invitation.
+problem-code-unknown = Le siège ne connaît pas ce code. Rien n’a été modifié. Comparez-le avec l’invitation, ou demandez-en un nouveau.
+problem-code-used = Ce code a déjà été utilisé ; chaque code vaut pour un seul appareil. Rien n’a été modifié. Demandez-en un nouveau.
+problem-code-expired = Ce code n’est plus valable. Rien n’a été modifié. Demandez-en un nouveau.
+problem-too-many-tries = Trop de codes ont été essayés. Rien n’a été modifié. Attendez quelques minutes, puis réessayez.
+problem-hub-unreachable = Pas de connexion avec { $hub } ({ $reason }). Tout est conservé sur cet appareil et attend. Continuez à travailler, et synchronisez quand il y aura une connexion.
+problem-sync-stopped = Vous avez arrêté la synchronisation. Ce que le siège avait déjà confirmé est envoyé ; le reste attend sur cet appareil, et la prochaine synchronisation reprendra à cet endroit.
+problem-hub-refused = Le siège n’a pas accepté l’envoi ({ $reason }). Tout est conservé sur cet appareil et attend. Prévenez votre administrateur.
+problem-not-a-hub = Ce n’est pas le siège qui répond à cette adresse (réponse { $status }) ; c’est peut-être la page d’accès d’un réseau. Tout est conservé sur cet appareil et attend. Ouvrez un navigateur pour vous connecter au réseau, ou vérifiez l’adresse.
+problem-wrong-hub = La réponse ne vient pas du siège qui a invité cet appareil. Rien n’y a été envoyé et tout est conservé ici. Comparez l’adresse avec l’invitation, et prévenez votre administrateur.
+problem-bad-reply = La réponse du siège est illisible ({ $reason }). Tout est conservé sur cet appareil et attend. Synchronisez de nouveau.
+problem-hub-unavailable = Le siège ne peut pas répondre pour le moment. Tout est conservé sur cet appareil et attend. Synchronisez de nouveau plus tard.
+problem-unknown-device = Le siège ne connaît pas cet appareil. Tout est conservé ici. Prévenez votre administrateur.
+problem-device-revoked = Le siège a retiré l’accès à cet appareil. Tout est conservé ici. Prévenez votre administrateur.
+problem-wrong-signature = Une signature n’est pas valable ; rien de cet envoi n’a été accepté. Tout ce que vous avez écrit est conservé. Prévenez votre administrateur.
+problem-counter-replayed = Le siège a déjà reçu de cet appareil un envoi plus récent : le coffre est peut-être une ancienne copie. Tout est conservé ici. Prévenez votre administrateur.
+problem-protocol-unknown = Le siège utilise une autre version de Satchel. Tout est conservé sur cet appareil et attend. Installez la version indiquée par le siège.
+problem-pack-unreadable = Des modifications sont arrivées illisibles. Elles ont été mises de côté ; tout le reste suit son cours. Prévenez votre administrateur.
+problem-pack-too-large = Les modifications de cette fiche sont trop volumineuses pour être envoyées en une fois. Elles sont conservées ici. Prévenez votre administrateur.
+problem-pack-not-as-signed = Des modifications sont arrivées qui ne sont pas celles qui ont été signées. Elles ont été mises de côté ; tout le reste suit son cours. Prévenez votre administrateur.
+problem-foreign-actor = Des modifications sont arrivées sous le nom d’un autre appareil. Elles ont été mises de côté ; tout le reste suit son cours. Prévenez votre administrateur.
+problem-actor-reused = Le siège a d’autres modifications sous le même numéro : le coffre est peut-être une ancienne copie. Tout est conservé ici. Prévenez votre administrateur.
+problem-missing-changes = Des modifications antérieures de cette fiche ne sont pas encore arrivées. Elle a été mise de côté ; toutes les autres suivent leur cours. Synchronisez de nouveau plus tard.
+problem-missing-version = Une décision est arrivée sans la version sur laquelle elle porte. Elle a été mise de côté ; tout le reste suit son cours. Prévenez votre administrateur.
+problem-kind-differs = Des modifications d’un autre type sont arrivées pour cette fiche. Elles ont été mises de côté ; tout le reste suit son cours. Prévenez votre administrateur.
+problem-update-unreadable = Un élément est arrivé illisible. Il a été mis de côté ; tout le reste suit son cours. Prévenez votre administrateur.
+problem-version-unreadable = Le siège n’a pas pu lire la version soumise. Tout est conservé ici. Soumettez de nouveau ; si cela continue, prévenez votre administrateur.
+problem-version-of-another-record = Avec cette décision, le siège a reçu la version d’une autre fiche. Tout est conservé ici. Prévenez votre administrateur.
+problem-decision-id-reused = Le siège a une autre décision sous le même numéro : le coffre est peut-être une ancienne copie. Tout est conservé ici. Prévenez votre administrateur.
+problem-message-unreadable = Un message est illisible. Tout est conservé sur cet appareil et attend. Synchronisez de nouveau.
+problem-message-too-large = Un message est plus volumineux que ce que le siège accepte. Tout est conservé sur cet appareil. Prévenez votre administrateur.
+
+## The window
+
+problem-window-token-missing = Cette page a été ouverte sans sa clef. Rien n’a été modifié. Ouvrez en entier l’adresse indiquée par Satchel.
+problem-back-end-gone = Satchel ne répond pas : son programme s’est arrêté. Tout ce qui est indiqué comme conservé l’est. Relancez-le.
+problem-back-end-failed = Satchel n’a pas pu terminer cette opération. Tout ce qui est indiqué comme conservé l’est. Réessayez ; si cela continue, relancez Satchel.

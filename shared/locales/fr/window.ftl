@@ -1,0 +1,310 @@
+# The interface. Short, plain, the field's own words.
+#
+# Names of fields follow the schema: field-KIND-PATH and hint-KIND-PATH with hyphens between the parts of a path,
+# section-KIND-NAME, code-KIND-PATH-CODE, and for lists add-KIND-PATH and empty-KIND-PATH.
+
+product = Satchel
+back = Retour
+close = Fermer
+try-again = Réessayer
+needed = à remplir
+label-within = { $outer } : { $field }
+not-chosen = Aucun choix
+yes = Oui
+no = Non
+language = Langue
+
+## The first pages
+
+front-unreachable = Satchel ne répond pas
+create-title = Choisissez une phrase secrète
+create-what = Tout ce que vous écrivez est conservé sur cet appareil, dans un coffre que seule votre phrase secrète ouvre. Quelques mots faciles à retenir valent mieux qu’un seul mot difficile.
+create-unrecoverable = Personne ne peut retrouver une phrase secrète : ni un collègue, ni un administrateur, ni le siège. Sans elle, ce qui n’a pas été envoyé est perdu.
+create-do = Créer le coffre
+create-busy = Création du coffre
+passphrase = Phrase secrète
+passphrase-again = La même phrase secrète une seconde fois
+passphrase-hint = Au moins { $count } caractères.
+passphrase-show = Afficher
+passphrase-hide = Masquer
+passphrase-too-short = La phrase secrète compte moins de { $count } caractères. Ajoutez un mot.
+passphrase-different = Les deux phrases ne sont pas identiques. Saisissez de nouveau la phrase secrète.
+unlock-title = Déverrouillez votre coffre
+unlock-what = Ce que vous avez écrit est sur cet appareil, sous clef. Votre phrase secrète l’ouvre ; aucune connexion n’est nécessaire.
+unlock-do = Déverrouiller
+unlock-busy = Déverrouillage
+
+## Joining an office
+
+join-title = Rejoignez votre bureau
+join-what = Vous pouvez écrire sans rejoindre un bureau. Pour envoyer vos textes au siège et écrire avec vos collègues, saisissez ce qui figure sur votre invitation. Une connexion est nécessaire, une seule fois.
+join-url = Adresse du siège
+join-url-hint = Elle commence par https:// et figure sur l’invitation.
+join-code = Code
+join-code-hint = Il sert une seule fois, pour cet appareil.
+join-do = Rejoindre
+join-busy = Inscription en cours
+membership-title = Votre bureau
+member-name = Nom
+member-role = Fonction
+member-office = Bureau
+member-office-kind = Type de bureau
+member-states = États
+member-hub = Siège
+role-drafter = Rédaction
+role-lead = Chef de file
+role-desk = Responsable de dossier
+role-fund = Fonds
+role-partner = Partenaire
+role-mandate = Mandat
+role-admin = Administrateur
+office-field-office = Bureau extérieur
+office-nhri = Institution nationale des droits de l’homme
+office-agency = Organisme des Nations Unies
+office-headquarters = Siège
+office-mandate = Procédure spéciale
+
+## The rail
+
+rail = Rubriques principales
+rail-work = Mon travail
+rail-request = Demandes
+rail-practice = Pratiques
+rail-activity = Activités
+rail-discussion = Réunions-débats
+rail-observation = Observations
+rail-recommendations = Recommandations
+rail-join = Rejoindre votre bureau
+rail-membership = Votre bureau
+rail-no-office = Aucun bureau pour l’instant
+rail-lock = Verrouiller
+rail-palette = Commandes
+
+## The bag
+
+bag-empty = Rien en attente
+bag-waiting =
+    { $count ->
+        [one] { $count } modification dans la sacoche
+       *[other] { $count } modifications dans la sacoche
+    }
+bag-all-sent = Dernier envoi complet au siège : { $when }.
+bag-never-sent = Le siège n’a encore rien reçu de cet appareil.
+bag-no-office = Conservé sur cet appareil seulement. Rejoignez votre bureau pour l’envoyer.
+bag-set-aside =
+    { $count ->
+        [one] { $count } fiche mise de côté
+       *[other] { $count } fiches mises de côté
+    }
+bag-failed = La dernière synchronisation n’a pas abouti. Ouvrez pour en voir la raison.
+
+## Sync
+
+sync-do = Synchroniser maintenant
+sync-stop = Arrêter la synchronisation
+sync-title = Ce qui attend et ce qui a été envoyé
+sync-waiting = Dans la sacoche
+sync-nothing-waits = Rien n’attend. Ce que vous écrirez ensuite attendra ici.
+sync-set-aside = Mis de côté
+sync-set-aside-explained = Ces fiches n’ont pu être ni envoyées ni reçues. Toutes les autres suivent leur cours.
+sync-log = Ce qui a été envoyé
+sync-no-log = Rien n’a encore été envoyé de cet appareil.
+sync-progress =
+    { $count ->
+        [0] Tout est en route. { $seconds } s.
+        [one] Encore { $count } modification à envoyer. { $seconds } s.
+       *[other] Encore { $count } modifications à envoyer. { $seconds } s.
+    }
+waiting-changes = Modifications, en attente depuis : { $since }
+waiting-submission = Soumission, en attente depuis : { $since }
+waiting-acknowledgement = Accusé de réception, en attente depuis : { $since }
+report-moved =
+    { $sent ->
+        [0] Rien à envoyer,
+        [one] { $sent } envoyée,
+       *[other] { $sent } envoyées,
+    } { $received ->
+        [0] rien de nouveau reçu.
+        [one] { $received } reçue.
+       *[other] { $received } reçues.
+    }
+report-refused = Refus du siège : { $count }.
+report-pending = Encore à envoyer : { $count }.
+report-cost =
+    { $requests ->
+        [one] { $requests } échange,
+       *[other] { $requests } échanges,
+    } { $up } envoyés, { $down } reçus.
+
+## The list
+
+search = Chercher une fiche
+search-hint = Chercher une fiche  /
+filters = Fiches à afficher
+filter-all = Toutes
+filter-drafts = Brouillons
+filter-submitted = Soumises
+filter-two-values = Deux valeurs
+new = Nouvelle fiche
+new-request = Nouvelle demande
+new-practice = Nouvelle pratique
+new-activity = Nouvelle activité
+new-discussion = Nouvelle réunion-débat
+new-observation = Nouvelle observation
+untitled-request = Demande sans titre
+untitled-practice = Pratique sans titre
+untitled-activity = Activité sans titre
+untitled-discussion = Réunion-débat sans thème
+untitled-observation = Observation sans texte
+list-count =
+    { $count ->
+        [one] { $shown } fiche
+       *[other] { $shown } fiches
+    }
+list-empty = Rien ici pour l’instant. Créez une fiche : elle est conservée sur cet appareil dès le premier mot.
+list-empty-desk = Aucune demande ne vous attend. Les nouvelles arrivent avec la prochaine synchronisation.
+list-none-drafts = Aucun brouillon ici. Ce qui est soumis se trouve sous « Soumises ».
+list-none-submitted = Rien n’a encore été soumis dans cette liste.
+list-none-two-values = Aucun champ n’a deux valeurs. Quand deux personnes remplissent le même champ chacune de son côté, les deux valeurs attendent ici.
+list-no-hit = Aucune fiche ne contient « { $text } ». Avec moins de lettres, vous trouverez davantage.
+nothing-open = Choisissez une fiche, ou créez-en une avec N.
+nothing-open-desk = Choisissez une fiche pour la lire.
+nothing-open-join = Vous pouvez écrire maintenant et rejoindre votre bureau plus tard : tout attend dans la sacoche.
+status-draft = Brouillon
+status-submitted = Soumise, version { $version }
+status-acknowledged = Réception confirmée, version { $version }
+row-edited-since = modifiée depuis
+row-conflicts =
+    { $count ->
+        [one] { $count } champ a deux valeurs
+       *[other] { $count } champs ont deux valeurs
+    }
+row-refused = refusée
+safety-here = non envoyée
+safety-at-headquarters = au siège
+safety-shared = synchronisée
+safety-set-aside = mise de côté
+
+## A record
+
+sections = Parties de la fiche
+section-left = { $count } à remplir
+section-done = complète
+section-next = Suite : { $section }
+kept = Conservé sur cet appareil
+kept-ago = Conservé sur cet appareil, { $ago }
+kept-not-yet = Pas encore conservé
+kept-failed = Non conservé
+nothing-written = Rien d’écrit.
+remove = Retirer
+remove-named = Retirer { $name }
+remove-item = Retirer le numéro { $place }
+total = Total
+total-requested = Montant demandé, { $currency }
+total-requested-bare = Montant demandé, aucune monnaie choisie
+number-not-one = Seuls des chiffres peuvent figurer ici. Le dernier nombre est toujours conservé.
+number-not-whole = Seul un nombre entier peut figurer ici. Le dernier est toujours conservé.
+number-too-fine = Cette monnaie a moins de décimales. Le dernier montant est toujours conservé.
+number-too-large = Ce nombre est trop grand. Le dernier est toujours conservé.
+no-such-state = Aucun État ne porte ce nom. Choisissez-en un dans la liste, ou saisissez son code de trois lettres.
+no-such-language = Aucune langue ne porte ce nom. Choisissez-en une dans la liste, ou saisissez son code, par exemple pt-BR.
+no-such-choice = Rien ici ne porte ce nom. Choisissez dans la liste.
+attachment-gone = Une pièce jointe qui a été retirée
+no-such-currency = Aucune monnaie n’a ce code. Choisissez-en une dans la liste.
+values-of = Deux valeurs : { $field }
+values-explained =
+    { $count ->
+        [one] une valeur a été saisie séparément. Rien n’est perdu : utilisez-la, ou écrivez-en une autre.
+        [2] deux valeurs ont été saisies séparément. Rien n’est perdu : choisissez-en une, ou écrivez-en une troisième.
+       *[other] { $count } valeurs ont été saisies séparément. Rien n’est perdu : choisissez-en une, ou écrivez-en une autre.
+    }
+value-here = sur cet appareil, { $when }
+value-by = { $by }, { $when }
+value-empty = Laissé vide
+value-use = Utiliser cette valeur
+
+
+## Recommendations
+
+recommendations = Recommandations
+recommendations-what = Recommandations de l’Examen périodique universel et engagements volontaires, sur cet appareil. La recherche ne demande aucune connexion.
+recommendations-seek = Chercher par mots, État ou cote
+recommendations-none = Aucune recommandation sur cet appareil pour l’instant. Elles arrivent avec une synchronisation, ou par un fichier que votre administrateur vous remet.
+recommendations-no-hit = Sur { $known }, aucune ne contient tous ces mots. Avec moins de lettres, vous trouverez davantage.
+recommendations-known = { $known } sur cet appareil. Écrivez quelques mots pour trouver celle qu’il vous faut.
+recommendations-found =
+    { $count ->
+        [one] { $shown } sur { $known }
+       *[other] { $shown } sur { $known }
+    }
+recommendation-pick = Lier une recommandation
+recommendation-linked = liée
+recommended-by = État auteur : { $state }
+position-supported = acceptée
+position-noted = notée
+source-upr = Examen périodique universel
+source-pledge = engagement volontaire
+
+## Decisions
+
+submit = Soumettre…
+submit-title = Soumettre la version { $version }
+submit-copy = Une copie de la fiche dans son état actuel part au siège avec la prochaine synchronisation. Les brouillons précédents, et qui a écrit quoi, restent dans votre bureau.
+submit-later = Vous pouvez continuer à écrire. Ce que vous modifierez ensuite formera la version suivante et ne changera jamais celle-ci.
+submit-join-first = Cet appareil n’appartient encore à aucun bureau. Rejoignez d’abord votre bureau ; tout est conservé d’ici là.
+submit-missing =
+    { $count ->
+        [one] Un champ est encore à remplir :
+       *[other] { $count } champs sont encore à remplir :
+    }
+submit-two-values =
+    { $count ->
+        [one] Un champ a deux valeurs. Choisissez d’abord l’une d’elles :
+       *[other] { $count } champs ont deux valeurs. Choisissez d’abord une valeur pour chacun :
+    }
+submit-do = Soumettre
+submit-busy = Soumission en cours
+submit-not-yet = Pas encore
+acknowledge = Accuser réception
+decision-waits = attend la prochaine synchronisation
+refused-by-headquarters = Le siège n’a pas accepté la dernière décision. { $why }
+
+## Commands and keys
+
+palette = Commandes
+palette-hint = Écrivez une commande ou le titre d’une fiche
+palette-none = Rien ne porte ce nom.
+command-submit = Soumettre cette fiche…
+command-find = Chercher une fiche
+command-sync = Synchroniser maintenant
+command-sync-panel = Ce qui attend et ce qui a été envoyé
+command-work = Aller à mon travail
+command-request = Aller aux demandes
+command-practice = Aller aux pratiques
+command-activity = Aller aux activités
+command-discussion = Aller aux réunions-débats
+command-observation = Aller aux observations
+command-recommendations = Aller aux recommandations
+command-join = Rejoindre votre bureau
+command-membership = Votre bureau
+command-lock = Verrouiller
+command-shortcuts = Touches
+command-theme-system = Clair ou sombre, selon le système
+command-theme-light = Clair
+command-theme-dark = Sombre
+keys = Touches
+keys-palette = Commandes
+keys-search = Chercher une fiche
+keys-new = Nouvelle fiche
+keys-list = Se déplacer dans la liste
+keys-open = Ouvrir ce qui est sélectionné
+keys-sections = Passer d’une partie à l’autre, depuis le nom d’une partie
+keys-next = Champ suivant
+keys-back = Quitter le champ, puis revenir à la liste
+keys-shortcuts = Ces touches
+
+## What can go wrong in the window itself; everything else is in problems.ftl
+
+problem-window-answer-unreadable = Satchel a donné une réponse que cette fenêtre ne peut pas lire ({ $reason }). Ce qui est indiqué comme conservé l’est. Fermez la fenêtre et ouvrez-la de nouveau.
+problem-submit-not-kept = Rien n’a été soumis : les derniers mots n’ont pas pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis soumettez de nouveau.
+problem-lock-not-kept = Le coffre n’est pas verrouillé : les derniers mots n’ont pas encore pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis verrouillez de nouveau.

@@ -1,0 +1,328 @@
+# The interface. Short, plain, the field's own words.
+#
+# Names of fields follow the schema: field-KIND-PATH and hint-KIND-PATH with hyphens between the parts of a path,
+# section-KIND-NAME, code-KIND-PATH-CODE, and for lists add-KIND-PATH and empty-KIND-PATH.
+
+product = Satchel
+back = Назад
+close = Закрыть
+try-again = Повторить
+needed = обязательно
+label-within = { $outer }: { $field }
+not-chosen = Не выбрано
+yes = Да
+no = Нет
+language = Язык
+
+## The first pages
+
+front-unreachable = Satchel недоступен
+create-title = Выберите парольную фразу
+create-what = Все, что вы пишете, хранится на этом устройстве в хранилище, которое открывает только ваша парольная фраза. Несколько слов, которые вы запомните, лучше одного сложного слова.
+create-unrecoverable = Восстановить парольную фразу не может никто: ни коллега, ни администратор, ни штаб-квартира. Без нее все, что не было отправлено, будет утрачено.
+create-do = Создать хранилище
+create-busy = Хранилище создается
+passphrase = Парольная фраза
+passphrase-again = Та же парольная фраза еще раз
+passphrase-hint = Не менее { $count } символов.
+passphrase-show = Показать
+passphrase-hide = Скрыть
+passphrase-too-short = Парольная фраза короче { $count } символов. Добавьте слово.
+passphrase-different = Фразы не совпадают. Введите парольную фразу еще раз.
+unlock-title = Откройте свое хранилище
+unlock-what = Все, что вы написали, находится на этом устройстве под замком. Его открывает ваша парольная фраза; связь не нужна.
+unlock-do = Открыть
+unlock-busy = Хранилище открывается
+
+## Joining an office
+
+join-title = Присоединение к отделению
+join-what = Писать можно и без присоединения. Чтобы отправлять написанное в штаб-квартиру и писать вместе с коллегами, введите данные из приглашения. Для этого один раз нужна связь.
+join-url = Адрес штаб-квартиры
+join-url-hint = Он начинается с https:// и указан в приглашении.
+join-code = Код
+join-code-hint = Действует один раз, для этого устройства.
+join-do = Присоединиться
+join-busy = Идет присоединение
+membership-title = Ваше отделение
+member-name = Имя
+member-role = Роль
+member-office = Отделение
+member-office-kind = Вид отделения
+member-states = Государства
+member-hub = Штаб-квартира
+role-drafter = Составитель
+role-lead = Руководитель
+role-desk = Куратор
+role-fund = Фонд
+role-partner = Партнер
+role-mandate = Мандатарий
+role-admin = Администратор
+office-field-office = Отделение на местах
+office-nhri = Национальное правозащитное учреждение
+office-agency = Учреждение Организации Объединенных Наций
+office-headquarters = Штаб-квартира
+office-mandate = Специальная процедура
+
+## The rail
+
+rail = Основные разделы
+rail-work = Моя работа
+rail-request = Запросы
+rail-practice = Практики
+rail-activity = Мероприятия
+rail-discussion = Дискуссии
+rail-observation = Наблюдения
+rail-recommendations = Рекомендации
+rail-join = Присоединиться к отделению
+rail-membership = Ваше отделение
+rail-no-office = Отделения пока нет
+rail-lock = Закрыть хранилище
+rail-palette = Команды
+
+## The bag
+
+bag-empty = Ничего не ждет отправки
+bag-waiting =
+    { $count ->
+        [one] { $count } изменение в портфеле
+        [few] { $count } изменения в портфеле
+        [many] { $count } изменений в портфеле
+       *[other] { $count } изменения в портфеле
+    }
+bag-all-sent = Последний раз все было отправлено в штаб-квартиру: { $when }.
+bag-never-sent = С этого устройства в штаб-квартиру пока ничего не поступало.
+bag-no-office = Хранится только на этом устройстве. Чтобы отправить, присоединитесь к отделению.
+bag-set-aside =
+    { $count ->
+        [one] { $count } запись отложена
+        [few] { $count } записи отложены
+        [many] { $count } записей отложено
+       *[other] { $count } записи отложены
+    }
+bag-failed = Последняя синхронизация не удалась. Откройте, чтобы узнать причину.
+
+## Sync
+
+sync-do = Синхронизировать
+sync-stop = Остановить синхронизацию
+sync-title = Что ждет отправки и что отправлено
+sync-waiting = В портфеле
+sync-nothing-waits = Ничего не ждет отправки. Здесь появится то, что вы напишете дальше.
+sync-set-aside = Отложено
+sync-set-aside-explained = Эти записи не удалось отправить или принять. С остальными работа продолжается.
+sync-log = Что отправлено
+sync-no-log = С этого устройства пока ничего не отправлено.
+sync-progress =
+    { $count ->
+        [0] Отправляется все. { $seconds } с.
+        [one] Осталось отправить { $count } изменение. { $seconds } с.
+        [few] Осталось отправить { $count } изменения. { $seconds } с.
+        [many] Осталось отправить { $count } изменений. { $seconds } с.
+       *[other] Осталось отправить { $count } изменения. { $seconds } с.
+    }
+waiting-changes = Правки, первая: { $since }
+waiting-submission = Представлено: { $since }
+waiting-acknowledgement = Получение подтверждено: { $since }
+report-moved =
+    { $sent ->
+        [0] Отправлять было нечего,
+       *[other] Отправлено: { $sent },
+    } { $received ->
+        [0] нового не поступило.
+       *[other] получено: { $received }.
+    }
+report-refused = Не принято штаб-квартирой: { $count }.
+report-pending = Осталось отправить: { $count }.
+report-cost =
+    { $requests ->
+        [one] { $requests } обращение,
+        [few] { $requests } обращения,
+        [many] { $requests } обращений,
+       *[other] { $requests } обращения,
+    } отправлено { $up }, получено { $down }.
+
+## The list
+
+search = Поиск записей
+search-hint = Поиск  /
+filters = Какие записи
+filter-all = Все
+filter-drafts = Черновики
+filter-submitted = Представленные
+filter-two-values = Два значения
+new = Создать
+new-request = Новый запрос
+new-practice = Новая практика
+new-activity = Новое мероприятие
+new-discussion = Новая дискуссия
+new-observation = Новое наблюдение
+untitled-request = Запрос без названия
+untitled-practice = Практика без названия
+untitled-activity = Мероприятие без названия
+untitled-discussion = Дискуссия без темы
+untitled-observation = Наблюдение без текста
+list-count =
+    { $count ->
+        [one] { $shown } запись
+        [few] { $shown } записи
+        [many] { $shown } записей
+       *[other] { $shown } записи
+    }
+list-empty = Здесь пока ничего нет. Создайте новую запись: она сохраняется на этом устройстве с первого слова.
+list-empty-desk = Нет запросов, которые ждут вас. Новые поступят при следующей синхронизации.
+list-none-drafts = Черновиков здесь нет. Все, что представлено, находится в разделе «Представленные».
+list-none-submitted = Из этого списка пока ничего не представлено.
+list-none-two-values = Полей с двумя значениями нет. Если два человека порознь заполнят одно поле, оба значения будут ждать здесь.
+list-no-hit = Ни в одной записи нет «{ $text }». Чем меньше букв, тем больше найдется.
+nothing-open = Выберите запись или создайте новую клавишей N.
+nothing-open-desk = Выберите запись, чтобы прочитать ее.
+nothing-open-join = Можно писать сейчас, а присоединиться к отделению позже: все ждет в портфеле.
+status-draft = Черновик
+status-submitted = Представлено, версия { $version }
+status-acknowledged = Получение подтверждено, версия { $version }
+row-edited-since = изменено после этого
+row-conflicts =
+    { $count ->
+        [one] { $count } поле с двумя значениями
+        [few] { $count } поля с двумя значениями
+        [many] { $count } полей с двумя значениями
+       *[other] { $count } поля с двумя значениями
+    }
+row-refused = не принято
+safety-here = не отправлено
+safety-at-headquarters = в штаб-квартире
+safety-shared = синхронизировано
+safety-set-aside = отложено
+
+## A record
+
+sections = Части записи
+section-left = осталось { $count }
+section-done = заполнено
+section-next = Далее: { $section }
+kept = Сохранено на этом устройстве
+kept-ago = Сохранено на этом устройстве: { $ago }
+kept-not-yet = Еще не сохранено
+kept-failed = Не сохранено
+nothing-written = Ничего не написано.
+remove = Удалить
+remove-named = Удалить: { $name }
+remove-item = Удалить номер { $place }
+total = Итого
+total-requested = Запрошено, { $currency }
+total-requested-bare = Запрошено, валюта не выбрана
+number-not-one = Здесь могут быть только цифры. Сохранено прежнее число.
+number-not-whole = Здесь может быть только целое число. Сохранено прежнее.
+number-too-fine = В этой валюте меньше знаков после запятой. Сохранена прежняя сумма.
+number-too-large = Это число слишком велико. Сохранено прежнее.
+no-such-state = Государства с таким названием нет. Выберите государство из списка или введите код из трех букв.
+no-such-language = Языка с таким названием нет. Выберите язык из списка или введите обозначение, например pt-BR.
+no-such-choice = С таким названием здесь ничего нет. Сделайте выбор из списка.
+attachment-gone = Приложение, которое было удалено
+no-such-currency = Валюты с таким кодом нет. Выберите валюту из списка.
+values-of = Два значения: { $field }
+values-explained =
+    { $count ->
+        [one] записано { $count } раз, пока вы работали порознь. Ничего не потеряно: выберите значение или запишите другое.
+        [2] записано дважды, пока вы работали порознь. Ничего не потеряно: выберите одно значение или запишите третье.
+        [few] записано { $count } раза, пока вы работали порознь. Ничего не потеряно: выберите одно значение или запишите другое.
+        [many] записано { $count } раз, пока вы работали порознь. Ничего не потеряно: выберите одно значение или запишите другое.
+       *[other] записано { $count } раза, пока вы работали порознь. Ничего не потеряно: выберите одно значение или запишите другое.
+    }
+value-here = на этом устройстве, { $when }
+value-by = { $by }, { $when }
+value-empty = Оставлено пустым
+value-use = Выбрать это
+
+
+## Recommendations
+
+recommendations = Рекомендации
+recommendations-what = Рекомендации универсального периодического обзора и добровольные обязательства на этом устройстве. Для поиска связь не нужна.
+recommendations-seek = Поиск по словам, государству или условному обозначению
+recommendations-none = Рекомендаций на этом устройстве пока нет. Они поступают при синхронизации или из файла, который даст ваш администратор.
+recommendations-no-hit = Просмотрено: { $known }. Всех этих слов нет ни в одной рекомендации. Чем меньше букв, тем больше найдется.
+recommendations-known = На этом устройстве: { $known }. Начните вводить слова, чтобы найти нужную.
+recommendations-found =
+    { $count ->
+        [one] { $shown } из { $known }
+        [few] { $shown } из { $known }
+        [many] { $shown } из { $known }
+       *[other] { $shown } из { $known }
+    }
+recommendation-pick = Привязать рекомендацию
+recommendation-linked = привязана
+recommended-by = рекомендующее государство: { $state }
+position-supported = поддержана
+position-noted = принята к сведению
+source-upr = универсальный периодический обзор
+source-pledge = добровольное обязательство
+
+## Decisions
+
+submit = Представить…
+submit-title = Представить версию { $version }
+submit-copy = При следующей синхронизации в штаб-квартиру поступит копия записи в ее нынешнем виде. Прежние черновики и сведения о том, кто что написал, остаются в вашем отделении.
+submit-later = Вы можете писать дальше. Последующие правки составят следующую версию и никогда не изменят эту.
+submit-join-first = Это устройство пока не относится ни к одному отделению. Сначала присоединитесь к отделению; до тех пор все хранится здесь.
+submit-missing =
+    { $count ->
+        [one] Осталось заполнить { $count } поле:
+        [few] Осталось заполнить { $count } поля:
+        [many] Осталось заполнить { $count } полей:
+       *[other] Осталось заполнить { $count } поля:
+    }
+submit-two-values =
+    { $count ->
+        [one] { $count } поле имеет два значения. Сначала выберите одно:
+        [few] { $count } поля имеют по два значения. Сначала выберите по одному:
+        [many] { $count } полей имеют по два значения. Сначала выберите по одному:
+       *[other] { $count } поля имеют по два значения. Сначала выберите по одному:
+    }
+submit-do = Представить
+submit-busy = Запись представляется
+submit-not-yet = Не сейчас
+acknowledge = Подтвердить получение
+decision-waits = ждет следующей синхронизации
+refused-by-headquarters = Штаб-квартира не приняла последнее решение. { $why }
+
+## Commands and keys
+
+palette = Команды
+palette-hint = Введите команду или название записи
+palette-none = С таким названием ничего нет.
+command-submit = Представить эту запись…
+command-find = Поиск записей
+command-sync = Синхронизировать
+command-sync-panel = Что ждет отправки и что отправлено
+command-work = Перейти к моей работе
+command-request = Перейти к запросам
+command-practice = Перейти к практикам
+command-activity = Перейти к мероприятиям
+command-discussion = Перейти к дискуссиям
+command-observation = Перейти к наблюдениям
+command-recommendations = Перейти к рекомендациям
+command-join = Присоединиться к отделению
+command-membership = Ваше отделение
+command-lock = Закрыть хранилище
+command-shortcuts = Клавиши
+command-theme-system = Светлое или темное оформление, как в системе
+command-theme-light = Светлое оформление
+command-theme-dark = Темное оформление
+keys = Клавиши
+keys-palette = Команды
+keys-search = Поиск записей
+keys-new = Новая запись
+keys-list = Перемещение по списку
+keys-open = Открыть выделенное
+keys-sections = Переход между частями, когда выбрано название части
+keys-next = Следующее поле
+keys-back = Выйти из поля, затем вернуться к списку
+keys-shortcuts = Эти клавиши
+
+## What can go wrong in the window itself; everything else is in problems.ftl
+
+problem-window-answer-unreadable = Satchel дал ответ, который это окно не может прочитать ({ $reason }). Все, что было отмечено как сохраненное, сохранено. Закройте окно и откройте его снова.
+problem-submit-not-kept = Не представлено: последние слова не удалось сохранить на этом устройстве. Они остаются на экране. Прочитайте сообщение над названием и представьте запись еще раз.
+problem-lock-not-kept = Хранилище не закрыто: последние слова пока не удалось сохранить на этом устройстве. Они остаются на экране. Прочитайте сообщение над названием и закройте хранилище еще раз.

@@ -1,0 +1,94 @@
+# What can go wrong: what happened, what it means for the work, what to do.
+
+problem-unknown = 发生了这个版本无法说明的情况（{ $code }）。您写的内容没有丢失。再试一次；如果仍然如此，把这个代码告诉管理员。
+
+## The vault
+
+problem-no-vault = { $folder }中没有保险库。没有打开任何内容。先建立一个保险库，或指明您的保险库所在的文件夹。
+problem-vault-exists = { $folder }中已有保险库。它保持原样。解锁这个保险库，或选择另一个文件夹。
+problem-wrong-passphrase = 这不是这个保险库的口令。没有改动任何内容。再试一次；大小写字母有区别。
+problem-passphrase-too-short = 口令太短。没有建立保险库。至少用{ $least }个字符；几个词容易记住。
+problem-not-a-vault = { $file }不是Satchel写成的，或从第一页起就已损坏。它保持原样。取回这个文件夹的副本，或在另一个文件夹中建立新的保险库，再次加入您的单位：所有已发送的内容都在总部。
+problem-vault-key-missing = 缺少密钥文件{ $file }；没有它，任何口令都打不开旁边的保险库。没有改动任何内容。取回这个文件或文件夹的副本，或选择另一个文件夹。
+problem-vault-damaged = 这个磁盘上的保险库有一部分无法读取（{ $reason }）。它保持原样。首先把文件夹复制到安全的地方，然后告诉管理员：所有已发送的内容都在总部。
+problem-vault-too-new = 这个保险库由更新的Satchel写成（格式{ $version }）。它保持原样。安装更新的版本后再打开。
+problem-vault-in-use = 保险库已在另一个窗口或命令中打开。没有改动任何内容。先关闭另一个。
+problem-disk = 磁盘未能写入或读出{ $file }（{ $reason }）。此前保存的内容仍在；最后一次修改没有保存。检查磁盘和文件夹的权限，然后再试一次。
+problem-disk-full = 磁盘已满。此前保存的内容仍在；最后一次修改没有保存。腾出一些空间，然后继续。
+problem-database = 保险库没有回应（{ $reason }）。此前保存的内容仍在。再试一次；如果仍然如此，关闭Satchel，再重新打开。
+problem-locked = 保险库已锁定。没有改动任何内容。用您的口令解锁。
+
+## Records
+
+problem-no-record = 这台设备上没有记录{ $id }。它可能还没有到来：先同步，然后再试一次。
+problem-no-recommendation = 这台设备上没有建议{ $id }。没有建立关联。先同步，或重新搜索。
+problem-read-only = 这条记录在这里只能阅读，不能更改：它属于另一个单位，或您的职责不包括撰写。由该单位来更改。
+problem-unknown-field = { $kind }没有“{ $path }”这一栏。没有改动任何内容。它有以下各栏：{ $fields }。
+problem-no-such-item = “{ $path }”处没有内容。没有改动任何内容。可能已有同事把它移除：再看一下这条记录。
+problem-wrong-value = “{ $path }”应填{ $expected }，不能填“{ $value }”。原有内容仍在。
+problem-not-a-text = “{ $path }”不是长篇文字。没有改动任何内容。改为直接填写整项内容。
+problem-not-a-list = “{ $path }”不是列表。没有改动任何内容。
+problem-outside-text = “{ $path }”的文字没有那么长（共{ $length }个单位）。没有改动任何内容。
+problem-inside-character = { $path }在位置{ $at }有一个占两个单位的字符，不能从中间断开。没有改动任何内容。按UTF-16单位计算位置，落在完整字符之间。
+problem-too-long = “{ $path }”将超过{ $limit }个字符。最后一次修改没有保存。缩短文字，或把一部分放入附件。
+problem-too-many-items = “{ $path }”已有{ $limit }项，达到上限。没有增加任何内容。
+problem-too-many-edits = 一次到来的修改太多（超过{ $limit }项）。这些修改都没有保存。
+problem-unknown-base = 这条记录在此期间被重新打开。最后一次修改没有保存。再次打开记录；您的文字仍在窗口中，可以复制。
+problem-record-damaged = 这条记录到来时已无法读取。它已被搁置，其他记录照常进行。告诉管理员。
+problem-no-such-value = “{ $path }”没有这样的内容可选。没有改动任何内容。再看一下这一栏：可能已经选定。
+problem-bad-request = 未能理解所要求的操作（{ $reason }）。没有改动任何内容。
+
+## Decisions
+
+problem-not-enrolled = 这台设备还不属于任何单位。您写的一切都保存在这里。用管理员给您的邀请码加入单位，然后就可以发送。
+problem-already-enrolled = 这台设备已属于一个单位。没有改动任何内容。要加入另一个单位，就在另一个文件夹中建立保险库。
+problem-incomplete = 未提交：还需要填写{ $fields }。一切都已保存。填好后再次提交。
+problem-two-values = 未提交：以下各栏有两种内容：{ $fields }。两种内容都已保存。各选一种，然后再次提交。
+problem-role-may-not = 您的职责不包括这项操作。没有改动任何内容。找有这项职责的同事，或找管理员。
+problem-not-your-office = 这条记录属于另一个单位。没有改动任何内容。
+problem-not-submitted = 这条记录尚未提交。没有改动任何内容。
+problem-not-the-latest-version = 此后已提交了更新的版本。没有改动任何内容。先同步，再看最新的版本。
+problem-already-submitted = 这一版已经提交。无需再做什么。
+problem-already-acknowledged = 这一版已经确认收到。无需再做什么。
+
+## Headquarters
+
+problem-bad-address = “{ $address }”不是总部的地址。没有发送任何内容。地址以https://开头，写在邀请函上。
+problem-bad-code = 这不是邀请码。没有发送任何内容。邀请码有六组，每组四个字母和数字，与邀请函上一样。
+problem-code-unknown = 总部没有这个邀请码。没有改动任何内容。与邀请函核对，或索取新的邀请码。
+problem-code-used = 这个邀请码已经用过；每个邀请码只用于一台设备。没有改动任何内容。索取新的邀请码。
+problem-code-expired = 这个邀请码已经过期。没有改动任何内容。索取新的邀请码。
+problem-too-many-tries = 试用的邀请码太多。没有改动任何内容。等几分钟，然后再试一次。
+problem-hub-unreachable = 无法连接{ $hub }（{ $reason }）。一切都保存在这台设备上，等待发送。继续工作，能联网时再同步。
+problem-sync-stopped = 您停止了同步。总部此前确认的内容已经发送；其余内容在这台设备上等待，下次同步从那里继续。
+problem-hub-refused = 总部没有接受这次联络（{ $reason }）。一切都保存在这台设备上，等待发送。告诉管理员。
+problem-not-a-hub = 在这个地址回应的不是总部（状态{ $status }）；可能是某个网络的登录页面。一切都保存在这台设备上，等待发送。打开浏览器登录，或核对地址。
+problem-wrong-hub = 回应的总部不是邀请这台设备的总部。没有向它发送任何内容，一切都保存在这里。与邀请函核对地址，并告诉管理员。
+problem-bad-reply = 总部的答复无法读取（{ $reason }）。一切都保存在这台设备上，等待发送。再次同步。
+problem-hub-unavailable = 总部暂时无法答复。一切都保存在这台设备上，等待发送。稍后再次同步。
+problem-unknown-device = 总部不认识这台设备。一切都保存在这里。告诉管理员。
+problem-device-revoked = 总部已撤销这台设备。一切都保存在这里。告诉管理员。
+problem-wrong-signature = 一个签名不符，因此没有接受其中任何内容。您写的一切都已保存。告诉管理员。
+problem-counter-replayed = 总部已收到这台设备后来的联络：这个保险库可能是较早的副本。一切都保存在这里。告诉管理员。
+problem-protocol-unknown = 总部使用另一个版本的Satchel。一切都保存在这台设备上，等待发送。安装总部指明的版本。
+problem-pack-unreadable = 收到的更改无法读取。它们已被搁置，其他更改照常进行。告诉管理员。
+problem-pack-too-large = 这条记录的更改太多，无法一次发送。它们保存在这里。告诉管理员。
+problem-pack-not-as-signed = 收到的更改与签名时不符。它们已被搁置，其他更改照常进行。告诉管理员。
+problem-foreign-actor = 收到的更改用了另一台设备的名义。它们已被搁置，其他更改照常进行。告诉管理员。
+problem-actor-reused = 总部在同一编号下有其他更改：这个保险库可能是较早的副本。一切都保存在这里。告诉管理员。
+problem-missing-changes = 这条记录较早的更改还没有到来。它已被搁置，其他记录照常进行。稍后再次同步。
+problem-missing-version = 收到一项决定，但没有收到它所针对的版本。它已被搁置，其他内容照常进行。告诉管理员。
+problem-kind-differs = 收到的这条记录的更改属于另一种类别。它们已被搁置，其他更改照常进行。告诉管理员。
+problem-update-unreadable = 收到的一项内容无法读取。它已被搁置，其他内容照常进行。告诉管理员。
+problem-version-unreadable = 总部无法读取提交的版本。一切都保存在这里。再次提交；如果仍然如此，告诉管理员。
+problem-version-of-another-record = 总部随这项决定收到的是另一条记录的版本。一切都保存在这里。告诉管理员。
+problem-decision-id-reused = 总部在同一编号下有另一项决定：这个保险库可能是较早的副本。一切都保存在这里。告诉管理员。
+problem-message-unreadable = 一条消息无法读取。一切都保存在这台设备上，等待发送。再次同步。
+problem-message-too-large = 一条消息超过了总部能接收的大小。一切都保存在这台设备上。告诉管理员。
+
+## The window
+
+problem-window-token-missing = 打开这个页面时没有带上它的钥匙。没有改动任何内容。完整地打开Satchel给出的地址。
+problem-back-end-gone = Satchel没有回应：它的程序已经结束。标明已保存的内容都已保存。重新启动。
+problem-back-end-failed = Satchel未能完成这项操作。标明已保存的内容都已保存。再试一次；如果仍然如此，重新启动Satchel。
+problem-item-exists = “{ $path }”这一项已经存在。没有添加任何内容。

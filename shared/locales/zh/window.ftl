@@ -1,0 +1,300 @@
+# The interface. Short, plain, the field's own words.
+#
+# Names of fields follow the schema: field-KIND-PATH and hint-KIND-PATH with hyphens between the parts of a path,
+# section-KIND-NAME, code-KIND-PATH-CODE, and for lists add-KIND-PATH and empty-KIND-PATH.
+
+product = Satchel
+back = 返回
+close = 关闭
+try-again = 重试
+needed = 必填
+label-within = { $outer }：{ $field }
+not-chosen = 未选择
+
+## The first pages
+
+front-unreachable = 无法连接Satchel
+create-title = 设定口令
+create-what = 您写下的一切都保存在这台设备的保险库中，只有您的口令能打开。几个记得住的词，胜过一个难记的词。
+create-unrecoverable = 口令无人能够找回：同事不能，管理员不能，总部也不能。忘了口令，尚未发送的内容就没有了。
+create-do = 建立保险库
+create-busy = 正在建立保险库
+passphrase = 口令
+passphrase-again = 再次输入同一口令
+passphrase-hint = 至少{ $count }个字符。
+passphrase-show = 显示
+passphrase-hide = 隐藏
+passphrase-too-short = 口令不足{ $count }个字符。再加一个词。
+passphrase-different = 两次输入的口令不同。重新输入口令。
+unlock-title = 打开您的保险库
+unlock-what = 您写的内容已锁好，存放在这台设备上。用您的口令打开，无需联网。
+unlock-do = 解锁
+unlock-busy = 正在解锁
+
+## Joining an office
+
+join-title = 加入您的单位
+join-what = 不加入也可以写。要把写好的内容发给总部，或与同事一起写，就填入邀请函上的内容。这一步需要联网一次。
+join-url = 总部地址
+join-url-hint = 以https://开头，写在邀请函上。
+join-code = 邀请码
+join-code-hint = 只能使用一次，只用于这台设备。
+join-do = 加入
+join-busy = 正在加入
+membership-title = 您的单位
+member-name = 姓名
+member-role = 职责
+member-office = 单位
+member-office-kind = 单位类别
+member-states = 国家
+member-hub = 总部
+role-drafter = 起草人
+role-lead = 单位负责人
+role-desk = 国别干事
+role-fund = 基金干事
+role-partner = 合作伙伴
+role-mandate = 任务负责人
+role-admin = 管理员
+office-field-office = 外地办事处
+office-nhri = 国家人权机构
+office-agency = 联合国机构
+office-headquarters = 总部
+office-mandate = 特别程序
+
+## The rail
+
+rail = 主要位置
+rail-work = 我的工作
+rail-request = 请求
+rail-recommendations = 建议
+rail-join = 加入您的单位
+rail-membership = 您的单位
+rail-no-office = 尚未加入单位
+rail-lock = 锁定
+rail-palette = 命令
+
+## The bag
+
+bag-empty = 没有待发内容
+bag-waiting =
+    { $count ->
+       *[other] 公文包中有{ $count }项更改
+    }
+bag-all-sent = { $when }以前的内容，总部均已收到。
+bag-never-sent = 总部尚未收到这台设备的任何内容。
+bag-no-office = 仅保存在这台设备上。加入您的单位后才能发送。
+bag-set-aside =
+    { $count ->
+       *[other] 已搁置{ $count }条记录
+    }
+bag-failed = 上次同步没有完成。打开查看原因。
+
+## Sync
+
+sync-do = 立即同步
+sync-stop = 停止同步
+sync-title = 待发和已发的内容
+sync-waiting = 公文包中
+sync-nothing-waits = 没有待发内容。接下来写的内容会放在这里。
+sync-set-aside = 已搁置
+sync-set-aside-explained = 这些记录未能发送或接收。其他记录照常进行。
+sync-log = 已发送的内容
+sync-no-log = 这台设备尚未发送过任何内容。
+sync-progress =
+    { $count ->
+        [0] 已全部发出。{ $seconds }秒。
+       *[other] 还有{ $count }项更改待发。{ $seconds }秒。
+    }
+waiting-changes = 已修改，{ $since }起待发
+waiting-submission = 已提交，{ $since }起待发
+waiting-acknowledgement = 已确认收到，{ $since }起待发
+report-moved =
+    { $sent ->
+        [0] 没有需要发送的内容，
+       *[other] 已发送{ $sent }项，
+    }{ $received ->
+        [0] 没有收到新内容。
+       *[other] 收到{ $received }项。
+    }
+report-refused = 总部未接受{ $count }项。
+report-pending = 还有{ $count }项待发。
+report-cost =
+    { $requests ->
+       *[other] 联络{ $requests }次，
+    }发出{ $up }，收到{ $down }。
+
+## The list
+
+search = 搜索记录
+search-hint = 搜索  /
+filters = 显示哪些记录
+filter-all = 全部
+filter-drafts = 草稿
+filter-submitted = 已提交
+filter-two-values = 两种内容
+new-request = 新建请求
+untitled-request = 无标题的请求
+list-count =
+    { $count ->
+       *[other] { $shown }条记录
+    }
+list-empty = 还没有请求。新建一份：从第一个字起，就保存在这台设备上。
+list-empty-desk = 没有请求等您处理。新的请求会随下次同步到来。
+list-none-drafts = 这里没有草稿。已提交的内容都在“已提交”之下。
+list-none-submitted = 这个列表中还没有提交过的内容。
+list-none-two-values = 没有任何一栏有两种内容。两个人在未同步时填写同一栏，两种内容都会在这里等待选择。
+list-no-hit = 没有记录包含“{ $text }”。少输入几个字，能找到更多。
+nothing-open = 选择一份请求，或按N新建一份。
+nothing-open-desk = 选择一份请求来阅读。
+nothing-open-join = 您可以现在写，以后再加入单位：所有内容都会在公文包中等候。
+status-draft = 草稿
+status-submitted = 已提交，第{ $version }版
+status-acknowledged = 已确认收到，第{ $version }版
+row-edited-since = 此后有修改
+row-conflicts =
+    { $count ->
+       *[other] { $count }栏有两种内容
+    }
+row-refused = 未被接受
+safety-here = 未发送
+safety-at-headquarters = 已到总部
+safety-shared = 已同步
+safety-set-aside = 已搁置
+
+## A record
+
+sections = 请求的各部分
+section-left = 还差{ $count }项
+section-done = 已填完
+section-next = 下一部分：{ $section }
+kept = 已保存在这台设备上
+kept-ago = 已保存在这台设备上，{ $ago }
+kept-not-yet = 尚未保存
+kept-failed = 未能保存
+nothing-written = 没有填写内容。
+remove = 移除
+remove-item = 移除第{ $place }项
+total = 合计
+total-requested = 请求金额，{ $currency }
+total-requested-bare = 请求金额，未选择货币
+number-not-one = 这里只能填数字。上一个数字仍然保留。
+number-not-whole = 这里只能填整数。上一个数字仍然保留。
+number-too-fine = 这种货币没有这么多位小数。上一个金额仍然保留。
+number-too-large = 这个数字太大。上一个数字仍然保留。
+no-such-state = 没有叫这个名称的国家。从列表中选择，或输入三个字母的国家代码。
+no-such-language = 没有叫这个名称的语言。从列表中选择，或输入语言代号，例如pt-BR。
+no-such-currency = 没有用这个代码的货币。从列表中选择。
+values-of = “{ $field }”的两种内容
+values-explained =
+    { $count ->
+        [1] 这一栏是在未同步时填写的。内容没有丢失：采用它，或另写一种。
+        [2] 这一栏在未同步时填写了两次。内容没有丢失：选择一种，或写第三种。
+       *[other] 这一栏在未同步时填写了{ $count }次。内容没有丢失：选择一种，或另写一种。
+    }
+value-here = 在这台设备上，{ $when }
+value-by = { $by }，{ $when }
+value-empty = 留空
+value-use = 采用
+
+
+## Recommendations
+
+recommendations = 建议
+recommendations-what = 这台设备上的普遍定期审议建议和自愿许诺。搜索无需联网。
+recommendations-seek = 按词语、国家或编号搜索
+recommendations-none = 这台设备上还没有建议。建议会随同步到来，或来自管理员给您的文件。
+recommendations-no-hit = { $known }条建议中，没有一条包含所有这些词语。少输入几个字，能找到更多。
+recommendations-known = 这台设备上有{ $known }条。输入词语，查找需要的一条。
+recommendations-found =
+    { $count ->
+       *[other] { $known }条中的{ $shown }条
+    }
+recommendation-pick = 关联一条建议
+recommendation-linked = 已关联
+recommended-by = 提出建议的国家：{ $state }
+position-supported = 得到支持
+position-noted = 已注意到
+source-upr = 普遍定期审议
+source-pledge = 自愿许诺
+
+## Decisions
+
+submit = 提交…
+submit-title = 提交第{ $version }版
+submit-copy = 请求现有内容的副本会随下次同步送到总部。此前的草稿，以及谁写了什么，都留在您的单位。
+submit-later = 您可以继续写。以后的更改属于下一版，绝不会改动这一版。
+submit-join-first = 这台设备还不属于任何单位。先加入您的单位；在此之前，一切都会保存。
+submit-missing =
+    { $count ->
+       *[other] 还有{ $count }栏需要填写：
+    }
+submit-two-values =
+    { $count ->
+        [1] 有一栏有两种内容。先选择一种：
+       *[other] 有{ $count }栏有两种内容。先为每一栏选择一种：
+    }
+submit-do = 提交
+submit-busy = 正在提交
+submit-not-yet = 暂不提交
+acknowledge = 确认收到
+decision-waits = 等待下次同步
+refused-by-headquarters = 总部没有接受最近的决定。{ $why }
+
+## Commands and keys
+
+palette = 命令
+palette-hint = 输入命令，或记录的标题
+palette-none = 没有叫这个名称的内容。
+command-submit = 提交这份请求…
+command-find = 搜索记录
+command-sync = 立即同步
+command-sync-panel = 待发和已发的内容
+command-work = 前往我的工作
+command-recommendations = 前往建议
+command-join = 加入您的单位
+command-membership = 您的单位
+command-lock = 锁定
+command-shortcuts = 快捷键
+command-theme-system = 浅色或深色，与系统一致
+command-theme-light = 浅色
+command-theme-dark = 深色
+keys = 快捷键
+keys-palette = 命令
+keys-search = 搜索记录
+keys-new = 新建请求
+keys-list = 在列表中移动
+keys-open = 打开选中的一项
+keys-sections = 停在某一部分的名称上时，在各部分之间移动
+keys-next = 下一栏
+keys-back = 离开这一栏，再回到列表
+keys-shortcuts = 这些快捷键
+
+## What can go wrong in the window itself; everything else is in problems.ftl
+
+problem-window-answer-unreadable = 这个窗口读不懂Satchel的答复（{ $reason }）。标明已保存的内容都已保存。关闭窗口，再重新打开。
+problem-submit-not-kept = 未提交：最后写的内容未能保存在这台设备上，但仍在屏幕上。查看标题上方的说明，然后再次提交。
+problem-lock-not-kept = 未锁定：最后写的内容还未能保存在这台设备上，但仍在屏幕上。查看标题上方的说明，然后再次锁定。
+yes = 是
+no = 否
+language = 语言
+remove-named = 移除{ $name }
+no-such-choice = 没有这个名称。从列表中选择一项。
+attachment-gone = 已移除的附件
+rail-practice = 做法
+rail-activity = 活动
+rail-discussion = 讨论
+rail-observation = 观察
+new = 新建
+new-activity = 新建活动
+new-practice = 新建做法
+new-discussion = 新建讨论
+new-observation = 新建观察
+untitled-practice = 未命名的做法
+untitled-activity = 未命名的活动
+untitled-discussion = 没有主题的讨论
+untitled-observation = 没有文字的观察
+command-request = 转到申请
+command-practice = 转到做法
+command-activity = 转到活动
+command-discussion = 转到讨论
+command-observation = 转到观察
