@@ -79,7 +79,14 @@ pub(super) fn containers(
 
 #[cfg(test)]
 mod tests {
+    use automerge::ReadDoc;
+
     use super::*;
+    use crate::{
+        document::{Actor, Document, Pen},
+        edit::Edit,
+        ids::{DeviceId, ItemId},
+    };
 
     /// If this fails, records of all devices in the field would no longer begin alike: add a change, never alter this one.
     #[test]
@@ -92,5 +99,55 @@ mod tests {
             })
             .collect();
         insta::assert_snapshot!(hashes.join("\n"));
+    }
+
+    /// A request as the first version of its table made it: without the later containers, with an item and a field of its own.
+    fn older() -> Vec<u8> {
+        let mut document = AutoCommit::new_with_encoding(TextEncoding::Utf16CodeUnit);
+        document.set_actor(everyone());
+        fill(&mut document, Kind::Request, 1).expect("the first containers");
+        document.set_actor(ActorId::from(vec![7; 20]));
+        document.put(&ROOT, "title", "A legal adviser").expect("a title");
+        document
+            .put(&ROOT, "of_another_version", "stays")
+            .expect("an unknown field");
+        let Ok(Some((_, list))) = document.get(&ROOT, "activities") else {
+            panic!("a list");
+        };
+        let item = document.insert_object(&list, 0, ObjType::Map).expect("an item");
+        document.put(&item, "id", vec![9; 16]).expect("an id");
+        document.put(&item, "order", "a").expect("an order");
+        document.put(&item, "title", "Training").expect("a title");
+        document.commit();
+        document.save()
+    }
+
+    #[test]
+    fn a_record_of_an_older_version_opens_whole_and_takes_new_fields() {
+        let device = Actor {
+            device: DeviceId([1; 16]),
+            generation: 0,
+        };
+        let mut document = Document::load(Kind::Request, device, &older(), []).expect("a document");
+        assert_eq!(document.view().content["title"], "A legal adviser");
+        assert_eq!(document.view().content["activities"][0]["title"], "Training");
+        let set = |path: &str| Edit::Set {
+            path: path.parse().expect("a path"),
+            value: "Written later".into(),
+        };
+        let mut pen = Pen {
+            at_s: 0,
+            new_item: &mut || ItemId(uuid::Uuid::nil()),
+        };
+        let edits = [set("needs"), set("activities[0].description"), set("public_summary.fr")];
+        document.edit(None, &edits, &mut pen).expect("edits of new fields");
+        let saved = document.save();
+        let mut again = Document::load(Kind::Request, device, &saved, []).expect("a document");
+        let content = again.view().content;
+        assert_eq!(content["needs"], "Written later");
+        assert_eq!(content["activities"][0]["description"], "Written later");
+        assert_eq!(content["public_summary"]["fr"], "Written later");
+        let raw = AutoCommit::load(&saved).expect("a document");
+        assert!(raw.get(&ROOT, "of_another_version").expect("a reading").is_some());
     }
 }
