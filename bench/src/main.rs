@@ -23,5 +23,6 @@ fn main() -> Result<()> {
 
 /// Real data, beside the project where it is worked on.
 fn data() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data")
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("bench"), PathBuf::from);
+    package.join("../../shared/data")
 }

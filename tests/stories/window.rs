@@ -118,6 +118,7 @@ async fn from_a_new_vault_to_a_submitted_request_with_a_linked_recommendation() 
     window.press("#new-record").await;
     window.write("#field-title", "A legal adviser").await;
     window.write("#field-state", "IDN").await;
+    window.press("#section-links").await;
     window.press("#pick-recommendations").await;
     window.write("#recommendation-search", "torture").await;
     window.press("[data-recommendation]").await;

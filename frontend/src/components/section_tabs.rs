@@ -50,20 +50,18 @@ pub(crate) fn SectionTabs(props: &SectionTabsProps) -> Html {
                 }
             })
         };
-        let mark = match progress {
-            Progress::Left(left) => {
-                html! { <i class="left">{ words.with("section-left", &[("count", (*left).into())]) }</i> }
-            }
-            Progress::Done => {
-                html! { <i class="done"><span class="tick" aria-hidden="true"></span><span class="unseen">{ words.get("section-done") }</span></i> }
-            }
-            Progress::Empty => Html::default(),
+        // The mark has its place whatever it says: a tab that moved as a field was left would not be under the
+        // pointer that was about to press it.
+        let (mark, told) = match progress {
+            Progress::Left(left) => (html! { left }, words.with("section-left", &[("count", (*left).into())])),
+            Progress::Done => (html! { <span class="tick"></span> }, words.get("section-done")),
+            Progress::Empty => (Html::default(), String::new()),
         };
         html! {
             <button type="button" role="tab" id={format!("section-{}", section.name)} aria-selected={is_current.to_string()}
                 aria-controls="section" tabindex={if is_current { "0" } else { "-1" }} {onclick} {onkeydown}>
                 <span>{ words.section(props.kind, section.name) }</span>
-                { mark }
+                <i class="mark" title={told.clone()}><span aria-hidden="true">{ mark }</span><span class="unseen">{ &told }</span></i>
                 if *conflicts > 0 {
                     <i class="clash" title={words.with("row-conflicts", &[("count", (*conflicts).into())])}>{ conflicts }<span class="unseen">{ words.get("filter-two-values") }</span></i>
                 }

@@ -379,7 +379,7 @@ pub(crate) fn decisions_of(updates: &[Update]) -> Vec<&LedgerEntry> {
     reason = "whoever reads the log should know what was not tried"
 )]
 pub(crate) fn upr_folder() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/upr");
+    let folder = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR")?).join("../../shared/data/upr");
     if !folder.exists() {
         eprintln!("skipped: no shared/data");
         return None;
