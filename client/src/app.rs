@@ -6,6 +6,7 @@
 mod content;
 mod decide;
 mod exchange;
+mod history;
 mod open;
 mod records;
 mod search;

@@ -202,7 +202,7 @@ impl Keeping {
             }
             Edit::Remove { .. } => content::remove(&mut self.view.content, &path),
             // Its id is the back end's to give: it is shown when the answer comes.
-            Edit::Add { .. } => {}
+            Edit::Add { .. } | Edit::Restore { .. } => {}
         }
         self.row_follows();
         // The back end does not have the text that a splice would refer to.
@@ -319,6 +319,11 @@ impl Keeping {
                 }
                 Edit::Add { .. } => {
                     if content::count(&self.view.content, &path) <= content::count(&mine.content, &path) {
+                        self.queue.push(edit);
+                    }
+                }
+                Edit::Restore { .. } => {
+                    if content::get(&self.view.content, &path).is_none() {
                         self.queue.push(edit);
                     }
                 }

@@ -3,7 +3,7 @@
 use automerge::{AutoCommit, ObjId, ROOT, ReadDoc, ScalarValue, Value as DocumentValue};
 use serde_json::{Map, Value, json};
 
-use super::resolve::{Item, child, items};
+use super::resolve::{Item, all_items, child, items};
 use crate::{
     edit::Scalar,
     ids::DeviceId,
@@ -35,22 +35,46 @@ pub struct View {
     pub divergences: Vec<Divergence>,
 }
 
+/// The mark of an item that was taken out, in [`whole`] and in the document.
+pub(super) const REMOVED: &str = "removed";
+
 pub(super) fn view(document: &mut AutoCommit, kind: Kind) -> View {
-    let mut view = View::default();
-    for field in kind.fields() {
-        let value = read(document, &ROOT, field, Path::field(field.name), &mut view.divergences);
-        view.content.insert(field.name.to_owned(), value);
+    let mut walk = Walk::default();
+    let content = walk.all(document, kind);
+    View {
+        content,
+        divergences: walk.divergences,
     }
-    view
 }
 
-fn read(
-    document: &mut AutoCommit,
-    parent: &ObjId,
-    field: &'static Field,
-    path: Path,
-    divergences: &mut Vec<Divergence>,
-) -> Value {
+/// The content with the items that were taken out, which have [`REMOVED`] true.
+pub(super) fn whole(document: &mut AutoCommit, kind: Kind) -> Map<String, Value> {
+    let mut walk = Walk {
+        removed_too: true,
+        ..Walk::default()
+    };
+    walk.all(document, kind)
+}
+
+/// What is found on the way through a document.
+#[derive(Debug, Default)]
+struct Walk {
+    divergences: Vec<Divergence>,
+    removed_too: bool,
+}
+
+impl Walk {
+    fn all(&mut self, document: &mut AutoCommit, kind: Kind) -> Map<String, Value> {
+        let fields = kind.fields();
+        let read_one = |field: &'static Field| {
+            let value = read(document, &ROOT, field, Path::field(field.name), self);
+            (field.name.to_owned(), value)
+        };
+        fields.map(read_one).collect()
+    }
+}
+
+fn read(document: &mut AutoCommit, parent: &ObjId, field: &'static Field, path: Path, walk: &mut Walk) -> Value {
     match &field.shape {
         Shape::Prose => {
             let text = child(document, parent, field.name).and_then(|object| document.text(&object).ok());
@@ -60,17 +84,24 @@ fn read(
             let Some(group) = child(document, parent, field.name) else {
                 return Value::Null;
             };
-            Value::Object(read_all(document, &group, fields, &path, divergences))
+            Value::Object(read_all(document, &group, fields, &path, walk))
         }
         Shape::List(fields) => {
             let Some(list) = child(document, parent, field.name) else {
                 return json!([]);
             };
-            let found = items(document, &list);
+            let found = if walk.removed_too {
+                all_items(document, &list)
+            } else {
+                items(document, &list)
+            };
             let read_item = |item: Item| {
                 let path = path.clone().item(item.id);
-                let mut content = read_all(document, &item.object, fields, &path, divergences);
+                let mut content = read_all(document, &item.object, fields, &path, walk);
                 content.insert("id".to_owned(), json!(item.id));
+                if item.removed {
+                    content.insert(REMOVED.to_owned(), json!(true));
+                }
                 Value::Object(content)
             };
             Value::Array(found.into_iter().map(read_item).collect())
@@ -90,7 +121,7 @@ fn read(
             let alternatives = alternatives(document, parent, field.name);
             let shown = alternatives.last().map_or(Scalar::Nothing, |last| last.value.clone());
             if alternatives.iter().any(|other| other.value != shown) {
-                divergences.push(Divergence { path, alternatives });
+                walk.divergences.push(Divergence { path, alternatives });
             }
             json!(shown)
         }
@@ -102,10 +133,10 @@ fn read_all(
     object: &ObjId,
     fields: &'static [Field],
     path: &Path,
-    divergences: &mut Vec<Divergence>,
+    walk: &mut Walk,
 ) -> Map<String, Value> {
     let read_one = |field: &'static Field| {
-        let value = read(document, object, field, path.clone().then(field.name), divergences);
+        let value = read(document, object, field, path.clone().then(field.name), walk);
         (field.name.to_owned(), value)
     };
     fields.iter().map(read_one).collect()

@@ -7,6 +7,7 @@ use satchel_shared::{
     ids::{RecommendationId, RecordId},
     path::Path,
     schema::Kind,
+    window::Moment,
 };
 
 /// Draft assistance requests offline, and sync them with headquarters.
@@ -129,6 +130,26 @@ pub(crate) enum VaultCommand {
         path: Path,
         #[arg(value_name = "N")]
         number: usize,
+    },
+    /// Show what was written into a record and when, the newest first, and its submitted versions
+    History {
+        id: RecordId,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what differs between two moments of a record: `now`, `v1`, or the first digits of an entry of `history`
+    Compare {
+        id: RecordId,
+        from: Moment,
+        to: Moment,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the content of an entry or a version into the record again
+    Restore {
+        id: RecordId,
+        #[arg(value_name = "ENTRY")]
+        to: Moment,
     },
     /// Freeze a record's content as its next version, for headquarters
     Submit { id: RecordId },
