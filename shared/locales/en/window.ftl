@@ -220,6 +220,10 @@ value-here = on this device, { $when }
 value-by = { $by }, { $when }
 value-empty = Left empty
 value-use = Use this
+undo = Undo
+undo-keys = Undo what you did last (Ctrl+Z)
+redo = Redo
+redo-keys = Do again what you took back (Ctrl+Shift+Z)
 
 
 ## Recommendations
@@ -298,6 +302,8 @@ keys-list = Move in the list
 keys-open = Open what is marked
 keys-sections = Move between parts, from a part’s name
 keys-next = Next field
+keys-undo = Undo your own last edit
+keys-redo = Do it again
 keys-back = Out of the field, then back to the list
 keys-shortcuts = These keys
 

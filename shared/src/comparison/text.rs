@@ -38,7 +38,33 @@ enum Grain {
 pub fn pieces(old: &str, new: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     compare(old, new, Grain::Lines, &mut pieces);
-    pieces
+    without_lone_spaces(pieces)
+}
+
+/// A space that is the same between two words that are not tells nothing: the words are told as one stretch.
+fn without_lone_spaces(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined = Vec::with_capacity(pieces.len());
+    let (mut deleted, mut inserted) = (String::new(), String::new());
+    let count = pieces.len();
+    for (place, Piece { how, text }) in pieces.into_iter().enumerate() {
+        let is_between = (!deleted.is_empty() || !inserted.is_empty()) && place + 1 < count;
+        match how {
+            How::Deleted => deleted.push_str(&text),
+            How::Inserted => inserted.push_str(&text),
+            How::Kept if is_between && text.chars().all(|it| it.is_whitespace() && it != '\n') => {
+                deleted.push_str(&text);
+                inserted.push_str(&text);
+            }
+            How::Kept => {
+                push(&mut joined, How::Deleted, &std::mem::take(&mut deleted));
+                push(&mut joined, How::Inserted, &std::mem::take(&mut inserted));
+                push(&mut joined, How::Kept, &text);
+            }
+        }
+    }
+    push(&mut joined, How::Deleted, &deleted);
+    push(&mut joined, How::Inserted, &inserted);
+    joined
 }
 
 /// The splices that make `new` of `old`, each of the text that the ones before it made.
@@ -191,6 +217,7 @@ mod tests {
             told("Three offices keep no register.", "Four offices keep a register."),
             "[-Three-][+Four+] offices keep [-no-][+a+] register."
         );
+        assert_eq!(told("no big change", "a small change"), "[-no big-][+a small+] change");
         assert_eq!(told("", "One."), "[+One.+]");
         assert_eq!(told("One.", ""), "[-One.-]");
         assert_eq!(told("One.", "One."), "One.");
