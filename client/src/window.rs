@@ -5,9 +5,9 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, CreateRecord, CreateVault, EditRecord, Enrol, GetComparison, GetHistory, GetMoment,
-        GetSession, GetSyncState, ListRecords, Lock, OpenRecord, Request, RestoreRecord, SearchRecommendations,
-        Session, StopSync, SubmitRecord, SyncNow, Unlock,
+        AcknowledgeRecord, AddComment, CreateRecord, CreateVault, EditRecord, Enrol, GetComparison, GetHistory,
+        GetMoment, GetSession, GetSyncState, ListRecords, Lock, OpenRecord, ReplyToComment, Request, ResolveComment,
+        RestoreRecord, SearchRecommendations, Session, StopSync, SubmitRecord, SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -48,6 +48,18 @@ impl App {
             GetMoment::COMMAND => answer(request, |it: GetMoment| self.view_at(it.id, &it.at)),
             GetComparison::COMMAND => answer(request, |it: GetComparison| self.compare(it.id, &it.from, &it.to)),
             RestoreRecord::COMMAND => answer(request, |it: RestoreRecord| self.restore(it.id, &it.to)),
+            AddComment::COMMAND => answer(request, |it: AddComment| {
+                self.comment(it.id, it.on.as_ref(), &it.text)?;
+                self.view(it.id)
+            }),
+            ReplyToComment::COMMAND => answer(request, |it: ReplyToComment| {
+                self.reply(it.id, it.comment, &it.text)?;
+                self.view(it.id)
+            }),
+            ResolveComment::COMMAND => answer(request, |it: ResolveComment| {
+                self.resolve_comment(it.id, it.comment, it.resolved)?;
+                self.view(it.id)
+            }),
             SearchRecommendations::COMMAND => {
                 answer(request, |it: SearchRecommendations| self.search_recommendations(&it))
             }

@@ -3,11 +3,13 @@
 //! The window never sees a document: it sends typed edits and receives views. [`COMMANDS`] lists every command, so that a
 //! test can walk them all.
 
+mod comments;
 mod history;
 mod records;
 mod session;
 mod sync;
 
+pub use comments::*;
 pub use history::*;
 pub use records::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -49,6 +51,9 @@ requests! {
     GetMoment => "get_moment" -> RecordView,
     GetComparison => "get_comparison" -> Comparison,
     RestoreRecord => "restore_record" -> RecordView,
+    AddComment => "add_comment" -> RecordView,
+    ReplyToComment => "reply_to_comment" -> RecordView,
+    ResolveComment => "resolve_comment" -> RecordView,
     SearchRecommendations => "search_recommendations" -> RecommendationHits,
     SyncNow => "sync_now" -> SyncReport,
     StopSync => "stop_sync" -> (),

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use satchel_shared::{
-    ids::{RecommendationId, RecordId},
+    ids::{ItemId, RecommendationId, RecordId},
     path::Path,
     schema::Kind,
     window::Moment,
@@ -150,6 +150,28 @@ pub(crate) enum VaultCommand {
         id: RecordId,
         #[arg(value_name = "ENTRY")]
         to: Moment,
+    },
+    /// Say something about a record, or one of its fields, to colleagues of the office; prints the comment's id
+    Comment {
+        id: RecordId,
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+        #[arg(long, value_name = "PATH")]
+        on: Option<Path>,
+    },
+    /// Answer a comment, named by its id
+    Reply {
+        id: RecordId,
+        comment: ItemId,
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+    },
+    /// Mark a comment as resolved, or open it again
+    ResolveComment {
+        id: RecordId,
+        comment: ItemId,
+        #[arg(long)]
+        reopen: bool,
     },
     /// Freeze a record's content as its next version, for headquarters
     Submit { id: RecordId },

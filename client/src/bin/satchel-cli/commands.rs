@@ -144,6 +144,9 @@ impl Session {
             VaultCommand::History { id, json } => print::history(&app.history(id)?, json),
             VaultCommand::Compare { id, from, to, json } => print::comparison(&app.compare(id, &from, &to)?, json),
             VaultCommand::Restore { id, to } => print::standing(&app.restore(id, &to)?),
+            VaultCommand::Comment { id, text, on } => print::line(&app.comment(id, on.as_ref(), &text)?.to_string()),
+            VaultCommand::Reply { id, comment, text } => print::line(&app.reply(id, comment, &text)?.to_string()),
+            VaultCommand::ResolveComment { id, comment, reopen } => Ok(app.resolve_comment(id, comment, !reopen)?),
             VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
             VaultCommand::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
             VaultCommand::Sync { json } => {
