@@ -66,6 +66,8 @@ pub(crate) enum Message {
     Field(Path),
     Undo,
     Redo,
+    OpenHistory,
+    OpenComments,
 }
 
 pub(crate) struct RecordPage {
@@ -220,6 +222,8 @@ impl Component for RecordPage {
                 self.dialog = None;
                 self.lead_to(&path);
             }
+            Message::OpenHistory => self.dialog = Some(Dialog::History),
+            Message::OpenComments => self.dialog = Some(Dialog::Comments),
             Message::Undo => self.step(Keeper::undo),
             Message::Redo => self.step(Keeper::redo),
         }

@@ -8,13 +8,18 @@ use yew::prelude::*;
 
 use super::{Message, RecordPage};
 use crate::{
-    components::{recommendation_picker::RecommendationPicker, submit_dialog::SubmitDialog},
+    components::{
+        comments_panel::CommentsPanel, history_panel::HistoryPanel, recommendation_picker::RecommendationPicker,
+        submit_dialog::SubmitDialog,
+    },
     keeping::content,
 };
 
 pub(super) enum Dialog {
     Submit,
     Pick(Path),
+    History,
+    Comments,
 }
 
 impl RecordPage {
@@ -27,6 +32,14 @@ impl RecordPage {
                 <SubmitDialog view={view.clone()} busy={self.deciding} problem={self.refusal.clone()} is_member={ctx.props().role.is_some()}
                     on_submit={link.callback(|()| Message::Submit)} {on_close} on_field={link.callback(Message::Field)} />
             },
+            Some(Dialog::History) => self.keeper.as_ref().map_or_else(Html::default, |keeper| {
+                html! {
+                    <HistoryPanel id={ctx.props().id} kind={view.row.kind} writable={view.writable} keeper={keeper.clone()} {on_close} />
+                }
+            }),
+            Some(Dialog::Comments) => self.keeper.as_ref().map_or_else(Html::default, |keeper| {
+                html! { <CommentsPanel id={ctx.props().id} view={view.clone()} keeper={keeper.clone()} {on_close} /> }
+            }),
             Some(Dialog::Pick(list)) => {
                 let items = content::get(&view.content, list)
                     .and_then(Value::as_array)
