@@ -3,9 +3,11 @@
 //! An [`App`] stands over one vault's folder and is safe to share between threads. Local work never waits for the network:
 //! a sync holds the vault only while it reads what waits and while it writes what came.
 
+mod comments;
 mod content;
 mod decide;
 mod exchange;
+mod history;
 mod open;
 mod records;
 mod search;

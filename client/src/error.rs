@@ -34,6 +34,10 @@ pub enum AppError {
     TwoValues(Vec<String>),
     #[error("there is no second value at {0}")]
     NoSuchValue(String),
+    #[error("a comment without a word")]
+    EmptyComment,
+    #[error("the record has no moment {0}")]
+    NoSuchMoment(String),
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error("a request that this version does not understand: {0}")]
@@ -58,6 +62,8 @@ impl AppError {
             Self::Incomplete(_) => "incomplete",
             Self::TwoValues(_) => "two-values",
             Self::NoSuchValue(_) => "no-such-value",
+            Self::EmptyComment => "empty-comment",
+            Self::NoSuchMoment(_) => "no-such-moment",
             Self::Refused(refusal) => refusal.code(),
             Self::BadRequest(_) => "bad-request",
         }
@@ -82,8 +88,10 @@ impl From<&AppError> for Problem {
             AppError::BadAddress(address) => problem.with("address", address),
             AppError::Incomplete(fields) | AppError::TwoValues(fields) => problem.with("fields", fields.join(", ")),
             AppError::NoSuchValue(path) => problem.with("path", path),
+            AppError::NoSuchMoment(moment) => problem.with("moment", moment),
             AppError::BadRequest(reason) => problem.with("reason", reason),
-            AppError::Locked
+            AppError::EmptyComment
+            | AppError::Locked
             | AppError::ReadOnly
             | AppError::NotEnrolled
             | AppError::AlreadyEnrolled

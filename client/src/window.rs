@@ -5,8 +5,9 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, CreateRecord, CreateVault, EditRecord, Enrol, GetSession, GetSyncState, ListRecords, Lock,
-        OpenRecord, Request, SearchRecommendations, Session, StopSync, SubmitRecord, SyncNow, Unlock,
+        AcknowledgeRecord, AddComment, CreateRecord, CreateVault, EditRecord, Enrol, GetComparison, GetHistory,
+        GetMoment, GetSession, GetSyncState, ListRecords, Lock, OpenRecord, ReplyToComment, Request, ResolveComment,
+        RestoreRecord, SearchRecommendations, Session, StopSync, SubmitRecord, SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -43,6 +44,22 @@ impl App {
             EditRecord::COMMAND => answer(request, |it: EditRecord| self.edit_record(&it)),
             SubmitRecord::COMMAND => answer(request, |it: SubmitRecord| self.submit(it.id)),
             AcknowledgeRecord::COMMAND => answer(request, |it: AcknowledgeRecord| self.acknowledge(it.id)),
+            GetHistory::COMMAND => answer(request, |it: GetHistory| self.history(it.id)),
+            GetMoment::COMMAND => answer(request, |it: GetMoment| self.view_at(it.id, &it.at)),
+            GetComparison::COMMAND => answer(request, |it: GetComparison| self.compare(it.id, &it.from, &it.to)),
+            RestoreRecord::COMMAND => answer(request, |it: RestoreRecord| self.restore(it.id, &it.to)),
+            AddComment::COMMAND => answer(request, |it: AddComment| {
+                self.comment(it.id, it.on.as_ref(), &it.text)?;
+                self.view(it.id)
+            }),
+            ReplyToComment::COMMAND => answer(request, |it: ReplyToComment| {
+                self.reply(it.id, it.comment, &it.text)?;
+                self.view(it.id)
+            }),
+            ResolveComment::COMMAND => answer(request, |it: ResolveComment| {
+                self.resolve_comment(it.id, it.comment, it.resolved)?;
+                self.view(it.id)
+            }),
             SearchRecommendations::COMMAND => {
                 answer(request, |it: SearchRecommendations| self.search_recommendations(&it))
             }

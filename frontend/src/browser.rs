@@ -1,5 +1,6 @@
 //! What the window asks of the browser that shows it. Everything that may be missing is allowed to be.
 
+use satchel_shared::ids::ItemId;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Storage};
 
@@ -11,6 +12,17 @@ pub(crate) fn document() -> Option<Document> {
 #[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds fits")]
 pub(crate) fn now_ms() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// An id for an item that is made here; none where the browser gives no randomness.
+pub(crate) fn new_item() -> Option<ItemId> {
+    let mut random = [0; 10];
+    let crypto = web_sys::window()?.crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut random).ok()?;
+    let now = u64::try_from(now_ms()).ok()?;
+    Some(ItemId(
+        uuid::Builder::from_unix_timestamp_millis(now, &random).into_uuid(),
+    ))
 }
 
 pub(crate) fn element(id: &str) -> Option<HtmlElement> {
@@ -26,6 +38,11 @@ pub(crate) fn focus(id: &str) {
 
 pub(crate) fn focused() -> Option<Element> {
     document()?.active_element()
+}
+
+/// Whether what has the focus stands inside what the selector names.
+pub(crate) fn focused_is_in(selector: &str) -> bool {
+    focused().is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
 /// Whether the person is writing into something.

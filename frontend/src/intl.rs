@@ -114,6 +114,13 @@ pub(crate) fn day(language: &str, day: &str) -> Option<String> {
     )
 }
 
+/// Names in one sentence: `Context, Needs and Budget`.
+pub(crate) fn list(language: &str, names: &[String]) -> String {
+    let listed: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
+    let shown = || call(&format("ListFormat", language, &[])?, "format", &[listed.into()]);
+    shown().unwrap_or_else(|| names.join(", "))
+}
+
 /// The order of two names in the language's alphabet.
 pub(crate) fn compare(language: &str, one: &str, other: &str) -> std::cmp::Ordering {
     let order = || {

@@ -9,7 +9,7 @@ use std::{
 };
 
 use gloo_timers::future::TimeoutFuture;
-use satchel_shared::{edit::Edit, ids::RecordId, window::RecordView};
+use satchel_shared::{edit::Edit, ids::RecordId, path::Path, window::RecordView};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -87,6 +87,11 @@ impl Keeper {
         }
     }
 
+    /// Whether somebody looks at the record, or it still has something to keep.
+    fn is_in_use(&self) -> bool {
+        self.0.changed.borrow().is_some() || !self.look(Keeping::is_idle)
+    }
+
     fn changed(&self) {
         let changed = self.0.changed.borrow().clone();
         if let Some((_, changed)) = changed {
@@ -117,10 +122,38 @@ impl Keeper {
     }
 
     /// Takes a choice or a new item, and keeps it at once.
-    pub(crate) fn edit_now(&self, edit: Edit) {
-        self.0.keeping.borrow_mut().edit(edit);
+    pub(crate) fn edit_now(&self, mut edit: Edit) {
+        // Who is to take it out again has to name it.
+        if let Edit::Add { id: id @ None, .. } = &mut edit {
+            *id = browser::new_item();
+        }
+        self.edit_together(vec![edit]);
+    }
+
+    /// Takes what one choice does to several fields, and keeps it at once.
+    pub(crate) fn edit_together(&self, edits: Vec<Edit>) {
+        self.0.keeping.borrow_mut().edit_together(edits);
         self.changed();
         self.flush();
+    }
+
+    /// Takes back what this person did last, and gives its place.
+    pub(crate) fn undo(&self) -> Option<Path> {
+        self.step(Keeping::undo)
+    }
+
+    /// Does again what was taken back last, and gives its place.
+    pub(crate) fn redo(&self) -> Option<Path> {
+        self.step(Keeping::redo)
+    }
+
+    fn step(&self, step: fn(&mut Keeping) -> Option<Path>) -> Option<Path> {
+        let place = step(&mut self.0.keeping.borrow_mut());
+        if place.is_some() {
+            self.changed();
+            self.flush();
+        }
+        place
     }
 
     /// Waits for a pause, or for the longest wait, and flushes.
@@ -205,7 +238,7 @@ impl Keeper {
     /// Shows what a decision made of the record.
     pub(crate) fn replace(&self, view: RecordView) {
         if self.look(Keeping::is_idle) {
-            *self.0.keeping.borrow_mut() = Keeping::new(view);
+            self.0.keeping.borrow_mut().renew(view);
             self.changed();
         } else {
             self.refresh();
@@ -246,11 +279,20 @@ impl Keepers {
             .cloned()
     }
 
-    /// A keeper of a record as the back end told it.
+    /// A keeper of a record as the back end told it. What was done to it before can still be taken back.
     pub(crate) fn open(&self, view: RecordView) -> Keeper {
         let mut keepers = self.0.borrow_mut();
-        keepers.retain(|_, keeper| !keeper.look(Keeping::is_idle));
-        keepers.entry(view.row.id).or_insert_with(|| Keeper::new(view)).clone()
+        keepers.retain(|_, keeper| keeper.look(|it| !it.is_idle() || it.can_undo() || it.can_redo()));
+        match keepers.get(&view.row.id) {
+            Some(keeper) => {
+                let keeper = keeper.clone();
+                if keeper.look(Keeping::is_idle) {
+                    keeper.0.keeping.borrow_mut().renew(view);
+                }
+                keeper
+            }
+            None => keepers.entry(view.row.id).or_insert_with(|| Keeper::new(view)).clone(),
+        }
     }
 
     fn all(&self) -> Vec<Keeper> {
@@ -264,7 +306,8 @@ impl Keepers {
     }
 
     pub(crate) fn refresh(&self) {
-        for keeper in self.all() {
+        // Others are read anew when somebody opens them.
+        for keeper in self.all().iter().filter(|keeper| keeper.is_in_use()) {
             keeper.refresh();
         }
     }

@@ -10,6 +10,7 @@ pub(crate) mod content;
 mod queue;
 #[cfg(test)]
 mod tests;
+mod undoing;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ use satchel_shared::{
     splice,
     window::{EditRecord, Edited, OpenRecord, RecordView},
 };
-use serde_json::Value;
+use undoing::Undoing;
 
 use crate::rows;
 
@@ -29,6 +30,7 @@ use crate::rows;
 const NOT_TAKEN: &[&str] = &[
     "unknown-field",
     "no-such-item",
+    "item-exists",
     "wrong-value",
     "not-a-text",
     "not-a-list",
@@ -52,6 +54,7 @@ pub(crate) struct Keeping {
     /// As shown: the window's own content, with everything typed.
     view: RecordView,
     queue: Queue,
+    undoing: Undoing,
     in_flight: Vec<Edit>,
     /// The back end may have something newer.
     stale: bool,
@@ -98,6 +101,7 @@ impl Keeping {
         Self {
             view,
             queue: Queue::default(),
+            undoing: Undoing::default(),
             in_flight: Vec::new(),
             stale: false,
             lost: false,
@@ -186,6 +190,18 @@ impl Keeping {
 
     /// Takes what a person did.
     pub(crate) fn edit(&mut self, edit: Edit) {
+        self.edit_together(vec![edit]);
+    }
+
+    /// Takes what a person did by one choice: it is also taken back at once.
+    pub(crate) fn edit_together(&mut self, edits: Vec<Edit>) {
+        self.undoing.note(&self.view.content, &edits);
+        for edit in edits {
+            self.apply(edit);
+        }
+    }
+
+    fn apply(&mut self, edit: Edit) {
         let path = edit.path().clone();
         match &edit {
             Edit::Set { value, .. } => {
@@ -201,8 +217,8 @@ impl Keeping {
                 content::change_text(&mut self.view.content, &path, |text| splice.apply(text));
             }
             Edit::Remove { .. } => content::remove(&mut self.view.content, &path),
-            // Its id is the back end's to give: it is shown when the answer comes.
-            Edit::Add { .. } => {}
+            // What else is in it is the back end's to tell: it is shown when the answer comes.
+            Edit::Add { .. } | Edit::Restore { .. } => {}
         }
         self.row_follows();
         // The back end does not have the text that a splice would refer to.
@@ -249,6 +265,11 @@ impl Keeping {
             }
             Err(problem) if NOT_TAKEN.contains(&problem.code.as_str()) => {
                 if let [edit] = sent.as_slice() {
+                    // Another has been quicker, or the answer to the first try was lost.
+                    if problem.code == "item-exists" {
+                        self.stale = true;
+                        return;
+                    }
                     self.stale |= problem.code == "no-such-item";
                     self.refused.insert(edit.path().clone(), problem);
                 } else {
@@ -298,6 +319,14 @@ impl Keeping {
                 content::set(&mut self.view.content, path, value.clone());
             }
         }
+        self.undoing.follow(&mine.content, &self.view.content);
+    }
+
+    /// Shows what a decision made of the record, when nothing waits. What one did before can still be taken back.
+    pub(crate) fn renew(&mut self, view: RecordView) {
+        let before = std::mem::replace(self, Self::new(view));
+        self.undoing = before.undoing;
+        self.undoing.follow(&before.view.content, &self.view.content);
     }
 
     /// Goes on from what the back end has, after it became unknown which of the edits it took: only those are sent whose
@@ -317,8 +346,18 @@ impl Keeping {
                         self.queue.push(edit);
                     }
                 }
-                Edit::Add { .. } => {
+                Edit::Add { id: Some(id), .. } => {
+                    if content::get(&self.view.content, &path.item(id)).is_none() {
+                        self.queue.push(edit);
+                    }
+                }
+                Edit::Add { id: None, .. } => {
                     if content::count(&self.view.content, &path) <= content::count(&mine.content, &path) {
+                        self.queue.push(edit);
+                    }
+                }
+                Edit::Restore { .. } => {
+                    if content::get(&self.view.content, &path).is_none() {
                         self.queue.push(edit);
                     }
                 }
@@ -330,17 +369,13 @@ impl Keeping {
                 }
             }
         }
+        self.undoing.follow(&mine.content, &self.view.content);
         self.row_follows();
     }
 
     /// A field's own value, whole, as an edit.
     fn whole(&self, path: Path) -> Edit {
-        let value = match content::get(&self.view.content, &path) {
-            Some(Value::String(text)) => Scalar::Text(text.clone()),
-            Some(Value::Number(number)) => number.as_i64().map_or(Scalar::Nothing, Scalar::Whole),
-            Some(Value::Bool(truth)) => Scalar::Truth(*truth),
-            Some(Value::Null | Value::Array(_) | Value::Object(_)) | None => Scalar::Nothing,
-        };
+        let value = content::get(&self.view.content, &path).map_or(Scalar::Nothing, content::to_scalar);
         Edit::Set { path, value }
     }
 

@@ -234,6 +234,7 @@ mod tests {
             "window-answer-unreadable",
             "submit-not-kept",
             "lock-not-kept",
+            "restore-not-kept",
             "back-end-gone",
             "window-token-missing",
         ];

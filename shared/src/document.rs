@@ -7,8 +7,10 @@
 mod actor;
 mod edits;
 mod error;
+mod history;
 mod order;
 mod resolve;
+mod restoring;
 mod skeleton;
 mod value;
 mod view;
@@ -16,6 +18,8 @@ mod view;
 pub use actor::Actor;
 use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding};
 pub use error::EditError;
+pub use history::Entry;
+use serde_json::{Map, Value};
 pub use skeleton::skeleton_hashes;
 use view::Prose;
 pub use view::{Alternative, Divergence, View};
@@ -187,6 +191,27 @@ impl Document {
     pub fn text(&self, field: &str) -> Option<String> {
         let text = resolve::child(&self.document, &automerge::ROOT, field)?;
         automerge::ReadDoc::text(&self.document, &text).ok()
+    }
+
+    /// What was written and by which device, the newest first.
+    pub fn history(&mut self) -> Vec<Entry> {
+        history::entries(&mut self.document)
+    }
+
+    /// The view as it was at these heads; none where the document does not know them.
+    pub fn view_at(&mut self, heads: &[ChangeHash]) -> Option<View> {
+        if heads.is_empty() || heads.iter().any(|hash| !self.has(hash)) {
+            return None;
+        }
+        self.document.isolate(heads);
+        let view = self.view();
+        self.document.integrate();
+        Some(view)
+    }
+
+    /// The edits that make the content equal to `content`, but for what colleagues said about it.
+    pub fn edits_to(&mut self, content: &Map<String, Value>) -> Vec<Edit> {
+        restoring::edits(self.kind, &view::whole(&mut self.document, self.kind), content)
     }
 
     /// Freezes the content by value.

@@ -59,6 +59,8 @@ pub enum Edit {
     },
     /// Takes an item out of its list. It stays in the history.
     Remove { path: Path },
+    /// Puts an item back that was taken out of its list, as it is now: what colleagues wrote into it meanwhile is there.
+    Restore { path: Path },
 }
 
 impl Edit {
@@ -66,7 +68,11 @@ impl Edit {
     #[must_use]
     pub fn path(&self) -> &Path {
         match self {
-            Self::Set { path, .. } | Self::Splice { path, .. } | Self::Add { path, .. } | Self::Remove { path } => path,
+            Self::Set { path, .. }
+            | Self::Splice { path, .. }
+            | Self::Add { path, .. }
+            | Self::Remove { path }
+            | Self::Restore { path } => path,
         }
     }
 }

@@ -22,6 +22,8 @@ pub const PROSE_UNITS: usize = 1_000_000;
 pub const LIST_ITEMS: usize = 1_000;
 /// Edits in one request from the window.
 pub const EDITS: usize = 1_000;
+/// Parts (lines, sentences or words) that are compared one by one; beyond that, a stretch of a text is told as replaced.
+pub const COMPARED_PARTS: usize = 2_000;
 /// Characters of the line that names a record in lists.
 pub const TITLE_CHARACTERS: usize = 200;
 /// Characters of a name: of an office, a member, a device.

@@ -3,10 +3,14 @@
 //! The window never sees a document: it sends typed edits and receives views. [`COMMANDS`] lists every command, so that a
 //! test can walk them all.
 
+mod comments;
+mod history;
 mod records;
 mod session;
 mod sync;
 
+pub use comments::*;
+pub use history::*;
 pub use records::*;
 use serde::{Serialize, de::DeserializeOwned};
 pub use session::*;
@@ -43,6 +47,13 @@ requests! {
     EditRecord => "edit_record" -> Edited,
     SubmitRecord => "submit_record" -> RecordView,
     AcknowledgeRecord => "acknowledge_record" -> RecordView,
+    GetHistory => "get_history" -> History,
+    GetMoment => "get_moment" -> RecordView,
+    GetComparison => "get_comparison" -> Comparison,
+    RestoreRecord => "restore_record" -> RecordView,
+    AddComment => "add_comment" -> RecordView,
+    ReplyToComment => "reply_to_comment" -> RecordView,
+    ResolveComment => "resolve_comment" -> RecordView,
     SearchRecommendations => "search_recommendations" -> RecommendationHits,
     SyncNow => "sync_now" -> SyncReport,
     StopSync => "stop_sync" -> (),

@@ -4,6 +4,7 @@
 mod command_line;
 mod exchange;
 mod first_mile;
+mod history;
 mod recommendations;
 mod vault;
 mod window;

@@ -4,7 +4,7 @@ use automerge::ChangeHash;
 use satchel_shared::{
     document::{Divergence, EditError},
     edit::{Edit, Scalar},
-    ids::{RecommendationId, RecordId},
+    ids::{DeviceId, RecommendationId, RecordId},
     limits::PROSE_UNITS,
     path::Path,
     schema::Kind,
@@ -200,19 +200,9 @@ impl Open {
             .alternatives
             .into_iter()
             .map(|alternative| {
-                let known = match alternative.device {
-                    Some(device) => settings::member(self.vault.read(), device)?,
-                    None => None,
-                };
-                let short = || {
-                    alternative
-                        .device
-                        .map(|id| id.to_string().chars().take(8).collect())
-                        .unwrap_or_default()
-                };
                 Ok(ConflictValue {
                     value: alternative.value,
-                    by: known.unwrap_or_else(short),
+                    by: self.member_of(alternative.device)?,
                     here: alternative.device == Some(own),
                     at: alternative.at_s.saturating_mul(1_000),
                 })
@@ -222,6 +212,17 @@ impl Open {
             path: divergence.path,
             values,
         })
+    }
+}
+
+impl Open {
+    /// The name of a device's member, or the beginning of the device's id where it is not known.
+    pub(super) fn member_of(&self, device: Option<DeviceId>) -> Result<String, AppError> {
+        let Some(device) = device else {
+            return Ok(String::new());
+        };
+        let known = settings::member(self.vault.read(), device)?;
+        Ok(known.unwrap_or_else(|| device.to_string().chars().take(8).collect()))
     }
 }
 

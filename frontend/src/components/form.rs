@@ -40,6 +40,8 @@ pub(crate) struct Form {
     pub(crate) typing: Callback<Edit>,
     /// Chosen, added or taken out: kept at once.
     pub(crate) choosing: Callback<Edit>,
+    /// The same, of several fields by one choice.
+    pub(crate) together: Callback<Vec<Edit>>,
     /// A word is being composed, or no longer.
     pub(crate) hold: Callback<bool>,
     /// The hashes and names of the record's attachments.
@@ -97,26 +99,28 @@ impl FieldProps {
 
     /// Sets the field's value by a choice.
     pub(crate) fn choose(&self, value: Scalar) {
-        if self.field.shape == Shape::Currency {
-            self.carry_amounts(&value);
-        }
-        self.form.choosing.emit(Edit::Set {
+        let mut edits = if self.field.shape == Shape::Currency {
+            self.carried_amounts(&value)
+        } else {
+            Vec::new()
+        };
+        edits.push(Edit::Set {
             path: self.path.clone(),
             value,
         });
+        self.form.together.emit(edits);
     }
 
     /// The amounts beside a currency stay the same when its decimals are others.
-    fn carry_amounts(&self, value: &Scalar) {
-        let Scalar::Text(code) = value else { return };
+    fn carried_amounts(&self, value: &Scalar) -> Vec<Edit> {
+        let Scalar::Text(code) = value else { return Vec::new() };
         let (from, to) = (currencies::decimals(&self.beside.currency), currencies::decimals(code));
-        for (path, amount) in self.beside.amounts.iter().filter(|_| from != to) {
-            let value = Scalar::Whole(money::rescale(*amount, from, to));
-            self.form.choosing.emit(Edit::Set {
-                path: path.clone(),
-                value,
-            });
-        }
+        let amounts = self.beside.amounts.iter().filter(|_| from != to);
+        let rescaled = amounts.map(|(path, amount)| Edit::Set {
+            path: path.clone(),
+            value: Scalar::Whole(money::rescale(*amount, from, to)),
+        });
+        rescaled.collect()
     }
 
     pub(crate) fn conflict(&self) -> Option<&Conflict> {

@@ -22,12 +22,16 @@ use crate::{
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReadingProps {
     pub(crate) view: RecordView,
+    /// Before the ids of its elements, where the record is shown beside it too.
+    #[prop_or_default]
+    pub(crate) prefix: AttrValue,
 }
 
 #[function_component]
 pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let (words, known) = (use_words(), use_known());
     let RecordView { row, content, .. } = &props.view;
+    let prefix = &props.prefix;
     let reader = Reader {
         words: &words,
         known: &known,
@@ -40,10 +44,10 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     html! {
         <div class="page reading">
             { for sections.map(|section| html! {
-                <section aria-labelledby={format!("reading-{}", section.name)}>
-                    <h2 id={format!("reading-{}", section.name)}>{ words.section(row.kind, section.name) }</h2>
+                <section aria-labelledby={format!("{prefix}reading-{}", section.name)}>
+                    <h2 id={format!("{prefix}reading-{}", section.name)}>{ words.section(row.kind, section.name) }</h2>
                     { for section.fields.iter().map(|field| {
-                        reader.field(field, &Path::field(field.name), content.get(field.name).unwrap_or(&Value::Null), &format!("field-{}", field.name))
+                        reader.field(field, &Path::field(field.name), content.get(field.name).unwrap_or(&Value::Null), &format!("{prefix}field-{}", field.name))
                     }) }
                 </section>
             }) }

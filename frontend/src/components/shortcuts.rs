@@ -13,6 +13,8 @@ const KEYS: &[(&str, &[&str])] = &[
     ("keys-open", &["Enter"]),
     ("keys-sections", &["←", "→"]),
     ("keys-next", &["Tab"]),
+    ("keys-undo", &["Ctrl", "Z"]),
+    ("keys-redo", &["Ctrl", "Shift", "Z"]),
     ("keys-back", &["Esc"]),
     ("keys-shortcuts", &["?"]),
 ];

@@ -101,6 +101,29 @@ pub(crate) fn remove(content: &mut Content, path: &Path) {
     }
 }
 
+/// Shows an item in its list again, where it was.
+pub(crate) fn put_back(content: &mut Content, path: &Path, item: Value, place: usize) {
+    let list = path.0.split_last().map(|(_, list)| Path(list.to_vec()));
+    if let Some(Value::Array(items)) = list.and_then(|list| get_mut(content, &list)) {
+        items.insert(place.min(items.len()), item);
+    }
+}
+
+/// A scalar of the content.
+pub(crate) fn to_scalar(value: &Value) -> Scalar {
+    match value {
+        Value::String(text) => Scalar::Text(text.clone()),
+        Value::Number(number) => number.as_i64().map_or(Scalar::Nothing, Scalar::Whole),
+        Value::Bool(truth) => Scalar::Truth(*truth),
+        Value::Null | Value::Array(_) | Value::Object(_) => Scalar::Nothing,
+    }
+}
+
+/// A scalar of the content as a text; empty where nothing is set.
+pub(crate) fn told(value: &Value) -> String {
+    to_scalar(value).to_string()
+}
+
 /// A scalar as the content holds it.
 pub(crate) fn of_scalar(scalar: &Scalar) -> Value {
     match scalar {

@@ -79,7 +79,9 @@ fn join(first: &Edit, second: &Edit) -> Option<Edit> {
             })
         }
         (Edit::Set { path, .. }, Edit::Set { path: same, .. }) if path == same => Some(second.clone()),
-        (Edit::Set { .. } | Edit::Splice { .. } | Edit::Add { .. } | Edit::Remove { .. }, _) => None,
+        (Edit::Set { .. } | Edit::Splice { .. } | Edit::Add { .. } | Edit::Remove { .. } | Edit::Restore { .. }, _) => {
+            None
+        }
     }
 }
 

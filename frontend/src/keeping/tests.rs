@@ -5,9 +5,11 @@ use satchel_shared::{
     schema::Kind,
     window::{Base, RecordRow, Safety, StandingView},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{content::tests::ITEM, *};
+
+mod undoing;
 
 fn view(context: &str, base: &str) -> RecordView {
     let content = json!({ "title": "Adviser", "context": context, "budget": [{ "id": ITEM, "item": "Months" }] });

@@ -1,10 +1,14 @@
 //! One record: its head, its sections, and what is decided about it.
 
+mod dialogs;
 mod elements;
 mod head;
+mod keys;
+mod tools;
 
 use std::{cell::RefCell, rc::Rc};
 
+use dialogs::Dialog;
 use gloo_events::EventListener;
 use satchel_shared::{
     Problem,
@@ -25,8 +29,6 @@ use crate::{
         form::{Form, Marks},
         problem_note::ProblemNote,
         reading::Reading,
-        recommendation_picker::RecommendationPicker,
-        submit_dialog::SubmitDialog,
     },
     keeper::{Keeper, Keepers, Looking},
     keeping::{Keeping, Written, content},
@@ -62,11 +64,10 @@ pub(crate) enum Message {
     Acknowledge,
     Decided(Box<Result<RecordView, Problem>>),
     Field(Path),
-}
-
-enum Dialog {
-    Submit,
-    Pick(Path),
+    Undo,
+    Redo,
+    OpenHistory,
+    OpenComments,
 }
 
 pub(crate) struct RecordPage {
@@ -82,11 +83,13 @@ pub(crate) struct RecordPage {
     writing: Callback<Written>,
     typing: Callback<Edit>,
     choosing: Callback<Edit>,
+    together: Callback<Vec<Edit>>,
     hold: Callback<bool>,
     pick: Callback<Path>,
     opened: Opened,
     last_row: Option<RecordRow>,
     _leaving: Option<EventListener>,
+    _undoing: Option<EventListener>,
 }
 
 /// The keeper of the record that the page shows, once it is open, for callbacks that stay the same from the beginning.
@@ -127,11 +130,13 @@ impl Component for RecordPage {
             writing: with(&opened, Keeper::write),
             typing: with(&opened, Keeper::type_in),
             choosing: with(&opened, Keeper::edit_now),
+            together: with(&opened, Keeper::edit_together),
             hold: with(&opened, Keeper::hold),
             pick: ctx.link().callback(Message::Pick),
             opened,
             last_row: None,
             _leaving: leaving,
+            _undoing: keys::listen(ctx.link()),
         };
         if let Some(keeper) = props.keepers.busy(props.id) {
             page.look_at(ctx, keeper);
@@ -217,6 +222,10 @@ impl Component for RecordPage {
                 self.dialog = None;
                 self.lead_to(&path);
             }
+            Message::OpenHistory => self.dialog = Some(Dialog::History),
+            Message::OpenComments => self.dialog = Some(Dialog::Comments),
+            Message::Undo => self.step(Keeper::undo),
+            Message::Redo => self.step(Keeper::redo),
         }
         true
     }
@@ -333,6 +342,7 @@ impl RecordPage {
             writing: self.writing.clone(),
             typing: self.typing.clone(),
             choosing: self.choosing.clone(),
+            together: self.together.clone(),
             hold: self.hold.clone(),
             attachments: Rc::new(attachments(&view.content)),
             pick: self.pick.clone(),
@@ -358,31 +368,6 @@ impl RecordPage {
                     </p>
                 }
             </div>
-        }
-    }
-
-    fn dialog(&self, ctx: &Context<Self>, view: &RecordView) -> Html {
-        let link = ctx.link();
-        let on_close = link.callback(|()| Message::CloseDialog);
-        match &self.dialog {
-            None => Html::default(),
-            Some(Dialog::Submit) => html! {
-                <SubmitDialog view={view.clone()} busy={self.deciding} problem={self.refusal.clone()} is_member={ctx.props().role.is_some()}
-                    on_submit={link.callback(|()| Message::Submit)} {on_close} on_field={link.callback(Message::Field)} />
-            },
-            Some(Dialog::Pick(list)) => {
-                let items = content::get(&view.content, list)
-                    .and_then(Value::as_array)
-                    .cloned()
-                    .unwrap_or_default();
-                let linked = items
-                    .iter()
-                    .filter_map(|item| Some(item.get("recommendation")?.as_str()?.to_owned()))
-                    .collect();
-                html! {
-                    <RecommendationPicker list={list.clone()} linked={Rc::new(linked)} on_edit={self.choosing.clone()} {on_close} />
-                }
-            }
         }
     }
 }

@@ -37,6 +37,8 @@ problem-too-many-edits = Too many edits came at once (more than { $limit }). Non
 problem-unknown-base = The record was opened anew meanwhile. The last edit was not kept. Open the record again; your text is still in the window to be copied.
 problem-record-damaged = This record cannot be read as it came. It was set aside and all others go on. Tell your administrator.
 problem-no-such-value = “{ $path }” does not have such a value to choose. Nothing was changed. Look at the field again: it may have been decided.
+problem-empty-comment = A comment needs a word at least. Nothing was added. Write what you want to say, then add it again.
+problem-no-such-moment = The history of this record has no “{ $moment }” on this device. Nothing was changed. Open the history again, and choose an entry or a version from it.
 problem-bad-request = The request was not understood ({ $reason }). Nothing was changed.
 
 ## Decisions

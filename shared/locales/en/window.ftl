@@ -220,7 +220,51 @@ value-here = on this device, { $when }
 value-by = { $by }, { $when }
 value-empty = Left empty
 value-use = Use this
+undo = Undo
+undo-keys = Undo what you did last (Ctrl+Z)
+redo = Redo
+redo-keys = Do again what you took back (Ctrl+Shift+Z)
 
+## History and comments
+
+history = History
+history-open = History
+history-empty = Nothing has been written here yet.
+history-wrote = { $by } changed { $fields }
+history-wrote-here = You changed { $fields }
+history-commented = { $by } commented
+history-commented-here = You commented
+history-more =
+    { $count ->
+        [one] { $count } more field
+       *[other] { $count } more fields
+    }
+history-submitted = Version { $version } was submitted
+history-back = All of the history
+history-compare = What has changed since
+history-look = As it was then
+compared-same = Nothing is different now.
+restore = Restore…
+restore-explained = The record gets this content again, as a new edit of yours. What was written since stays in the history, and can be restored the same way. Comments stay as they are.
+restore-do = Restore this content
+restore-not = Not now
+comments = Comments
+comments-open =
+    { $count ->
+        [0] Comments
+       *[other] Comments ({ $count })
+    }
+comments-explained = They stay in your office: no version holds them.
+comments-empty = No comments yet.
+comment-on = About
+comment-on-record = The whole record
+comment-new = Your comment
+comment-add = Add the comment
+comment-answer = Answer
+comment-resolve = Mark as resolved
+comment-reopen = Open again
+comment-resolved = resolved
+comment-by-nobody = A colleague
 
 ## Recommendations
 
@@ -298,6 +342,8 @@ keys-list = Move in the list
 keys-open = Open what is marked
 keys-sections = Move between parts, from a part’s name
 keys-next = Next field
+keys-undo = Undo your own last edit
+keys-redo = Do it again
 keys-back = Out of the field, then back to the list
 keys-shortcuts = These keys
 
@@ -305,4 +351,5 @@ keys-shortcuts = These keys
 
 problem-window-answer-unreadable = Satchel answered in a way that this window cannot read ({ $reason }). What was marked as kept is kept. Close the window and open it again.
 problem-submit-not-kept = Not submitted: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then submit again.
+problem-restore-not-kept = Not restored: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then restore again.
 problem-lock-not-kept = Not locked: the last words could not be kept on this device yet. They are still on the screen. See what is said above the title, then lock again.

@@ -44,6 +44,7 @@ pub(super) fn apply(document: &mut AutoCommit, kind: Kind, edits: &[Edit], pen: 
                 add(document, kind, path, id, *after, fields)?;
             }
             Edit::Remove { path } => remove(document, kind, path)?,
+            Edit::Restore { path } => restore(document, kind, path)?,
         }
     }
     Ok(())
@@ -208,6 +209,27 @@ fn remove(document: &mut AutoCommit, kind: Kind, path: &Path) -> Result<(), Edit
         Place::Item { object } => Ok(document.put(&object, "removed", true)?),
         Place::Field { .. } => Err(EditError::NoSuchItem { path: path.clone() }),
     }
+}
+
+/// Puts an item back. One that a colleague takes out at the same time stays out: nobody decided on that one yet.
+fn restore(document: &mut AutoCommit, kind: Kind, path: &Path) -> Result<(), EditError> {
+    let no_such_item = || EditError::NoSuchItem { path: path.clone() };
+    let Place::Item { object } = Place::find(document, kind, path)? else {
+        return Err(no_such_item());
+    };
+    if scalar(document, &object, "removed").is_none() {
+        return Ok(());
+    }
+    let list = Path(path.0.split_last().ok_or_else(no_such_item)?.1.to_vec());
+    let (parent, field) = field_at(document, kind, &list)?;
+    let present = child(document, &parent, field.name).map_or(0, |list| items(document, &list).len());
+    if present >= LIST_ITEMS {
+        return Err(EditError::TooManyItems {
+            path: list,
+            limit: LIST_ITEMS,
+        });
+    }
+    Ok(document.delete(&object, "removed")?)
 }
 
 /// The container of a field. An item that an older version made lacks those of newer fields: the first edit makes them.

@@ -12,7 +12,7 @@ use automerge::{
 use crate::schema::{Field, Kind, Shape};
 
 /// The actor of what everyone makes alike.
-fn everyone() -> ActorId {
+pub(super) fn everyone() -> ActorId {
     ActorId::from(vec![0; 20])
 }
 

@@ -12,6 +12,8 @@ use crate::{
     seal::{Key, Sealed},
 };
 
+mod comments;
+
 fn actor(seed: u8) -> Actor {
     Actor {
         device: Key::from_secret(&[seed; 32]).id(),

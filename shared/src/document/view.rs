@@ -3,7 +3,7 @@
 use automerge::{AutoCommit, ObjId, ROOT, ReadDoc, ScalarValue, Value as DocumentValue};
 use serde_json::{Map, Value, json};
 
-use super::resolve::{Item, child, items};
+use super::resolve::{Item, all_items, child, items};
 use crate::{
     edit::Scalar,
     ids::DeviceId,
@@ -42,10 +42,14 @@ pub(super) enum Prose {
     LeftOut,
 }
 
+/// The mark of an item that was taken out, in [`whole`] and in the document.
+pub(super) const REMOVED: &str = "removed";
+
 pub(super) fn view(document: &mut AutoCommit, kind: Kind, prose: Prose) -> View {
     let mut reader = Reader {
         document,
         prose,
+        removed_too: false,
         divergences: Vec::new(),
     };
     let content = reader.read_all(&ROOT, kind.fields(), None);
@@ -55,9 +59,21 @@ pub(super) fn view(document: &mut AutoCommit, kind: Kind, prose: Prose) -> View 
     }
 }
 
+/// The content with the items that were taken out, which have [`REMOVED`] true.
+pub(super) fn whole(document: &mut AutoCommit, kind: Kind) -> Map<String, Value> {
+    let mut reader = Reader {
+        document,
+        prose: Prose::Read,
+        removed_too: true,
+        divergences: Vec::new(),
+    };
+    reader.read_all(&ROOT, kind.fields(), None)
+}
+
 struct Reader<'a> {
     document: &'a mut AutoCommit,
     prose: Prose,
+    removed_too: bool,
     divergences: Vec<Divergence>,
 }
 
@@ -79,11 +95,18 @@ impl Reader<'_> {
                 let Some(list) = child(self.document, parent, field.name) else {
                     return json!([]);
                 };
-                let found = items(self.document, &list);
+                let found = if self.removed_too {
+                    all_items(self.document, &list)
+                } else {
+                    items(self.document, &list)
+                };
                 let read_item = |item: Item| {
                     let path = path.clone().item(item.id);
                     let mut content = self.read_all(&item.object, *fields, Some(&path));
                     content.insert("id".to_owned(), json!(item.id));
+                    if item.removed {
+                        content.insert(REMOVED.to_owned(), json!(true));
+                    }
                     Value::Object(content)
                 };
                 Value::Array(found.into_iter().map(read_item).collect())

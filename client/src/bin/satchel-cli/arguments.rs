@@ -4,9 +4,10 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use satchel_shared::{
-    ids::{RecommendationId, RecordId},
+    ids::{ItemId, RecommendationId, RecordId},
     path::Path,
     schema::Kind,
+    window::Moment,
 };
 
 /// Draft assistance requests offline, and sync them with headquarters.
@@ -129,6 +130,48 @@ pub(crate) enum VaultCommand {
         path: Path,
         #[arg(value_name = "N")]
         number: usize,
+    },
+    /// Show what was written into a record and when, the newest first, and its submitted versions
+    History {
+        id: RecordId,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what differs between two moments of a record: `now`, `v1`, or the first digits of an entry of `history`
+    Compare {
+        id: RecordId,
+        from: Moment,
+        to: Moment,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the content of an entry or a version into the record again
+    Restore {
+        id: RecordId,
+        #[arg(value_name = "ENTRY")]
+        to: Moment,
+    },
+    /// Say something about a record, or one of its fields, to colleagues of the office; prints the comment's id
+    Comment {
+        id: RecordId,
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+        #[arg(long, value_name = "PATH")]
+        on: Option<Path>,
+    },
+    /// Answer a comment, named by its id
+    Reply {
+        id: RecordId,
+        comment: ItemId,
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+    },
+    /// Mark a comment as resolved, or open it again
+    ResolveComment {
+        id: RecordId,
+        comment: ItemId,
+        #[arg(long)]
+        reopen: bool,
     },
     /// Freeze a record's content as its next version, for headquarters
     Submit { id: RecordId },

@@ -141,6 +141,12 @@ impl Session {
             ),
             VaultCommand::Conflicts { id, json } => print::conflicts(&app.view(id)?.conflicts_in, json),
             VaultCommand::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),
+            VaultCommand::History { id, json } => print::history(&app.history(id)?, json),
+            VaultCommand::Compare { id, from, to, json } => print::comparison(&app.compare(id, &from, &to)?, json),
+            VaultCommand::Restore { id, to } => print::standing(&app.restore(id, &to)?),
+            VaultCommand::Comment { id, text, on } => print::line(&app.comment(id, on.as_ref(), &text)?.to_string()),
+            VaultCommand::Reply { id, comment, text } => print::line(&app.reply(id, comment, &text)?.to_string()),
+            VaultCommand::ResolveComment { id, comment, reopen } => Ok(app.resolve_comment(id, comment, !reopen)?),
             VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
             VaultCommand::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
             VaultCommand::Sync { json } => {

@@ -1,6 +1,10 @@
 //! Answers, as text for people or as JSON for scripts.
 
+mod history;
+
 use std::io::{self, Write};
+
+pub(crate) use history::{comparison, history};
 
 use satchel_client::App;
 use satchel_shared::{

@@ -62,6 +62,7 @@ impl RecordPage {
                     <ProblemNote problem={problem.clone()} />
                 }
                 <h1 id="title" dir="auto">{ rows::title(words, row) }</h1>
+                { self.tools(ctx, keeping) }
                 if view.writable {
                     <SectionTabs kind={row.kind} current={self.section} on_choose={link.callback(Message::Section)}
                         sections={row.kind.sections().iter().map(|section| {

@@ -1,0 +1,155 @@
+//! A record's history: what was written when, how it was then, what differs between two moments, and going back to one.
+
+use satchel_shared::{
+    comparison::differences,
+    document::Entry,
+    ids::RecordId,
+    ledger::Decision,
+    limits::EDITS,
+    schema::Kind,
+    version::Version,
+    window::{Base, Comparison, History, HistoryEntry, Moment, RecordView, SubmittedVersion},
+};
+use serde_json::{Map, Value};
+
+use super::{App, open::Open};
+use crate::{
+    error::AppError,
+    vault::{VaultError, decisions},
+};
+
+impl App {
+    /// What was written into a record, and which versions of it were submitted. Of another office's record, the versions.
+    ///
+    /// # Errors
+    /// [`AppError::NoRecord`], or what the vault says.
+    pub fn history(&self, id: RecordId) -> Result<History, AppError> {
+        self.with_open(|open| {
+            let stored = open.stored(id)?;
+            let entries = if stored.own {
+                let told = open.document(id)?.history();
+                let told = told.into_iter().map(|entry| open.told(stored.kind, entry));
+                told.collect::<Result<_, _>>()?
+            } else {
+                Vec::new()
+            };
+            Ok(History {
+                entries,
+                versions: open.submitted(id)?,
+            })
+        })
+    }
+
+    /// The record as it was at a moment, to be read.
+    ///
+    /// # Errors
+    /// [`AppError::NoSuchMoment`], or as [`App::history`].
+    pub fn view_at(&self, id: RecordId, moment: &Moment) -> Result<RecordView, AppError> {
+        self.with_open(|open| {
+            Ok(RecordView {
+                row: open.stored(id)?.row,
+                writable: false,
+                base: Base::default(),
+                content: open.content_at(id, moment)?,
+                conflicts_in: Vec::new(),
+            })
+        })
+    }
+
+    /// What differs between two moments.
+    ///
+    /// # Errors
+    /// As [`App::view_at`].
+    pub fn compare(&self, id: RecordId, from: &Moment, to: &Moment) -> Result<Comparison, AppError> {
+        self.with_open(|open| {
+            let kind = open.stored(id)?.kind;
+            let (before, after) = (open.content_at(id, from)?, open.content_at(id, to)?);
+            Ok(Comparison {
+                differences: differences(kind, &before, &after),
+            })
+        })
+    }
+
+    /// Writes the content of a moment into the record again, as new edits: all that was written since stays in the history.
+    ///
+    /// # Errors
+    /// As [`App::view_at`], or [`AppError::ReadOnly`].
+    pub fn restore(&self, id: RecordId, moment: &Moment) -> Result<RecordView, AppError> {
+        self.with_open(|open| {
+            let content = open.content_at(id, moment)?;
+            let edits = open.document(id)?.edits_to(&content);
+            // Each part holds by itself; were the machine to stop in between, the next restoring does the rest.
+            for part in edits.chunks(EDITS) {
+                open.edit(id, None, part)?;
+            }
+            open.view(id)
+        })
+    }
+}
+
+impl Open {
+    fn told(&self, kind: Kind, entry: Entry) -> Result<HistoryEntry, AppError> {
+        let latest = entry.changes.last().map(ToString::to_string);
+        let place = |name: &String| {
+            let first = name.split('.').next().unwrap_or_default();
+            kind.fields().position(|field| field.name == first)
+        };
+        let mut fields: Vec<String> = entry.fields.into_iter().collect();
+        fields.sort_by_key(place);
+        Ok(HistoryEntry {
+            moment: Moment::Change(latest.unwrap_or_default()),
+            by: self.member_of(entry.device)?,
+            here: entry.device == Some(self.key.id()),
+            since: entry.since_s.saturating_mul(1_000),
+            at: entry.at_s.saturating_mul(1_000),
+            at_headquarters: None,
+            changes: entry.changes.len(),
+            fields,
+        })
+    }
+
+    fn submitted(&self, id: RecordId) -> Result<Vec<SubmittedVersion>, AppError> {
+        let decisions = decisions::of_record(self.vault.read(), id)?;
+        let submitted = decisions
+            .iter()
+            .filter(|it| it.refused.is_empty() && matches!(it.what, Decision::Submitted { .. }));
+        Ok((1..)
+            .zip(submitted)
+            .map(|(number, it)| SubmittedVersion { number, at: it.at })
+            .collect())
+    }
+
+    /// The content at a moment.
+    fn content_at(&mut self, id: RecordId, moment: &Moment) -> Result<Map<String, Value>, AppError> {
+        let none = || AppError::NoSuchMoment(moment.to_string());
+        match moment {
+            Moment::Now => Ok(self.view(id)?.content),
+            Moment::Version(number) => {
+                let versions = self.standing(id)?.versions;
+                let version = number.checked_sub(1).and_then(|at| versions.get(at)).ok_or_else(none)?;
+                let bytes = decisions::version(self.vault.read(), id, *version)?.ok_or_else(none)?;
+                let version = Version::from_bytes(&bytes).map_err(|error| VaultError::Damaged(error.to_string()))?;
+                Ok(version.content)
+            }
+            Moment::Change(digits) => {
+                if !self.stored(id)?.own {
+                    return Err(none());
+                }
+                let document = self.document(id)?;
+                let history = document.history();
+                let mut found = history.iter().flat_map(|entry| {
+                    let named = entry.changes.iter().filter(|hash| hash.to_string().starts_with(digits));
+                    named.filter_map(|hash| entry.heads_after(*hash))
+                });
+                // Digits that name two changes name none.
+                let (Some(heads), None) = (found.next(), found.next()) else {
+                    return Err(none());
+                };
+                Ok(document.view_at(heads).ok_or_else(none)?.content)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

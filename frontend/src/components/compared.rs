@@ -1,0 +1,166 @@
+//! What differs between two moments of a record: what is gone struck through, what is new underlined.
+
+use std::rc::Rc;
+
+use satchel_shared::{
+    comparison::{Difference, How, Piece, What},
+    path::{Path, Step},
+    schema::{Field, Kind},
+};
+use serde_json::Value;
+use yew::prelude::*;
+
+use crate::{
+    known::{Known, use_known},
+    values::Teller,
+    words::{Words, use_words},
+};
+
+/// Characters of what stayed that are shown on each side of what did not.
+const AROUND: usize = 80;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ComparedProps {
+    pub(crate) kind: Kind,
+    pub(crate) differences: Rc<Vec<Difference>>,
+}
+
+#[function_component]
+pub(crate) fn Compared(props: &ComparedProps) -> Html {
+    let (words, known) = (use_words(), use_known());
+    let telling = Telling {
+        words: &words,
+        known: &known,
+        kind: props.kind,
+    };
+    if props.differences.is_empty() {
+        return html! { <p class="empty" id="no-difference">{ words.get("compared-same") }</p> };
+    }
+    html! {
+        <div class="compared" id="compared">
+            { for props.differences.iter().map(|it| html! {
+                <div class="field" data-path={it.path.to_string()}>
+                    <span class="label">{ words.whole_label(props.kind, &it.path) }</span>
+                    { telling.difference(it) }
+                </div>
+            }) }
+        </div>
+    }
+}
+
+struct Telling<'a> {
+    words: &'a Words,
+    known: &'a Known,
+    kind: Kind,
+}
+
+impl Telling<'_> {
+    fn difference(&self, difference: &Difference) -> Html {
+        let Difference { path, what } = difference;
+        match what {
+            What::Value { before, after } => {
+                let field = field_at(self.kind, path);
+                let told = |value| field.and_then(|field| self.value(field, path, value, &Value::Null));
+                html! {
+                    <p dir="auto">
+                        if let Some(before) = told(before) {
+                            <del>{ before }</del>{ " " }
+                        }
+                        if let Some(after) = told(after) {
+                            <ins>{ after }</ins>
+                        } else {
+                            <span class="hint">{ self.words.get("value-empty") }</span>
+                        }
+                    </p>
+                }
+            }
+            What::Text { pieces } => {
+                let last = pieces.len().saturating_sub(1);
+                let tell = |(place, piece): (usize, &Piece)| match piece.how {
+                    How::Kept => html! { { abridged(&piece.text, place > 0, place < last) } },
+                    How::Deleted => html! { <del>{ &piece.text }</del> },
+                    How::Inserted => html! { <ins>{ &piece.text }</ins> },
+                };
+                html! { <div class="prose" dir="auto">{ for pieces.iter().enumerate().map(tell) }</div> }
+            }
+            What::Added { item } => html! { <p dir="auto"><ins>{ self.item(path, item) }</ins></p> },
+            What::Removed { item } => html! { <p dir="auto"><del>{ self.item(path, item) }</del></p> },
+        }
+    }
+
+    /// What an item says, in one line.
+    fn item(&self, path: &Path, item: &Value) -> String {
+        let fields = field_at(self.kind, path)
+            .map(|field| field.shape.inner())
+            .unwrap_or_default();
+        let told = fields.iter().filter_map(|field| {
+            let path = path.clone().then(field.name);
+            self.value(field, &path, item.get(field.name)?, item)
+        });
+        let told: Vec<String> = told.collect();
+        if told.is_empty() {
+            self.words.get("value-empty")
+        } else {
+            told.join(" · ")
+        }
+    }
+
+    /// A value, with the currency that stands beside it.
+    fn value(&self, field: &'static Field, path: &Path, value: &Value, beside: &Value) -> Option<String> {
+        let currency = beside.get("currency").and_then(Value::as_str).unwrap_or_default();
+        let teller = Teller {
+            words: self.words,
+            known: self.known,
+            kind: self.kind,
+        };
+        teller.shown(path, &field.shape, value, currency)
+    }
+}
+
+/// The field that a path passes last.
+fn field_at(kind: Kind, path: &Path) -> Option<&'static Field> {
+    let mut names = path.0.iter().filter_map(|step| match step {
+        Step::Field(name) => Some(name.as_str()),
+        Step::Item(_) | Step::Place(_) => None,
+    });
+    let first = kind.field(names.next()?)?;
+    names.try_fold(first, |field, name| {
+        field.shape.inner().iter().find(|it| it.name == name)
+    })
+}
+
+/// What stayed, without its middle, or without the side on which nothing differs.
+fn abridged(text: &str, after: bool, before: bool) -> String {
+    let count = text.chars().count();
+    let room = AROUND * (usize::from(after) + usize::from(before));
+    if count <= room + 1 {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(if after { AROUND } else { 0 }).collect();
+    let end: String = text.chars().skip(if before { count - AROUND } else { count }).collect();
+    format!("{start}…{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stayed_is_told_around_what_did_not() {
+        let text = "a".repeat(AROUND) + &"b".repeat(10 * AROUND) + &"c".repeat(AROUND);
+        let (start, end) = ("a".repeat(AROUND), "c".repeat(AROUND));
+        assert_eq!(abridged(&text, true, true), format!("{start}…{end}"));
+        assert_eq!(abridged(&text, true, false), format!("{start}…"));
+        assert_eq!(abridged(&text, false, true), format!("…{end}"));
+        assert_eq!(abridged("short", true, true), "short");
+    }
+
+    #[test]
+    fn a_field_is_found_through_items_and_groups() {
+        let found = |path: &str| field_at(Kind::Request, &path.parse().expect("a path")).map(|field| field.name);
+        assert_eq!(found("budget[0].quantity"), Some("quantity"));
+        assert_eq!(found("requesting_authority.name"), Some("name"));
+        assert_eq!(found("budget[0]"), Some("budget"));
+        assert_eq!(found("nowhere"), None);
+    }
+}

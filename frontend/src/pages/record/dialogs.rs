@@ -1,0 +1,58 @@
+//! What stands over a record for a while.
+
+use std::rc::Rc;
+
+use satchel_shared::{path::Path, window::RecordView};
+use serde_json::Value;
+use yew::prelude::*;
+
+use super::{Message, RecordPage};
+use crate::{
+    components::{
+        comments_panel::CommentsPanel, history_panel::HistoryPanel, recommendation_picker::RecommendationPicker,
+        submit_dialog::SubmitDialog,
+    },
+    keeping::content,
+};
+
+pub(super) enum Dialog {
+    Submit,
+    Pick(Path),
+    History,
+    Comments,
+}
+
+impl RecordPage {
+    pub(super) fn dialog(&self, ctx: &Context<Self>, view: &RecordView) -> Html {
+        let link = ctx.link();
+        let on_close = link.callback(|()| Message::CloseDialog);
+        match &self.dialog {
+            None => Html::default(),
+            Some(Dialog::Submit) => html! {
+                <SubmitDialog view={view.clone()} busy={self.deciding} problem={self.refusal.clone()} is_member={ctx.props().role.is_some()}
+                    on_submit={link.callback(|()| Message::Submit)} {on_close} on_field={link.callback(Message::Field)} />
+            },
+            Some(Dialog::History) => self.keeper.as_ref().map_or_else(Html::default, |keeper| {
+                html! {
+                    <HistoryPanel id={ctx.props().id} kind={view.row.kind} writable={view.writable} keeper={keeper.clone()} {on_close} />
+                }
+            }),
+            Some(Dialog::Comments) => self.keeper.as_ref().map_or_else(Html::default, |keeper| {
+                html! { <CommentsPanel id={ctx.props().id} view={view.clone()} keeper={keeper.clone()} {on_close} /> }
+            }),
+            Some(Dialog::Pick(list)) => {
+                let items = content::get(&view.content, list)
+                    .and_then(Value::as_array)
+                    .cloned()
+                    .unwrap_or_default();
+                let linked = items
+                    .iter()
+                    .filter_map(|item| Some(item.get("recommendation")?.as_str()?.to_owned()))
+                    .collect();
+                html! {
+                    <RecommendationPicker list={list.clone()} linked={Rc::new(linked)} on_edit={self.choosing.clone()} {on_close} />
+                }
+            }
+        }
+    }
+}

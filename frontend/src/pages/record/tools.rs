@@ -1,0 +1,27 @@
+//! What one can do with a record beside writing: take back, do again, look back, and talk about it.
+
+use yew::prelude::*;
+
+use super::{Message, RecordPage};
+use crate::{components::comments_panel, keeping::Keeping};
+
+impl RecordPage {
+    pub(super) fn tools(&self, ctx: &Context<Self>, keeping: &Keeping) -> Html {
+        let (words, link) = (&ctx.props().words, ctx.link());
+        let open = comments_panel::open(keeping.view());
+        html! {
+            <div class="acts">
+                if keeping.view().writable {
+                    <button type="button" class="button quiet" id="undo" disabled={!keeping.can_undo()} title={words.get("undo-keys")}
+                        onclick={link.callback(|_: MouseEvent| Message::Undo)}>{ words.get("undo") }</button>
+                    <button type="button" class="button quiet" id="redo" disabled={!keeping.can_redo()} title={words.get("redo-keys")}
+                        onclick={link.callback(|_: MouseEvent| Message::Redo)}>{ words.get("redo") }</button>
+                    <button type="button" class="button quiet" id="open-comments" data-open={open.to_string()}
+                        onclick={link.callback(|_: MouseEvent| Message::OpenComments)}>{ words.with("comments-open", &[("count", open.into())]) }</button>
+                }
+                <button type="button" class="button quiet" id="open-history"
+                    onclick={link.callback(|_: MouseEvent| Message::OpenHistory)}>{ words.get("history-open") }</button>
+            </div>
+        }
+    }
+}
