@@ -352,3 +352,55 @@ keys-shortcuts = هذه المفاتيح
 problem-window-answer-unreadable = أجاب Satchel بما لا تستطيع هذه النافذة قراءته ({ $reason }). ما ظهر أنه محفوظ فهو محفوظ. أغلق النافذة وافتحها من جديد.
 problem-submit-not-kept = لم يتم التقديم: تعذر حفظ الكلمات الأخيرة على هذا الجهاز. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد التقديم.
 problem-lock-not-kept = لم يتم الإقفال: تعذر حفظ الكلمات الأخيرة على هذا الجهاز حتى الآن. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد الإقفال.
+
+## History and comments
+
+undo = تراجع
+undo-keys = التراجع عن آخر ما فعلته (Ctrl+Z)
+redo = إعادة
+redo-keys = إعادة ما تراجعت عنه (Ctrl+Shift+Z)
+history = السجل الزمني
+history-open = السجل الزمني
+history-empty = لم يُكتب شيء هنا بعد.
+history-wrote = تغيير من { $by }: { $fields }
+history-wrote-here = تغيير منك: { $fields }
+history-commented = تعليق من { $by }
+history-commented-here = تعليق منك
+history-more =
+    { $count ->
+        [zero] لا حقول أخرى
+        [one] حقل آخر
+        [two] حقلان آخران
+        [few] { $count } حقول أخرى
+        [many] { $count } حقلاً آخر
+       *[other] { $count } حقل آخر
+    }
+history-submitted = قُدمت الصيغة { $version }
+history-back = السجل الزمني كله
+history-compare = ما تغير منذ ذلك الحين
+history-look = كما كان آنذاك
+compared-same = لا فرق الآن.
+restore = استعادة…
+restore-explained = يستعيد السجل هذا المحتوى بوصفه تعديلاً جديداً منك. وما كُتب منذ ذلك الحين يبقى في السجل الزمني ويمكن استعادته بالطريقة نفسها. أما التعليقات فتبقى كما هي.
+restore-do = استعادة هذا المحتوى
+restore-not = ليس الآن
+comments = التعليقات
+comments-open =
+    { $count ->
+        [0] التعليقات
+       *[other] التعليقات ({ $count })
+    }
+comments-explained = تبقى في مكتبك: لا تحتويها أي صيغة.
+comments-empty = لا تعليقات بعد.
+comment-on = بشأن
+comment-on-record = السجل كله
+comment-new = تعليقك
+comment-add = إضافة التعليق
+comment-answer = رد
+comment-resolve = وضع علامة «تمت معالجته»
+comment-reopen = فتح من جديد
+comment-resolved = تمت معالجته
+comment-by-nobody = أحد الزملاء
+keys-undo = التراجع عن آخر تعديل لك
+keys-redo = إعادته
+problem-restore-not-kept = لم تتم الاستعادة: تعذر حفظ الكلمات الأخيرة على هذا الجهاز. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد الاستعادة.

@@ -92,3 +92,5 @@ problem-message-too-large = Un mensaje es más grande de lo que admite la sede. 
 problem-window-token-missing = Esta página se abrió sin su llave. No se cambió nada. Abra completa la dirección que mostró Satchel.
 problem-back-end-gone = Satchel no responde: su programa se ha cerrado. Todo lo que aparecía como guardado está guardado. Vuelva a iniciarlo.
 problem-back-end-failed = Satchel no pudo terminar esto. Todo lo que aparecía como guardado está guardado. Vuelva a intentarlo; si continúa, reinicie Satchel.
+problem-empty-comment = Un comentario necesita al menos una palabra. No se añadió nada. Escriba lo que quiere decir y vuelva a añadirlo.
+problem-no-such-moment = El historial de esta ficha no tiene «{ $moment }» en este dispositivo. No se cambió nada. Abra de nuevo el historial y elija en él una entrada o una versión.

@@ -308,3 +308,51 @@ keys-shortcuts = Estas teclas
 problem-window-answer-unreadable = Satchel dio una respuesta que esta ventana no puede leer ({ $reason }). Lo que aparecía como guardado está guardado. Cierre la ventana y vuelva a abrirla.
 problem-submit-not-kept = No se presentó: las últimas palabras no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a presentar.
 problem-lock-not-kept = No se bloqueó: las últimas palabras aún no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a bloquear.
+
+## History and comments
+
+undo = Deshacer
+undo-keys = Deshacer lo último que hizo (Ctrl+Z)
+redo = Rehacer
+redo-keys = Rehacer lo que deshizo (Ctrl+Mayús+Z)
+history = Historial
+history-open = Historial
+history-empty = Aquí todavía no se ha escrito nada.
+history-wrote = { $by } modificó { $fields }
+history-wrote-here = Usted modificó { $fields }
+history-commented = { $by } comentó
+history-commented-here = Usted comentó
+history-more =
+    { $count ->
+        [one] { $count } campo más
+       *[other] { $count } campos más
+    }
+history-submitted = Se presentó la versión { $version }
+history-back = Todo el historial
+history-compare = Qué ha cambiado desde entonces
+history-look = Tal como estaba
+compared-same = Ahora no hay ninguna diferencia.
+restore = Restaurar…
+restore-explained = La ficha recupera este contenido como una nueva modificación suya. Lo escrito desde entonces queda en el historial y puede restaurarse de la misma manera. Los comentarios no cambian.
+restore-do = Restaurar este contenido
+restore-not = Ahora no
+comments = Comentarios
+comments-open =
+    { $count ->
+        [0] Comentarios
+       *[other] Comentarios ({ $count })
+    }
+comments-explained = Se quedan en su oficina: ninguna versión los contiene.
+comments-empty = Todavía no hay comentarios.
+comment-on = Sobre
+comment-on-record = Toda la ficha
+comment-new = Su comentario
+comment-add = Añadir el comentario
+comment-answer = Responder
+comment-resolve = Marcar como resuelto
+comment-reopen = Reabrir
+comment-resolved = resuelto
+comment-by-nobody = Un o una colega
+keys-undo = Deshacer su última modificación
+keys-redo = Rehacerla
+problem-restore-not-kept = No se restauró: las últimas palabras no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a restaurar.

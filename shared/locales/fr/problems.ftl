@@ -92,3 +92,5 @@ problem-message-too-large = Un message est plus volumineux que ce que le siège 
 problem-window-token-missing = Cette page a été ouverte sans sa clef. Rien n’a été modifié. Ouvrez en entier l’adresse indiquée par Satchel.
 problem-back-end-gone = Satchel ne répond pas : son programme s’est arrêté. Tout ce qui est indiqué comme conservé l’est. Relancez-le.
 problem-back-end-failed = Satchel n’a pas pu terminer cette opération. Tout ce qui est indiqué comme conservé l’est. Réessayez ; si cela continue, relancez Satchel.
+problem-empty-comment = Un commentaire doit contenir au moins un mot. Rien n’a été ajouté. Écrivez ce que vous voulez dire, puis ajoutez-le de nouveau.
+problem-no-such-moment = L’historique de cette fiche ne contient pas « { $moment } » sur cet appareil. Rien n’a été modifié. Ouvrez de nouveau l’historique et choisissez-y une entrée ou une version.

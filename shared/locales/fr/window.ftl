@@ -308,3 +308,51 @@ keys-shortcuts = Ces touches
 problem-window-answer-unreadable = Satchel a donné une réponse que cette fenêtre ne peut pas lire ({ $reason }). Ce qui est indiqué comme conservé l’est. Fermez la fenêtre et ouvrez-la de nouveau.
 problem-submit-not-kept = Rien n’a été soumis : les derniers mots n’ont pas pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis soumettez de nouveau.
 problem-lock-not-kept = Le coffre n’est pas verrouillé : les derniers mots n’ont pas encore pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis verrouillez de nouveau.
+
+## History and comments
+
+undo = Annuler
+undo-keys = Annuler ce que vous venez de faire (Ctrl+Z)
+redo = Rétablir
+redo-keys = Rétablir ce que vous avez annulé (Ctrl+Maj+Z)
+history = Historique
+history-open = Historique
+history-empty = Rien n’a encore été écrit ici.
+history-wrote = { $by } a modifié { $fields }
+history-wrote-here = Vous avez modifié { $fields }
+history-commented = { $by } a commenté
+history-commented-here = Vous avez commenté
+history-more =
+    { $count ->
+        [one] { $count } autre champ
+       *[other] { $count } autres champs
+    }
+history-submitted = La version { $version } a été soumise
+history-back = Tout l’historique
+history-compare = Ce qui a changé depuis
+history-look = Tel que c’était
+compared-same = Rien n’est différent à présent.
+restore = Restaurer…
+restore-explained = La fiche reprend ce contenu ; c’est une nouvelle modification de votre main. Ce qui a été écrit depuis reste dans l’historique et peut être restauré de la même façon. Les commentaires ne changent pas.
+restore-do = Restaurer ce contenu
+restore-not = Pas maintenant
+comments = Commentaires
+comments-open =
+    { $count ->
+        [0] Commentaires
+       *[other] Commentaires ({ $count })
+    }
+comments-explained = Ils restent dans votre bureau : aucune version ne les contient.
+comments-empty = Aucun commentaire pour l’instant.
+comment-on = À propos de
+comment-on-record = Toute la fiche
+comment-new = Votre commentaire
+comment-add = Ajouter le commentaire
+comment-answer = Répondre
+comment-resolve = Marquer comme réglé
+comment-reopen = Rouvrir
+comment-resolved = réglé
+comment-by-nobody = Un ou une collègue
+keys-undo = Annuler votre dernière modification
+keys-redo = La rétablir
+problem-restore-not-kept = Rien n’a été restauré : les derniers mots n’ont pas pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis restaurez de nouveau.

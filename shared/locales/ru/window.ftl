@@ -326,3 +326,53 @@ keys-shortcuts = Эти клавиши
 problem-window-answer-unreadable = Satchel дал ответ, который это окно не может прочитать ({ $reason }). Все, что было отмечено как сохраненное, сохранено. Закройте окно и откройте его снова.
 problem-submit-not-kept = Не представлено: последние слова не удалось сохранить на этом устройстве. Они остаются на экране. Прочитайте сообщение над названием и представьте запись еще раз.
 problem-lock-not-kept = Хранилище не закрыто: последние слова пока не удалось сохранить на этом устройстве. Они остаются на экране. Прочитайте сообщение над названием и закройте хранилище еще раз.
+
+## History and comments
+
+undo = Отменить
+undo-keys = Отменить последнее действие (Ctrl+Z)
+redo = Вернуть
+redo-keys = Вернуть отмененное (Ctrl+Shift+Z)
+history = История
+history-open = История
+history-empty = Здесь пока ничего не написано.
+history-wrote = Изменения ({ $by }): { $fields }
+history-wrote-here = Ваши изменения: { $fields }
+history-commented = Комментарий ({ $by })
+history-commented-here = Ваш комментарий
+history-more =
+    { $count ->
+        [one] еще { $count } поле
+        [few] еще { $count } поля
+        [many] еще { $count } полей
+       *[other] еще { $count } поля
+    }
+history-submitted = Представлена версия { $version }
+history-back = Вся история
+history-compare = Что изменилось с тех пор
+history-look = Как было тогда
+compared-same = Сейчас различий нет.
+restore = Восстановить…
+restore-explained = Запись снова получит это содержание как ваше новое изменение. Все, что написано позже, остается в истории и может быть восстановлено так же. Комментарии не меняются.
+restore-do = Восстановить это содержание
+restore-not = Не сейчас
+comments = Комментарии
+comments-open =
+    { $count ->
+        [0] Комментарии
+       *[other] Комментарии ({ $count })
+    }
+comments-explained = Они остаются в вашем отделении: ни одна версия их не содержит.
+comments-empty = Комментариев пока нет.
+comment-on = О чем
+comment-on-record = Вся запись
+comment-new = Ваш комментарий
+comment-add = Добавить комментарий
+comment-answer = Ответить
+comment-resolve = Отметить как решенный
+comment-reopen = Открыть снова
+comment-resolved = решен
+comment-by-nobody = Коллега
+keys-undo = Отменить ваше последнее изменение
+keys-redo = Вернуть его
+problem-restore-not-kept = Не восстановлено: последние слова не удалось сохранить на этом устройстве. Они остаются на экране. Прочитайте сообщение над названием и восстановите еще раз.

@@ -92,3 +92,5 @@ problem-window-token-missing = 打开这个页面时没有带上它的钥匙。�
 problem-back-end-gone = Satchel没有回应：它的程序已经结束。标明已保存的内容都已保存。重新启动。
 problem-back-end-failed = Satchel未能完成这项操作。标明已保存的内容都已保存。再试一次；如果仍然如此，重新启动Satchel。
 problem-item-exists = “{ $path }”这一项已经存在。没有添加任何内容。
+problem-empty-comment = 评论至少需要一个字。没有添加任何内容。请写下您想说的话，然后再次添加。
+problem-no-such-moment = 此设备上这份记录的历史中没有“{ $moment }”。没有任何更改。请重新打开历史，从中选择一个条目或版本。

@@ -298,3 +298,50 @@ command-practice = 转到做法
 command-activity = 转到活动
 command-discussion = 转到讨论
 command-observation = 转到观察
+
+## History and comments
+
+undo = 撤销
+undo-keys = 撤销您刚才所做的（Ctrl+Z）
+redo = 重做
+redo-keys = 重做您撤销的内容（Ctrl+Shift+Z）
+history = 历史
+history-open = 历史
+history-empty = 这里还没有写过任何内容。
+history-wrote = { $by }修改了{ $fields }
+history-wrote-here = 您修改了{ $fields }
+history-commented = { $by }发表了评论
+history-commented-here = 您发表了评论
+history-more =
+    { $count ->
+       *[other] 另外 { $count } 个字段
+    }
+history-submitted = 已提交第 { $version } 版
+history-back = 全部历史
+history-compare = 此后的变化
+history-look = 当时的内容
+compared-same = 现在没有任何不同。
+restore = 恢复…
+restore-explained = 记录将恢复为这一内容，作为您的一次新编辑。此后所写的内容仍保留在历史中，也可用同样方法恢复。评论保持不变。
+restore-do = 恢复这一内容
+restore-not = 暂不
+comments = 评论
+comments-open =
+    { $count ->
+        [0] 评论
+       *[other] 评论（{ $count }）
+    }
+comments-explained = 评论只留在您的办事处：任何版本都不包含评论。
+comments-empty = 还没有评论。
+comment-on = 关于
+comment-on-record = 整份记录
+comment-new = 您的评论
+comment-add = 添加评论
+comment-answer = 回复
+comment-resolve = 标为已解决
+comment-reopen = 重新打开
+comment-resolved = 已解决
+comment-by-nobody = 一位同事
+keys-undo = 撤销您自己的上一次编辑
+keys-redo = 重做
+problem-restore-not-kept = 未恢复：最后几个字未能保存在此设备上，它们仍在屏幕上。请查看标题上方的说明，然后再次恢复。
