@@ -4,6 +4,8 @@
 mod editing;
 mod exchange;
 mod figure;
+mod history;
+mod records;
 mod search;
 mod world;
 
@@ -11,13 +13,33 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+/// The benchmarks by name: `cargo xtask bench records search` runs two of them; without a name, all.
 fn main() -> Result<()> {
-    println!("{:<64} {:>12} {:>12}  ratio", "figure", "measured", "target");
-    for records in [100, 500, 2_000] {
-        exchange::run(records)?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, folder] = arguments.as_slice()
+        && first == records::MEMORY
+    {
+        return records::tell_memory(folder.as_ref());
     }
-    editing::run()?;
-    search::run(&data())?;
+    let wanted = |name: &str| arguments.is_empty() || arguments.iter().any(|argument| argument == name);
+    println!("{:<64} {:>12} {:>12}  ratio", "figure", "measured", "target");
+    if wanted("exchange") {
+        for records in [100, 500, 2_000] {
+            exchange::run(records)?;
+        }
+    }
+    if wanted("editing") {
+        editing::run()?;
+    }
+    if wanted("history") {
+        history::run()?;
+    }
+    if wanted("records") {
+        records::run()?;
+    }
+    if wanted("search") {
+        search::run(&data())?;
+    }
     Ok(())
 }
 

@@ -12,6 +12,8 @@ use satchel_shared::{
 use tempfile::TempDir;
 use tokio::{net::TcpListener, runtime::Runtime};
 
+pub(crate) const PASSPHRASE: &str = "a passphrase for a bench";
+
 pub(crate) struct World {
     /// Ends the hub when dropped.
     pub(crate) runtime: Runtime,
@@ -22,12 +24,26 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(state: &str) -> Result<Self> {
+        Self::of(&[state.parse()?])
+    }
+
+    pub(crate) fn of_all_states() -> Result<Self> {
+        let all: Vec<StateCode> = StateCode::all().map(|(code, _)| code).collect();
+        Self::of(&all)
+    }
+
+    /// Opens the device's vault anew, with nothing in memory.
+    pub(crate) fn reopen(&self) -> Result<()> {
+        self.device.lock();
+        Ok(self.device.unlock(&Passphrase::new(PASSPHRASE.to_owned()))?)
+    }
+
+    fn of(states: &[StateCode]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let runtime = Runtime::new()?;
-        let states: Vec<StateCode> = vec![state.parse()?];
         let (hub, url, code) = runtime.block_on(async {
             let hub = Hub::init(&folder.path().join("hub")).await?;
-            let office = hub.add_office("Office", OfficeKind::FieldOffice, &states).await?;
+            let office = hub.add_office("Office", OfficeKind::FieldOffice, states).await?;
             let code = hub.invite(office, Role::Drafter, "Ayu").await?;
             let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
             let url = format!("http://{}", listener.local_addr()?);
@@ -50,6 +66,6 @@ impl World {
 /// A new vault.
 pub(crate) fn vault(folder: &Path) -> Result<App> {
     let app = App::new(folder.to_owned());
-    app.create_vault(&Passphrase::new("a passphrase for a bench".to_owned()))?;
+    app.create_vault(&Passphrase::new(PASSPHRASE.to_owned()))?;
     Ok(app)
 }

@@ -25,7 +25,7 @@ use crate::{
     environment::Environment,
     error::AppError,
     sync::{Transport, http::Http},
-    vault::{self, Passphrase, Vault, settings},
+    vault::{self, Opener, Passphrase, Vault, settings},
 };
 use open::Open;
 pub use records::typed;
@@ -108,6 +108,15 @@ impl App {
             let vault = Vault::open(&self.folder, passphrase)?;
             *open = Some(Open::new(vault, self.environment.clone())?);
         }
+        Ok(())
+    }
+
+    /// Opens the vault whose key was derived before.
+    ///
+    /// # Errors
+    /// [`vault::VaultError`]
+    pub fn open(&self, opener: Opener) -> Result<(), AppError> {
+        *self.lock_open() = Some(Open::new(opener.open()?, self.environment.clone())?);
         Ok(())
     }
 

@@ -93,33 +93,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError`]: no vault here, a wrong passphrase, a file that is no vault's, damage, or a vault that is open elsewhere.
     pub fn open(folder: &Path, passphrase: &Passphrase) -> Result<Self, VaultError> {
-        if !exists(folder) {
-            return Err(VaultError::NoVault(folder.to_owned()));
-        }
-        let (wrapped, database) = (folder.join(KEY), folder.join(DATABASE));
-        // Before anything is written, the lock too: the folder may be somebody else's.
-        if !wrapped.exists() && !folder.join(MAKING).join(KEY).exists() {
-            return Err(VaultError::KeyMissing(wrapped));
-        }
-        // SQLite would take an empty file for a new database, and write to it.
-        if fs::metadata(&database).map_or(0, |file| file.len()) == 0 {
-            return Err(VaultError::NotAVault(database));
-        }
-        let lock = lock(folder)?;
-        finish_making(folder)?;
-        let bytes = fs::read(&wrapped).map_err(|reason| disk(&wrapped, reason))?;
-        let key = key::unwrap(&bytes, passphrase)?.ok_or(VaultError::NotAVault(wrapped))?;
-        let mut connection = connect(&database, &key)?;
-        match schema_version(&connection)? {
-            0 => return Err(VaultError::NotAVault(database)),
-            newer if newer > migrations::NEWEST => return Err(VaultError::TooNew(newer)),
-            older if older < migrations::NEWEST => migrations::bring_up_to_date(&mut connection)?,
-            _ => {}
-        }
-        Ok(Self {
-            connection,
-            _lock: lock,
-        })
+        Opener::new(folder, passphrase)?.open()
     }
 
     /// Does all of `work`, or none of it; on the disk when it returns.
@@ -143,6 +117,66 @@ impl Vault {
     #[must_use]
     pub fn read(&self) -> &Connection {
         &self.connection
+    }
+}
+
+/// A vault whose key was derived from the passphrase, which takes most of a second, and whose database is still closed.
+pub struct Opener {
+    database: PathBuf,
+    key: DataKey,
+    lock: File,
+}
+
+impl std::fmt::Debug for Opener {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Opener")
+            .field("database", &self.database)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Opener {
+    /// Locks the folder, and derives the key.
+    ///
+    /// # Errors
+    /// As [`Vault::open`].
+    pub fn new(folder: &Path, passphrase: &Passphrase) -> Result<Self, VaultError> {
+        if !exists(folder) {
+            return Err(VaultError::NoVault(folder.to_owned()));
+        }
+        let (wrapped, database) = (folder.join(KEY), folder.join(DATABASE));
+        // Before anything is written, the lock too: the folder may be somebody else's.
+        if !wrapped.exists() && !folder.join(MAKING).join(KEY).exists() {
+            return Err(VaultError::KeyMissing(wrapped));
+        }
+        // SQLite would take an empty file for a new database, and write to it.
+        if fs::metadata(&database).map_or(0, |file| file.len()) == 0 {
+            return Err(VaultError::NotAVault(database));
+        }
+        let lock = lock(folder)?;
+        finish_making(folder)?;
+        let bytes = fs::read(&wrapped).map_err(|reason| disk(&wrapped, reason))?;
+        let key = key::unwrap(&bytes, passphrase)?.ok_or(VaultError::NotAVault(wrapped))?;
+        Ok(Self { database, key, lock })
+    }
+
+    /// Opens the database, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// As [`Vault::open`].
+    pub fn open(self) -> Result<Vault, VaultError> {
+        let Self { database, key, lock } = self;
+        let mut connection = connect(&database, &key)?;
+        match schema_version(&connection)? {
+            0 => return Err(VaultError::NotAVault(database)),
+            newer if newer > migrations::NEWEST => return Err(VaultError::TooNew(newer)),
+            older if older < migrations::NEWEST => migrations::bring_up_to_date(&mut connection)?,
+            _ => {}
+        }
+        Ok(Vault {
+            connection,
+            _lock: lock,
+        })
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     limits::{EDITS, LIST_ITEMS, PROSE_UNITS},
     path::{Path, Step},
     schema::{Field, Kind, Shape},
-    splice::{Splice, diff, is_boundary},
+    splice::{Splice, diff},
 };
 
 pub(super) fn apply(document: &mut AutoCommit, kind: Kind, edits: &[Edit], pen: &mut Pen<'_>) -> Result<(), EditError> {
@@ -138,8 +138,7 @@ fn splice(
             end,
         });
     }
-    let whole = document.text(&text)?;
-    if let Some(at) = [at, end].into_iter().find(|unit| !is_boundary(&whole, *unit)) {
+    if let Some(at) = [at, end].into_iter().find(|unit| is_inside_character(document, &text, *unit)) {
         return Err(EditError::InsideCharacter { path: path.clone(), at });
     }
     if length - delete + insert.encode_utf16().count() > PROSE_UNITS {
@@ -150,6 +149,16 @@ fn splice(
     }
     document.splice_text(&text, at, isize::try_from(delete).unwrap_or(isize::MAX), insert)?;
     Ok(())
+}
+
+/// Whether a position, in UTF-16 units, is between the two halves of one character. Looks at its neighbours only: the
+/// time of a keystroke must not grow with the text.
+fn is_inside_character(document: &AutoCommit, text: &ObjId, at: usize) -> bool {
+    let element = |unit: usize| document.get(text, unit).ok().flatten().map(|(_, id)| id);
+    match (at.checked_sub(1).and_then(element), element(at)) {
+        (Some(before), Some(after)) => before == after,
+        (Some(_) | None, None) | (None, Some(_)) => false,
+    }
 }
 
 fn add(
