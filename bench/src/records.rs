@@ -101,8 +101,8 @@ fn fill(folder: &Path) -> Result<()> {
                 "language": "en",
                 "context": paragraph.repeat(4),
                 "needs": paragraph.repeat(2),
-                "objectives": [{"objective": "Legal aid in every district court"}],
-                "themes": [{"theme": "prevention_of_torture"}],
+                "objectives": ["Legal aid in every district court"],
+                "themes": ["torture"],
             });
             content.as_object().cloned().unwrap_or_default()
         })

@@ -67,6 +67,14 @@ impl Window {
     /// # Panics
     /// Where it does not come up.
     pub async fn open(engine: Engine, device: &Device) -> Self {
+        Self::open_as(engine, device, "").await
+    }
+
+    /// The same in a browser, with a query such as `?theme=dark&lang=ar`.
+    ///
+    /// # Panics
+    /// Where it does not come up.
+    pub async fn open_as(engine: Engine, device: &Device, query: &str) -> Self {
         let profile = tempfile::tempdir().expect("a folder");
         let port = free_port();
         let (driver, capabilities, screen, served) = match engine {
@@ -99,6 +107,7 @@ impl Window {
             _profile: profile,
         };
         if let Some((served, address)) = served {
+            let address = address.replacen('#', &format!("{query}#"), 1);
             window.client.goto(&address).await.expect("the window's page");
             window.served = Some(served);
         }

@@ -1,6 +1,8 @@
 //! Stories over the whole system. Each test's name is what it shows.
 #![expect(clippy::print_stdout, reason = "figures that a story measured are told beside it")]
+#![expect(clippy::print_stderr, reason = "a story that cannot be told says so")]
 
+mod accessibility;
 mod command_line;
 mod exchange;
 mod first_mile;

@@ -8,6 +8,7 @@
     reason = "a program that people run in a terminal"
 )]
 
+mod axe;
 mod bench;
 mod http;
 mod lint;

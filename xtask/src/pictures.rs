@@ -26,62 +26,80 @@ const TWO_NAMES: [&str; 2] = [
     "Ministry of Justice and Prisons",
 ];
 
-/// One picture: its name, the size of the window, its address after the host, and what must be in sight.
-struct Scene {
-    name: &'static str,
-    size: (u32, u32),
+const TWO_NAMES_IN_ARABIC: [&str; 2] = ["وزارة العدل، إدارة المحاكم", "وزارة العدل وإدارة السجون"];
+
+/// A field that was written, and written again.
+const NEEDS: [&str; 2] = [
+    "Two trainers for four months, and one form of register for seven districts.",
+    "Two trainers for five months, a lawyer who drafts with the police, and one form of register for all seven districts.",
+];
+const NEEDS_IN_ARABIC: [&str; 2] = [
+    "مدرِّبان لأربعة أشهر، واستمارة سجل واحدة لسبع مناطق.",
+    "مدرِّبان لخمسة أشهر، ومحامية تعدّ النص مع الشرطة، واستمارة سجل واحدة للمناطق السبع كلها، وفقاً للقرار A/HRC/RES/18/18.",
+];
+
+/// How the window is looked at: one visit takes all the pictures that are wanted of it.
+struct Look {
+    /// After each picture's name.
+    suffix: &'static str,
+    language: &'static str,
     theme: &'static str,
-    place: Place,
+    size: (u32, u32),
 }
 
-enum Place {
+/// What a picture shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scene {
     Locked,
-    Request,
-    TwoValues,
-    Recommendations,
+    List,
+    Editor,
+    Conflict,
+    Comparison,
+    Picker,
 }
 
 const DESK: (u32, u32) = (1360, 860);
+const TABLET: (u32, u32) = (768, 1024);
 const TELEPHONE: (u32, u32) = (390, 844);
 
-const SCENES: &[Scene] = &[
-    Scene {
-        name: "locked",
-        size: DESK,
-        theme: "light",
-        place: Place::Locked,
-    },
-    Scene {
-        name: "request",
-        size: DESK,
-        theme: "light",
-        place: Place::Request,
-    },
-    Scene {
-        name: "request-dark",
-        size: DESK,
-        theme: "dark",
-        place: Place::Request,
-    },
-    Scene {
-        name: "request-narrow",
-        size: TELEPHONE,
-        theme: "light",
-        place: Place::Request,
-    },
-    Scene {
-        name: "recommendations",
-        size: DESK,
-        theme: "light",
-        place: Place::Recommendations,
-    },
-    Scene {
-        name: "two-values",
-        size: DESK,
-        theme: "light",
-        place: Place::TwoValues,
-    },
+const fn look(suffix: &'static str, language: &'static str, theme: &'static str, size: (u32, u32)) -> Look {
+    Look {
+        suffix,
+        language,
+        theme,
+        size,
+    }
+}
+
+const LOOKS: &[Look] = &[
+    look("", "en", "light", DESK),
+    look("-dark", "en", "dark", DESK),
+    look("-ar", "ar", "light", DESK),
+    look("-ar-dark", "ar", "dark", DESK),
 ];
+const SMALL_LOOKS: &[Look] = &[
+    look("-narrow", "en", "light", TELEPHONE),
+    look("-ar-narrow", "ar", "light", TELEPHONE),
+    look("-tablet", "en", "light", TABLET),
+];
+
+impl Scene {
+    /// Before two colleagues filled in the same field.
+    const FIRST: &'static [Self] = &[Self::Locked, Self::List, Self::Editor, Self::Comparison, Self::Picker];
+    const SMALL: &'static [Self] = &[Self::List, Self::Editor];
+    const LAST: &'static [Self] = &[Self::Conflict];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Locked => "locked",
+            Self::List => "list",
+            Self::Editor => "editor",
+            Self::Conflict => "conflict",
+            Self::Comparison => "comparison",
+            Self::Picker => "picker",
+        }
+    }
+}
 
 pub(crate) fn pictures(workspace: &Workspace) -> Result<()> {
     let mut progress = Progress::of(6);
@@ -96,62 +114,107 @@ pub(crate) fn pictures(workspace: &Workspace) -> Result<()> {
     }
     let demonstration = Demonstration::claim(workspace, scratch)?;
     let mut hub = None;
-    let mut request = String::new();
+    let mut drafts = Drafts::default();
     progress.step("Preparing what is shown", || {
         demonstration.prepare_hub()?;
         hub = Some(demonstration.start_hub(&AtomicBool::new(false))?);
         demonstration.prepare_vault()?;
         demonstration.sync()?;
-        request = draft(&demonstration)?;
+        drafts = Drafts::find(&demonstration)?;
+        drafts.edit(&demonstration)?;
         Ok(String::new())
     })?;
     let folder = workspace.root().join("docs/pictures");
     progress.step("Taking the pictures", || {
         std::fs::create_dir_all(&folder)?;
-        for scene in SCENES {
-            if matches!(scene.place, Place::TwoValues) {
-                disagree(&demonstration, &request)?;
+        let mut taken = 0;
+        let mut visit = |looks: &[Look], scenes: &[Scene]| {
+            for look in looks {
+                take(look, scenes, &demonstration, &drafts, &folder)
+                    .with_context(|| format!("the pictures in {} and {}", look.language, look.theme))?;
+                taken += scenes.len();
             }
-            take(scene, &demonstration, &request, &folder).with_context(|| format!("the picture {}", scene.name))?;
-        }
-        Ok(format!("{} in docs/pictures", SCENES.len()))
+            anyhow::Ok(())
+        };
+        visit(LOOKS, Scene::FIRST)?;
+        visit(SMALL_LOOKS, Scene::SMALL)?;
+        drafts.disagree(&demonstration)?;
+        visit(LOOKS, Scene::LAST)?;
+        Ok(format!("{taken} in docs/pictures"))
     })?;
     drop(hub);
     Ok(())
 }
 
-/// The request that is being drafted.
-fn draft(demonstration: &Demonstration) -> Result<String> {
-    let mut list = demonstration.client();
-    list.args(["list", "--json"]);
-    let rows: Value = serde_json::from_str(&process::read(list)?).context("the list is no JSON")?;
-    let is_draft = |row: &&Value| row["status"] == "draft";
-    let draft = rows.as_array().into_iter().flatten().find(is_draft);
-    let id = draft.and_then(|row| row["id"].as_str());
-    Ok(id.context("the demonstration has no draft")?.to_owned())
+/// The requests that are being drafted, one in each language that is shown.
+#[derive(Default)]
+struct Drafts {
+    english: String,
+    arabic: String,
 }
 
-/// A colleague and the drafter fill in the same field, each offline, and sync.
-fn disagree(demonstration: &Demonstration, request: &str) -> Result<()> {
-    let colleague = demonstration.folder().join("colleague");
-    demonstration.join(&colleague, "Tamsin Oduya")?;
-    let vaults = [demonstration.vault(), colleague];
-    let run = |vault: &Path, arguments: &[&str]| {
-        let mut command = demonstration.client_on(vault);
-        command.args(arguments);
-        process::read(command)
-    };
-    for (vault, name) in vaults.iter().zip(TWO_NAMES) {
-        run(vault, &["set", request, AUTHORITY, name])?;
+impl Drafts {
+    fn find(demonstration: &Demonstration) -> Result<Self> {
+        let mut list = demonstration.client();
+        list.args(["list", "--json"]);
+        let rows: Value = serde_json::from_str(&process::read(list)?).context("the list is no JSON")?;
+        let draft_in = |language: &str| {
+            let mut rows = rows.as_array().into_iter().flatten();
+            let row = rows.find(|row| row["status"] == "draft" && row["language"] == language);
+            let id = row.and_then(|row| row["id"].as_str());
+            Ok::<_, anyhow::Error>(id.context("the demonstration has no such draft")?.to_owned())
+        };
+        Ok(Self {
+            english: draft_in("en")?,
+            arabic: draft_in("ar")?,
+        })
     }
-    for vault in [&vaults[0], &vaults[1], &vaults[0]] {
-        run(vault, &["sync"])?;
+
+    fn of(&self, look: &Look) -> &str {
+        if look.language == "ar" {
+            &self.arabic
+        } else {
+            &self.english
+        }
     }
-    Ok(())
+
+    /// Something that differs from what was there before.
+    fn edit(&self, demonstration: &Demonstration) -> Result<()> {
+        for (id, needs) in [(&self.english, NEEDS), (&self.arabic, NEEDS_IN_ARABIC)] {
+            for text in needs {
+                let mut set = demonstration.client();
+                set.args(["set", id, "needs", text]);
+                process::read(set)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A colleague and the drafter fill in the same field, each offline, and sync.
+    fn disagree(&self, demonstration: &Demonstration) -> Result<()> {
+        let colleague = demonstration.folder().join("colleague");
+        let run = |vault: &Path, arguments: &[&str]| {
+            let mut command = demonstration.client_on(vault);
+            command.args(arguments);
+            process::read(command)
+        };
+        run(&demonstration.vault(), &["sync"])?;
+        demonstration.join(&colleague, "Tamsin Oduya")?;
+        let vaults = [demonstration.vault(), colleague];
+        for (id, names) in [(&self.english, TWO_NAMES), (&self.arabic, TWO_NAMES_IN_ARABIC)] {
+            for (vault, name) in vaults.iter().zip(names) {
+                run(vault, &["set", id, AUTHORITY, name])?;
+            }
+        }
+        for vault in [&vaults[0], &vaults[1], &vaults[0]] {
+            run(vault, &["sync"])?;
+        }
+        Ok(())
+    }
 }
 
-/// Each scene has a window's server of its own, which begins locked.
-fn take(scene: &Scene, demonstration: &Demonstration, request: &str, folder: &Path) -> Result<()> {
+/// One visit to the window, which begins locked: all its pictures.
+fn take(look: &Look, scenes: &[Scene], demonstration: &Demonstration, drafts: &Drafts, folder: &Path) -> Result<()> {
     let mut server = demonstration.client();
     // Nobody's passphrase is at hand here: the window asks for it, as it asks a person.
     server
@@ -162,26 +225,55 @@ fn take(scene: &Scene, demonstration: &Demonstration, request: &str, folder: &Pa
     let address = run::first_line(&mut server)?;
     let (host, token) = address.split_once('#').context("the window's address has no token")?;
 
-    let browser = Browser::start(scene.size.0, scene.size.1)?;
-    browser.open(&format!("{host}?theme={}#{token}", scene.theme))?;
+    let browser = Browser::start(look.size.0, look.size.1)?;
+    browser.open(&format!("{host}?theme={}&lang={}#{token}", look.theme, look.language))?;
     browser.find("#unlock")?;
-    if !matches!(scene.place, Place::Locked) {
-        browser.type_into("#passphrase", PASSPHRASE)?;
-        browser.click("#unlock")?;
-        browser.find("#bag")?;
+    let photograph = |scene: Scene| {
+        browser.settle()?;
+        let file = folder.join(format!("{}{}.png", scene.name(), look.suffix));
+        std::fs::write(file, browser.picture()?).map_err(anyhow::Error::from)
+    };
+    if scenes.contains(&Scene::Locked) {
+        photograph(Scene::Locked)?;
     }
-    match scene.place {
-        Place::Locked => {}
-        Place::Request | Place::TwoValues => {
-            browser.go_to(&format!("#/requests/{request}"))?;
-            browser.find("#field-title")?;
+    browser.type_into("#passphrase", PASSPHRASE)?;
+    browser.click("#unlock")?;
+    browser.find("#bag")?;
+    let draft = drafts.of(look);
+    for scene in scenes.iter().copied().filter(|scene| *scene != Scene::Locked) {
+        show(scene, &browser, draft).with_context(|| scene.name().to_owned())?;
+        photograph(scene)?;
+    }
+    Ok(())
+}
+
+/// Goes to what a picture shows.
+fn show(scene: Scene, browser: &Browser, draft: &str) -> Result<()> {
+    // Away first: dialogs close, and the record is opened anew.
+    browser.go_to("#/request")?;
+    browser.find("[data-record]")?;
+    if matches!(scene, Scene::Locked | Scene::List) {
+        return Ok(());
+    }
+    browser.go_to(&format!("#/request/{draft}"))?;
+    browser.find("#field-title")?;
+    match scene {
+        Scene::Locked | Scene::List | Scene::Conflict => {}
+        Scene::Editor => {
+            browser.click("#section-plan")?;
+            browser.find("#field-activities-0-title")?;
         }
-        Place::Recommendations => {
-            browser.go_to("#/recommendations")?;
-            browser.find("#recommendation-search")?;
+        Scene::Comparison => {
+            browser.click("#open-history")?;
+            browser.click("#history-lines li:nth-child(2) button")?;
+            browser.find("#compared")?;
+        }
+        Scene::Picker => {
+            browser.click("#section-links")?;
+            browser.click("#pick-recommendations")?;
+            browser.type_into("#recommendation-search", "police custody")?;
+            browser.find("[data-recommendation] mark")?;
         }
     }
-    browser.settle()?;
-    std::fs::write(folder.join(format!("{}.png", scene.name)), browser.picture()?)?;
     Ok(())
 }

@@ -7,14 +7,15 @@ use anyhow::Result;
 use crate::process;
 use crate::progress::Progress;
 use crate::workspace::{APP_FEATURE, Workspace};
-use crate::{system, wasm, window};
+use crate::{axe, system, wasm, window};
 
 /// One choice of packages, targets and features for building and for running, so that nothing is built twice.
 const SELECTION: &[&str] = &["--workspace", "--features", APP_FEATURE];
 
 pub(crate) fn test(workspace: &Workspace, runner: &[String]) -> Result<()> {
-    let mut progress = Progress::of(5);
+    let mut progress = Progress::of(6);
     system::ensure_test(&mut progress)?;
+    let axe = axe::ensure(workspace, &mut progress)?;
     wasm::ensure(&mut progress)?;
     window::build(workspace, &mut progress)?;
     progress.step("Building the programs and the tests", || {
@@ -29,7 +30,8 @@ pub(crate) fn test(workspace: &Workspace, runner: &[String]) -> Result<()> {
         // The tests drive these very programs, and serve this very window.
         cargo
             .env("SATCHEL_BIN_DIR", workspace.binaries())
-            .env("SATCHEL_WINDOW_DIST", workspace.window());
+            .env("SATCHEL_WINDOW_DIST", workspace.window())
+            .envs(axe.iter().map(|script| ("SATCHEL_AXE", script)));
         process::run_shown(cargo)?;
         Ok("all of them pass".to_owned())
     })

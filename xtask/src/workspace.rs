@@ -51,6 +51,11 @@ impl Workspace {
         self.root.join("frontend/dist")
     }
 
+    /// Tools that are fetched, not built.
+    pub(crate) fn tools(&self) -> PathBuf {
+        self.target.join("tools")
+    }
+
     /// Ignored by git: the demonstration's hub and vault, and what must be remembered between two runs.
     pub(crate) fn scratch(&self) -> PathBuf {
         self.root.join(".satchel")

@@ -4,6 +4,8 @@
 //! twice. Since everyone can make them, they never travel. A later table adds one more change by the same actor, which every
 //! device makes alike when it opens an older record.
 
+use std::sync::LazyLock;
+
 use automerge::{
     ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjId, ObjType, ROOT, TextEncoding,
     transaction::{CommitOptions, Transactable},
@@ -18,6 +20,33 @@ pub(super) fn everyone() -> ActorId {
 
 /// A new document of a kind, with its containers and nothing in them: one change a version of its table.
 pub(super) fn skeleton(kind: Kind) -> AutoCommit {
+    made(kind).document.clone()
+}
+
+/// What every record of a kind begins with, made once a run.
+struct Skeleton {
+    document: AutoCommit,
+    changes: Vec<Change>,
+}
+
+fn made(kind: Kind) -> &'static Skeleton {
+    static ALL: LazyLock<[Skeleton; Kind::ALL.len()]> = LazyLock::new(|| {
+        Kind::ALL.map(|kind| {
+            let mut document = make(kind);
+            let changes = document.get_changes(&[]);
+            Skeleton { document, changes }
+        })
+    });
+    match kind {
+        Kind::Request => &ALL[0],
+        Kind::Practice => &ALL[1],
+        Kind::Activity => &ALL[2],
+        Kind::Discussion => &ALL[3],
+        Kind::Observation => &ALL[4],
+    }
+}
+
+fn make(kind: Kind) -> AutoCommit {
     let mut document = AutoCommit::new_with_encoding(TextEncoding::Utf16CodeUnit);
     document.set_actor(everyone());
     for schema in 1..=kind.schema() {
@@ -31,19 +60,21 @@ pub(super) fn skeleton(kind: Kind) -> AutoCommit {
 /// The hashes of a kind's first changes, the oldest first: known to everyone, and in no pack.
 #[must_use]
 pub fn skeleton_hashes(kind: Kind) -> Vec<ChangeHash> {
-    skeleton(kind).get_changes(&[]).iter().map(Change::hash).collect()
+    made(kind).changes.iter().map(Change::hash).collect()
 }
 
 /// Gives a record that an older version made the containers of newer fields.
 pub(super) fn complete(document: &mut AutoCommit, kind: Kind) -> Result<(), AutomergeError> {
-    let mut changes = skeleton(kind).get_changes(&[]);
+    let first = &made(kind).changes;
     // A document that was not begun as records of this kind are is left as it is.
-    let begun = changes
-        .first()
-        .is_some_and(|first| document.get_change_by_hash(&first.hash()).is_some());
-    changes.retain(|change| document.get_change_by_hash(&change.hash()).is_none());
-    if begun && !changes.is_empty() {
-        document.apply_changes(changes)?;
+    let mut missing = first
+        .iter()
+        .filter(|change| document.get_change_meta_by_hash(&change.hash()).is_none())
+        .peekable();
+    let begun = missing.peek().is_none_or(|change| Some(change.hash()) != first.first().map(Change::hash));
+    if begun && missing.peek().is_some() {
+        let missing: Vec<Change> = missing.cloned().collect();
+        document.apply_changes(missing)?;
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! What the demonstration's drafter has written: a request that is being drafted, and one that was submitted.
+//! What the demonstration's drafter has written: two requests that are being drafted, one of them in Arabic, and one that
+//! was submitted.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,6 +10,7 @@ use serde_json::Value;
 use crate::process;
 
 const DRAFT: &str = include_str!("court-clerks.json");
+const DRAFT_IN_ARABIC: &str = include_str!("night-lawyers.json");
 const SUBMITTED: &str = include_str!("complaints.json");
 
 /// The State of the draft, and what is searched among its recommendations: the first that each search finds is tied to
@@ -34,6 +36,7 @@ pub(super) fn write(folder: &Path, client: &dyn Fn() -> Command) -> Result<()> {
         ])
     };
     let submitted = new(SUBMITTED)?;
+    new(DRAFT_IN_ARABIC)?;
     let draft = new(DRAFT)?;
     std::fs::remove_file(&file)?;
     run(&["submit", &submitted])?;
