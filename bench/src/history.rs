@@ -14,7 +14,9 @@ use crate::{
     world::{PASSPHRASE, vault},
 };
 
+/// Each is what was typed between two pauses.
 const CHANGES: usize = 2_000;
+const CHARACTERS: usize = 10;
 const OPENED: usize = 9;
 
 pub(crate) fn run() -> Result<()> {
@@ -25,13 +27,18 @@ pub(crate) fn run() -> Result<()> {
         let id = app.create(Kind::Request)?.row.id;
         for number in 0..CHANGES {
             let fields = ["context", "needs", "beneficiaries", "consultation"];
-            let path: Path = fields.get(number % fields.len()).copied().unwrap_or("context").parse()?;
-            let insert = format!("Sentence {number} of the year. ");
+            let path: Path = fields
+                .get(number % fields.len())
+                .copied()
+                .unwrap_or("context")
+                .parse()?;
+            let insert = format!("word {number:04} ");
+            let at = number / fields.len() * CHARACTERS;
             app.edit(
                 id,
                 &[Edit::Splice {
                     path,
-                    at: 0,
+                    at,
                     delete: 0,
                     insert,
                 }],
@@ -51,13 +58,13 @@ pub(crate) fn run() -> Result<()> {
     }
     times.sort_unstable();
     print(
-        &format!("opening a record of {CHANGES} changes, half of them"),
+        &format!("opening a record of {CHANGES} changes of {CHARACTERS} letters, half of them"),
         percentile(&times, 50),
         20.0,
         "ms",
     );
     print(
-        &format!("opening a record of {CHANGES} changes, the slowest"),
+        &format!("opening a record of {CHANGES} changes of {CHARACTERS} letters, the slowest"),
         percentile(&times, 100),
         20.0,
         "ms",

@@ -71,14 +71,15 @@ pub(crate) fn tell_memory(folder: &Path) -> Result<()> {
         app.view(row.id)?;
     }
     app.list(&ListRecords {
-        kind: None,
         text: "district".to_owned(),
+        ..ListRecords::default()
     })?;
     app.search_recommendations(&SearchRecommendations {
         text: "torture".to_owned(),
         limit: ROWS,
     })?;
-    let status = std::fs::read_to_string("/proc/self/status").context("this system does not tell a process's memory")?;
+    let status =
+        std::fs::read_to_string("/proc/self/status").context("this system does not tell a process's memory")?;
     let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kibibytes: u64 = resident
         .and_then(|rest| rest.trim().split(' ').next()?.parse().ok())
@@ -91,7 +92,8 @@ pub(crate) fn tell_memory(folder: &Path) -> Result<()> {
 /// Records as an office writes them: a few lines, two paragraphs, some items.
 fn fill(folder: &Path) -> Result<()> {
     let app = vault(folder)?;
-    let paragraph = "Two district offices opened in spring; neither has a vehicle, and the nearest court is a day away. ";
+    let paragraph =
+        "Two district offices opened in spring; neither has a vehicle, and the nearest court is a day away. ";
     let contents: Vec<Map<String, _>> = (0..RECORDS)
         .map(|number| {
             let state = ["IDN", "FRA", "KEN", "PER"].get(number % 4);
@@ -122,6 +124,10 @@ fn open_and_list(folder: &Path) -> Result<Duration> {
     let rows = app.list(&ListRecords::default())?;
     let as_sent = serde_json::to_vec(&rows)?;
     let time = since.elapsed();
-    ensure!(rows.len() == RECORDS && !as_sent.is_empty(), "{} records are listed", rows.len());
+    ensure!(
+        rows.len() == RECORDS && !as_sent.is_empty(),
+        "{} records are listed",
+        rows.len()
+    );
     Ok(time)
 }

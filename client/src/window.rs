@@ -6,8 +6,9 @@ use satchel_shared::{
     Problem,
     window::{
         AcknowledgeRecord, AddComment, CreateRecord, CreateVault, EditRecord, Enrol, GetComparison, GetHistory,
-        GetMoment, GetSession, GetSyncState, ListRecords, Lock, OpenRecord, ReplyToComment, Request, ResolveComment,
-        RestoreRecord, SearchRecommendations, Session, StopSync, SubmitRecord, SyncNow, Unlock,
+        GetMoment, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords, Lock, OpenRecord,
+        ReplyToComment, Request, ResolveComment, RestoreRecord, SearchRecommendations, Session, StopSync, SubmitRecord,
+        SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -39,6 +40,8 @@ impl App {
                 self.session()
             }),
             ListRecords::COMMAND => answer(request, |it: ListRecords| self.list(&it)),
+            GetSavedFilters::COMMAND => answer(request, |GetSavedFilters {}| self.saved_filters()),
+            KeepSavedFilters::COMMAND => answer(request, |it: KeepSavedFilters| self.keep_filters(&it.filters)),
             CreateRecord::COMMAND => answer(request, |it: CreateRecord| self.create(it.kind)),
             OpenRecord::COMMAND => answer(request, |it: OpenRecord| self.view(it.id)),
             EditRecord::COMMAND => answer(request, |it: EditRecord| self.edit_record(&it)),

@@ -123,14 +123,30 @@ pub(crate) fn list(language: &str, names: &[String]) -> String {
 
 /// The order of two names in the language's alphabet.
 pub(crate) fn compare(language: &str, one: &str, other: &str) -> std::cmp::Ordering {
-    let order = || {
-        let collator = format("Collator", language, &[])?;
-        let compare: Function = Reflect::get(&collator, &"compare".into()).ok()?.dyn_into().ok()?;
-        compare.call2(&collator, &one.into(), &other.into()).ok()?.as_f64()
-    };
-    order()
-        .and_then(|order| order.partial_cmp(&0.0))
-        .unwrap_or_else(|| one.cmp(other))
+    alphabet(language)(one, other)
+}
+
+/// The same for many names: the alphabet is looked up once.
+pub(crate) fn alphabet(language: &str) -> impl Fn(&str, &str) -> std::cmp::Ordering {
+    let collator = format("Collator", language, &[]);
+    let compare = collator.as_ref().and_then(|collator| {
+        Reflect::get(collator, &"compare".into())
+            .ok()?
+            .dyn_into::<Function>()
+            .ok()
+    });
+    move |one, other| {
+        let order = || {
+            compare
+                .as_ref()?
+                .call2(&JsValue::NULL, &one.into(), &other.into())
+                .ok()?
+                .as_f64()
+        };
+        order()
+            .and_then(|order| order.partial_cmp(&0.0))
+            .unwrap_or_else(|| one.cmp(other))
+    }
 }
 
 fn date(language: &str, at_ms: i64, options: &[(&str, &str)]) -> Option<String> {

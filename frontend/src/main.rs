@@ -14,6 +14,8 @@
 //! | `#rail-work`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-join`, `#lock` | the rail |
 //! | `#hub-url`, `#code`, `#join` | joining an office; `#membership` once it is done |
 //! | `#search`, `#filter-all`, `#filter-drafts`, `#filter-submitted`, `#filter-two-values` | above the list |
+//! | `#narrow` with `data-count`, `#narrow-kind`, `#narrow-state`, `#narrow-theme`, `#narrow-year`, `#narrow-order` | narrowing and ordering the list |
+//! | `#filter-name`, `#save-filter`, `#clear-filters`, `#saved-0`, `#forget-0` | filters that are kept |
 //! | `#new-record`, `[data-record="ID"]` with `data-status`, `data-safety` | the list and its rows |
 //! | `#status`, `#title`, `#kept` with `data-state="kept|waiting|failed"` | the record's head |
 //! | `#undo`, `#redo`, `#open-history`, `#open-comments` with `data-open`, the number of open ones | in the record's head |

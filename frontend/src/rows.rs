@@ -1,13 +1,18 @@
 //! Which records a list shows, and in what words a record's standing is told.
 
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BTreeSet,
+};
+
 use satchel_shared::{
     ledger::{Role, Status},
     limits,
     schema::Kind,
-    window::{RecordRow, StandingView},
+    window::{Narrowing, Order, RecordRow, SavedFilter, StandingView},
 };
 
-use crate::{route::Place, words::Words};
+use crate::{intl, route::Place, values, words::Words};
 
 /// The chips above the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,6 +43,58 @@ impl Filter {
             Self::Submitted => row.standing.status != Status::Draft,
             Self::TwoValues => row.conflicts > 0,
         }
+    }
+}
+
+/// How a list is narrowed and ordered, and the ways to do it that are kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sorting {
+    pub(crate) narrowing: Narrowing,
+    pub(crate) order: Order,
+    pub(crate) saved: Vec<SavedFilter>,
+}
+
+/// What occurs among records, so that nobody chooses what is not there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Facets {
+    pub(crate) kinds: BTreeSet<Kind>,
+    pub(crate) states: BTreeSet<String>,
+    pub(crate) themes: BTreeSet<String>,
+    pub(crate) years: BTreeSet<u16>,
+}
+
+impl Facets {
+    pub(crate) fn of<'rows>(rows: impl Iterator<Item = &'rows RecordRow>) -> Self {
+        let mut facets = Self::default();
+        for row in rows {
+            facets.kinds.insert(row.kind);
+            if !row.state.is_empty() && !facets.states.contains(&row.state) {
+                facets.states.insert(row.state.clone());
+            }
+            for theme in &row.themes {
+                if !facets.themes.contains(theme) {
+                    facets.themes.insert(theme.clone());
+                }
+            }
+            facets.years.extend(row.year);
+        }
+        facets
+    }
+}
+
+/// Puts rows, which come the last edited first, into an order.
+pub(crate) fn sort(rows: &mut [RecordRow], order: Order, words: &Words) {
+    let alphabet = intl::alphabet(words.tag());
+    match order {
+        Order::Edited => {}
+        Order::Title => rows.sort_by(|one, other| alphabet(&title(words, one), &title(words, other))),
+        Order::State => rows.sort_by(|one, other| {
+            if one.state == other.state {
+                return Ordering::Equal;
+            }
+            alphabet(&values::state(words, &one.state), &values::state(words, &other.state))
+        }),
+        Order::Year => rows.sort_by_key(|row| Reverse(row.year)),
     }
 }
 

@@ -16,7 +16,7 @@ mod value;
 mod view;
 
 pub use actor::Actor;
-use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding, VerificationMode};
+use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding};
 pub use error::EditError;
 pub use history::Entry;
 use serde_json::{Map, Value};
@@ -76,18 +76,13 @@ impl Document {
     pub fn load<'a>(
         kind: Kind,
         actor: Actor,
-        snapshot: &[u8],
+        snapshot: &'a [u8],
         since: impl IntoIterator<Item = &'a [u8]>,
     ) -> Result<Self, AutomergeError> {
-        // The vault's pages carry their own seal, and what was received was checked when it came: hashing every change
-        // again would be most of the time of opening.
-        let options = LoadOptions::new()
-            .text_encoding(TextEncoding::Utf16CodeUnit)
-            .verification_mode(VerificationMode::DontCheck);
-        let mut document = AutoCommit::load_with_options(snapshot, options)?;
-        for bytes in since {
-            document.load_incremental(bytes)?;
-        }
+        let options = LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit);
+        // In one go: each incremental load by itself takes as long as the document is large.
+        let whole: Vec<u8> = std::iter::once(snapshot).chain(since).flatten().copied().collect();
+        let mut document = AutoCommit::load_with_options(&whole, options)?;
         skeleton::complete(&mut document, kind)?;
         document.set_actor(actor.id());
         Ok(Self { document, kind })

@@ -30,6 +30,8 @@ pub const TITLE_CHARACTERS: usize = 200;
 pub const NAME_CHARACTERS: usize = 200;
 /// Characters of a search text.
 pub const SEARCH_CHARACTERS: usize = 500;
+/// Saved filters of a device.
+pub const SAVED_FILTERS: usize = 50;
 /// Rows of one answer to a search or a list.
 pub const ROWS: usize = 10_000;
 /// Bytes of a request from the window to its back end.

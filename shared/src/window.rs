@@ -5,12 +5,14 @@
 
 mod comments;
 mod history;
+mod narrowing;
 mod records;
 mod session;
 mod sync;
 
 pub use comments::*;
 pub use history::*;
+pub use narrowing::*;
 pub use records::*;
 use serde::{Serialize, de::DeserializeOwned};
 pub use session::*;
@@ -42,6 +44,8 @@ requests! {
     Lock => "lock" -> Session,
     Enrol => "enrol" -> Session,
     ListRecords => "list_records" -> Vec<RecordRow>,
+    GetSavedFilters => "get_saved_filters" -> Vec<SavedFilter>,
+    KeepSavedFilters => "keep_saved_filters" -> (),
     CreateRecord => "create_record" -> RecordView,
     OpenRecord => "open_record" -> RecordView,
     EditRecord => "edit_record" -> Edited,

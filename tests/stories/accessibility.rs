@@ -126,7 +126,7 @@ async fn nothing_keeps_anybody_out(query: &str) {
     looked.window.press("#unlock").await;
     looked.window.find("[data-record]").await;
     looked.look("work").await;
-    looked.look_in("#bag", "#sync-panel").await;
+    looked.look_in("#open-sync", "#sync-panel").await;
     looked.window.write("body", "?").await;
     looked.window.find("#shortcuts").await;
     looked.look("#shortcuts").await;
@@ -143,7 +143,10 @@ async fn nothing_keeps_anybody_out(query: &str) {
     }
     looked.window.press("#section-links").await;
     looked.look_in("#pick-recommendations", "#recommendation-search").await;
-    for (hash, css) in [("#/recommendations", "#recommendation-search"), ("#/join", "#membership")] {
+    for (hash, css) in [
+        ("#/recommendations", "#recommendation-search"),
+        ("#/join", "#membership"),
+    ] {
         looked.go(hash, css).await;
         looked.look(hash).await;
     }

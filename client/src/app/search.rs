@@ -1,12 +1,15 @@
-//! Search over recommendations. (Over records, it is a list with words: [`App::list`].)
+//! Search over recommendations, and the filters that are kept. (Over records, a search is a list with words: [`App::list`].)
 
 use satchel_shared::{
-    limits::ROWS,
-    window::{RecommendationHits, SearchRecommendations},
+    limits::{NAME_CHARACTERS, ROWS, SAVED_FILTERS},
+    window::{RecommendationHits, SavedFilter, SearchRecommendations},
 };
 
 use super::App;
-use crate::{error::AppError, vault::recommendations};
+use crate::{
+    error::AppError,
+    vault::{recommendations, settings},
+};
 
 impl App {
     /// Recommendations that hold all words, the last one as a beginning; the best first.
@@ -19,5 +22,25 @@ impl App {
             let hits = recommendations::search(open.vault.read(), &wanted.text, wanted.limit.min(ROWS))?;
             Ok(RecommendationHits { known, hits })
         })
+    }
+
+    /// The saved filters, in the order of their keeping.
+    ///
+    /// # Errors
+    /// As [`App::search_recommendations`].
+    pub fn saved_filters(&self) -> Result<Vec<SavedFilter>, AppError> {
+        self.with_open(|open| Ok(settings::filters(open.vault.read())?))
+    }
+
+    /// Keeps these filters, and no others. They are in the vault, because their names can tell what somebody works on.
+    ///
+    /// # Errors
+    /// [`AppError::BadRequest`] for more filters, or longer names, than the limits say; or as [`App::search_recommendations`].
+    pub fn keep_filters(&self, filters: &[SavedFilter]) -> Result<(), AppError> {
+        let too_long = |filter: &SavedFilter| filter.name.chars().count() > NAME_CHARACTERS;
+        if filters.len() > SAVED_FILTERS || filters.iter().any(too_long) {
+            return Err(AppError::BadRequest("too many filters, or too long a name".to_owned()));
+        }
+        self.with_open(|open| Ok(settings::set_filters(open.vault.read(), filters)?))
     }
 }

@@ -62,7 +62,7 @@ pub fn find(connection: &Connection, id: RecordId) -> Result<Option<StoredRecord
 
 /// The records that a list asks for, the last edited first.
 pub fn list(connection: &Connection, wanted: &ListRecords) -> Result<Vec<RecordRow>, VaultError> {
-    let kind = wanted.kind.map(Kind::as_str);
+    let kind = wanted.narrowing.kind.map(Kind::as_str);
     let words = Sought::read(&wanted.text).query();
     if words.is_empty() && !wanted.text.trim().is_empty() {
         return Ok(Vec::new());
@@ -84,7 +84,8 @@ pub fn list(connection: &Connection, wanted: &ListRecords) -> Result<Vec<RecordR
             .query_map(params![kind, words], read_row)?
             .collect::<Result<Vec<_>, _>>()?
     };
-    Ok(rows.into_iter().map(|record| record.row).collect())
+    let rows = rows.into_iter().map(|record| record.row);
+    Ok(rows.filter(|row| wanted.narrowing.shows(row)).collect())
 }
 
 /// The records whose changes wait for the hub, the longest waiting first.

@@ -5,7 +5,7 @@ use satchel_shared::{
     ids::{DeviceId, OfficeId},
     ledger::Role,
     seal::{Key, PublicKey},
-    window::Membership,
+    window::{Membership, SavedFilter},
 };
 
 use super::VaultError;
@@ -17,6 +17,7 @@ const HUB_KEY: &str = "hub_key";
 const COUNTER: &str = "counter";
 const CURSOR: &str = "cursor";
 const ALL_SENT_AT: &str = "all_sent_at";
+const FILTERS: &str = "filters";
 
 /// The hub that this device belongs to.
 #[derive(Debug, Clone)]
@@ -127,6 +128,19 @@ pub fn set_all_sent_at(connection: &Connection, at: i64) -> Result<(), VaultErro
         ALL_SENT_AT,
         &u64::try_from(at).unwrap_or_default().to_be_bytes(),
     )
+}
+
+/// The person's saved filters.
+pub fn filters(connection: &Connection) -> Result<Vec<SavedFilter>, VaultError> {
+    let Some(bytes) = get(connection, FILTERS)? else {
+        return Ok(Vec::new());
+    };
+    serde_json::from_slice(&bytes).map_err(|error| VaultError::Damaged(error.to_string()))
+}
+
+pub fn set_filters(connection: &Connection, filters: &[SavedFilter]) -> Result<(), VaultError> {
+    let bytes = serde_json::to_vec(filters).map_err(|error| VaultError::Damaged(error.to_string()))?;
+    put(connection, FILTERS, &bytes)
 }
 
 /// Remembers a device that the hub introduced.

@@ -2,19 +2,26 @@
 
 use std::rc::Rc;
 
-use satchel_shared::{Problem, ids::RecordId, limits::SEARCH_CHARACTERS, schema::Kind, window::RecordRow};
+use satchel_shared::{
+    Problem,
+    ids::RecordId,
+    limits::SEARCH_CHARACTERS,
+    schema::Kind,
+    window::{RecordRow, SavedFilter},
+};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
     browser,
     components::{
+        narrow_panel::NarrowPanel,
         problem_note::ProblemNote,
         record_row::{Standing, record_row},
         virtual_list::VirtualList,
     },
     intl,
-    rows::Filter,
+    rows::{Facets, Filter, Sorting},
     words::use_words,
 };
 
@@ -27,6 +34,13 @@ pub(crate) struct RecordListProps {
     pub(crate) open: Option<RecordId>,
     pub(crate) text: AttrValue,
     pub(crate) filter: Filter,
+    pub(crate) sorting: Sorting,
+    /// What the list's records can be narrowed by.
+    pub(crate) facets: Rc<Facets>,
+    /// Whether the list holds records of several kinds.
+    pub(crate) of_all_kinds: bool,
+    pub(crate) on_sorting: Callback<Sorting>,
+    pub(crate) on_saved: Callback<Vec<SavedFilter>>,
     pub(crate) can_write: bool,
     pub(crate) on_text: Callback<String>,
     pub(crate) on_filter: Callback<Filter>,
@@ -106,6 +120,8 @@ pub(crate) fn RecordList(props: &RecordListProps) -> Html {
     };
     let empty = if !props.text.trim().is_empty() {
         words.with("list-no-hit", &[("text", props.text.as_str().into())])
+    } else if props.sorting.narrowing.count() > 0 {
+        words.get("list-none-narrowed")
     } else if props.filter != Filter::All {
         words.get(&format!("list-none-{}", props.filter.word()))
     } else if props.can_write {
@@ -113,11 +129,13 @@ pub(crate) fn RecordList(props: &RecordListProps) -> Html {
     } else {
         words.get("list-empty-desk")
     };
+    // Where no record is open, the list is what the page is about.
+    let heading = if props.open.is_some() { "h2" } else { "h1" };
     html! {
         <section class="list" aria-labelledby="list-heading">
             <div class="find">
                 <div class="over">
-                    <h2 id="list-heading">{ &props.title }</h2>
+                    <@{heading} class="name" id="list-heading">{ &props.title }</@>
                     <span class="hint" role="status">{ words.with("list-count", &[("count", rows.len().into()), ("shown", intl::count(words.tag(), rows.len()).into())]) }</span>
                     if let Some(kind) = props.new_kind {
                         <button type="button" class="button main" id="new-record" onclick={props.on_new.reform(move |_: MouseEvent| Some(kind))}>
@@ -130,6 +148,8 @@ pub(crate) fn RecordList(props: &RecordListProps) -> Html {
                 if props.can_write {
                     <div class="chips" role="group" aria-label={words.get("filters")}>{ for Filter::ALL.iter().map(chip) }</div>
                 }
+                <NarrowPanel sorting={props.sorting.clone()} facets={props.facets.clone()} of_all_kinds={props.of_all_kinds}
+                    on_sorting={props.on_sorting.clone()} on_saved={props.on_saved.clone()} />
             </div>
             if let Some(problem) = &props.problem {
                 <ProblemNote problem={problem.clone()} />

@@ -3,8 +3,6 @@
 mod keys;
 mod listing;
 
-use std::rc::Rc;
-
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use satchel_shared::{
@@ -13,8 +11,8 @@ use satchel_shared::{
     ledger::Role,
     schema::Kind,
     window::{
-        CreateRecord, GetSyncState, ListRecords, Lock, RecommendationHits, RecordRow, RecordView,
-        SearchRecommendations, Session, StopSync, SyncNow, SyncReport, SyncState,
+        CreateRecord, GetSavedFilters, GetSyncState, KeepSavedFilters, ListRecords, Lock, RecommendationHits,
+        RecordRow, RecordView, SavedFilter, SearchRecommendations, Session, StopSync, SyncNow, SyncReport, SyncState,
     },
 };
 use wasm_bindgen_futures::spawn_local;
@@ -37,7 +35,7 @@ use crate::{
     keeper::Keepers,
     known::Known,
     route::{Place, Route},
-    rows::{self, Filter},
+    rows::{self, Filter, Sorting},
     words::Words,
 };
 
@@ -63,6 +61,11 @@ pub(crate) enum Message {
     Text(String),
     Search,
     Filter(Filter),
+    Sorting(Sorting),
+    /// These filters are to be kept.
+    Saved(Vec<SavedFilter>),
+    Kept(Result<(), Problem>),
+    SavedCame(Result<Vec<SavedFilter>, Problem>),
     Row(Box<RecordRow>),
     Open(RecordId),
     Back,
@@ -137,6 +140,7 @@ impl Component for Workspace {
             _listeners: listeners,
         };
         Self::list(ctx, String::new());
+        link.send_future(async { Message::SavedCame(backend::call(GetSavedFilters {}).await) });
         Self::look_at_state(ctx);
         Self::count_recommendations(ctx);
         page
@@ -155,9 +159,22 @@ impl Component for Workspace {
             }
             Message::Search => match self.listing.searched() {
                 Some(text) => Self::list(ctx, text),
-                None => self.listing.found = None,
+                None => self.listing.show_all(),
             },
             Message::Filter(filter) => self.listing.filter = filter,
+            Message::Sorting(sorting) => self.listing.sorting = sorting,
+            Message::Saved(filters) => {
+                self.listing.sorting.saved.clone_from(&filters);
+                link.send_future(async move { Message::Kept(backend::call(KeepSavedFilters { filters }).await) });
+            }
+            Message::Kept(answer) => match answer {
+                Ok(()) => return false,
+                Err(problem) => self.listing.problem = Some(problem),
+            },
+            Message::SavedCame(answer) => match answer {
+                Ok(saved) => self.listing.sorting.saved = saved,
+                Err(problem) => self.listing.problem = Some(problem),
+            },
             Message::Row(row) => {
                 self.listing.replace(&row);
                 self.look_soon(ctx);
@@ -236,6 +253,8 @@ impl Component for Workspace {
             "list"
         };
         let is_member = props.session.membership.is_some();
+        let shown = self.listing.shown(self.route, Self::role(ctx), words);
+        let facets = shown.as_ref().map(|shown| shown.facets.clone()).unwrap_or_default();
         html! {
             <ContextProvider<Known> context={self.listing.known()}>
             <div class="window" data-pane={pane}>
@@ -247,8 +266,9 @@ impl Component for Workspace {
                         on_stop={Callback::from(|()| stop_sync())} />
                 </Rail>
                 if self.route.place.lists() {
-                    <RecordList title={words.get(&format!("rail-{}", self.route.place.word()))} rows={self.listing.shown(self.route, Self::role(ctx)).map(Rc::new)} problem={self.listing.problem.clone()}
-                        open={self.route.record} text={self.listing.text.clone()} filter={self.listing.filter} can_write={Self::can_write(ctx)} new_kind={self.new_kind(ctx)}
+                    <RecordList title={words.get(&format!("rail-{}", self.route.place.word()))} rows={shown.map(|shown| shown.rows)} problem={self.listing.problem.clone()}
+                        open={self.route.record} text={self.listing.text.clone()} filter={self.listing.filter} sorting={self.listing.sorting.clone()} {facets} of_all_kinds={self.route.place == Place::Work}
+                        on_sorting={link.callback(Message::Sorting)} on_saved={link.callback(Message::Saved)} can_write={Self::can_write(ctx)} new_kind={self.new_kind(ctx)}
                         on_text={link.callback(Message::Text)} on_filter={link.callback(Message::Filter)} on_open={link.callback(Message::Open)}
                         on_new={link.callback(|kind| Message::Act(Act::New(kind)))} />
                 }
@@ -379,8 +399,8 @@ impl Workspace {
     fn list(ctx: &Context<Self>, text: String) {
         ctx.link().send_future(async move {
             let answer = backend::call(ListRecords {
-                kind: None,
                 text: text.clone(),
+                ..ListRecords::default()
             })
             .await;
             Message::Listed(text, answer)

@@ -404,3 +404,27 @@ comment-by-nobody = أحد الزملاء
 keys-undo = التراجع عن آخر تعديل لك
 keys-redo = إعادته
 problem-restore-not-kept = لم تتم الاستعادة: تعذر حفظ الكلمات الأخيرة على هذا الجهاز. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد الاستعادة.
+
+## Narrowing and ordering lists
+
+list-none-narrowed = لا سجل هنا يستوفي كل ما طُلب. أزل أحد المرشحات أو امسحها كلها.
+narrow =
+    { $count ->
+        [0] التصفية والترتيب
+       *[other] التصفية والترتيب ({ $count })
+    }
+narrow-kind = النوع
+narrow-state = الدولة
+narrow-theme = الموضوع
+narrow-year = السنة
+narrow-any = الكل
+narrow-order = الترتيب
+order-edited = الأحدث تعديلاً أولاً
+order-title = حسب العنوان
+order-state = حسب الدولة
+order-year = أحدث سنة أولاً
+filters-saved = المرشحات المحفوظة
+filter-name = اسم هذا المرشح
+filter-save = حفظ المرشح
+filters-clear = مسح
+filter-forget = حذف المرشح «{ $name }»

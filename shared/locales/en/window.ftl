@@ -353,3 +353,27 @@ problem-window-answer-unreadable = Satchel answered in a way that this window ca
 problem-submit-not-kept = Not submitted: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then submit again.
 problem-restore-not-kept = Not restored: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then restore again.
 problem-lock-not-kept = Not locked: the last words could not be kept on this device yet. They are still on the screen. See what is said above the title, then lock again.
+
+## Narrowing and ordering lists
+
+list-none-narrowed = No record here is all that is asked for. Take a filter off, or clear them.
+narrow =
+    { $count ->
+        [0] Filter and sort
+       *[other] Filter and sort ({ $count })
+    }
+narrow-kind = Kind
+narrow-state = State
+narrow-theme = Theme
+narrow-year = Year
+narrow-any = Any
+narrow-order = Order
+order-edited = Last edited first
+order-title = By title
+order-state = By State
+order-year = Newest year first
+filters-saved = Kept filters
+filter-name = Name of this filter
+filter-save = Keep filter
+filters-clear = Clear
+filter-forget = Forget the filter “{ $name }”

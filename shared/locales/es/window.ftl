@@ -356,3 +356,27 @@ comment-by-nobody = Un o una colega
 keys-undo = Deshacer su última modificación
 keys-redo = Rehacerla
 problem-restore-not-kept = No se restauró: las últimas palabras no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a restaurar.
+
+## Narrowing and ordering lists
+
+list-none-narrowed = Ningún expediente cumple todo lo pedido. Quite un filtro o bórrelos.
+narrow =
+    { $count ->
+        [0] Filtrar y ordenar
+       *[other] Filtrar y ordenar ({ $count })
+    }
+narrow-kind = Tipo
+narrow-state = Estado
+narrow-theme = Tema
+narrow-year = Año
+narrow-any = Cualquiera
+narrow-order = Orden
+order-edited = Últimos modificados primero
+order-title = Por título
+order-state = Por Estado
+order-year = Año más reciente primero
+filters-saved = Filtros guardados
+filter-name = Nombre de este filtro
+filter-save = Guardar filtro
+filters-clear = Borrar
+filter-forget = Olvidar el filtro «{ $name }»

@@ -356,3 +356,27 @@ comment-by-nobody = Un ou une collègue
 keys-undo = Annuler votre dernière modification
 keys-redo = La rétablir
 problem-restore-not-kept = Rien n’a été restauré : les derniers mots n’ont pas pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis restaurez de nouveau.
+
+## Narrowing and ordering lists
+
+list-none-narrowed = Aucun dossier ne répond à tout ce qui est demandé. Retirez un filtre ou effacez-les.
+narrow =
+    { $count ->
+        [0] Filtrer et trier
+       *[other] Filtrer et trier ({ $count })
+    }
+narrow-kind = Type
+narrow-state = État
+narrow-theme = Thème
+narrow-year = Année
+narrow-any = Tous
+narrow-order = Ordre
+order-edited = Derniers modifiés d’abord
+order-title = Par titre
+order-state = Par État
+order-year = Année la plus récente d’abord
+filters-saved = Filtres conservés
+filter-name = Nom de ce filtre
+filter-save = Conserver le filtre
+filters-clear = Effacer
+filter-forget = Oublier le filtre « { $name } »

@@ -376,3 +376,27 @@ comment-by-nobody = Коллега
 keys-undo = Отменить ваше последнее изменение
 keys-redo = Вернуть его
 problem-restore-not-kept = Не восстановлено: последние слова не удалось сохранить на этом устройстве. Они остаются на экране. Прочитайте сообщение над названием и восстановите еще раз.
+
+## Narrowing and ordering lists
+
+list-none-narrowed = Ни одна запись не отвечает всем условиям. Снимите один из фильтров или очистите их.
+narrow =
+    { $count ->
+        [0] Фильтры и порядок
+       *[other] Фильтры и порядок ({ $count })
+    }
+narrow-kind = Вид
+narrow-state = Государство
+narrow-theme = Тема
+narrow-year = Год
+narrow-any = Любой
+narrow-order = Порядок
+order-edited = Сначала последние изменённые
+order-title = По названию
+order-state = По государству
+order-year = Сначала последний год
+filters-saved = Сохранённые фильтры
+filter-name = Название этого фильтра
+filter-save = Сохранить фильтр
+filters-clear = Очистить
+filter-forget = Забыть фильтр «{ $name }»

@@ -345,3 +345,27 @@ comment-by-nobody = 一位同事
 keys-undo = 撤销您自己的上一次编辑
 keys-redo = 重做
 problem-restore-not-kept = 未恢复：最后几个字未能保存在此设备上，它们仍在屏幕上。请查看标题上方的说明，然后再次恢复。
+
+## Narrowing and ordering lists
+
+list-none-narrowed = 没有符合全部条件的记录。请去掉一个筛选条件，或全部清除。
+narrow =
+    { $count ->
+        [0] 筛选和排序
+       *[other] 筛选和排序（{ $count }）
+    }
+narrow-kind = 类别
+narrow-state = 国家
+narrow-theme = 主题
+narrow-year = 年份
+narrow-any = 不限
+narrow-order = 顺序
+order-edited = 最近编辑的在前
+order-title = 按标题
+order-state = 按国家
+order-year = 最近年份在前
+filters-saved = 已保存的筛选
+filter-name = 此筛选的名称
+filter-save = 保存筛选
+filters-clear = 清除
+filter-forget = 删除筛选“{ $name }”

@@ -138,7 +138,10 @@ fn splice(
             end,
         });
     }
-    if let Some(at) = [at, end].into_iter().find(|unit| is_inside_character(document, &text, *unit)) {
+    if let Some(at) = [at, end]
+        .into_iter()
+        .find(|unit| is_inside_character(document, &text, *unit))
+    {
         return Err(EditError::InsideCharacter { path: path.clone(), at });
     }
     if length - delete + insert.encode_utf16().count() > PROSE_UNITS {

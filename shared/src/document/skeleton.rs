@@ -71,7 +71,9 @@ pub(super) fn complete(document: &mut AutoCommit, kind: Kind) -> Result<(), Auto
         .iter()
         .filter(|change| document.get_change_meta_by_hash(&change.hash()).is_none())
         .peekable();
-    let begun = missing.peek().is_none_or(|change| Some(change.hash()) != first.first().map(Change::hash));
+    let begun = missing
+        .peek()
+        .is_none_or(|change| Some(change.hash()) != first.first().map(Change::hash));
     if begun && missing.peek().is_some() {
         let missing: Vec<Change> = missing.cloned().collect();
         document.apply_changes(missing)?;
@@ -172,6 +174,13 @@ mod tests {
         };
         let edits = [set("needs"), set("activities[0].description"), set("public_summary.fr")];
         document.edit(None, &edits, &mut pen).expect("edits of new fields");
+        // What was written since builds on containers that are not in the older bytes.
+        let begun = Document::load(Kind::Request, device, &older(), [])
+            .expect("a document")
+            .heads();
+        let increment = document.save_after(&begun);
+        let mut kept = Document::load(Kind::Request, device, &older(), [increment.as_slice()]).expect("a document");
+        assert_eq!(kept.view(), document.view());
         let saved = document.save();
         let mut again = Document::load(Kind::Request, device, &saved, []).expect("a document");
         let content = again.view().content;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::Narrowing;
 use crate::{
     edit::{Edit, Scalar},
     ids::RecordId,
@@ -15,8 +16,8 @@ use crate::{
 /// The records that this device knows, the last edited first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListRecords {
-    #[serde(default)]
-    pub kind: Option<Kind>,
+    #[serde(flatten)]
+    pub narrowing: Narrowing,
     /// Words that a record must hold, the last one as a beginning; empty for all records.
     #[serde(default)]
     pub text: String,

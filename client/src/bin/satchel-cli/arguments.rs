@@ -5,9 +5,11 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use satchel_shared::{
     ids::{ItemId, RecommendationId, RecordId},
+    ledger::Status,
     path::Path,
     schema::Kind,
-    window::Moment,
+    states::StateCode,
+    window::{Moment, Narrowing},
 };
 
 /// Draft assistance requests offline, and sync them with headquarters.
@@ -102,8 +104,8 @@ pub(crate) enum VaultCommand {
     },
     /// List the records, the last edited first
     List {
-        #[arg(long, value_name = "K")]
-        kind: Option<Kind>,
+        #[command(flatten)]
+        narrowing: NarrowingArguments,
         #[arg(long)]
         json: bool,
     },
@@ -115,6 +117,8 @@ pub(crate) enum VaultCommand {
         within: Within,
         #[arg(long, value_name = "N", default_value_t = 20)]
         limit: usize,
+        #[command(flatten)]
+        narrowing: NarrowingArguments,
         #[arg(long)]
         json: bool,
     },
@@ -182,6 +186,49 @@ pub(crate) enum VaultCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// Which of the records.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct NarrowingArguments {
+    /// Of this kind: request, practice, activity, discussion or observation
+    #[arg(long, value_name = "K")]
+    kind: Option<Kind>,
+    /// Of this State, by its code, such as IDN
+    #[arg(long, value_name = "CODE")]
+    state: Option<StateCode>,
+    /// With this standing
+    #[arg(long, value_name = "S")]
+    status: Option<Standing>,
+    /// With this theme, by its code, such as torture
+    #[arg(long, value_name = "CODE")]
+    theme: Option<String>,
+    /// About this year
+    #[arg(long, value_name = "Y")]
+    year: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Standing {
+    Draft,
+    Submitted,
+    Acknowledged,
+}
+
+impl From<NarrowingArguments> for Narrowing {
+    fn from(asked: NarrowingArguments) -> Self {
+        Self {
+            kind: asked.kind,
+            state: asked.state.map(|state| state.to_string()),
+            status: asked.status.map(|status| match status {
+                Standing::Draft => Status::Draft,
+                Standing::Submitted => Status::Submitted,
+                Standing::Acknowledged => Status::Acknowledged,
+            }),
+            theme: asked.theme,
+            year: asked.year,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

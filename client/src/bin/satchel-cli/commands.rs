@@ -113,9 +113,9 @@ impl Session {
             VaultCommand::Remove { id, path } => Ok(app.edit(id, &[Edit::Remove { path }])?),
             VaultCommand::Link { id, recommendation } => Ok(app.link(id, recommendation)?),
             VaultCommand::Show { id, json } => print::record(&app.view(id)?, json),
-            VaultCommand::List { kind, json } => print::list(
+            VaultCommand::List { narrowing, json } => print::list(
                 &app.list(&ListRecords {
-                    kind,
+                    narrowing: narrowing.into(),
                     text: String::new(),
                 })?,
                 json,
@@ -124,9 +124,13 @@ impl Session {
                 text,
                 within: Within::Records,
                 limit,
+                narrowing,
                 json,
             } => {
-                let mut found = app.list(&ListRecords { kind: None, text })?;
+                let mut found = app.list(&ListRecords {
+                    narrowing: narrowing.into(),
+                    text,
+                })?;
                 found.truncate(limit);
                 print::list(&found, json)
             }
@@ -135,6 +139,7 @@ impl Session {
                 within: Within::Recommendations,
                 limit,
                 json,
+                ..
             } => print::recommendations(
                 &app.search_recommendations(&SearchRecommendations { text, limit })?,
                 json,

@@ -1,24 +1,51 @@
 //! The records of the list: all of them, those that a search found, and which of them are in sight.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
-use satchel_shared::{Problem, ledger::Role, window::RecordRow};
+use satchel_shared::{
+    Problem,
+    ledger::Role,
+    locale::Language,
+    window::{Narrowing, Order, RecordRow},
+};
 
 use crate::{
     known::Known,
     route::{Place, Route},
-    rows::{self, Filter},
+    rows::{self, Facets, Filter, Sorting},
+    words::Words,
 };
+
+/// What the rows in sight depend on beside the records.
+#[derive(Debug, Clone, PartialEq)]
+struct Wanted {
+    route: Route,
+    role: Option<Role>,
+    filter: Filter,
+    narrowing: Narrowing,
+    order: Order,
+    language: Language,
+}
+
+/// Rows in sight, and what they can be narrowed by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shown {
+    pub(super) rows: Rc<Vec<RecordRow>>,
+    pub(super) facets: Rc<Facets>,
+}
 
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     /// None until they have come.
     all: Option<Rc<Vec<RecordRow>>>,
     /// Those that hold the searched words.
-    pub(super) found: Option<Vec<RecordRow>>,
+    found: Option<Vec<RecordRow>>,
+    /// What was shown last, while nothing changes: a list of ten thousand is not gone through with every key.
+    last: RefCell<Option<(Wanted, Shown)>>,
     /// What is searched, as typed.
     pub(super) text: String,
     pub(super) filter: Filter,
+    pub(super) sorting: Sorting,
     pub(super) problem: Option<Problem>,
 }
 
@@ -40,6 +67,7 @@ impl Listing {
 
     /// Takes the answer to a question for all records, or for those that hold a text; says whether anything is to be shown.
     pub(super) fn listed(&mut self, text: &str, answer: Result<Vec<RecordRow>, Problem>) -> bool {
+        self.last.take();
         match answer {
             Ok(rows) if text.is_empty() => self.all = Some(Rc::new(rows)),
             Ok(rows) if self.searched().as_deref() == Some(text) => self.found = Some(rows),
@@ -56,6 +84,7 @@ impl Listing {
 
     /// A record's line has changed.
     pub(super) fn replace(&mut self, row: &RecordRow) {
+        self.last.take();
         let all = self.all.as_mut().map(Rc::make_mut);
         for rows in all.into_iter().chain(self.found.as_mut()) {
             if let Some(known) = rows.iter_mut().find(|known| known.id == row.id) {
@@ -66,20 +95,47 @@ impl Listing {
 
     /// A record has been made: nothing that was searched or chosen hides it.
     pub(super) fn add(&mut self, row: RecordRow) {
-        self.found = None;
+        self.show_all();
         self.text.clear();
         self.filter = Filter::All;
+        self.sorting.narrowing = Narrowing::default();
         Rc::make_mut(self.all.get_or_insert_default()).insert(0, row);
     }
 
+    /// Nothing is searched any more.
+    pub(super) fn show_all(&mut self) {
+        self.found = None;
+        self.last.take();
+    }
+
     /// The rows in sight; none until they have come.
-    pub(super) fn shown(&self, route: Route, role: Option<Role>) -> Option<Vec<RecordRow>> {
+    pub(super) fn shown(&self, route: Route, role: Option<Role>, words: &Words) -> Option<Shown> {
         let rows = self.found.as_ref().or(self.all.as_deref())?;
+        let wanted = Wanted {
+            route,
+            role,
+            filter: self.filter,
+            narrowing: self.sorting.narrowing.clone(),
+            order: self.sorting.order,
+            language: words.language(),
+        };
+        if let Some((_, shown)) = self.last.borrow().as_ref().filter(|(last, _)| *last == wanted) {
+            return Some(shown.clone());
+        }
+        let belongs = |row: &&RecordRow| rows::belongs(route.place, row, role);
         // The record that is open stays in sight, whatever has become of it.
         let is_shown = |row: &&RecordRow| {
-            route.record == Some(row.id) || (self.filter.shows(row) && rows::belongs(route.place, row, role))
+            route.record == Some(row.id)
+                || (self.filter.shows(row) && wanted.narrowing.shows(row) && rows::belongs(route.place, row, role))
         };
-        Some(rows.iter().filter(is_shown).cloned().collect())
+        let mut in_sight: Vec<RecordRow> = rows.iter().filter(is_shown).cloned().collect();
+        rows::sort(&mut in_sight, wanted.order, words);
+        let shown = Shown {
+            rows: Rc::new(in_sight),
+            facets: Rc::new(Facets::of(rows.iter().filter(belongs))),
+        };
+        self.last.replace(Some((wanted, shown.clone())));
+        Some(shown)
     }
 
     /// How many records a place's list holds.
@@ -103,15 +159,23 @@ mod tests {
         assert!(!listing.listed("jud", Ok(Vec::new())));
         assert_eq!(
             listing
-                .shown(Route::to(Place::Kind(Kind::Request)), None)
-                .map(|it| it.len()),
+                .shown(
+                    Route::to(Place::Kind(Kind::Request)),
+                    None,
+                    &Words::new(Language::English)
+                )
+                .map(|it| it.rows.len()),
             Some(1)
         );
         assert!(listing.listed("judges", Ok(Vec::new())));
         assert_eq!(
             listing
-                .shown(Route::to(Place::Kind(Kind::Request)), None)
-                .map(|it| it.len()),
+                .shown(
+                    Route::to(Place::Kind(Kind::Request)),
+                    None,
+                    &Words::new(Language::English)
+                )
+                .map(|it| it.rows.len()),
             Some(0)
         );
     }
@@ -125,13 +189,28 @@ mod tests {
         };
         let mut listing = Listing::default();
         listing.listed("", Ok(vec![submitted]));
-        assert_eq!(listing.shown(Route::to(Place::Work), None).map(|it| it.len()), Some(0));
-        assert_eq!(listing.shown(route, None).map(|it| it.len()), Some(1));
+        assert_eq!(
+            listing
+                .shown(Route::to(Place::Work), None, &Words::new(Language::English))
+                .map(|it| it.rows.len()),
+            Some(0)
+        );
+        assert_eq!(
+            listing
+                .shown(route, None, &Words::new(Language::English))
+                .map(|it| it.rows.len()),
+            Some(1)
+        );
         assert_eq!(listing.count(Place::Work, None), Some(0));
 
         listing.text = "judges".to_owned();
         listing.filter = Filter::Submitted;
         listing.add(row(Status::Draft, false));
-        assert_eq!(listing.shown(Route::to(Place::Work), None).map(|it| it.len()), Some(1));
+        assert_eq!(
+            listing
+                .shown(Route::to(Place::Work), None, &Words::new(Language::English))
+                .map(|it| it.rows.len()),
+            Some(1)
+        );
     }
 }
