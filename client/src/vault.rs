@@ -200,7 +200,8 @@ fn connect(database: &Path, key: &DataKey) -> Result<Connection, VaultError> {
     }
     let _mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     connection.execute_batch(
-        "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
+        // Every page that is not in memory is decrypted and its seal checked: the search's index should stay there (KiB).
+        "PRAGMA cache_size = -24576; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON;",
     )?;
     connection.set_prepared_statement_cache_capacity(64);

@@ -192,7 +192,7 @@ fn choice(
                 if !any.is_empty() {
                     <option value="" selected={chosen.is_none()}>{ any }</option>
                 }
-                { for choices.into_iter().map(|(code, shown)| html! { <option selected={chosen.as_ref() == Some(&code)} value={code}>{ shown }</option> }) }
+                { for choices.into_iter().map(|(code, shown)| html! { <option selected={chosen.as_ref() == Some(&code)} value={code.clone()}>{ shown }</option> }) }
             </select>
         </label>
     }
