@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "figures that a story measured are told beside it")]
 
 mod command_line;
+mod every_field;
 mod exchange;
 mod first_mile;
 mod history;
