@@ -5,6 +5,7 @@
 #![expect(clippy::print_stderr, reason = "a story that cannot be told says so")]
 
 pub mod device;
+pub mod form;
 pub mod hub;
 pub mod place;
 pub mod process;
@@ -12,3 +13,4 @@ pub mod window;
 
 pub use device::Device;
 pub use hub::Hub;
+pub use window::Window;

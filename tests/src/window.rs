@@ -18,6 +18,13 @@ use crate::{
 };
 pub use screen::Screen;
 
+/// Brings an element to the middle of the window.
+const SCROLL: &str = "
+const [css, done] = arguments;
+document.querySelector(css)?.scrollIntoView({ block: 'center', behavior: 'instant' });
+done();
+";
+
 /// Which engine shows the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -138,6 +145,8 @@ impl Window {
                 Err(error) => error,
             };
             assert!(since.elapsed() < PATIENCE, "{css} cannot be pressed: {error}");
+            // It may be below the record's head, from where a person scrolls it.
+            self.script(SCROLL, vec![css.into()]).await;
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod command_line;
+mod every_field;
 mod exchange;
 mod first_mile;
 mod history;

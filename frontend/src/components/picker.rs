@@ -175,7 +175,11 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
             }
         })
     };
+    let shown = typed
+        .as_ref()
+        .map_or_else(|| props.shown.clone(), |text| AttrValue::from(text.clone()));
     let onkeydown = {
+        let shown_before = shown.clone();
         let (open, active, typed, choose, meant) = (
             open.clone(),
             active.clone(),
@@ -184,8 +188,21 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
             meant.clone(),
         );
         let codes: Vec<_> = found.iter().map(|choice| choice.code.clone()).collect();
+        let (choices, kinds) = (Rc::clone(&props.choices), props.codes);
         Callback::from(move |event: KeyboardEvent| {
             let last = codes.len().saturating_sub(1);
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            // Quick keys come before what the last letter finds is shown: what stands in the field is meant.
+            let is_ahead = !text.trim().is_empty() && text != shown_before;
+            if is_ahead && event.key() == "Enter" {
+                let first = matching(&choices, &text).first().map(|choice| choice.code.clone());
+                if let Some(code) = first.or_else(|| kinds.read(&text).map(AttrValue::from)) {
+                    choose.emit(Some(code));
+                }
+                event.prevent_default();
+                event.stop_propagation();
+                return;
+            }
             match event.key().as_str() {
                 "ArrowDown" if *open => active.set(Some(active.map_or(0, |at| (at + 1).min(last)))),
                 "ArrowDown" => open.set(true),
@@ -238,9 +255,6 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
         }
     };
     let names_nothing = !*open && typed.is_some();
-    let shown = typed
-        .as_ref()
-        .map_or_else(|| props.shown.clone(), |text| AttrValue::from(text.clone()));
     html! {
         <div class={"picker"}>
             <input id={props.id.clone()} type="text" role="combobox" value={shown} autocomplete="off" spellcheck="false"

@@ -1,0 +1,191 @@
+//! Each field of each kind is typed in the window, read back on the same device, and on a colleague's after a sync.
+//!
+//! Nothing here lists fields: the schema does. A new field is typed by its shape; a new kind needs a line at the end.
+
+use std::{collections::BTreeSet, fs};
+
+use satchel_shared::{
+    ledger::{OfficeKind, Role},
+    schema::Kind,
+};
+use satchel_tests::{
+    Device, Hub, Window,
+    device::PASSPHRASE,
+    form::{Linkable, Typist},
+    window::{Engine, can_show},
+};
+use serde_json::{Map, Value, json};
+
+/// What stands beside the form and not in it; `history.rs` tells of it. One that gains a place in the form must leave this list.
+const BESIDE_THE_FORM: &[&str] = &["comments"];
+
+const RECOMMENDATIONS: &str = "\
+To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session
+Indonesia,Asia,ASEAN,Continue its efforts for women,Norway,WEOG,,Accepted,2,Women's rights,13
+Indonesia,Asia,ASEAN,Train the judges of all provinces,Chile,GRULAC,,Noted,3,Justice,13
+";
+
+/// Two records of each kind, which others can name.
+fn others(device: &Device) -> Linkable {
+    let wanted: Vec<_> = Kind::ALL
+        .iter()
+        .flat_map(|kind| [("First", *kind), ("Second", *kind)])
+        .collect();
+    let made: Vec<_> = wanted.iter().map(|(_, kind)| format!("new {kind}")).collect();
+    let ids = device.batch(&made);
+    let (mut linkable, mut titles) = (Linkable::default(), Vec::new());
+    for (id, (number, kind)) in ids.lines().zip(wanted) {
+        let title = format!("{number} other {kind}");
+        titles.push(format!("set {id} {} '{title}'", kind.titled_by()));
+        linkable.records.entry(kind).or_default().push((id.to_owned(), title));
+    }
+    device.batch(&titles);
+    linkable
+}
+
+/// Syncs. The hub refuses the others of kinds that this role does not write, and takes all else.
+fn sync(device: &Device) {
+    let said = device.run(&["sync"]);
+    assert!(
+        said.code == Some(0) || said.err.contains("[role-may-not]"),
+        "{}",
+        said.err
+    );
+}
+
+/// What `show --json` tells of the content: without the ids that the device gave.
+fn content(device: &Device, id: &str) -> Value {
+    let Value::Object(mut shown) = device.json(&["show", id]) else {
+        panic!("an object");
+    };
+    shown.remove("record");
+    let mut shown = Value::Object(shown);
+    without_ids(&mut shown);
+    shown
+}
+
+fn without_ids(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("id");
+            fields.values_mut().for_each(without_ids);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_ids),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Tells the fields that differ, and not two whole records.
+fn assert_same(where_: &str, shown: &Value, typed: &Map<String, Value>) {
+    let Value::Object(shown) = shown else {
+        panic!("an object");
+    };
+    let names: BTreeSet<&String> = shown.keys().chain(typed.keys()).collect();
+    let wrong: Vec<String> = names
+        .into_iter()
+        .filter(|name| shown.get(*name) != typed.get(*name))
+        .map(|name| format!("{name}: typed {:?}, shown {:?}", typed.get(name), shown.get(name)))
+        .collect();
+    assert!(wrong.is_empty(), "{where_}:\n{}", wrong.join("\n"));
+}
+
+async fn every_field_is_typed_and_read_back_and_synced(kind: Kind) {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let mut hub = Hub::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("recommendations.csv");
+    fs::write(&file, RECOMMENDATIONS).expect("written");
+    hub.must(&[
+        "recommendations",
+        "import",
+        &file.to_string_lossy(),
+        "--format",
+        "upr-info",
+    ]);
+    hub.start();
+    let role = Role::ALL.iter().find(|role| role.writes(kind)).expect("a writer");
+    let place = OfficeKind::ALL.iter().find(|place| role.sits_in(**place));
+    let office = hub.office("Office", place.expect("an office").as_str(), "IDN");
+
+    // Drafted before the device belongs to an office, where it may write each kind.
+    let device = Device::new();
+    let mut linkable = others(&device);
+    let code = hub.must(&["invite", &office, "--role", role.as_str(), "--name", "Ayu"]);
+    device.must(&["enrol", &hub.url(), &code]);
+    sync(&device);
+    let found = device.json(&["search", "", "--in", "recommendations"]);
+    linkable.recommendations = found.as_array().cloned().unwrap_or_default();
+    assert_eq!(linkable.recommendations.len(), 2, "{found}");
+
+    let window = Window::open(Engine::Browser, &device).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.press(&format!("#rail-{kind}")).await;
+    window.press("#new-record").await;
+    let mut typed = Typist::new(&window, &linkable).all(kind).await;
+    for name in BESIDE_THE_FORM {
+        typed.insert((*name).to_owned(), json!([]));
+    }
+    // Leaving a part keeps what is typed in it.
+    window.press("[role=tab]:last-child").await;
+    window.find("#kept[data-state=kept]").await;
+    window.kill();
+
+    let list = device.json(&["list", "--kind", kind.as_str()]);
+    let known = &linkable.records[&kind];
+    let ids = list
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|row| row["id"].as_str());
+    let id = ids.into_iter().find(|id| known.iter().all(|(other, _)| other != id));
+    let id = id.expect("the new record");
+    assert_same("on the device where it was typed", &content(&device, id), &typed);
+
+    let second = Device::of(&hub, &office, role.as_str(), "Budi");
+    sync(&device);
+    second.must(&["sync"]);
+    assert_same("on a colleague's device", &content(&second, id), &typed);
+}
+
+macro_rules! stories {
+    ($($kind:ident = $name:ident),+ $(,)?) => {
+        $(#[tokio::test]
+        async fn $name() {
+            every_field_is_typed_and_read_back_and_synced(Kind::$kind).await;
+        })+
+
+        #[test]
+        fn each_kind_has_its_story() {
+            assert_eq!([$(Kind::$kind),+].as_slice(), Kind::ALL.as_slice());
+        }
+    };
+}
+
+stories! {
+    Request = every_field_of_a_request_is_typed_read_back_and_synced,
+    Practice = every_field_of_a_practice_is_typed_read_back_and_synced,
+    Activity = every_field_of_an_activity_is_typed_read_back_and_synced,
+    Discussion = every_field_of_a_discussion_is_typed_read_back_and_synced,
+    Observation = every_field_of_an_observation_is_typed_read_back_and_synced,
+}
+
+#[test]
+fn what_stands_beside_the_form_is_listed() {
+    for kind in Kind::ALL {
+        let in_form: BTreeSet<_> = kind
+            .sections()
+            .iter()
+            .flat_map(|part| part.fields)
+            .map(|it| it.name)
+            .collect();
+        let beside: Vec<_> = kind
+            .fields()
+            .map(|it| it.name)
+            .filter(|it| !in_form.contains(it))
+            .collect();
+        assert_eq!(beside, BESIDE_THE_FORM, "{kind}");
+    }
+}
