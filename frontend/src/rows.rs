@@ -84,16 +84,22 @@ impl Facets {
 
 /// Puts rows, which come the last edited first, into an order.
 pub(crate) fn sort(rows: &mut [RecordRow], order: Order, words: &Words) {
-    let alphabet = intl::alphabet(words.tag());
     match order {
         Order::Edited => {}
-        Order::Title => rows.sort_by(|one, other| alphabet(&title(words, one), &title(words, other))),
-        Order::State => rows.sort_by(|one, other| {
-            if one.state == other.state {
-                return Ordering::Equal;
-            }
-            alphabet(&values::state(words, &one.state), &values::state(words, &other.state))
-        }),
+        Order::Title => {
+            let alphabet = intl::alphabet(words.tag());
+            rows.sort_by(|one, other| alphabet(&title(words, one), &title(words, other)));
+        }
+        Order::State => {
+            let alphabet = intl::alphabet(words.tag());
+            let name = |row: &RecordRow| values::state(words, &row.state);
+            rows.sort_by(|one, other| {
+                if one.state == other.state {
+                    return Ordering::Equal;
+                }
+                alphabet(&name(one), &name(other))
+            });
+        }
         Order::Year => rows.sort_by_key(|row| Reverse(row.year)),
     }
 }

@@ -142,33 +142,48 @@ impl Open {
         Ok(base)
     }
 
-    /// Brings the search, and the ids of contents, up to date with what was edited since.
+    /// Brings the search, and the ids of contents, up to date with what was edited since; and keeps those documents whole,
+    /// since one opens sooner than its increments do.
     pub(super) fn bring_up_to_date(&mut self) -> Result<(), AppError> {
         for id in records::stale(self.vault.read())? {
-            let Some(content) = self.latest(id)? else { continue };
+            let Some((content, snapshot)) = self.latest(id)? else {
+                continue;
+            };
             let mut words = String::new();
             content
                 .content
                 .values()
                 .for_each(|value| collect_words(value, &mut words));
             let content_id = VersionId::of(&content.to_bytes());
-            self.vault
-                .write(|transaction| records::bring_up_to_date(transaction, id, &words, content_id))?;
+            self.vault.write(|transaction| {
+                if let Some(snapshot) = snapshot {
+                    records::keep_snapshot(transaction, id, &snapshot)?;
+                }
+                records::bring_up_to_date(transaction, id, &words, content_id)
+            })?;
         }
         Ok(())
     }
 
-    /// A record's content as it would be frozen now or, of another office, as it was last submitted.
-    fn latest(&mut self, id: RecordId) -> Result<Option<Version>, AppError> {
+    /// A record's content as it would be frozen now, with its document whole; or, of another office, as it was last submitted.
+    fn latest(&mut self, id: RecordId) -> Result<Option<Latest>, AppError> {
         if self.stored(id)?.own {
             // What cannot be read is told where it is opened; the list and the search go on without it.
-            return Ok(self.load(id).ok().map(|mut document| document.freeze(id)));
+            let document = self.load(id).ok();
+            return Ok(document.map(|mut document| Latest {
+                content: document.freeze(id),
+                snapshot: Some(document.save()),
+            }));
         }
         let Some(version) = self.standing(id)?.versions.last().copied() else {
             return Ok(None);
         };
         let bytes = decisions::version(self.vault.read(), id, version)?;
-        Ok(bytes.and_then(|bytes| Version::from_bytes(&bytes).ok()))
+        let version = bytes.and_then(|bytes| Version::from_bytes(&bytes).ok());
+        Ok(version.map(|content| Latest {
+            content,
+            snapshot: None,
+        }))
     }
 
     /// Makes records, each with its first edits, all of them or none.
@@ -194,6 +209,13 @@ impl Open {
             Ok(ids)
         })
     }
+}
+
+/// A record's latest content that this device knows.
+struct Latest {
+    content: Version,
+    /// Its document, whole; none for another office's record, of which there are only versions.
+    snapshot: Option<Vec<u8>>,
 }
 
 fn pen(now_ms: i64, new_item: &mut dyn FnMut() -> ItemId) -> Pen<'_> {
