@@ -146,7 +146,7 @@ impl Open {
     /// since one opens sooner than its increments do.
     pub(super) fn bring_up_to_date(&mut self) -> Result<(), AppError> {
         for id in records::stale(self.vault.read())? {
-            let Some((content, snapshot)) = self.latest(id)? else {
+            let Some(Latest { content, snapshot }) = self.latest(id)? else {
                 continue;
             };
             let mut words = String::new();
