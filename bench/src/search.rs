@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use satchel_shared::window::SearchRecommendations;
+use satchel_shared::window::{RecommendationFilter, SearchRecommendations};
 
 use crate::{
     figure::{percentile, print, times},
@@ -26,9 +26,11 @@ pub(crate) fn run(data: &Path) -> Result<()> {
         .collect();
     let search = |number: usize| {
         let text = typed.get(number % typed.len()).cloned().unwrap_or_default();
-        world
-            .device
-            .search_recommendations(&SearchRecommendations { text, limit: 50 })
+        world.device.search_recommendations(&SearchRecommendations {
+            text,
+            limit: 50,
+            filter: RecommendationFilter::default(),
+        })
     };
     let known = search(0).context("a search")?.known;
     let sorted = times(typed.len() * 5, |number| search(number).map(drop))?;

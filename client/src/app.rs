@@ -6,6 +6,7 @@
 mod content;
 mod decide;
 mod exchange;
+mod gaps;
 mod open;
 mod records;
 mod search;

@@ -6,7 +6,9 @@
 pub mod decisions;
 mod error;
 mod key;
+pub mod recommendation_filters;
 pub mod recommendations;
+pub mod record_links;
 pub mod records;
 pub mod settings;
 pub mod sync_state;
@@ -35,6 +37,7 @@ const LOCK: &str = "lock";
 /// Where a new vault is made before it takes its place, so that nobody ever sees half a vault.
 const MAKING: &str = "making";
 const SCHEMA_VERSION: i64 = 1;
+const RECOMMENDATION_TABLES: &str = include_str!("vault/recommendation_tables.sql");
 
 /// An open vault.
 #[derive(Debug)]
@@ -112,10 +115,13 @@ impl Vault {
         let key = key::unwrap(&bytes, passphrase)?.ok_or(VaultError::NotAVault(wrapped))?;
         let connection = connect(&database, &key)?;
         match schema_version(&connection)? {
-            SCHEMA_VERSION => Ok(Self {
-                connection,
-                _lock: lock,
-            }),
+            SCHEMA_VERSION => {
+                connection.execute_batch(RECOMMENDATION_TABLES)?;
+                Ok(Self {
+                    connection,
+                    _lock: lock,
+                })
+            }
             0 => Err(VaultError::NotAVault(database)),
             newer => Err(VaultError::TooNew(newer)),
         }
@@ -149,6 +155,7 @@ impl Vault {
 fn settle(connection: &mut Connection, environment: &Environment) -> Result<(), VaultError> {
     let transaction = connection.transaction()?;
     transaction.execute_batch(include_str!("vault/schema.sql"))?;
+    transaction.execute_batch(RECOMMENDATION_TABLES)?;
     transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     settings::put(&transaction, settings::DEVICE_KEY, &environment.random::<32>())?;
     transaction.commit()?;

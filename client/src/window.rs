@@ -5,8 +5,9 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, CreateRecord, CreateVault, EditRecord, Enrol, GetSession, GetSyncState, ListRecords, Lock,
-        OpenRecord, Request, SearchRecommendations, Session, StopSync, SubmitRecord, SyncNow, Unlock,
+        AcknowledgeRecord, CreateRecord, CreateVault, EditRecord, Enrol, GetGaps, GetRecommendationFacets, GetSession,
+        GetSyncState, ListRecords, Lock, OpenRecord, Request, SearchRecommendations, Session, StopSync, SubmitRecord,
+        SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -46,6 +47,10 @@ impl App {
             SearchRecommendations::COMMAND => {
                 answer(request, |it: SearchRecommendations| self.search_recommendations(&it))
             }
+            GetRecommendationFacets::COMMAND => {
+                answer(request, |GetRecommendationFacets {}| self.recommendation_facets())
+            }
+            GetGaps::COMMAND => answer(request, |it: GetGaps| self.gaps(&it)),
             SyncNow::COMMAND => answer(request, |SyncNow {}| self.sync()),
             StopSync::COMMAND => answer(request, |StopSync {}| {
                 self.stop_sync();

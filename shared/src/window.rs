@@ -3,10 +3,14 @@
 //! The window never sees a document: it sends typed edits and receives views. [`COMMANDS`] lists every command, so that a
 //! test can walk them all.
 
+mod filter;
+mod gaps;
 mod records;
 mod session;
 mod sync;
 
+pub use filter::*;
+pub use gaps::*;
 pub use records::*;
 use serde::{Serialize, de::DeserializeOwned};
 pub use session::*;
@@ -44,6 +48,8 @@ requests! {
     SubmitRecord => "submit_record" -> RecordView,
     AcknowledgeRecord => "acknowledge_record" -> RecordView,
     SearchRecommendations => "search_recommendations" -> RecommendationHits,
+    GetRecommendationFacets => "get_recommendation_facets" -> RecommendationFacets,
+    GetGaps => "get_gaps" -> Gaps,
     SyncNow => "sync_now" -> SyncReport,
     StopSync => "stop_sync" -> (),
     GetSyncState => "get_sync_state" -> SyncState,

@@ -12,6 +12,7 @@ use satchel_shared::{
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::content::linked;
 use crate::{
     environment::Environment,
     error::AppError,
@@ -190,6 +191,7 @@ pub(super) fn listing(document: &mut Document, id: RecordId) -> RecordListing {
         heads: document.heads(),
         content_id: Some(VersionId::of(&document.freeze(id).to_bytes())),
         words,
+        links: linked(&view.content),
     }
 }
 

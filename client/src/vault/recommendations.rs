@@ -1,21 +1,23 @@
 //! Recommendations and their search.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value};
 use satchel_shared::{
-    ids::RecommendationId, limits::SEARCH_CHARACTERS, recommendation::Recommendation, window::RecommendationHit,
+    ids::RecommendationId,
+    limits::SEARCH_CHARACTERS,
+    recommendation::Recommendation,
+    window::{RecommendationFilter, RecommendationHit},
 };
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::VaultError;
+use super::{VaultError, recommendation_filters};
 
-/// Keeps recommendations. One that is here already stays as it is: its id follows from its content.
+/// Keeps recommendations. One that is here already and says something else now takes the place of what it said.
 pub fn put(connection: &Connection, list: &[Recommendation]) -> Result<(), VaultError> {
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO recommendations (id, body) VALUES (?1, ?2)")?;
     let mut index = connection.prepare_cached("INSERT INTO recommendation_words (rowid, words) VALUES (?1, ?2)")?;
     for recommendation in list {
         let body = serde_json::to_string(recommendation).map_err(|error| VaultError::Damaged(error.to_string()))?;
-        if insert.execute(params![recommendation.id.0.as_bytes(), body])? == 1 {
-            index.execute(params![connection.last_insert_rowid(), words(recommendation)])?;
+        if let Some(row) = recommendation_filters::keep(connection, recommendation, &body)? {
+            index.execute(params![row, words(recommendation)])?;
         }
     }
     Ok(())
@@ -33,26 +35,35 @@ pub fn find(connection: &Connection, id: RecommendationId) -> Result<Option<Reco
     body.map(|body| read(&body)).transpose()
 }
 
-/// Those that hold all words, the last one as a beginning; the best first. Without words: the latest sessions first.
-pub fn search(connection: &Connection, text: &str, limit: usize) -> Result<Vec<RecommendationHit>, VaultError> {
+/// Those that hold all words, the last one as a beginning, and pass the filter; the best first. Without words: the latest
+/// sessions first.
+pub fn search(
+    connection: &Connection,
+    text: &str,
+    filter: &RecommendationFilter,
+    limit: usize,
+) -> Result<Vec<RecommendationHit>, VaultError> {
     let words = query(text);
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let bodies: Vec<String> = if text.trim().is_empty() {
-        let mut statement = connection.prepare_cached("SELECT body FROM recommendations ORDER BY row DESC LIMIT ?1")?;
-        statement
-            .query_map([limit], |row| row.get(0))?
-            .collect::<Result<_, _>>()?
-    } else if words.is_empty() {
-        Vec::new()
+    if words.is_empty() && !text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let (from, order) = if words.is_empty() {
+        ("recommendations WHERE ?1 = ''", "recommendations.row DESC")
     } else {
-        let mut statement = connection.prepare_cached(
-            "SELECT body FROM recommendation_words JOIN recommendations ON recommendations.row = recommendation_words.rowid
-             WHERE recommendation_words MATCH ?1 ORDER BY bm25(recommendation_words) LIMIT ?2",
-        )?;
-        statement
-            .query_map(params![words, limit], |row| row.get(0))?
-            .collect::<Result<_, _>>()?
+        (
+            "recommendation_words JOIN recommendations ON recommendations.row = recommendation_words.rowid
+             WHERE recommendation_words MATCH ?1",
+            "bm25(recommendation_words)",
+        )
     };
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut values: Vec<Value> = vec![words.into(), limit.into()];
+    let passes = recommendation_filters::condition(filter, &mut values);
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT body FROM {from} {passes} ORDER BY {order} LIMIT ?2"))?;
+    let bodies: Vec<String> = statement
+        .query_map(params_from_iter(values), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     bodies
         .iter()
         .map(|body| {
@@ -66,7 +77,7 @@ pub fn search(connection: &Connection, text: &str, limit: usize) -> Result<Vec<R
         .collect()
 }
 
-fn read(body: &str) -> Result<Recommendation, VaultError> {
+pub(super) fn read(body: &str) -> Result<Recommendation, VaultError> {
     serde_json::from_str(body).map_err(|error| VaultError::Damaged(error.to_string()))
 }
 

@@ -3,7 +3,7 @@
 use automerge::ChangeHash;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_shared::{
-    ids::{OfficeId, RecordId, VersionId},
+    ids::{OfficeId, RecommendationId, RecordId, VersionId},
     ledger::Status,
     schema::Kind,
     window::{ListRecords, RecordRow, Safety, StandingView},
@@ -26,6 +26,8 @@ pub struct RecordListing {
     pub content_id: Option<VersionId>,
     /// Everything that a search finds it by.
     pub words: String,
+    /// The recommendations that it is tied to.
+    pub links: Vec<RecommendationId>,
 }
 
 /// A record's row.
@@ -140,7 +142,7 @@ pub fn describe(connection: &Connection, id: RecordId, listing: &RecordListing, 
     connection
         .prepare_cached("INSERT OR REPLACE INTO record_words (rowid, words) VALUES (?1, ?2)")?
         .execute(params![row, listing.words])?;
-    Ok(())
+    super::record_links::put(connection, id, &listing.links)
 }
 
 /// Changes of this device wait from now on, if none did before.

@@ -88,8 +88,14 @@ CREATE TABLE devices (
 CREATE TABLE recommendations (
     row  INTEGER PRIMARY KEY,
     id   BLOB UNIQUE NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    -- What the filters ask for, as the body says it; empty or 0 where it says nothing.
+    state    TEXT NOT NULL DEFAULT '',
+    source   TEXT NOT NULL DEFAULT '',
+    session  INTEGER NOT NULL DEFAULT 0,
+    position TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX recommendations_by_filter ON recommendations (state, source, session, position);
 CREATE VIRTUAL TABLE recommendation_words USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 2');
 
 CREATE TABLE attempts (

@@ -66,7 +66,7 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
                 let asked = latest.borrow().wrapping_add(1);
                 *latest.borrow_mut() = asked;
                 spawn_local(async move {
-                    let answer = backend::call(SearchRecommendations { text, limit: MOST }).await;
+                    let answer = backend::call(SearchRecommendations { text, limit: MOST, filter: satchel_shared::window::RecommendationFilter::default() }).await;
                     // An answer to an older question comes too late.
                     if *latest.borrow() != asked {
                         return;

@@ -13,7 +13,7 @@ use satchel_shared::{
     ledger::Role,
     schema::Kind,
     window::{
-        CreateRecord, GetSyncState, ListRecords, Lock, RecommendationHits, RecordRow, RecordView,
+        CreateRecord, GetSyncState, ListRecords, Lock, RecommendationFilter, RecommendationHits, RecordRow, RecordView,
         SearchRecommendations, Session, StopSync, SyncNow, SyncReport, SyncState,
     },
 };
@@ -398,6 +398,7 @@ impl Workspace {
                 backend::call(SearchRecommendations {
                     text: String::new(),
                     limit: 1,
+                    filter: RecommendationFilter::default(),
                 })
                 .await,
             )

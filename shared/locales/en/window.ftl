@@ -242,6 +242,9 @@ position-supported = supported
 position-noted = noted
 source-upr = universal periodic review
 source-pledge = voluntary pledge
+source-treaty_body = treaty body
+source-special_procedure = special procedure
+source-other = other source
 
 ## Decisions
 

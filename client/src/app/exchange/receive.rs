@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::{
     app::{
+        content::linked,
         decide::stand,
         open::{Open, collect_words, listing, title},
     },
@@ -252,6 +253,7 @@ impl Incoming<'_> {
             language: version.line("language").to_owned(),
             content_id: Some(id),
             words,
+            links: linked(&version.content),
             ..RecordListing::default()
         };
         Ok(records::describe(self.transaction, record, &listing, entry.at)?)

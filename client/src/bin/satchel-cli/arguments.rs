@@ -6,7 +6,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use satchel_shared::{
     ids::{RecommendationId, RecordId},
     path::Path,
+    recommendation::{Position, Source},
     schema::Kind,
+    states::StateCode,
+    window::RecommendationFilter,
 };
 
 /// Draft assistance requests offline, and sync them with headquarters.
@@ -114,6 +117,22 @@ pub(crate) enum VaultCommand {
         within: Within,
         #[arg(long, value_name = "N", default_value_t = 20)]
         limit: usize,
+        #[command(flatten)]
+        only: Only,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show which recommendations that a State accepted have no request, activity or practice yet
+    Gaps {
+        /// ISO 3166-1 alpha-3 code
+        #[arg(long, value_name = "ISO3")]
+        state: StateCode,
+        /// The first session of the UPR Working Group that counts
+        #[arg(long, value_name = "N")]
+        from: Option<u16>,
+        /// The last one
+        #[arg(long, value_name = "N")]
+        to: Option<u16>,
         #[arg(long)]
         json: bool,
     },
@@ -139,6 +158,45 @@ pub(crate) enum VaultCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// Filters of recommendations.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Only {
+    /// Recommendations to a State, by its ISO 3166-1 alpha-3 code
+    #[arg(long, value_name = "ISO3")]
+    state: Option<StateCode>,
+    /// Recommendations of a session of the UPR Working Group
+    #[arg(long, value_name = "N")]
+    session: Option<u16>,
+    /// supported or noted
+    #[arg(long, value_name = "P")]
+    position: Option<Position>,
+    /// A theme in the words of the source, whole
+    #[arg(long, value_name = "TEXT")]
+    theme: Option<String>,
+    /// upr, pledge, treaty_body, special_procedure or other
+    #[arg(long, value_name = "S")]
+    source: Option<Source>,
+}
+
+impl From<Only> for RecommendationFilter {
+    fn from(only: Only) -> Self {
+        let Only {
+            state,
+            session,
+            position,
+            theme,
+            source,
+        } = only;
+        Self {
+            state,
+            source,
+            session,
+            position,
+            theme,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -12,7 +12,7 @@ use satchel_client::{App, Environment, app::typed, vault::Passphrase, window::lo
 use satchel_shared::{
     edit::Edit,
     schema::Kind,
-    window::{ListRecords, SearchRecommendations, Stage},
+    window::{GetGaps, ListRecords, RecommendationFilter, SearchRecommendations, Stage},
 };
 use serde_json::{Map, Value};
 
@@ -122,23 +122,12 @@ impl Session {
             ),
             VaultCommand::Search {
                 text,
-                within: Within::Records,
+                within,
                 limit,
+                only,
                 json,
-            } => {
-                let mut found = app.list(&ListRecords { kind: None, text })?;
-                found.truncate(limit);
-                print::list(&found, json)
-            }
-            VaultCommand::Search {
-                text,
-                within: Within::Recommendations,
-                limit,
-                json,
-            } => print::recommendations(
-                &app.search_recommendations(&SearchRecommendations { text, limit })?,
-                json,
-            ),
+            } => self.search(text, within, limit, only.into(), json),
+            VaultCommand::Gaps { state, from, to, json } => print::gaps(&app.gaps(&GetGaps { state, from, to })?, json),
             VaultCommand::Conflicts { id, json } => print::conflicts(&app.view(id)?.conflicts_in, json),
             VaultCommand::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),
             VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
@@ -150,6 +139,30 @@ impl Session {
                     return Err(Failure::other(print::refusals(app)?));
                 }
                 Ok(())
+            }
+        }
+    }
+
+    fn search(
+        &self,
+        text: String,
+        within: Within,
+        limit: usize,
+        filter: RecommendationFilter,
+        json: bool,
+    ) -> Result<(), Failure> {
+        match within {
+            Within::Records if !filter.is_empty() => {
+                Err(Failure::wrong_use("these filters are for --in recommendations"))
+            }
+            Within::Records => {
+                let mut found = self.app.list(&ListRecords { kind: None, text })?;
+                found.truncate(limit);
+                print::list(&found, json)
+            }
+            Within::Recommendations => {
+                let wanted = SearchRecommendations { text, limit, filter };
+                print::recommendations(&self.app.search_recommendations(&wanted)?, json)
             }
         }
     }
