@@ -14,7 +14,7 @@ use satchel_client::{
 use satchel_shared::{
     limits::ROWS,
     schema::Kind,
-    window::{ListRecords, SearchRecommendations},
+    window::{ListRecords, RecommendationFilter, SearchRecommendations},
 };
 use serde_json::{Map, json};
 
@@ -77,6 +77,7 @@ pub(crate) fn tell_memory(folder: &Path) -> Result<()> {
     app.search_recommendations(&SearchRecommendations {
         text: "torture".to_owned(),
         limit: ROWS,
+        filter: RecommendationFilter::default(),
     })?;
     let status =
         std::fs::read_to_string("/proc/self/status").context("this system does not tell a process's memory")?;

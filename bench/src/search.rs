@@ -3,7 +3,7 @@
 use std::{path::Path, time::Duration};
 
 use anyhow::{Context, Result};
-use satchel_shared::window::SearchRecommendations;
+use satchel_shared::window::{RecommendationFilter, SearchRecommendations};
 
 use crate::{
     figure::{percentile, print, times},
@@ -38,6 +38,7 @@ pub(crate) fn run(data: &Path) -> Result<()> {
         world.device.search_recommendations(&SearchRecommendations {
             text: text.to_owned(),
             limit: 50,
+            filter: RecommendationFilter::default(),
         })
     };
     let mut firsts: Vec<Duration> = Vec::new();

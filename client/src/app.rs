@@ -7,6 +7,7 @@ mod comments;
 mod content;
 mod decide;
 mod exchange;
+mod gaps;
 mod history;
 mod open;
 mod records;

@@ -5,10 +5,10 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, AddComment, CreateRecord, CreateVault, EditRecord, Enrol, GetComparison, GetHistory,
-        GetMoment, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords, Lock, OpenRecord,
-        ReplyToComment, Request, ResolveComment, RestoreRecord, SearchRecommendations, Session, StopSync, SubmitRecord,
-        SyncNow, Unlock,
+        AcknowledgeRecord, AddComment, CreateRecord, CreateVault, EditRecord, Enrol, GetComparison, GetGaps,
+        GetHistory, GetMoment, GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters,
+        ListRecords, Lock, OpenRecord, ReplyToComment, Request, ResolveComment, RestoreRecord, SearchRecommendations,
+        Session, StopSync, SubmitRecord, SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -66,6 +66,10 @@ impl App {
             SearchRecommendations::COMMAND => {
                 answer(request, |it: SearchRecommendations| self.search_recommendations(&it))
             }
+            GetRecommendationFacets::COMMAND => {
+                answer(request, |GetRecommendationFacets {}| self.recommendation_facets())
+            }
+            GetGaps::COMMAND => answer(request, |it: GetGaps| self.gaps(&it)),
             SyncNow::COMMAND => answer(request, |SyncNow {}| self.sync()),
             StopSync::COMMAND => answer(request, |StopSync {}| {
                 self.stop_sync();

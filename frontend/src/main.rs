@@ -11,7 +11,7 @@
 //! | --- | --- |
 //! | `#passphrase`, `#passphrase-again`, `#create-vault`, `#unlock` | the first pages |
 //! | `#stopped` | shown when the window has stopped; otherwise hidden |
-//! | `#rail-work`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-join`, `#lock` | the rail |
+//! | `#rail-work`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-gaps`, `#rail-join`, `#lock` | the rail |
 //! | `#hub-url`, `#code`, `#join` | joining an office; `#membership` once it is done |
 //! | `#search`, `#filter-all`, `#filter-drafts`, `#filter-submitted`, `#filter-two-values` | above the list |
 //! | `#narrow` with `data-count`, `#narrow-kind`, `#narrow-state`, `#narrow-theme`, `#narrow-year`, `#narrow-order` | narrowing and ordering the list |
@@ -26,6 +26,8 @@
 //! | `#add-budget`, `#remove-budget-0` | adding to a list, taking out of it |
 //! | `#two-FIELD` with buttons `[data-use="0"]`, `[data-use="1"]` | two values of a field, by the field's id |
 //! | `#pick-recommendations`, `#recommendation-search`, `[data-recommendation="ID"]` | the recommendation picker |
+//! | `#narrow-recommendations`, `#filter-state`, `#filter-cycle`, `#filter-position`, `#filter-theme`, `#filter-source` | narrowing the search over recommendations |
+//! | `#gaps-state`, `#gaps-cycle`, `#gaps-summary` with `data-total`, `data-linked`, `#gaps-by-session`, `#gaps-by-theme`, `#gaps-open`, `#gaps-begun` | the follow-up of recommendations |
 //! | `#submit`, `#confirm-submit`, `#acknowledge` | decisions |
 //! | `#bag`, `#waiting`, `#sync-now`, `#sync-panel`, `#sync-problem` | sync; `#bag` holds `data-waiting`, the number that waits, and `data-syncing` |
 //! | `#palette`, `#palette-search`, `#shortcuts` | dialogs |

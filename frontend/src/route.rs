@@ -8,6 +8,7 @@ pub(crate) enum Place {
     Work,
     Kind(Kind),
     Recommendations,
+    Gaps,
     Join,
 }
 
@@ -23,6 +24,7 @@ impl Place {
             Self::Work => "work",
             Self::Kind(kind) => kind.as_str(),
             Self::Recommendations => "recommendations",
+            Self::Gaps => "gaps",
             Self::Join => "join",
         }
     }
@@ -43,7 +45,7 @@ impl Route {
         let word = parts.next().unwrap_or_default();
         let kinds = Kind::ALL.into_iter().map(Place::Kind);
         let place = kinds
-            .chain([Place::Work, Place::Recommendations, Place::Join])
+            .chain([Place::Work, Place::Recommendations, Place::Gaps, Place::Join])
             .find(|place| place.word() == word)
             .unwrap_or_default();
         let record = parts.next().filter(|_| place.lists()).and_then(|id| id.parse().ok());

@@ -1,31 +1,41 @@
 //! Recommendations from files: read whole, checked whole, stored in one transaction or not at all.
 
+mod row_error;
+mod text;
+pub mod uhri;
 pub mod upr_info;
 
 use std::{collections::BTreeMap, fs, io, path::Path};
 
-use satchel_shared::{exchange::Update, limits::IMPORT_BYTES, recommendation::Recommendation, states::StateCode};
+use satchel_shared::{exchange::Update, limits::IMPORT_BYTES, recommendation::Recommendation, states::StateCode, wire};
 use serde::Serialize;
 
+pub use self::row_error::RowError;
 use crate::{
     feed::{self, Audience},
     hub::Hub,
-    store::StoreError,
+    store::{Novelty, StoreError},
 };
 
 /// Recommendations in one entry of the feed.
 const BATCH: usize = 200;
 
 /// What an import did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Imported {
     /// Rows of the file.
     pub rows: usize,
     pub new: usize,
-    /// Imported by an earlier file, or by this one.
+    /// Known by their ids, with other content than before.
+    pub updated: usize,
+    /// Imported by an earlier file, and the same since.
     pub known: usize,
-    /// Rows that say in every respect what an earlier row of the file said.
+    /// Those that say in every respect what an earlier row of the file said.
     pub twice: usize,
+    /// Rows of other types than were asked for.
+    pub passed_over: usize,
+    /// Rows that concern no State.
+    pub not_to_states: usize,
 }
 
 /// Why nothing was imported.
@@ -36,7 +46,9 @@ pub enum ImportError {
     #[error("{bytes} bytes, where {IMPORT_BYTES} are the limit")]
     TooLarge { bytes: u64 },
     #[error(transparent)]
-    Row(#[from] upr_info::RowError),
+    UprInfo(#[from] upr_info::RowError),
+    #[error(transparent)]
+    Uhri(#[from] uhri::RowError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -47,15 +59,25 @@ impl Hub {
     /// # Errors
     /// [`ImportError`], with nothing imported.
     pub async fn import_upr_info(&self, file: &Path) -> Result<Imported, ImportError> {
-        let bytes = fs::metadata(file)?.len();
-        if bytes > IMPORT_BYTES {
-            return Err(ImportError::TooLarge { bytes });
-        }
-        let list = upr_info::read(&fs::read(file)?)?;
+        let list = upr_info::read(&whole(file)?)?;
         Ok(self.add_recommendations(list).await?)
     }
 
-    /// Adds recommendations, and hands the new ones to the offices of their States.
+    /// Imports an export of the Universal Human Rights Index, CSV or Excel.
+    ///
+    /// # Errors
+    /// [`ImportError`], with nothing imported.
+    pub async fn import_uhri(&self, file: &Path, take: uhri::Take) -> Result<Imported, ImportError> {
+        let contents = uhri::read(&whole(file)?, take)?;
+        Ok(Imported {
+            rows: contents.rows,
+            passed_over: contents.passed_over,
+            not_to_states: contents.not_to_states,
+            ..self.add_recommendations(contents.list).await?
+        })
+    }
+
+    /// Adds recommendations, and hands those that are new or say something else to the offices of their States.
     ///
     /// # Errors
     /// [`StoreError`], with nothing added.
@@ -65,30 +87,41 @@ impl Hub {
         for recommendation in list {
             once.insert(recommendation.id, recommendation);
         }
-        let different = once.len();
+        let mut imported = Imported {
+            rows,
+            twice: rows - once.len(),
+            ..Imported::default()
+        };
         let mut transaction = self.store().begin().await?;
-        let mut new: BTreeMap<StateCode, Vec<Recommendation>> = BTreeMap::new();
-        for recommendation in once.into_values() {
-            if transaction
-                .add_recommendation(recommendation.id, recommendation.state)
-                .await?
-            {
-                new.entry(recommendation.state).or_default().push(recommendation);
+        let mut to_send: BTreeMap<StateCode, Vec<Recommendation>> = BTreeMap::new();
+        for it in once.into_values() {
+            let content = *blake3::hash(&wire::to_cbor(&it)).as_bytes();
+            match transaction.put_recommendation(it.id, it.state, &content).await? {
+                Novelty::New => imported.new += 1,
+                Novelty::Updated => imported.updated += 1,
+                Novelty::Known => {
+                    imported.known += 1;
+                    continue;
+                }
             }
+            to_send.entry(it.state).or_default().push(it);
         }
-        for (state, list) in &new {
+        for (state, list) in &to_send {
             for batch in list.chunks(BATCH) {
                 let update = Update::recommendations(batch);
                 feed::append(transaction.as_mut(), &update, [Audience::State(*state)]).await?;
             }
         }
         transaction.commit().await?;
-        let new = new.values().map(Vec::len).sum();
-        Ok(Imported {
-            rows,
-            new,
-            known: different - new,
-            twice: rows - different,
-        })
+        Ok(imported)
     }
+}
+
+/// A file's bytes, within the limit.
+fn whole(file: &Path) -> Result<Vec<u8>, ImportError> {
+    let bytes = fs::metadata(file)?.len();
+    if bytes > IMPORT_BYTES {
+        return Err(ImportError::TooLarge { bytes });
+    }
+    Ok(fs::read(file)?)
 }

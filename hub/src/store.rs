@@ -132,6 +132,15 @@ pub struct Place {
     pub bytes: u64,
 }
 
+/// What is new about a recommendation that is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Novelty {
+    New,
+    /// It was here, and said something else.
+    Updated,
+    Known,
+}
+
 /// What can be read at any time, also while a transaction is open; it shows what was committed.
 #[async_trait]
 pub trait Store: fmt::Debug + Send + Sync + 'static {
@@ -193,6 +202,7 @@ pub trait Transaction: Send {
     /// Appends to the feed; gives the position.
     async fn append(&mut self, entry: &NewEntry) -> Result<u64>;
 
-    /// Adds a recommendation's id; says whether it was new.
-    async fn add_recommendation(&mut self, id: RecommendationId, state: StateCode) -> Result<bool>;
+    /// Notes a recommendation, with the hash of what it says; tells what is new about it.
+    async fn put_recommendation(&mut self, id: RecommendationId, state: StateCode, content: &Digest)
+    -> Result<Novelty>;
 }

@@ -139,7 +139,10 @@ fn an_import_says_what_it_did_or_where_the_file_is_wrong() {
         "2 rows: 1 new, 0 known before, 1 twice in the file\n"
     );
     let json = folder.done(&[import.as_slice(), &["--json"]].concat());
-    assert_eq!(json, "{\"rows\":2,\"new\":0,\"known\":1,\"twice\":1}\n");
+    assert_eq!(
+        json,
+        "{\"rows\":2,\"new\":0,\"updated\":0,\"known\":1,\"twice\":1,\"passed_over\":0,\"not_to_states\":0}\n"
+    );
     let absent = ["recommendations", "import", "no-such-file.csv", "--format", "upr-info"];
     folder.refused(&absent, 1);
 }

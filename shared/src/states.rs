@@ -1,9 +1,11 @@
 //! States by their ISO 3166-1 alpha-3 codes, and how their names in older data are read.
 
+mod alpha_2;
 mod table;
 
 use std::{fmt, str::FromStr, sync::LazyLock};
 
+use alpha_2::ALPHA_2;
 use serde::{Deserialize, Serialize};
 use table::{OTHER_NAMES, STATES};
 
@@ -44,6 +46,18 @@ impl StateCode {
                 .map(|(_, code)| *code)
         })?;
         Self::letters(code)
+    }
+
+    /// Finds the State of an ISO 3166-1 alpha-2 code, such as `ID`.
+    #[must_use]
+    pub fn from_alpha_2(code: &str) -> Option<Self> {
+        let mut words = ALPHA_2.split_ascii_whitespace();
+        while let (Some(short), Some(long)) = (words.next(), words.next()) {
+            if short == code {
+                return Self::letters(long);
+            }
+        }
+        None
     }
 
     /// The English short name; none for a user-assigned code.
@@ -142,6 +156,22 @@ mod tests {
         assert_eq!(read("Niger").as_deref(), Some("NER"));
         assert_eq!(read("Nigeria").as_deref(), Some("NGA"));
         assert_eq!(read("Atlantis"), None);
+    }
+
+    #[test]
+    fn every_state_has_one_code_of_two_letters() {
+        let words: Vec<_> = ALPHA_2.split_ascii_whitespace().collect();
+        let read: Vec<_> = words
+            .iter()
+            .step_by(2)
+            .filter_map(|code| StateCode::from_alpha_2(code))
+            .collect();
+        assert_eq!(read, StateCode::all().map(|(code, _)| code).collect::<Vec<_>>());
+        assert_eq!(
+            StateCode::from_alpha_2("ID").map(|code| code.to_string()).as_deref(),
+            Some("IDN")
+        );
+        assert_eq!(StateCode::from_alpha_2("XX"), None);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! test can walk them all.
 
 mod comments;
+mod filter;
+mod gaps;
 mod history;
 mod narrowing;
 mod records;
@@ -11,6 +13,8 @@ mod session;
 mod sync;
 
 pub use comments::*;
+pub use filter::*;
+pub use gaps::*;
 pub use history::*;
 pub use narrowing::*;
 pub use records::*;
@@ -59,6 +63,8 @@ requests! {
     ReplyToComment => "reply_to_comment" -> RecordView,
     ResolveComment => "resolve_comment" -> RecordView,
     SearchRecommendations => "search_recommendations" -> RecommendationHits,
+    GetRecommendationFacets => "get_recommendation_facets" -> RecommendationFacets,
+    GetGaps => "get_gaps" -> Gaps,
     SyncNow => "sync_now" -> SyncReport,
     StopSync => "stop_sync" -> (),
     GetSyncState => "get_sync_state" -> SyncState,

@@ -7,6 +7,7 @@ mod command_line;
 mod every_field;
 mod exchange;
 mod first_mile;
+mod gaps;
 mod history;
 mod recommendations;
 mod vault;

@@ -5,7 +5,7 @@
 
 mod browser;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::atomic::AtomicBool;
 
@@ -56,6 +56,7 @@ enum Scene {
     Conflict,
     Comparison,
     Picker,
+    Gaps,
 }
 
 const DESK: (u32, u32) = (1360, 860);
@@ -85,7 +86,14 @@ const SMALL_LOOKS: &[Look] = &[
 
 impl Scene {
     /// Before two colleagues filled in the same field.
-    const FIRST: &'static [Self] = &[Self::Locked, Self::List, Self::Editor, Self::Comparison, Self::Picker];
+    const FIRST: &'static [Self] = &[
+        Self::Locked,
+        Self::List,
+        Self::Editor,
+        Self::Comparison,
+        Self::Picker,
+        Self::Gaps,
+    ];
     const SMALL: &'static [Self] = &[Self::List, Self::Editor];
     const LAST: &'static [Self] = &[Self::Conflict];
 
@@ -97,6 +105,7 @@ impl Scene {
             Self::Conflict => "conflict",
             Self::Comparison => "comparison",
             Self::Picker => "picker",
+            Self::Gaps => "gaps",
         }
     }
 }
@@ -178,39 +187,45 @@ impl Drafts {
         }
     }
 
-    /// Something that differs from what was there before.
+    /// What the drafter wrote, a colleague writes anew.
     fn edit(&self, demonstration: &Demonstration) -> Result<()> {
-        for (id, needs) in [(&self.english, NEEDS), (&self.arabic, NEEDS_IN_ARABIC)] {
-            for text in needs {
-                let mut set = demonstration.client();
-                set.args(["set", id, "needs", text]);
-                process::read(set)?;
+        let colleague = colleague(demonstration);
+        demonstration.join(&colleague, "Tamsin Oduya")?;
+        let texts = [(&self.english, NEEDS), (&self.arabic, NEEDS_IN_ARABIC)];
+        for (place, vault) in [demonstration.vault(), colleague].iter().enumerate() {
+            run_on(demonstration, vault, &["sync"])?;
+            for (id, needs) in texts {
+                run_on(demonstration, vault, &["set", id, "needs", needs[place]])?;
             }
+            run_on(demonstration, vault, &["sync"])?;
         }
-        Ok(())
+        run_on(demonstration, &demonstration.vault(), &["sync"]).map(drop)
     }
 
     /// A colleague and the drafter fill in the same field, each offline, and sync.
     fn disagree(&self, demonstration: &Demonstration) -> Result<()> {
-        let colleague = demonstration.folder().join("colleague");
-        let run = |vault: &Path, arguments: &[&str]| {
-            let mut command = demonstration.client_on(vault);
-            command.args(arguments);
-            process::read(command)
-        };
-        run(&demonstration.vault(), &["sync"])?;
-        demonstration.join(&colleague, "Tamsin Oduya")?;
-        let vaults = [demonstration.vault(), colleague];
+        let vaults = [demonstration.vault(), colleague(demonstration)];
         for (id, names) in [(&self.english, TWO_NAMES), (&self.arabic, TWO_NAMES_IN_ARABIC)] {
             for (vault, name) in vaults.iter().zip(names) {
-                run(vault, &["set", id, AUTHORITY, name])?;
+                run_on(demonstration, vault, &["set", id, AUTHORITY, name])?;
             }
         }
         for vault in [&vaults[0], &vaults[1], &vaults[0]] {
-            run(vault, &["sync"])?;
+            run_on(demonstration, vault, &["sync"])?;
         }
         Ok(())
     }
+}
+
+/// The vault of a second drafter of the office.
+fn colleague(demonstration: &Demonstration) -> PathBuf {
+    demonstration.folder().join("colleague")
+}
+
+fn run_on(demonstration: &Demonstration, vault: &Path, arguments: &[&str]) -> Result<String> {
+    let mut command = demonstration.client_on(vault);
+    command.args(arguments);
+    process::read(command)
 }
 
 /// One visit to the window, which begins locked: all its pictures.
@@ -255,10 +270,14 @@ fn show(scene: Scene, browser: &Browser, draft: &str) -> Result<()> {
     if matches!(scene, Scene::Locked | Scene::List) {
         return Ok(());
     }
+    if scene == Scene::Gaps {
+        browser.go_to("#/gaps")?;
+        return browser.find("#gaps-summary").map(drop);
+    }
     browser.go_to(&format!("#/request/{draft}"))?;
     browser.find("#field-title")?;
     match scene {
-        Scene::Locked | Scene::List | Scene::Conflict => {}
+        Scene::Locked | Scene::List | Scene::Conflict | Scene::Gaps => {}
         Scene::Editor => {
             browser.click("#section-plan")?;
             browser.find("#field-activities-0-title")?;

@@ -131,17 +131,16 @@ impl Writing<'_> {
 /// The list through which a record is tied to recommendations.
 pub(super) const RECOMMENDATIONS: &str = "recommendations";
 
-/// Whether a record implements this recommendation already.
-pub(super) fn links(content: &Map<String, Value>, recommendation: RecommendationId) -> bool {
-    let linked = content
+/// The recommendations that a record is tied to.
+pub(super) fn linked(content: &Map<String, Value>) -> Vec<RecommendationId> {
+    let links = content
         .get(RECOMMENDATIONS)
         .and_then(Value::as_array)
         .into_iter()
         .flatten();
-    let id = recommendation.to_string();
-    linked
-        .filter_map(|item| item.get("recommendation")?.as_str())
-        .any(|it| it == id)
+    links
+        .filter_map(|item| item.get("recommendation")?.as_str()?.parse().ok())
+        .collect()
 }
 
 /// What a record keeps of a recommendation that it implements.

@@ -16,11 +16,12 @@ use satchel_shared::{
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::content::linked;
 use crate::{
     environment::Environment,
     error::AppError,
     vault::{
-        RecordListing, StoredRecord, Vault, VaultError, decisions,
+        RecordListing, StoredRecord, Vault, VaultError, decisions, record_links,
         records::{self, KeptDocument},
         settings,
     },
@@ -159,6 +160,7 @@ impl Open {
                 if let Some(snapshot) = snapshot {
                     records::keep_snapshot(transaction, id, &snapshot)?;
                 }
+                record_links::put(transaction, id, &linked(&content.content))?;
                 records::bring_up_to_date(transaction, id, &words, content_id)
             })?;
         }

@@ -106,7 +106,7 @@ impl App {
     pub fn link(&self, id: RecordId, recommendation: RecommendationId) -> Result<(), AppError> {
         self.with_open(|open| {
             let fields = content::link_fields(&open.recommendation(recommendation)?);
-            if content::links(&open.document(id)?.view().content, recommendation) {
+            if content::linked(&open.document(id)?.view().content).contains(&recommendation) {
                 return Ok(());
             }
             let edit = Edit::Add {

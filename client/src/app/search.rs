@@ -2,24 +2,25 @@
 
 use satchel_shared::{
     limits::{NAME_CHARACTERS, ROWS, SAVED_FILTERS},
-    window::{RecommendationHits, SavedFilter, SearchRecommendations},
+    window::{RecommendationFacets, RecommendationHits, SavedFilter, SearchRecommendations},
 };
 
 use super::App;
 use crate::{
     error::AppError,
-    vault::{recommendations, settings},
+    vault::{recommendation_filters, recommendations, settings},
 };
 
 impl App {
-    /// Recommendations that hold all words, the last one as a beginning; the best first.
+    /// Recommendations that hold all words, the last one as a beginning, and pass the filter; the best first.
     ///
     /// # Errors
     /// [`AppError::Locked`], or what the vault says.
     pub fn search_recommendations(&self, wanted: &SearchRecommendations) -> Result<RecommendationHits, AppError> {
         self.with_open(|open| {
             let known = recommendations::count(open.vault.read())?;
-            let hits = recommendations::search(open.vault.read(), &wanted.text, wanted.limit.min(ROWS))?;
+            let limit = wanted.limit.min(ROWS);
+            let hits = recommendations::search(open.vault.read(), &wanted.text, &wanted.filter, limit)?;
             Ok(RecommendationHits { known, hits })
         })
     }
@@ -42,5 +43,13 @@ impl App {
             return Err(AppError::BadRequest("too many filters, or too long a name".to_owned()));
         }
         self.with_open(|open| Ok(settings::set_filters(open.vault.read(), filters)?))
+    }
+
+    /// What the filters of recommendations offer: what occurs, with how often.
+    ///
+    /// # Errors
+    /// As [`App::search_recommendations`].
+    pub fn recommendation_facets(&self) -> Result<RecommendationFacets, AppError> {
+        self.with_open(|open| Ok(recommendation_filters::facets(open.vault.read())?))
     }
 }

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{VaultError, recommendations, schema_version};
+use super::{VaultError, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 2] = [
+const STEPS: [Step; 3] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -13,6 +13,10 @@ const STEPS: [Step; 2] = [
     Step {
         sql: include_str!("migrations/0002_everything_people_write.sql"),
         fill: recommendations::index_all,
+    },
+    Step {
+        sql: include_str!("migrations/0003_recommendations_and_records.sql"),
+        fill: recommendation_filters::describe_all,
     },
 ];
 

@@ -1,22 +1,25 @@
 //! Recommendations and their search.
 
-use rusqlite::{Connection, OptionalExtension, params};
-use satchel_shared::{ids::RecommendationId, recommendation::Recommendation, window::RecommendationHit};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value};
+use satchel_shared::{
+    ids::RecommendationId,
+    recommendation::Recommendation,
+    window::{RecommendationFilter, RecommendationHit},
+};
 
-use super::VaultError;
+use super::{VaultError, recommendation_filters};
 use crate::words::{Sought, folded};
 
 /// Among so many that hold what is sought, the newest, the best are chosen: a search's time must not grow with its hits.
 const RANKED: i64 = 1_000;
 
-/// Keeps recommendations. One that is here already stays as it is: its id follows from its content.
+/// Keeps recommendations. One that is here already and says something else now takes the place of what it said.
 pub fn put(connection: &Connection, list: &[Recommendation]) -> Result<(), VaultError> {
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO recommendations (id, body) VALUES (?1, ?2)")?;
     let mut index = connection.prepare_cached("INSERT INTO recommendation_words (rowid, words) VALUES (?1, ?2)")?;
     for recommendation in list {
         let body = serde_json::to_string(recommendation).map_err(|error| VaultError::Damaged(error.to_string()))?;
-        if insert.execute(params![recommendation.id.0.as_bytes(), body])? == 1 {
-            index.execute(params![connection.last_insert_rowid(), folded(&words(recommendation))])?;
+        if let Some(row) = recommendation_filters::keep(connection, recommendation, &body)? {
+            index.execute(params![row, folded(&words(recommendation))])?;
         }
     }
     Ok(())
@@ -46,37 +49,49 @@ pub fn find(connection: &Connection, id: RecommendationId) -> Result<Option<Reco
     body.map(|body| read(&body)).transpose()
 }
 
-/// Those that hold all words, the last one as a beginning; the best first. Without words: the latest sessions first.
-pub fn search(connection: &Connection, text: &str, limit: usize) -> Result<Vec<RecommendationHit>, VaultError> {
+/// Those that hold all words, the last one as a beginning, and pass the filter; the best first. Without words: the latest
+/// sessions first.
+pub fn search(
+    connection: &Connection,
+    text: &str,
+    filter: &RecommendationFilter,
+    limit: usize,
+) -> Result<Vec<RecommendationHit>, VaultError> {
     let sought = Sought::read(text);
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let bodies: Vec<String> = if text.trim().is_empty() {
-        let mut statement = connection.prepare_cached("SELECT body FROM recommendations ORDER BY row DESC LIMIT ?1")?;
-        statement
-            .query_map([limit], |row| row.get(0))?
-            .collect::<Result<_, _>>()?
-    } else if sought.is_empty() {
-        Vec::new()
+    if sought.is_empty() && !text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values: Vec<Value> = vec![i64::try_from(limit).unwrap_or(i64::MAX).into()];
+    if !sought.is_empty() {
+        values.push(sought.query().into());
+    }
+    let passes = recommendation_filters::condition(filter, &mut values);
+    let joined = "recommendation_words JOIN recommendations ON recommendations.row = recommendation_words.rowid";
+    let statement = if sought.is_empty() {
+        format!("SELECT body FROM recommendations WHERE true {passes} ORDER BY row DESC LIMIT ?1")
     } else if sought.is_slight() {
         // One or two letters: no rank means anything, and everything would have to be ranked.
-        let mut statement = connection.prepare_cached(
-            "SELECT body FROM recommendation_words JOIN recommendations ON recommendations.row = recommendation_words.rowid
-             WHERE recommendation_words MATCH ?1 ORDER BY recommendation_words.rowid DESC LIMIT ?2",
-        )?;
-        statement
-            .query_map(params![sought.query(), limit], |row| row.get(0))?
-            .collect::<Result<_, _>>()?
+        format!(
+            "SELECT body FROM {joined} WHERE recommendation_words MATCH ?2 {passes}
+             ORDER BY recommendation_words.rowid DESC LIMIT ?1"
+        )
     } else {
-        let mut statement = connection.prepare_cached(
+        let from = if passes.is_empty() {
+            "recommendation_words"
+        } else {
+            joined
+        };
+        format!(
             "SELECT body FROM (
-                 SELECT rowid AS at, bm25(recommendation_words) AS rank FROM recommendation_words
-                 WHERE recommendation_words MATCH ?1 ORDER BY rowid DESC LIMIT ?3
-             ) JOIN recommendations ON recommendations.row = at ORDER BY rank LIMIT ?2",
-        )?;
-        statement
-            .query_map(params![sought.query(), limit, RANKED], |row| row.get(0))?
-            .collect::<Result<_, _>>()?
+                 SELECT recommendation_words.rowid AS at, bm25(recommendation_words) AS rank FROM {from}
+                 WHERE recommendation_words MATCH ?2 {passes} ORDER BY recommendation_words.rowid DESC LIMIT {RANKED}
+             ) JOIN recommendations ON recommendations.row = at ORDER BY rank LIMIT ?1"
+        )
     };
+    let mut statement = connection.prepare_cached(&statement)?;
+    let bodies: Vec<String> = statement
+        .query_map(params_from_iter(values), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     bodies
         .iter()
         .map(|body| {
@@ -90,7 +105,7 @@ pub fn search(connection: &Connection, text: &str, limit: usize) -> Result<Vec<R
         .collect()
 }
 
-fn read(body: &str) -> Result<Recommendation, VaultError> {
+pub(super) fn read(body: &str) -> Result<Recommendation, VaultError> {
     serde_json::from_str(body).map_err(|error| VaultError::Damaged(error.to_string()))
 }
 

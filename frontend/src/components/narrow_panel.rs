@@ -8,9 +8,10 @@ use satchel_shared::{
     vocabulary::Vocabulary,
     window::{Narrowing, Order, SavedFilter},
 };
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::choice::{Choice, choice};
 use crate::{
     intl,
     rows::{Facets, Sorting},
@@ -133,20 +134,23 @@ pub(crate) fn NarrowPanel(props: &NarrowPanelProps) -> Html {
             </li>
         }
     };
+    let any = || Some(words.get("narrow-any"));
     let count = narrowing.count();
     html! {
         <details class="narrow" id="narrow" data-count={count.to_string()}>
             <summary>{ words.with("narrow", &[("count", count.into())]) }</summary>
             <div class="fields">
                 if props.of_all_kinds {
-                    { choice("kind", words.get("narrow-kind"), words.get("narrow-any"), named(kinds.collect()), narrowing.kind.map(|kind| kind.to_string()),
-                        change(|narrowing, chosen| narrowing.kind = chosen.and_then(|kind| kind.parse::<Kind>().ok()))) }
+                    { choice(Choice { id: "narrow-kind", label: words.get("narrow-kind"), any: any(), choices: named(kinds.collect()), chosen: narrowing.kind.map(|kind| kind.to_string()),
+                        on_choose: change(|narrowing, chosen| narrowing.kind = chosen.and_then(|kind| kind.parse::<Kind>().ok())) }) }
                 }
-                { choice("state", words.get("narrow-state"), words.get("narrow-any"), named(states.collect()), narrowing.state.clone(), change(|narrowing, chosen| narrowing.state = chosen)) }
-                { choice("theme", words.get("narrow-theme"), words.get("narrow-any"), named(themes.collect()), narrowing.theme.clone(), change(|narrowing, chosen| narrowing.theme = chosen)) }
-                { choice("year", words.get("narrow-year"), words.get("narrow-any"), years, narrowing.year.map(|year| year.to_string()),
-                    change(|narrowing, chosen| narrowing.year = chosen.and_then(|year| year.parse().ok()))) }
-                { choice("order", words.get("narrow-order"), String::new(), orders, Some(order.as_str().to_owned()), on_order) }
+                { choice(Choice { id: "narrow-state", label: words.get("narrow-state"), any: any(), choices: named(states.collect()), chosen: narrowing.state.clone(),
+                    on_choose: change(|narrowing, chosen| narrowing.state = chosen) }) }
+                { choice(Choice { id: "narrow-theme", label: words.get("narrow-theme"), any: any(), choices: named(themes.collect()), chosen: narrowing.theme.clone(),
+                    on_choose: change(|narrowing, chosen| narrowing.theme = chosen) }) }
+                { choice(Choice { id: "narrow-year", label: words.get("narrow-year"), any: any(), choices: years, chosen: narrowing.year.map(|year| year.to_string()),
+                    on_choose: change(|narrowing, chosen| narrowing.year = chosen.and_then(|year| year.parse().ok())) }) }
+                { choice(Choice { id: "narrow-order", label: words.get("narrow-order"), any: None, choices: orders, chosen: Some(order.as_str().to_owned()), on_choose: on_order }) }
             </div>
             if !saved.is_empty() {
                 <ul class="saved" aria-label={words.get("filters-saved")}>{ for saved.iter().enumerate().map(kept) }</ul>
@@ -162,38 +166,5 @@ pub(crate) fn NarrowPanel(props: &NarrowPanelProps) -> Html {
                 </form>
             }
         </details>
-    }
-}
-
-/// One thing to narrow by: what occurs, and all of it.
-fn choice(
-    name: &str,
-    label: String,
-    any: String,
-    mut choices: Vec<(String, String)>,
-    chosen: Option<String>,
-    on_choose: Callback<Option<String>>,
-) -> Html {
-    // What was chosen stays to be seen, even where no record has it any more.
-    if let Some(chosen) = chosen
-        .as_ref()
-        .filter(|chosen| choices.iter().all(|(code, _)| code != *chosen))
-    {
-        choices.push((chosen.clone(), chosen.clone()));
-    }
-    let onchange = Callback::from(move |event: Event| {
-        let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-        on_choose.emit((!value.is_empty()).then_some(value));
-    });
-    html! {
-        <label>
-            <span>{ label }</span>
-            <select id={format!("narrow-{name}")} {onchange}>
-                if !any.is_empty() {
-                    <option value="" selected={chosen.is_none()}>{ any }</option>
-                }
-                { for choices.into_iter().map(|(code, shown)| html! { <option selected={chosen.as_ref() == Some(&code)} value={code.clone()}>{ shown }</option> }) }
-            </select>
-        </label>
     }
 }

@@ -8,13 +8,13 @@ use satchel_shared::{
     limits::SEARCH_CHARACTERS,
     recommendation::Recommendation,
     splice,
-    window::{RecommendationHit, RecommendationHits, SearchRecommendations},
+    window::{RecommendationFilter, RecommendationHit, RecommendationHits, SearchRecommendations},
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{problem_note::ProblemNote, virtual_list::VirtualList};
+use super::{problem_note::ProblemNote, recommendation_narrowing::RecommendationNarrowing, virtual_list::VirtualList};
 use crate::{
     backend, browser, intl, values,
     words::{Words, use_words},
@@ -49,6 +49,7 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
     let problem = use_state(|| None::<Problem>);
     let active = use_state(|| None::<usize>);
     let latest = use_mut_ref(|| 0_u32);
+    let filter = use_state(RecommendationFilter::default);
 
     {
         let node = node.clone();
@@ -60,13 +61,18 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
     }
     {
         let (found, problem, active, latest) = (found.clone(), problem.clone(), active.clone(), latest.clone());
-        use_effect_with((*text).clone(), move |text| {
-            let text = text.clone();
+        use_effect_with(((*text).clone(), (*filter).clone()), move |(text, filter)| {
+            let (text, filter) = (text.clone(), filter.clone());
             let timer = Timeout::new(if text.is_empty() { 0 } else { PAUSE_MS }, move || {
                 let asked = latest.borrow().wrapping_add(1);
                 *latest.borrow_mut() = asked;
                 spawn_local(async move {
-                    let answer = backend::call(SearchRecommendations { text, limit: MOST }).await;
+                    let answer = backend::call(SearchRecommendations {
+                        text,
+                        limit: MOST,
+                        filter,
+                    })
+                    .await;
                     // An answer to an older question comes too late.
                     if *latest.borrow() != asked {
                         return;
@@ -143,7 +149,7 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
     };
     let told = found
         .as_ref()
-        .map(|found| told(&words, found, &text))
+        .map(|found| told(&words, found, text.trim().is_empty() && filter.is_empty()))
         .unwrap_or_default();
     let on_active = {
         let active = active.clone();
@@ -154,6 +160,7 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
             <input ref={node} id="recommendation-search" type="search" value={(*text).clone()} {oninput} {onkeydown} autocomplete="off"
                 spellcheck="false" dir="auto" maxlength={SEARCH_CHARACTERS.to_string()} placeholder={words.get("recommendations-seek")}
                 aria-label={words.get("recommendations-seek")} aria-controls="recommendation-hits" />
+            <RecommendationNarrowing filter={(*filter).clone()} on_filter={let filter = filter.clone(); Callback::from(move |chosen| filter.set(chosen))} />
             <p class="hint" role="status" id="recommendation-count">{ told }</p>
             if let Some(problem) = &*problem {
                 <ProblemNote problem={problem.clone()} />
@@ -164,13 +171,13 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
     }
 }
 
-fn told(words: &Words, found: &RecommendationHits, text: &str) -> String {
+fn told(words: &Words, found: &RecommendationHits, is_all: bool) -> String {
     let count = |number: usize| intl::count(words.tag(), number);
     if found.known == 0 {
         words.get("recommendations-none")
     } else if found.hits.is_empty() {
         words.with("recommendations-no-hit", &[("known", count(found.known).into())])
-    } else if text.trim().is_empty() || found.hits.len() >= MOST {
+    } else if is_all || found.hits.len() >= MOST {
         words.with("recommendations-known", &[("known", count(found.known).into())])
     } else {
         let facts = [

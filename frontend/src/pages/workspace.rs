@@ -11,8 +11,9 @@ use satchel_shared::{
     ledger::Role,
     schema::Kind,
     window::{
-        CreateRecord, GetSavedFilters, GetSyncState, KeepSavedFilters, ListRecords, Lock, RecommendationHits,
-        RecordRow, RecordView, SavedFilter, SearchRecommendations, Session, StopSync, SyncNow, SyncReport, SyncState,
+        CreateRecord, GetSavedFilters, GetSyncState, KeepSavedFilters, ListRecords, Lock, RecommendationFilter,
+        RecommendationHits, RecordRow, RecordView, SavedFilter, SearchRecommendations, Session, StopSync, SyncNow,
+        SyncReport, SyncState,
     },
 };
 use wasm_bindgen_futures::spawn_local;
@@ -22,7 +23,9 @@ use self::{
     keys::{Act, commands, key_act},
     listing::Listing,
 };
-use super::{join::JoinPage, recommendations::RecommendationsPage, record::RecordPage, record_list::RecordList};
+use super::{
+    gaps::GapsPage, join::JoinPage, recommendations::RecommendationsPage, record::RecordPage, record_list::RecordList,
+};
 use crate::{
     backend, browser,
     components::{
@@ -298,7 +301,7 @@ impl Workspace {
         let mut written = rows::written_by(Self::role(ctx));
         match self.route.place {
             Place::Kind(kind) => written.find(|other| *other == kind),
-            Place::Work | Place::Recommendations | Place::Join => written.next(),
+            Place::Work | Place::Recommendations | Place::Gaps | Place::Join => written.next(),
         }
     }
 
@@ -418,6 +421,7 @@ impl Workspace {
                 backend::call(SearchRecommendations {
                     text: String::new(),
                     limit: 1,
+                    filter: RecommendationFilter::default(),
                 })
                 .await,
             )
@@ -452,7 +456,11 @@ impl Workspace {
         });
         std::iter::once(count(Place::Work))
             .chain(kinds.map(|(_, counted)| counted))
-            .chain([(Place::Recommendations, self.known), (Place::Join, None)])
+            .chain([
+                (Place::Recommendations, self.known),
+                (Place::Gaps, None),
+                (Place::Join, None),
+            ])
             .collect()
     }
 
@@ -461,6 +469,9 @@ impl Workspace {
         let on_back = link.callback(|()| Message::Back);
         match (self.route.place, self.route.record) {
             (Place::Recommendations, _) => html! { <RecommendationsPage {on_back} /> },
+            (Place::Gaps, _) => {
+                html! { <GapsPage {on_back} on_open={link.callback(|id| Message::Act(Act::Open(id)))} /> }
+            }
             (Place::Join, _) => html! {
                 <JoinPage membership={props.session.membership.clone()} {on_back} on_session={link.callback(|session| Message::Session(Box::new(session)))} />
             },

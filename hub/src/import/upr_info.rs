@@ -4,8 +4,6 @@
 //! the whole file: a byte-order mark, else UTF-8 where all of it is, else Mac Roman. A row has no key: its id follows from what
 //! it says. Nothing is repaired and nothing is guessed; one wrong row refuses the file, by its line.
 
-mod text;
-
 use satchel_shared::{
     ids::RecommendationId,
     limits::RECOMMENDATION_CHARACTERS,
@@ -13,6 +11,10 @@ use satchel_shared::{
     states::StateCode,
 };
 use uuid::Builder;
+
+use super::{row_error::quoted, text};
+
+pub type RowError = super::RowError<Reason>;
 
 /// The columns, by name; their order is the file's own.
 const COLUMNS: [&str; 11] = [
@@ -30,16 +32,6 @@ const COLUMNS: [&str; 11] = [
 ];
 const UNKNOWN_STATE: &str = "(Unknown)";
 const ISSUES: usize = 50;
-/// Characters of a wrong cell that its error repeats.
-const QUOTED: usize = 100;
-
-/// What is wrong, and in which line of the file (from 1, the header).
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {reason}")]
-pub struct RowError {
-    pub line: u64,
-    pub reason: Reason,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
@@ -154,7 +146,7 @@ fn recommendation(
         "Accepted" => (Source::Upr, Some(Position::Supported)),
         "Noted" => (Source::Upr, Some(Position::Noted)),
         "Voluntary Pledge" => (Source::Pledge, None),
-        _ => return Err(Reason::UnknownResponse(response.chars().take(QUOTED).collect())),
+        _ => return Err(Reason::UnknownResponse(quoted(&response))),
     };
     let themes: Vec<String> = issue
         .split(',')
@@ -183,8 +175,11 @@ fn recommendation(
         source,
         state,
         recommending_state,
+        also_recommending: Vec::new(),
+        body: String::new(),
         reference,
         session,
+        published: None,
         text,
         position,
         themes,
@@ -201,14 +196,14 @@ fn cell(name: &'static str, raw: &str) -> Result<String, Reason> {
 }
 
 fn state(name: &str) -> Result<StateCode, Reason> {
-    StateCode::from_name(name).ok_or_else(|| Reason::UnknownState(name.chars().take(QUOTED).collect()))
+    StateCode::from_name(name).ok_or_else(|| Reason::UnknownState(quoted(name)))
 }
 
 fn number(column: &'static str, text: &str, least: u16, most: u16) -> Result<u16, Reason> {
     let number = text.parse().ok().filter(|number| (least..=most).contains(number));
     number.ok_or_else(|| Reason::NotANumber {
         column,
-        text: text.chars().take(QUOTED).collect(),
+        text: quoted(text),
         least,
         most,
     })
@@ -254,8 +249,10 @@ impl Row<'_> {
         let session = self.session;
         match (self.source, self.recommending_state) {
             (Source::Pledge, _) => format!("UPR session {session}, voluntary pledge"),
-            (Source::Upr, Some(state)) => format!("UPR session {session}, {}", state.name().unwrap_or(state.as_str())),
-            (Source::Upr, None) => format!("UPR session {session}"),
+            (_, Some(state)) => format!("UPR session {session}, {}", state.name().unwrap_or(state.as_str())),
+            (Source::Upr | Source::TreatyBody | Source::SpecialProcedure | Source::Other, None) => {
+                format!("UPR session {session}")
+            }
         }
     }
 }

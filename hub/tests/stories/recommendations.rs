@@ -52,7 +52,8 @@ async fn an_office_receives_those_of_its_states() {
             rows: 460,
             new: 460,
             known: 0,
-            twice: 0
+            twice: 0,
+            ..Imported::default()
         }
     );
     assert_eq!(all_of(&mut early).await.len(), 450);
@@ -68,7 +69,8 @@ async fn an_office_receives_those_of_its_states() {
             rows: 460,
             new: 0,
             known: 460,
-            twice: 0
+            twice: 0,
+            ..Imported::default()
         }
     );
     assert!(all_of(&mut early).await.is_empty());
@@ -102,7 +104,8 @@ async fn real_files_arrive_whole() {
             rows: 9_047,
             new: 9_047,
             known: 0,
-            twice: 0
+            twice: 0,
+            ..Imported::default()
         }
     );
     assert_eq!(
@@ -111,7 +114,8 @@ async fn real_files_arrive_whole() {
             rows: 8_343,
             new: 8_342,
             known: 0,
-            twice: 1
+            twice: 1,
+            ..Imported::default()
         }
     );
     assert_eq!(
@@ -120,7 +124,8 @@ async fn real_files_arrive_whole() {
             rows: 9_047,
             new: 0,
             known: 9_047,
-            twice: 0
+            twice: 0,
+            ..Imported::default()
         }
     );
     let office = world.office(OfficeKind::FieldOffice, &["IDN", "BEL"]).await;

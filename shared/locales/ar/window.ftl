@@ -280,6 +280,9 @@ position-supported = تحظى بالتأييد
 position-noted = أحيط علماً بها
 source-upr = الاستعراض الدوري الشامل
 source-pledge = تعهد طوعي
+source-treaty_body = هيئة معاهدات
+source-special_procedure = إجراء خاص
+source-other = مصدر آخر
 
 ## Decisions
 
@@ -428,3 +431,29 @@ filter-name = اسم هذا المرشح
 filter-save = حفظ المرشح
 filters-clear = مسح
 filter-forget = حذف المرشح «{ $name }»
+
+## Follow-up of recommendations
+
+rail-gaps = المتابعة
+gaps = المتابعة
+command-gaps = الانتقال إلى المتابعة
+gaps-what = ما هي التوصيات التي قبلتها الدولة ولها طلب أو نشاط أو ممارسة على هذا الجهاز، وما التي ليس لها شيء بعد. من هنا يبدأ تقرير منتصف المدة.
+narrow-cycle = الجولة
+narrow-session = الجولة أو الدورة
+narrow-position = الموقف
+narrow-source = المصدر
+cycle = الجولة { $number }
+session = الدورة { $number }
+gaps-summary = لعدد { $linked } من أصل { $total } من التوصيات والتعهدات المقبولة طلب أو نشاط أو ممارسة.
+gaps-by-session = حسب الدورة
+gaps-by-theme = حسب الموضوع
+gaps-of = { $linked } من { $total }
+gaps-no-session = خارج الاستعراض
+gaps-open = لا شيء بعد ({ $count })
+gaps-begun = بدأ العمل ({ $count })
+gaps-nothing-accepted = ليس على هذا الجهاز شيء مما قبلته هذه الدولة في هذه الدورات.
+narrow-only =
+    { $count ->
+        [0] التصفية
+       *[other] التصفية ({ $count })
+    }

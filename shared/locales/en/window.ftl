@@ -286,6 +286,9 @@ position-supported = supported
 position-noted = noted
 source-upr = universal periodic review
 source-pledge = voluntary pledge
+source-treaty_body = treaty body
+source-special_procedure = special procedure
+source-other = other source
 
 ## Decisions
 
@@ -377,3 +380,29 @@ filter-name = Name of this filter
 filter-save = Keep filter
 filters-clear = Clear
 filter-forget = Forget the filter “{ $name }”
+
+## Follow-up of recommendations
+
+rail-gaps = Follow-up
+gaps = Follow-up
+command-gaps = Go to follow-up
+gaps-what = Which recommendations that a State accepted have a request, an activity or a practice on this device, and which have none yet. A mid-term report begins here.
+narrow-cycle = Cycle
+narrow-session = Cycle or session
+narrow-position = Position
+narrow-source = Source
+cycle = Cycle { $number }
+session = Session { $number }
+gaps-summary = { $linked } of { $total } accepted recommendations and pledges have a request, an activity or a practice.
+gaps-by-session = By session
+gaps-by-theme = By theme
+gaps-of = { $linked } of { $total }
+gaps-no-session = Outside the review
+gaps-open = Nothing yet ({ $count })
+gaps-begun = Begun ({ $count })
+gaps-nothing-accepted = Nothing that this State accepted is on this device for these sessions.
+narrow-only =
+    { $count ->
+        [0] Filter
+       *[other] Filter ({ $count })
+    }

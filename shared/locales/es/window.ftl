@@ -244,6 +244,9 @@ position-supported = apoyada
 position-noted = anotada
 source-upr = examen periódico universal
 source-pledge = compromiso voluntario
+source-treaty_body = órgano de tratado
+source-special_procedure = procedimiento especial
+source-other = otra fuente
 
 ## Decisions
 
@@ -380,3 +383,29 @@ filter-name = Nombre de este filtro
 filter-save = Guardar filtro
 filters-clear = Borrar
 filter-forget = Olvidar el filtro «{ $name }»
+
+## Follow-up of recommendations
+
+rail-gaps = Seguimiento
+gaps = Seguimiento
+command-gaps = Ir al seguimiento
+gaps-what = Qué recomendaciones aceptadas por un Estado tienen una solicitud, una actividad o una práctica en este dispositivo, y cuáles no tienen ninguna todavía. Un informe de mitad de período empieza aquí.
+narrow-cycle = Ciclo
+narrow-session = Ciclo o período de sesiones
+narrow-position = Posición
+narrow-source = Fuente
+cycle = Ciclo { $number }
+session = Período de sesiones { $number }
+gaps-summary = { $linked } de { $total } recomendaciones y compromisos aceptados tienen una solicitud, una actividad o una práctica.
+gaps-by-session = Por período de sesiones
+gaps-by-theme = Por tema
+gaps-of = { $linked } de { $total }
+gaps-no-session = Fuera del examen
+gaps-open = Nada todavía ({ $count })
+gaps-begun = Empezado ({ $count })
+gaps-nothing-accepted = Nada de lo que este Estado aceptó en estos períodos de sesiones está en este dispositivo.
+narrow-only =
+    { $count ->
+        [0] Filtrar
+       *[other] Filtrar ({ $count })
+    }

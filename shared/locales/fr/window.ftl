@@ -244,6 +244,9 @@ position-supported = acceptée
 position-noted = notée
 source-upr = Examen périodique universel
 source-pledge = engagement volontaire
+source-treaty_body = organe conventionnel
+source-special_procedure = procédure spéciale
+source-other = autre source
 
 ## Decisions
 
@@ -380,3 +383,29 @@ filter-name = Nom de ce filtre
 filter-save = Conserver le filtre
 filters-clear = Effacer
 filter-forget = Oublier le filtre « { $name } »
+
+## Follow-up of recommendations
+
+rail-gaps = Suivi
+gaps = Suivi
+command-gaps = Aller au suivi
+gaps-what = Quelles recommandations acceptées par un État ont une demande, une activité ou une pratique sur cet appareil, et lesquelles n’en ont pas encore. Un rapport à mi-parcours commence ici.
+narrow-cycle = Cycle
+narrow-session = Cycle ou session
+narrow-position = Position
+narrow-source = Source
+cycle = Cycle { $number }
+session = Session { $number }
+gaps-summary = { $linked } recommandations et engagements acceptés sur { $total } ont une demande, une activité ou une pratique.
+gaps-by-session = Par session
+gaps-by-theme = Par thème
+gaps-of = { $linked } sur { $total }
+gaps-no-session = Hors de l’examen
+gaps-open = Rien encore ({ $count })
+gaps-begun = Commencé ({ $count })
+gaps-nothing-accepted = Rien de ce que cet État a accepté pour ces sessions ne se trouve sur cet appareil.
+narrow-only =
+    { $count ->
+        [0] Filtrer
+       *[other] Filtrer ({ $count })
+    }

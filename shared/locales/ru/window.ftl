@@ -258,6 +258,9 @@ position-supported = поддержана
 position-noted = принята к сведению
 source-upr = универсальный периодический обзор
 source-pledge = добровольное обязательство
+source-treaty_body = договорный орган
+source-special_procedure = специальная процедура
+source-other = другой источник
 
 ## Decisions
 
@@ -400,3 +403,29 @@ filter-name = Название этого фильтра
 filter-save = Сохранить фильтр
 filters-clear = Очистить
 filter-forget = Забыть фильтр «{ $name }»
+
+## Follow-up of recommendations
+
+rail-gaps = Выполнение
+gaps = Выполнение
+command-gaps = Перейти к выполнению
+gaps-what = По каким принятым государством рекомендациям на этом устройстве есть просьба, мероприятие или практика, а по каким ещё нет. Здесь начинается среднесрочный доклад.
+narrow-cycle = Цикл
+narrow-session = Цикл или сессия
+narrow-position = Позиция
+narrow-source = Источник
+cycle = Цикл { $number }
+session = Сессия { $number }
+gaps-summary = Просьба, мероприятие или практика есть по { $linked } из { $total } принятых рекомендаций и обязательств.
+gaps-by-session = По сессиям
+gaps-by-theme = По темам
+gaps-of = { $linked } из { $total }
+gaps-no-session = Вне обзора
+gaps-open = Пока ничего ({ $count })
+gaps-begun = Начато ({ $count })
+gaps-nothing-accepted = На этом устройстве нет ничего, что это государство приняло на этих сессиях.
+narrow-only =
+    { $count ->
+        [0] Фильтр
+       *[other] Фильтр ({ $count })
+    }

@@ -216,6 +216,9 @@ position-supported = 得到支持
 position-noted = 已注意到
 source-upr = 普遍定期审议
 source-pledge = 自愿许诺
+source-treaty_body = 条约机构
+source-special_procedure = 特别程序
+source-other = 其他来源
 
 ## Decisions
 
@@ -369,3 +372,29 @@ filter-name = 此筛选的名称
 filter-save = 保存筛选
 filters-clear = 清除
 filter-forget = 删除筛选“{ $name }”
+
+## Follow-up of recommendations
+
+rail-gaps = 后续落实
+gaps = 后续落实
+command-gaps = 前往后续落实
+gaps-what = 一国接受的建议中，哪些在本设备上已有请求、活动或做法，哪些还没有。中期报告由此开始。
+narrow-cycle = 周期
+narrow-session = 周期或届会
+narrow-position = 立场
+narrow-source = 来源
+cycle = 第{ $number }周期
+session = 第{ $number }届会议
+gaps-summary = 已接受的 { $total } 项建议和承诺中，{ $linked } 项已有请求、活动或做法。
+gaps-by-session = 按届会
+gaps-by-theme = 按主题
+gaps-of = { $total } 项中的 { $linked } 项
+gaps-no-session = 审议之外
+gaps-open = 尚无（{ $count }）
+gaps-begun = 已开始（{ $count }）
+gaps-nothing-accepted = 本设备上没有该国在这些届会上接受的任何内容。
+narrow-only =
+    { $count ->
+        [0] 筛选
+       *[other] 筛选（{ $count }）
+    }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::Narrowing;
+use super::{Narrowing, RecommendationFilter};
 use crate::{
     edit::{Edit, Scalar},
     ids::RecordId,
@@ -54,11 +54,14 @@ pub struct AcknowledgeRecord {
     pub id: RecordId,
 }
 
-/// Finds recommendations that hold all words of `text`, the last one as a beginning; the best first.
+/// Finds recommendations that hold all words of `text`, the last one as a beginning, and are what `filter` asks for; the best
+/// first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchRecommendations {
     pub text: String,
     pub limit: usize,
+    #[serde(default, flatten)]
+    pub filter: RecommendationFilter,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,9 +7,10 @@ use satchel_shared::{
     ids::{ItemId, RecommendationId, RecordId},
     ledger::Status,
     path::Path,
+    recommendation::{Position, Source},
     schema::Kind,
     states::StateCode,
-    window::{Moment, Narrowing},
+    window::{Moment, Narrowing, RecommendationFilter},
 };
 
 /// Draft assistance requests offline, and sync them with headquarters.
@@ -118,7 +119,21 @@ pub(crate) enum VaultCommand {
         #[arg(long, value_name = "N", default_value_t = 20)]
         limit: usize,
         #[command(flatten)]
-        narrowing: NarrowingArguments,
+        only: Only,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show which recommendations that a State accepted have no request, activity or practice yet
+    Gaps {
+        /// ISO 3166-1 alpha-3 code
+        #[arg(long, value_name = "ISO3")]
+        state: StateCode,
+        /// The first session of the UPR Working Group that counts
+        #[arg(long, value_name = "N")]
+        from: Option<u16>,
+        /// The last one
+        #[arg(long, value_name = "N")]
+        to: Option<u16>,
         #[arg(long)]
         json: bool,
     },
@@ -200,12 +215,61 @@ pub(crate) struct NarrowingArguments {
     /// With this standing
     #[arg(long, value_name = "S")]
     status: Option<Standing>,
-    /// With this theme, by its code, such as torture
+    /// With this theme: its code, such as torture; of a recommendation, in the words of its source
     #[arg(long, value_name = "CODE")]
     theme: Option<String>,
     /// About this year
     #[arg(long, value_name = "Y")]
     year: Option<u16>,
+}
+
+/// What is searched: some of these narrow records, some recommendations, and some both.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Only {
+    #[command(flatten)]
+    records: NarrowingArguments,
+    /// Recommendations of a session of the UPR Working Group
+    #[arg(long, value_name = "N")]
+    session: Option<u16>,
+    /// Recommendations of a cycle of the UPR
+    #[arg(long, value_name = "N")]
+    cycle: Option<u8>,
+    /// Recommendations that the State supported, or noted
+    #[arg(long, value_name = "P")]
+    position: Option<Position>,
+    /// Recommendations from: upr, pledge, treaty_body, special_procedure or other
+    #[arg(long, value_name = "S")]
+    source: Option<Source>,
+}
+
+impl Only {
+    /// The filter of records; none where it asks for what only recommendations have.
+    pub(crate) fn records(self) -> Option<Narrowing> {
+        let asks_more =
+            self.session.is_some() || self.cycle.is_some() || self.position.is_some() || self.source.is_some();
+        (!asks_more).then(|| self.records.into())
+    }
+
+    /// The filter of recommendations, whose themes are in the words of their source; none where it asks for what only
+    /// records have.
+    pub(crate) fn recommendations(self) -> Option<RecommendationFilter> {
+        let NarrowingArguments {
+            kind,
+            state,
+            status,
+            theme,
+            year,
+        } = self.records;
+        let asks_more = kind.is_some() || status.is_some() || year.is_some();
+        (!asks_more).then_some(RecommendationFilter {
+            state,
+            source: self.source,
+            session: self.session,
+            cycle: self.cycle,
+            position: self.position,
+            theme,
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

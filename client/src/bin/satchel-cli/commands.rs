@@ -12,13 +12,13 @@ use satchel_client::{App, Environment, app::typed, vault::Passphrase, window::lo
 use satchel_shared::{
     edit::Edit,
     schema::Kind,
-    window::{ListRecords, SearchRecommendations, Stage},
+    window::{GetGaps, ListRecords, SearchRecommendations, Stage},
 };
 use serde_json::{Map, Value};
 
 use crate::{
     Failure,
-    arguments::{Command, Line, PassphraseFrom, VaultCommand, Within},
+    arguments::{Command, Line, Only, PassphraseFrom, VaultCommand, Within},
     print,
 };
 
@@ -122,28 +122,12 @@ impl Session {
             ),
             VaultCommand::Search {
                 text,
-                within: Within::Records,
+                within,
                 limit,
-                narrowing,
+                only,
                 json,
-            } => {
-                let mut found = app.list(&ListRecords {
-                    narrowing: narrowing.into(),
-                    text,
-                })?;
-                found.truncate(limit);
-                print::list(&found, json)
-            }
-            VaultCommand::Search {
-                text,
-                within: Within::Recommendations,
-                limit,
-                json,
-                ..
-            } => print::recommendations(
-                &app.search_recommendations(&SearchRecommendations { text, limit })?,
-                json,
-            ),
+            } => self.search(text, within, limit, only, json),
+            VaultCommand::Gaps { state, from, to, json } => print::gaps(&app.gaps(&GetGaps { state, from, to })?, json),
             VaultCommand::Conflicts { id, json } => print::conflicts(&app.view(id)?.conflicts_in, json),
             VaultCommand::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),
             VaultCommand::History { id, json } => print::history(&app.history(id)?, json),
@@ -161,6 +145,26 @@ impl Session {
                     return Err(Failure::other(print::refusals(app)?));
                 }
                 Ok(())
+            }
+        }
+    }
+
+    fn search(&self, text: String, within: Within, limit: usize, only: Only, json: bool) -> Result<(), Failure> {
+        match within {
+            Within::Records => {
+                let narrowing = only.records().ok_or_else(|| {
+                    Failure::wrong_use("--session, --cycle, --position and --source are for --in recommendations")
+                })?;
+                let mut found = self.app.list(&ListRecords { narrowing, text })?;
+                found.truncate(limit);
+                print::list(&found, json)
+            }
+            Within::Recommendations => {
+                let filter = only
+                    .recommendations()
+                    .ok_or_else(|| Failure::wrong_use("--kind, --status and --year are for --in records"))?;
+                let wanted = SearchRecommendations { text, limit, filter };
+                print::recommendations(&self.app.search_recommendations(&wanted)?, json)
             }
         }
     }

@@ -11,8 +11,8 @@ use satchel_shared::{
     Problem,
     edit::Scalar,
     window::{
-        Conflict, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside, StandingView, SyncReport,
-        SyncState,
+        Conflict, Gaps, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside, StandingView,
+        SyncReport, SyncState, Tally,
     },
 };
 use serde::Serialize;
@@ -118,9 +118,40 @@ pub(crate) fn recommendations(found: &RecommendationHits, json: bool) -> Result<
     }
     lines(found.hits.iter().map(|hit| {
         let it = &hit.recommendation;
-        let position = it.position.map_or("pledge", |position| position.as_str());
+        let position = it.position.map_or(it.source.as_str(), |position| position.as_str());
         format!("{}  {}  {}  {}  {}", it.id, it.state, it.reference, position, it.text)
     }))
+}
+
+/// The numbers, then what has no record yet.
+pub(crate) fn gaps(gaps: &Gaps, json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(gaps);
+    }
+    let numbers = |tally: Tally| {
+        format!(
+            "{:>5} accepted {:>5} linked {:>5} not yet",
+            tally.total,
+            tally.linked,
+            tally.open()
+        )
+    };
+    let mut out = vec![format!("{}  {}", numbers(gaps.all), gaps.state)];
+    out.extend(gaps.by_session.iter().map(|it| match it.of {
+        0 => format!("{}  no session", numbers(it.tally)),
+        session => format!("{}  session {session}", numbers(it.tally)),
+    }));
+    out.extend(
+        gaps.by_theme
+            .iter()
+            .map(|it| format!("{}  {}", numbers(it.tally), it.of)),
+    );
+    let open = gaps.accepted.iter().filter(|it| it.records.is_empty());
+    out.extend(open.map(|it| {
+        let it = &it.recommendation;
+        format!("{}  {}  {}", it.id, it.reference, it.text)
+    }));
+    lines(out)
 }
 
 pub(crate) fn conflicts(conflicts: &[Conflict], json: bool) -> Result<(), Failure> {

@@ -91,6 +91,7 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
     commands.extend(Kind::ALL.map(|kind| command(&format!("command-{kind}"), None, Act::Go(Place::Kind(kind)))));
     commands.extend([
         command("command-recommendations", None, Act::Go(Place::Recommendations)),
+        command("command-gaps", None, Act::Go(Place::Gaps)),
         command(join, None, Act::Go(Place::Join)),
         command("command-lock", None, Act::Lock),
         command("command-shortcuts", Some("?"), Act::Shortcuts),

@@ -31,7 +31,7 @@ pub(crate) enum Command {
     Office(Office),
     /// Print a one-time code by which one device joins an office
     Invite(Invite),
-    /// Recommendations of the Universal Periodic Review, and voluntary pledges
+    /// Recommendations of the human rights mechanisms, and voluntary pledges
     #[command(subcommand)]
     Recommendations(Recommendations),
     /// Fill with demonstration content on invented States; print the demonstration offices
@@ -83,6 +83,9 @@ pub(crate) enum Recommendations {
         file: PathBuf,
         #[arg(long)]
         format: Format,
+        /// Take concerns, observations and others too, where the format has them
+        #[arg(long)]
+        every_type: bool,
         /// Print the counts as JSON
         #[arg(long)]
         json: bool,
@@ -93,4 +96,6 @@ pub(crate) enum Recommendations {
 pub(crate) enum Format {
     /// UPR Info's database as CSV
     UprInfo,
+    /// An export of the Universal Human Rights Index, CSV or Excel
+    Uhri,
 }

@@ -3,7 +3,10 @@
 use std::{io::Write, path::Path};
 
 use anyhow::Result;
-use satchel_hub::{Hub, import::Imported};
+use satchel_hub::{
+    Hub,
+    import::{Imported, uhri::Take},
+};
 use satchel_shared::states::StateCode;
 
 use crate::{
@@ -22,8 +25,18 @@ pub(crate) async fn run(Arguments { data, command }: Arguments) -> Result<()> {
         Command::Invite(Invite { office, role, name }) => {
             say(Hub::open(&data).await?.invite(office, role, &name).await?)
         }
-        Command::Recommendations(Recommendations::Import { file, format, json }) => {
-            import(&Hub::open(&data).await?, &file, format, json).await
+        Command::Recommendations(Recommendations::Import {
+            file,
+            format,
+            every_type,
+            json,
+        }) => {
+            let take = if every_type {
+                Take::EveryType
+            } else {
+                Take::Recommendations
+            };
+            import(&Hub::open(&data).await?, &file, format, take, json).await
         }
         Command::Demo => {
             for (id, name) in Hub::open(&data).await?.fill_with_demonstration().await? {
@@ -57,22 +70,39 @@ async fn office(hub: &Hub, command: Office) -> Result<()> {
     }
 }
 
-async fn import(hub: &Hub, file: &Path, format: Format, json: bool) -> Result<()> {
+async fn import(hub: &Hub, file: &Path, format: Format, take: Take, json: bool) -> Result<()> {
     let imported = match format {
         Format::UprInfo => hub.import_upr_info(file).await?,
+        Format::Uhri => hub.import_uhri(file, take).await?,
     };
     if json {
         return say(serde_json::to_string(&imported)?);
     }
+    say(in_words(imported))
+}
+
+/// What every file can have always, the rest where there is any.
+fn in_words(imported: Imported) -> String {
     let Imported {
         rows,
         new,
+        updated,
         known,
         twice,
+        passed_over,
+        not_to_states,
     } = imported;
-    say(format_args!(
-        "{rows} rows: {new} new, {known} known before, {twice} twice in the file"
-    ))
+    let mut told = format!("{rows} rows: {new} new, {known} known before, {twice} twice in the file");
+    for (count, what) in [
+        (updated, "updated"),
+        (passed_over, "of other types passed over"),
+        (not_to_states, "to no State passed over"),
+    ] {
+        if count > 0 {
+            told.push_str(&format!(", {count} {what}"));
+        }
+    }
+    told
 }
 
 /// One line on standard output.

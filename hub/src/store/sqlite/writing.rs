@@ -17,8 +17,8 @@ use super::{
     rows::{self, integer},
 };
 use crate::store::{
-    ChangeMark, Device, Digest, Invitation, KeptVersion, KnownRecord, Link, NewEntry, Office, Result, StoreError,
-    Transaction,
+    ChangeMark, Device, Digest, Invitation, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office, Result,
+    StoreError, Transaction,
 };
 
 pub(super) struct SqliteTransaction<'a> {
@@ -265,12 +265,35 @@ impl Transaction for SqliteTransaction<'_> {
         u64::try_from(position).map_err(|_| StoreError::Damaged("position"))
     }
 
-    async fn add_recommendation(&mut self, id: RecommendationId, state: StateCode) -> Result<bool> {
-        let done = sqlx::query("INSERT INTO recommendations (id, state) VALUES (?, ?) ON CONFLICT (id) DO NOTHING")
-            .bind(id.0.as_bytes().as_slice())
+    async fn put_recommendation(
+        &mut self,
+        id: RecommendationId,
+        state: StateCode,
+        content: &Digest,
+    ) -> Result<Novelty> {
+        let id = id.0.as_bytes().as_slice();
+        let known: Option<Vec<u8>> = sqlx::query_scalar("SELECT content FROM recommendations WHERE id = ?")
+            .bind(id)
+            .fetch_optional(self.connection())
+            .await?;
+        let (statement, novelty) = match known {
+            // Those that were imported before their contents were noted have ids that follow from their contents.
+            Some(known) if known.is_empty() || known == content => return Ok(Novelty::Known),
+            Some(_) => (
+                "UPDATE recommendations SET state = ?2, content = ?3 WHERE id = ?1",
+                Novelty::Updated,
+            ),
+            None => (
+                "INSERT INTO recommendations (id, state, content) VALUES (?1, ?2, ?3)",
+                Novelty::New,
+            ),
+        };
+        sqlx::query(statement)
+            .bind(id)
             .bind(state.as_str())
+            .bind(content.as_slice())
             .execute(self.connection())
             .await?;
-        Ok(done.rows_affected() == 1)
+        Ok(novelty)
     }
 }
