@@ -5,10 +5,10 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, AddComment, CreateRecord, CreateVault, EditRecord, Enrol, GetComparison, GetGaps,
-        GetHistory, GetMoment, GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters,
-        ListRecords, Lock, OpenRecord, ReplyToComment, Request, ResolveComment, RestoreRecord, SearchRecommendations,
-        Session, StopSync, SubmitRecord, SyncNow, Unlock,
+        AcknowledgeRecord, AddComment, CopyRecord, CreateRecord, CreateVault, EditRecord, Enrol, GetComparison,
+        GetGaps, GetHistory, GetMoment, GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState,
+        KeepSavedFilters, ListRecords, Lock, OpenRecord, ReplyToComment, Request, ResolveComment, RestoreRecord,
+        SearchRecommendations, Session, StopSync, SubmitRecord, SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -44,6 +44,7 @@ impl App {
             KeepSavedFilters::COMMAND => answer(request, |it: KeepSavedFilters| self.keep_filters(&it.filters)),
             CreateRecord::COMMAND => answer(request, |it: CreateRecord| self.create(it.kind)),
             OpenRecord::COMMAND => answer(request, |it: OpenRecord| self.view(it.id)),
+            CopyRecord::COMMAND => answer(request, |it: CopyRecord| self.copy(it.id)),
             EditRecord::COMMAND => answer(request, |it: EditRecord| self.edit_record(&it)),
             SubmitRecord::COMMAND => answer(request, |it: SubmitRecord| self.submit(it.id)),
             AcknowledgeRecord::COMMAND => answer(request, |it: AcknowledgeRecord| self.acknowledge(it.id)),

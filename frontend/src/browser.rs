@@ -25,6 +25,14 @@ pub(crate) fn new_item() -> Option<ItemId> {
     ))
 }
 
+/// Opens the browser's own dialog for printing.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // A person who may not print sees the browser say so.
+        window.print().ok();
+    }
+}
+
 pub(crate) fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }

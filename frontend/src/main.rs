@@ -20,6 +20,8 @@
 //! | `#status`, `#title`, `#kept` with `data-state="kept|waiting|failed"` | the record's head |
 //! | `#undo`, `#redo`, `#open-history`, `#open-comments` with `data-open`, the number of open ones | in the record's head |
 //! | `#history`, `[data-moment="…"]` (`v1`, or a change), `#history-compare`, `#history-look`, `#history-back`, `#restore`, `#confirm-restore` | the history; `#compared` or `#no-difference`, `#history-then` |
+//! | `#copy-record`, `#open-print`, `#print`, `#sheet`, `#do-print` | a copy as a new record; the record as it is printed |
+//! | `[data-rule="no-currency"]` | what is amiss at a field, and kept all the same |
 //! | `#comments`, `[data-comment="ID"]` with `data-resolved`, `[data-answer="ID"]`, `[data-resolve="ID"]`, `#comment-on`, `#comment-text`, `#add-comment` | comments |
 //! | `#section-basis`, `#section-need`, … | the tabs |
 //! | `#field-title`, `#field-requesting_authority-name`, `#field-budget-0-item` | a field: `field-` and its path, items by place, `.` as `-`; lists are elements of the same scheme |

@@ -14,6 +14,7 @@ pub mod locale;
 pub mod path;
 pub mod problem;
 pub mod recommendation;
+pub mod rules;
 pub mod schema;
 pub mod splice;
 pub mod states;

@@ -52,6 +52,7 @@ requests! {
     KeepSavedFilters => "keep_saved_filters" -> (),
     CreateRecord => "create_record" -> RecordView,
     OpenRecord => "open_record" -> RecordView,
+    CopyRecord => "copy_record" -> RecordView,
     EditRecord => "edit_record" -> Edited,
     SubmitRecord => "submit_record" -> RecordView,
     AcknowledgeRecord => "acknowledge_record" -> RecordView,

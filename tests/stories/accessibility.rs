@@ -125,6 +125,7 @@ async fn nothing_keeps_anybody_out(query: &str) {
     looked.window.write("#passphrase", PASSPHRASE).await;
     looked.window.press("#unlock").await;
     looked.window.find("[data-record]").await;
+    looked.window.press("#narrow summary").await;
     looked.look("work").await;
     looked.look_in("#open-sync", "#sync-panel").await;
     looked.window.write("body", "?").await;
@@ -137,6 +138,7 @@ async fn nothing_keeps_anybody_out(query: &str) {
     for (button, dialog) in [
         ("#open-history", "#history"),
         ("#open-comments", "#comments"),
+        ("#open-print", "#print"),
         ("#submit", "#confirm-submit"),
     ] {
         looked.look_in(button, dialog).await;

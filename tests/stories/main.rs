@@ -9,6 +9,8 @@ mod exchange;
 mod first_mile;
 mod gaps;
 mod history;
+mod lists;
 mod recommendations;
+mod records;
 mod vault;
 mod window;

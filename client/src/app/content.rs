@@ -7,7 +7,7 @@ use satchel_shared::{
     ids::{ItemId, RecommendationId},
     path::Path,
     recommendation::Recommendation,
-    schema::{Field, Kind, Shape},
+    schema::{Field, Kind, Reach, Shape},
 };
 use serde_json::{Map, Value};
 
@@ -125,6 +125,29 @@ impl Writing<'_> {
 
     fn by_id(&self, id: &str) -> Option<Recommendation> {
         id.parse().ok().and_then(|id| self.open.recommendation(id).ok())
+    }
+}
+
+/// What a copy takes over: neither what stays in the office (comments), nor the ids of items, nor fields that are not set.
+pub(super) fn copied(kind: Kind, mut content: Map<String, Value>) -> Map<String, Value> {
+    content.retain(|name, _| kind.field(name).is_some_and(|field| field.reach > Reach::Office));
+    bare(Value::Object(content)).map_or_else(Map::new, |bare| match bare {
+        Value::Object(content) => content,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Map::new(),
+    })
+}
+
+/// A value without ids and without what is not set.
+fn bare(value: Value) -> Option<Value> {
+    match value {
+        Value::Null => None,
+        Value::Object(fields) => {
+            let fields = fields.into_iter().filter(|(name, _)| name != "id");
+            let fields = fields.filter_map(|(name, value)| Some((name, bare(value)?)));
+            Some(Value::Object(fields.collect()))
+        }
+        Value::Array(items) => Some(Value::Array(items.into_iter().filter_map(bare).collect())),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => Some(value),
     }
 }
 

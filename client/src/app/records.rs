@@ -59,6 +59,20 @@ impl App {
         })
     }
 
+    /// Makes a record of the same content: without the office's comments, and without a history.
+    ///
+    /// # Errors
+    /// [`AppError::NoRecord`], or as [`App::create_from`].
+    pub fn copy(&self, id: RecordId) -> Result<RecordView, AppError> {
+        self.with_open(|open| {
+            let RecordView { row, content, .. } = open.view(id)?;
+            open.may_write(row.kind)?;
+            let edits = open.edits_for(row.kind, &content::copied(row.kind, content))?;
+            let ids = open.create(row.kind, &[edits])?;
+            ids.first().map_or(Err(AppError::NoRecord(id)), |copy| open.view(*copy))
+        })
+    }
+
     /// One record, whole.
     ///
     /// # Errors

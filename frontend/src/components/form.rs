@@ -6,6 +6,7 @@ use satchel_shared::{
     Problem,
     edit::{Edit, Scalar},
     path::Path,
+    rules::Rule,
     schema::{Field, Kind, Shape},
     window::Conflict,
 };
@@ -19,6 +20,8 @@ use crate::{currencies, keeping::Written, money};
 pub(crate) struct Marks {
     pub(crate) conflicts: Vec<Conflict>,
     pub(crate) refused: BTreeMap<Path, Problem>,
+    /// What is amiss, and kept all the same.
+    pub(crate) rules: Vec<(Path, Rule)>,
 }
 
 impl Marks {
@@ -131,8 +134,16 @@ impl FieldProps {
         self.form.marks.refused.get(&self.path)
     }
 
+    pub(crate) fn rule(&self) -> Option<Rule> {
+        let rules = self.form.marks.rules.iter();
+        rules
+            .filter(|(path, _)| *path == self.path)
+            .map(|(_, rule)| *rule)
+            .next()
+    }
+
     /// The ids of what describes the control.
     pub(crate) fn described(&self) -> String {
-        format!("{0}-hint {0}-note", self.at)
+        format!("{0}-hint {0}-note {0}-rule", self.at)
     }
 }

@@ -39,6 +39,9 @@ pub(crate) fn Labelled(props: &LabelledProps) -> Html {
             if let Some(problem) = of.refused() {
                 <ProblemNote id={format!("{at}-note")} problem={problem.clone()} />
             }
+            if let Some(rule) = of.rule() {
+                <p class="rule" id={format!("{at}-rule")} data-rule={rule.as_str()}>{ words.get(&format!("rule-{}", rule.as_str())) }</p>
+            }
             if let Some(conflict) = conflict {
                 <TwoValues of={of.clone()} {conflict} />
             }

@@ -210,33 +210,52 @@ fn table(props: &FieldProps, inner: &'static [Field], words: &Words) -> Html {
                 </tr>
             </thead>
             <tbody>{ for items(&props.value).enumerate().map(row) }</tbody>
-            { totals_foot(&totals, inner.len(), words) }
+            { totals_foot(&totals, inner.len(), words, |source| words.code(kind, &props.path.clone().then(SOURCE), source)) }
         </table>
     }
 }
 
-/// The sums below a table, one a currency.
-pub(crate) fn totals_foot(totals: &Totals, columns: usize, words: &Words) -> Html {
+/// The sums below a table: one a currency, and above it, where there are several, one a source of the money.
+pub(crate) fn totals_foot(
+    totals: &Totals,
+    columns: usize,
+    words: &Words,
+    source_name: impl Fn(&str) -> String,
+) -> Html {
     if totals.0.is_empty() {
         return Html::default();
     }
-    html! {
-        <tfoot>
-            { for totals.0.iter().map(|(currency, amount)| html! {
-                <tr>
-                    <td colspan={columns.to_string()}>
-                        if currency.is_empty() {
-                            { words.get("total-requested-bare") }
-                        } else {
-                            { words.with("total-requested", &[("currency", currency.as_str().into())]) }
-                        }
-                    </td>
-                    <td class="number" data-total={currency.clone()}>{ values::amount(words, *amount, currency) }</td>
-                    <td></td>
-                </tr>
-            }) }
-        </tfoot>
-    }
+    let line = |label: String, currency: &str, source: Option<&str>, amount: i128| {
+        html! {
+            <tr>
+                <td colspan={columns.to_string()}>{ label }</td>
+                <td class={classes!("number", source.is_none().then_some("whole"))} data-total={currency.to_owned()} data-source={source.map(str::to_owned)}>{ values::amount(words, amount, currency) }</td>
+                <td></td>
+            </tr>
+        }
+    };
+    let of_currency = |(currency, sources): (&String, &BTreeMap<String, i128>)| {
+        let mut lines = Vec::new();
+        if sources.len() > 1 {
+            lines.extend(sources.iter().map(|(source, amount)| {
+                let name = if source.is_empty() {
+                    words.get("total-no-source")
+                } else {
+                    source_name(source)
+                };
+                line(name, currency, Some(source), *amount)
+            }));
+        }
+        let name = if currency.is_empty() {
+            words.get("total-bare")
+        } else {
+            words.with("total-in", &[("currency", currency.as_str().into())])
+        };
+        let sum = sources.values().fold(0_i128, |sum, amount| sum.saturating_add(*amount));
+        lines.push(line(name, currency, None, sum));
+        lines.into_iter().collect::<Html>()
+    };
+    html! { <tfoot>{ for totals.0.iter().map(of_currency) }</tfoot> }
 }
 
 fn shape_word(shape: &Shape) -> &'static str {
@@ -254,9 +273,12 @@ fn shape_word(shape: &Shape) -> &'static str {
     }
 }
 
-/// Quantity times cost, by currency.
+/// The field that says who pays.
+pub(crate) const SOURCE: &str = "source";
+
+/// Quantity times cost, by currency and then by who pays.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Totals(pub(crate) BTreeMap<String, i128>);
+pub(crate) struct Totals(pub(crate) BTreeMap<String, BTreeMap<String, i128>>);
 
 impl Totals {
     pub(crate) fn exist(fields: &[Field]) -> bool {
@@ -279,8 +301,13 @@ impl Totals {
     pub(crate) fn of(fields: &[Field], value: &Value) -> Self {
         let mut totals = BTreeMap::new();
         if Self::exist(fields) {
-            for (currency, amount) in items(value).filter_map(|(_, item)| Self::of_item(fields, item)) {
-                let sum: &mut i128 = totals.entry(currency.to_owned()).or_default();
+            for (_, item) in items(value) {
+                let Some((currency, amount)) = Self::of_item(fields, item) else {
+                    continue;
+                };
+                let source = item.get(SOURCE).and_then(Value::as_str).unwrap_or_default();
+                let sources: &mut BTreeMap<String, i128> = totals.entry(currency.to_owned()).or_default();
+                let sum = sources.entry(source.to_owned()).or_default();
                 *sum = sum.saturating_add(amount);
             }
         }
@@ -296,11 +323,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sums_are_kept_apart_by_currency() {
+    fn sums_are_kept_apart_by_currency_and_source() {
         let fields = Kind::Request.field("budget").expect("a budget").shape.inner();
         let line = |quantity: Option<i64>, cost: i64, currency: Option<&str>| {
             let id = "0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f";
-            json!({ "id": id, "quantity": quantity, "unit_cost_minor": cost, "currency": currency })
+            let source = if cost == 95_000 { Some("own") } else { None };
+            json!({ "id": id, "quantity": quantity, "unit_cost_minor": cost, "currency": currency, "source": source })
         };
         let lines = json!([
             line(Some(9), 420_000, Some("CHF")),
@@ -310,8 +338,9 @@ mod tests {
             line(Some(i64::MAX), i64::MAX, None),
         ]);
         let totals = Totals::of(fields, &lines).0;
-        assert_eq!(totals.get("CHF"), Some(&4_920_000));
-        assert_eq!(totals.get("USD"), Some(&200));
+        let of = |currency: &str, source: &str| totals.get(currency)?.get(source).copied();
+        assert_eq!((of("CHF", ""), of("CHF", "own")), (Some(3_780_000), Some(1_140_000)));
+        assert_eq!(of("USD", ""), Some(200));
         assert_eq!(totals.len(), 3);
     }
 }

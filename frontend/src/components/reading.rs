@@ -9,7 +9,8 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use super::{
-    list_field::{Totals, is_recommendations, totals_foot},
+    isolated::isolated,
+    list_field::{SOURCE, Totals, is_recommendations, totals_foot},
     recommendation_card::RecommendationCard,
 };
 use crate::{
@@ -90,7 +91,7 @@ impl Reader<'_> {
             Shape::Prose => match value.as_str().filter(|text| !text.trim().is_empty()) {
                 Some(text) => {
                     let language = (!self.language.is_empty()).then(|| self.language.clone());
-                    html! { <div class="prose" id={at.to_owned()} dir="auto" lang={language}>{ text }</div> }
+                    html! { <div class="prose" id={at.to_owned()} dir="auto" lang={language}>{ isolated(text) }</div> }
                 }
                 None => self.nothing(field, at),
             },
@@ -106,7 +107,7 @@ impl Reader<'_> {
             | Shape::State
             | Shape::Language
             | Shape::Currency => match self.teller().shown(path, &field.shape, value, "") {
-                Some(shown) => html! { <p class="value" id={at.to_owned()} dir="auto">{ shown }</p> },
+                Some(shown) => html! { <p class="value" id={at.to_owned()} dir="auto">{ isolated(&shown) }</p> },
                 None => self.nothing(field, at),
             },
         };
@@ -149,7 +150,7 @@ impl Reader<'_> {
                             let value = item.get(field.name).unwrap_or(&Value::Null);
                             let at = format!("{at}-{place}-{}", field.name);
                             if inner.len() == 1 {
-                                html! { <div class="prose" id={at} dir="auto">{ value.as_str().unwrap_or_default() }</div> }
+                                html! { <div class="prose" id={at} dir="auto">{ isolated(value.as_str().unwrap_or_default()) }</div> }
                             } else {
                                 self.field(field, &path, value, &at)
                             }
@@ -202,7 +203,7 @@ impl Reader<'_> {
                     <td class="act"></td>
                 </tr></thead>
                 <tbody>{ for items.iter().map(row) }</tbody>
-                { totals_foot(&Totals::of(inner, value), inner.len(), self.words) }
+                { totals_foot(&Totals::of(inner, value), inner.len(), self.words, |source| self.words.code(self.kind, &path.clone().then(SOURCE), source)) }
             </table>
         }
     }

@@ -210,7 +210,7 @@ fn hit_shown(words: &Words, hit: &RecommendationHit, is_linked: bool) -> Html {
                 } else {
                     <span>{ words.get(&format!("source-{}", it.source.as_str())) }</span>
                 }
-                <bdi>{ &it.reference }</bdi>
+                <span><bdi>{ &it.reference }</bdi></span>
                 if let Some(position) = position {
                     <span class="position" data-position={it.position.map(|it| it.as_str())}>{ position }</span>
                 }

@@ -44,7 +44,7 @@ pub(crate) fn TallyChart(props: &TallyChartProps) -> Html {
         let shown = |count: usize| intl::count(words.tag(), count).into();
         html! {
             <tr>
-                <th scope="row" dir="auto">{ name }</th>
+                <th scope="row"><bdi>{ name }</bdi></th>
                 <td>{ bar(tally) }</td>
                 <td class="number">{ words.with("gaps-of", &[("linked", shown(tally.linked)), ("total", shown(tally.total))]) }</td>
             </tr>

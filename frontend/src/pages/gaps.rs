@@ -17,6 +17,7 @@ use crate::{
     components::{
         back_button::BackButton,
         choice::{Choice, choice},
+        isolated::isolated,
         problem_note::ProblemNote,
         tally_chart::TallyChart,
     },
@@ -192,8 +193,8 @@ fn tally_facts(words: &Words, tally: Tally) -> [(&'static str, crate::words::Fac
 fn one(words: &Words, accepted: &Accepted, on_open: &Callback<RecordId>) -> Html {
     let it = &accepted.recommendation;
     html! {
-        <li class="card" data-recommendation={it.id.to_string()}>
-            <p class="what" dir="auto">{ &it.text }</p>
+        <li class="rec" data-recommendation={it.id.to_string()}>
+            <p dir="auto">{ isolated(&it.text) }</p>
             <p class="hint"><bdi>{ &it.reference }</bdi></p>
             if !accepted.records.is_empty() {
                 <ul>

@@ -16,7 +16,8 @@ use satchel_shared::{
     ids::RecordId,
     ledger::Role,
     path::{Path, Step},
-    window::{AcknowledgeRecord, OpenRecord, RecordRow, RecordView, SubmitRecord},
+    rules,
+    window::{AcknowledgeRecord, CopyRecord, OpenRecord, RecordRow, RecordView, SubmitRecord},
 };
 use serde_json::Value;
 use yew::prelude::*;
@@ -46,6 +47,8 @@ pub(crate) struct RecordPageProps {
     pub(crate) on_row: Callback<RecordRow>,
     /// A decision was made, which waits to be sent.
     pub(crate) on_decided: Callback<()>,
+    /// A copy of the record was made.
+    pub(crate) on_copied: Callback<RecordView>,
     pub(crate) on_back: Callback<()>,
     /// Grows when somebody asks for the record to be submitted, from the palette.
     pub(crate) asked_to_submit: u32,
@@ -68,6 +71,9 @@ pub(crate) enum Message {
     Redo,
     OpenHistory,
     OpenComments,
+    Print,
+    Copy,
+    Copied(Box<Result<RecordView, Problem>>),
 }
 
 pub(crate) struct RecordPage {
@@ -224,6 +230,22 @@ impl Component for RecordPage {
             }
             Message::OpenHistory => self.dialog = Some(Dialog::History),
             Message::OpenComments => self.dialog = Some(Dialog::Comments),
+            Message::Print => self.dialog = Some(Dialog::Print),
+            Message::Copy => {
+                self.refusal = None;
+                let (keeper, id) = (self.keeper.clone(), ctx.props().id);
+                ctx.link().send_future(async move {
+                    // What was typed last is copied too.
+                    if let Some(keeper) = &keeper {
+                        keeper.settle().await;
+                    }
+                    Message::Copied(Box::new(backend::call(CopyRecord { id }).await))
+                });
+            }
+            Message::Copied(answer) => match *answer {
+                Ok(view) => ctx.props().on_copied.emit(view),
+                Err(problem) => self.refusal = Some(problem),
+            },
             Message::Undo => self.step(Keeper::undo),
             Message::Redo => self.step(Keeper::redo),
         }
@@ -334,6 +356,7 @@ impl RecordPage {
         let marks = Marks {
             conflicts: view.conflicts_in.clone(),
             refused: keeping.refused().clone(),
+            rules: rules::check(kind, &view.content),
         };
         let form = Form {
             kind,

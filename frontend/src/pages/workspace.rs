@@ -478,6 +478,7 @@ impl Workspace {
             (Place::Work | Place::Kind(_), Some(id)) => html! {
                 <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} role={Self::role(ctx)}
                     on_row={link.callback(|row| Message::Row(Box::new(row)))} on_decided={link.callback(|()| Message::Decided)} {on_back}
+                    on_copied={link.callback(|view| Message::Created(Box::new(Ok(view))))}
                     asked_to_submit={self.asked_to_submit} is_new={self.new_record == Some(id)} />
             },
             (Place::Work | Place::Kind(_), None) => html! {

@@ -229,8 +229,9 @@ remove = إزالة
 remove-named = إزالة { $name }
 remove-item = إزالة الرقم { $place }
 total = المجموع
-total-requested = المطلوب، { $currency }
-total-requested-bare = المطلوب، لم تُختر عملة
+total-in = المجموع، { $currency }
+total-bare = المجموع، لم تُختر عملة
+total-no-source = لم يُختر المصدر
 number-not-one = لا تُقبل هنا إلا الأرقام. العدد السابق لا يزال محفوظاً.
 number-not-whole = لا يُقبل هنا إلا عدد صحيح. العدد السابق لا يزال محفوظاً.
 number-too-fine = الخانات العشرية لهذه العملة أقل. المبلغ السابق لا يزال محفوظاً.
@@ -457,3 +458,17 @@ narrow-only =
         [0] التصفية
        *[other] التصفية ({ $count })
     }
+
+## Copies, printing, and what is amiss
+
+copy-record = نسخ
+copy-explained = إنشاء سجل جديد بالمحتوى نفسه
+print-open = طباعة…
+print-do = طباعة
+print-title = للطباعة
+print-explained = لا تُطبع الحقول والمرفقات السرية ولا التعليقات.
+rule-ends-before-it-begins = تاريخ الانتهاء قبل تاريخ البدء.
+rule-outside-the-period = هذا خارج مدة السجل.
+rule-not-an-address = في العنوان علامة @ وقبلها وبعدها نص.
+rule-no-currency = اختر عملة هذا المبلغ.
+rule-no-quantity = كم العدد؟ من دون رقم لا يدخل في أي مجموع.

@@ -198,8 +198,9 @@ remove = Remove
 remove-named = Remove { $name }
 remove-item = Remove number { $place }
 total = Total
-total-requested = Requested, { $currency }
-total-requested-bare = Requested, no currency chosen
+total-in = Total, { $currency }
+total-bare = Total, no currency chosen
+total-no-source = Source not chosen
 number-not-one = Only digits can stand here. The last number is still kept.
 number-not-whole = Only a whole number can stand here. The last one is still kept.
 number-too-fine = This currency has fewer decimals. The last amount is still kept.
@@ -406,3 +407,17 @@ narrow-only =
         [0] Filter
        *[other] Filter ({ $count })
     }
+
+## Copies, printing, and what is amiss
+
+copy-record = Copy
+copy-explained = Make a new record of the same content
+print-open = Print…
+print-do = Print
+print-title = For printing
+print-explained = Confidential fields and attachments, and comments, are left out.
+rule-ends-before-it-begins = The end is before the beginning.
+rule-outside-the-period = This is outside the period of the record.
+rule-not-an-address = An address has an @ with something before and after it.
+rule-no-currency = Choose the currency of this amount.
+rule-no-quantity = How many? Without a number it counts in no total.

@@ -200,8 +200,9 @@ remove = Quitar
 remove-named = Quitar { $name }
 remove-item = Quitar el número { $place }
 total = Total
-total-requested = Solicitado, { $currency }
-total-requested-bare = Solicitado, sin moneda elegida
+total-in = Total, { $currency }
+total-bare = Total, sin moneda elegida
+total-no-source = Fuente sin elegir
 number-not-one = Aquí solo se admiten cifras. Se conserva el último número.
 number-not-whole = Aquí solo se admite un número entero. Se conserva el último.
 number-too-fine = Esta moneda tiene menos decimales. Se conserva el último importe.
@@ -409,3 +410,17 @@ narrow-only =
         [0] Filtrar
        *[other] Filtrar ({ $count })
     }
+
+## Copies, printing, and what is amiss
+
+copy-record = Copiar
+copy-explained = Crear un expediente nuevo con el mismo contenido
+print-open = Imprimir…
+print-do = Imprimir
+print-title = Para imprimir
+print-explained = Quedan fuera los campos y adjuntos confidenciales y los comentarios.
+rule-ends-before-it-begins = El final es anterior al comienzo.
+rule-outside-the-period = Está fuera del período del expediente.
+rule-not-an-address = Una dirección tiene una @ con algo antes y después.
+rule-no-currency = Elija la moneda de este importe.
+rule-no-quantity = ¿Cuántos? Sin un número no cuenta en ningún total.

@@ -200,8 +200,9 @@ remove = Retirer
 remove-named = Retirer { $name }
 remove-item = Retirer le numéro { $place }
 total = Total
-total-requested = Montant demandé, { $currency }
-total-requested-bare = Montant demandé, aucune monnaie choisie
+total-in = Total, { $currency }
+total-bare = Total, aucune monnaie choisie
+total-no-source = Source non choisie
 number-not-one = Seuls des chiffres peuvent figurer ici. Le dernier nombre est toujours conservé.
 number-not-whole = Seul un nombre entier peut figurer ici. Le dernier est toujours conservé.
 number-too-fine = Cette monnaie a moins de décimales. Le dernier montant est toujours conservé.
@@ -409,3 +410,17 @@ narrow-only =
         [0] Filtrer
        *[other] Filtrer ({ $count })
     }
+
+## Copies, printing, and what is amiss
+
+copy-record = Copier
+copy-explained = Créer un nouveau dossier avec le même contenu
+print-open = Imprimer…
+print-do = Imprimer
+print-title = À imprimer
+print-explained = Les champs et pièces confidentiels ainsi que les commentaires sont laissés de côté.
+rule-ends-before-it-begins = La fin précède le début.
+rule-outside-the-period = Ceci est en dehors de la période du dossier.
+rule-not-an-address = Une adresse comporte un @ entre deux parties.
+rule-no-currency = Choisissez la monnaie de ce montant.
+rule-no-quantity = Combien ? Sans nombre, cette ligne ne compte dans aucun total.

@@ -210,8 +210,9 @@ remove = Удалить
 remove-named = Удалить: { $name }
 remove-item = Удалить номер { $place }
 total = Итого
-total-requested = Запрошено, { $currency }
-total-requested-bare = Запрошено, валюта не выбрана
+total-in = Итого, { $currency }
+total-bare = Итого, валюта не выбрана
+total-no-source = Источник не выбран
 number-not-one = Здесь могут быть только цифры. Сохранено прежнее число.
 number-not-whole = Здесь может быть только целое число. Сохранено прежнее.
 number-too-fine = В этой валюте меньше знаков после запятой. Сохранена прежняя сумма.
@@ -429,3 +430,17 @@ narrow-only =
         [0] Фильтр
        *[other] Фильтр ({ $count })
     }
+
+## Copies, printing, and what is amiss
+
+copy-record = Копировать
+copy-explained = Создать новую запись с тем же содержанием
+print-open = Печать…
+print-do = Печатать
+print-title = Для печати
+print-explained = Конфиденциальные поля и приложения, а также комментарии не печатаются.
+rule-ends-before-it-begins = Окончание раньше начала.
+rule-outside-the-period = Это вне периода записи.
+rule-not-an-address = В адресе есть знак @, а до и после него — текст.
+rule-no-currency = Выберите валюту этой суммы.
+rule-no-quantity = Сколько? Без числа строка не входит в итог.

@@ -175,8 +175,9 @@ nothing-written = 没有填写内容。
 remove = 移除
 remove-item = 移除第{ $place }项
 total = 合计
-total-requested = 请求金额，{ $currency }
-total-requested-bare = 请求金额，未选择货币
+total-in = 合计，{ $currency }
+total-bare = 合计，未选择货币
+total-no-source = 未选择来源
 number-not-one = 这里只能填数字。上一个数字仍然保留。
 number-not-whole = 这里只能填整数。上一个数字仍然保留。
 number-too-fine = 这种货币没有这么多位小数。上一个金额仍然保留。
@@ -398,3 +399,17 @@ narrow-only =
         [0] 筛选
        *[other] 筛选（{ $count }）
     }
+
+## Copies, printing, and what is amiss
+
+copy-record = 复制
+copy-explained = 以相同内容新建记录
+print-open = 打印…
+print-do = 打印
+print-title = 打印稿
+print-explained = 不含保密字段、保密附件和评论。
+rule-ends-before-it-begins = 结束日期早于开始日期。
+rule-outside-the-period = 不在本记录的期间之内。
+rule-not-an-address = 电子邮件地址须含有 @，前后都有内容。
+rule-no-currency = 请选择此金额的货币。
+rule-no-quantity = 数量是多少？没有数字就不计入合计。

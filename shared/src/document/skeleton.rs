@@ -47,9 +47,14 @@ fn made(kind: Kind) -> &'static Skeleton {
 }
 
 fn make(kind: Kind) -> AutoCommit {
+    of_version(kind, kind.schema())
+}
+
+/// The same as an earlier version of the kind's table made it.
+pub(super) fn of_version(kind: Kind, newest: i64) -> AutoCommit {
     let mut document = AutoCommit::new_with_encoding(TextEncoding::Utf16CodeUnit);
     document.set_actor(everyone());
-    for schema in 1..=kind.schema() {
+    for schema in 1..=newest {
         if let Err(error) = fill(&mut document, kind, schema) {
             unreachable!("an empty document takes its containers: {error}");
         }

@@ -13,6 +13,7 @@ use crate::{
 };
 
 mod comments;
+mod fixtures;
 
 fn actor(seed: u8) -> Actor {
     Actor {

@@ -42,6 +42,12 @@ pub struct EditRecord {
     pub edits: Vec<Edit>,
 }
 
+/// Makes a record of the same content, as the start of a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyRecord {
+    pub id: RecordId,
+}
+
 /// Freezes the record's content as its next version and sends it to headquarters with the next sync.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubmitRecord {

@@ -74,6 +74,8 @@ pub(crate) enum VaultCommand {
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
     },
+    /// Make a record of the same content as another, and print its id
+    Copy { id: RecordId },
     /// Set a field, such as title, context or budget[0].quantity; an empty value clears it
     Set {
         id: RecordId,

@@ -88,6 +88,7 @@ impl Session {
         match command {
             VaultCommand::Enrol { url, code } => print::line(&app.enrol(&url, &code)?.office_name),
             VaultCommand::New { kind, from } => self.new_records(kind, from.as_deref()),
+            VaultCommand::Copy { id } => print::line(&app.copy(id)?.row.id.to_string()),
             VaultCommand::Set { id, path, value } => Ok(app.edit(
                 id,
                 &[Edit::Set {

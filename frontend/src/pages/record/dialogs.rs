@@ -9,8 +9,8 @@ use yew::prelude::*;
 use super::{Message, RecordPage};
 use crate::{
     components::{
-        comments_panel::CommentsPanel, history_panel::HistoryPanel, recommendation_picker::RecommendationPicker,
-        submit_dialog::SubmitDialog,
+        comments_panel::CommentsPanel, history_panel::HistoryPanel, print_panel::PrintPanel,
+        recommendation_picker::RecommendationPicker, submit_dialog::SubmitDialog,
     },
     keeping::content,
 };
@@ -20,6 +20,7 @@ pub(super) enum Dialog {
     Pick(Path),
     History,
     Comments,
+    Print,
 }
 
 impl RecordPage {
@@ -40,6 +41,7 @@ impl RecordPage {
             Some(Dialog::Comments) => self.keeper.as_ref().map_or_else(Html::default, |keeper| {
                 html! { <CommentsPanel id={ctx.props().id} view={view.clone()} keeper={keeper.clone()} {on_close} /> }
             }),
+            Some(Dialog::Print) => html! { <PrintPanel view={view.clone()} {on_close} /> },
             Some(Dialog::Pick(list)) => {
                 let items = content::get(&view.content, list)
                     .and_then(Value::as_array)

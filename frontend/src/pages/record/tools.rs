@@ -19,6 +19,12 @@ impl RecordPage {
                     <button type="button" class="button quiet" id="open-comments" data-open={open.to_string()}
                         onclick={link.callback(|_: MouseEvent| Message::OpenComments)}>{ words.with("comments-open", &[("count", open.into())]) }</button>
                 }
+                if ctx.props().role.is_none_or(|role| role.writes(keeping.view().row.kind)) {
+                    <button type="button" class="button quiet" id="copy-record" title={words.get("copy-explained")}
+                        onclick={link.callback(|_: MouseEvent| Message::Copy)}>{ words.get("copy-record") }</button>
+                }
+                <button type="button" class="button quiet" id="open-print"
+                    onclick={link.callback(|_: MouseEvent| Message::Print)}>{ words.get("print-open") }</button>
                 <button type="button" class="button quiet" id="open-history"
                     onclick={link.callback(|_: MouseEvent| Message::OpenHistory)}>{ words.get("history-open") }</button>
             </div>
