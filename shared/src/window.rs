@@ -3,6 +3,7 @@
 //! The window never sees a document: it sends typed edits and receives views. [`COMMANDS`] lists every command, so that a
 //! test can walk them all.
 
+mod attachments;
 mod comments;
 mod filter;
 mod gaps;
@@ -12,6 +13,7 @@ mod records;
 mod session;
 mod sync;
 
+pub use attachments::*;
 pub use comments::*;
 pub use filter::*;
 pub use gaps::*;
@@ -63,6 +65,13 @@ requests! {
     AddComment => "add_comment" -> RecordView,
     ReplyToComment => "reply_to_comment" -> RecordView,
     ResolveComment => "resolve_comment" -> RecordView,
+    BeginAttachment => "begin_attachment" -> Upload,
+    AddPiece => "add_piece" -> (),
+    FinishAttachment => "finish_attachment" -> Attached,
+    CancelAttachment => "cancel_attachment" -> (),
+    ReadPiece => "read_piece" -> Piece,
+    GetPictures => "get_pictures" -> Option<Pictures>,
+    SetPictures => "set_pictures" -> (),
     SearchRecommendations => "search_recommendations" -> RecommendationHits,
     GetRecommendationFacets => "get_recommendation_facets" -> RecommendationFacets,
     GetGaps => "get_gaps" -> Gaps,

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -17,6 +17,10 @@ const STEPS: [Step; 3] = [
     Step {
         sql: include_str!("migrations/0003_recommendations_and_records.sql"),
         fill: recommendation_filters::describe_all,
+    },
+    Step {
+        sql: include_str!("migrations/0004_attachments.sql"),
+        fill: |_| Ok(()),
     },
 ];
 

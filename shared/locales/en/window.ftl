@@ -421,3 +421,24 @@ rule-outside-the-period = This is outside the period of the record.
 rule-not-an-address = An address has an @ with something before and after it.
 rule-no-currency = Choose the currency of this amount.
 rule-no-quantity = How many? Without a number it counts in no total.
+
+## Attached files
+
+attachments-limits = Up to { $size } a file, { $count } files a record. Choose several at once, drop them here, or paste.
+attachment-coming = Attaching “{ $name }”
+attachment-stop = Stop
+attachment-show = Show
+attachment-hide = Hide
+attachment-save = Save…
+attachment-remove = Take out
+attachment-remove-title = Take “{ $name }” out of the record?
+attachment-remove-text = The record no longer names it. Earlier moments in its history still do.
+pictures = Pictures
+pictures-title = What is done with pictures
+pictures-location = In one of these pictures the place where it was taken can be read.
+pictures-large = One of these pictures is larger than { $side } pixels.
+pictures-smaller = Make large pictures smaller ({ $side } pixels)
+pictures-without-location = Take the place out of pictures
+pictures-remembered = This is remembered for other pictures, and can be changed beside the list of files.
+pictures-attach = Attach
+attachment-preview = Preview of “{ $name }”

@@ -424,3 +424,24 @@ rule-outside-the-period = Está fuera del período del expediente.
 rule-not-an-address = Una dirección tiene una @ con algo antes y después.
 rule-no-currency = Elija la moneda de este importe.
 rule-no-quantity = ¿Cuántos? Sin un número no cuenta en ningún total.
+
+## Archivos adjuntos
+
+attachments-limits = Hasta { $size } por archivo y { $count } archivos por ficha. Elija varios a la vez, suéltelos aquí o péguelos.
+attachment-coming = Se está adjuntando «{ $name }»
+attachment-stop = Detener
+attachment-show = Mostrar
+attachment-hide = Ocultar
+attachment-save = Guardar…
+attachment-remove = Retirar
+attachment-remove-title = ¿Retirar «{ $name }» de la ficha?
+attachment-remove-text = La ficha deja de mencionarlo. Los momentos anteriores de su historial lo siguen mencionando.
+pictures = Imágenes
+pictures-title = Qué se hace con las imágenes
+pictures-location = En una de estas imágenes se puede leer el lugar donde se tomó.
+pictures-large = Una de estas imágenes supera los { $side } píxeles.
+pictures-smaller = Reducir las imágenes grandes ({ $side } píxeles)
+pictures-without-location = Quitar el lugar de las imágenes
+pictures-remembered = Se recuerda para otras imágenes y puede cambiarse junto a la lista de archivos.
+pictures-attach = Adjuntar
+attachment-preview = Vista previa de «{ $name }»

@@ -424,3 +424,24 @@ rule-outside-the-period = Ceci est en dehors de la période du dossier.
 rule-not-an-address = Une adresse comporte un @ entre deux parties.
 rule-no-currency = Choisissez la monnaie de ce montant.
 rule-no-quantity = Combien ? Sans nombre, cette ligne ne compte dans aucun total.
+
+## Fichiers joints
+
+attachments-limits = Jusqu’à { $size } par fichier, { $count } fichiers par fiche. Choisissez-en plusieurs à la fois, déposez-les ici ou collez-les.
+attachment-coming = « { $name } » est en cours d’ajout
+attachment-stop = Arrêter
+attachment-show = Afficher
+attachment-hide = Masquer
+attachment-save = Enregistrer…
+attachment-remove = Retirer
+attachment-remove-title = Retirer « { $name } » de la fiche ?
+attachment-remove-text = La fiche ne le mentionne plus. Les moments antérieurs de son historique le mentionnent encore.
+pictures = Images
+pictures-title = Ce qui est fait des images
+pictures-location = On peut lire dans l’une de ces images le lieu où elle a été prise.
+pictures-large = L’une de ces images dépasse { $side } pixels.
+pictures-smaller = Réduire les grandes images ({ $side } pixels)
+pictures-without-location = Retirer le lieu des images
+pictures-remembered = Ce choix est retenu pour les autres images et peut être modifié près de la liste des fichiers.
+pictures-attach = Joindre
+attachment-preview = Aperçu de « { $name } »

@@ -444,3 +444,24 @@ rule-outside-the-period = Это вне периода записи.
 rule-not-an-address = В адресе есть знак @, а до и после него — текст.
 rule-no-currency = Выберите валюту этой суммы.
 rule-no-quantity = Сколько? Без числа строка не входит в итог.
+
+## Приложенные файлы
+
+attachments-limits = До { $size } на файл, файлов на запись: { $count }. Выберите несколько сразу, перетащите их сюда или вставьте.
+attachment-coming = Прилагается «{ $name }»
+attachment-stop = Остановить
+attachment-show = Показать
+attachment-hide = Скрыть
+attachment-save = Сохранить…
+attachment-remove = Убрать
+attachment-remove-title = Убрать «{ $name }» из записи?
+attachment-remove-text = Запись больше не будет его называть. Прежние моменты её истории по-прежнему называют его.
+pictures = Изображения
+pictures-title = Что делать с изображениями
+pictures-location = По одному из этих изображений можно узнать, где оно снято.
+pictures-large = Одно из этих изображений больше { $side } пикселей.
+pictures-smaller = Уменьшать большие изображения ({ $side } пикселей)
+pictures-without-location = Убирать из изображений место съёмки
+pictures-remembered = Это запомнится для других изображений; изменить можно рядом со списком файлов.
+pictures-attach = Приложить
+attachment-preview = Просмотр «{ $name }»

@@ -9,9 +9,10 @@ pub(crate) use history::{comparison, history};
 use satchel_client::App;
 use satchel_shared::{
     Problem,
+    attachment::Attachment,
     edit::Scalar,
     window::{
-        Conflict, Gaps, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside, StandingView,
+        Attached, Conflict, Gaps, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside, StandingView,
         SyncReport, SyncState, Tally,
     },
 };
@@ -152,6 +153,32 @@ pub(crate) fn gaps(gaps: &Gaps, json: bool) -> Result<(), Failure> {
         format!("{}  {}  {}", it.id, it.reference, it.text)
     }));
     lines(out)
+}
+
+pub(crate) fn attached(attached: &Attached) -> Result<(), Failure> {
+    match attached {
+        Attached::Kept(file) => line(&format!("kept {}  {}", file.hash, file.name))?,
+        Attached::Ask(_) => {}
+    }
+    io::stdout().flush().map_err(Failure::other)
+}
+
+pub(crate) fn attachments(files: &[Attachment], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&files);
+    }
+    lines(files.iter().map(|file| {
+        let confidential = if file.confidential { "  confidential" } else { "" };
+        let Attachment {
+            hash,
+            bytes,
+            media_type,
+            name,
+            caption,
+            ..
+        } = file;
+        format!("{hash}  {bytes:>9}  {media_type}  {name}  {caption}{confidential}")
+    }))
 }
 
 pub(crate) fn conflicts(conflicts: &[Conflict], json: bool) -> Result<(), Failure> {
