@@ -5,11 +5,11 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, AddComment, AddPiece, BeginAttachment, CancelAttachment, CopyRecord, CreateRecord, CreateVault,
-        EditRecord, Enrol, FinishAttachment, GetComparison, GetGaps, GetHistory, GetMoment, GetPictures,
-        GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords, Lock, OpenRecord,
-        Piece, ReadPiece, ReplyToComment, Request, ResolveComment, RestoreRecord, SearchRecommendations, Session,
-        SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
+        AcknowledgeRecord, AddComment, AddPiece, BeginAttachment, CancelAttachment, CopyRecord, CreateRecord,
+        CreateVault, EditRecord, Enrol, FinishAttachment, GetComparison, GetGaps, GetHistory, GetMoment, GetPictures,
+        GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords, Lock,
+        OpenRecord, Piece, ReadPiece, ReplyToComment, Request, ResolveComment, RestoreRecord, SearchRecommendations,
+        Session, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
     },
 };
 use serde_json::Value;

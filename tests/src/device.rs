@@ -132,7 +132,8 @@ impl Device {
         (serving, address)
     }
 
-    fn command(&self) -> Command {
+    #[must_use]
+    pub fn command(&self) -> Command {
         let mut command = Command::new(place::program("satchel-cli"));
         command
             .env_remove("SATCHEL_PASSPHRASE")

@@ -1,9 +1,9 @@
 //! A person at a record's form: types every field that the schema knows, by real keys and clicks, and remembers what.
 //!
-//! It knows the schema's shapes and the window's ids (`field-` and the path), and no field by name but the two lists that
-//! are filled by a dialog of their own.
+//! It knows the schema's shapes and the window's ids (`field-` and the path), and no field by name but the lists that
+//! are filled in a way of their own: recommendations are picked, files attached.
 
-use std::{collections::BTreeMap, pin::Pin};
+use std::{collections::BTreeMap, fs, path::PathBuf, pin::Pin};
 
 use satchel_shared::schema::{Field, Kind, Shape};
 use serde_json::{Map, Value, json};
@@ -23,6 +23,8 @@ pub struct Linkable {
     pub records: BTreeMap<Kind, Vec<(String, String)>>,
     /// Recommendations as `search --json` tells them.
     pub recommendations: Vec<Value>,
+    /// Files to attach: texts.
+    pub files: Vec<PathBuf>,
 }
 
 /// Types one record.
@@ -32,7 +34,7 @@ pub struct Typist<'a> {
     linkable: &'a Linkable,
     /// How many values were typed that count, so that no two are the same.
     typed: usize,
-    /// What stands in the attachments' field `hash`.
+    /// The hashes of the files that were attached.
     hashes: Vec<String>,
 }
 
@@ -71,11 +73,7 @@ impl<'a> Typist<'a> {
             let css = format!("#field-{at}");
             match &field.shape {
                 Shape::Line | Shape::Prose => {
-                    let mut text = format!("What {} says", at.replace('-', " "));
-                    if field.name == "hash" {
-                        text = format!("{:064x}", self.next());
-                        self.hashes.push(text.clone());
-                    }
+                    let text = format!("What {} says", at.replace('-', " "));
                     self.window.write(&css, &text).await;
                     json!(text)
                 }
@@ -123,6 +121,7 @@ impl<'a> Typist<'a> {
                 Shape::List(fields) if fields.iter().any(|field| field.name == "recommendation") => {
                     self.recommendations(fields, &at).await
                 }
+                Shape::List(fields) if field.name == "attachments" => self.attachments(fields, &at).await,
                 Shape::List(_) => match field.only() {
                     Some(only) if picks(&only.shape) => self.set(field, only, &at).await,
                     Some(_) | None => self.items(field, &at).await,
@@ -186,6 +185,34 @@ impl<'a> Typist<'a> {
                     "recommendation" => it["id"].clone(),
                     "how" => self.field(field, format!("{at}-{place}-how")).await,
                     name => it[name].clone(),
+                };
+                item.insert(field.name.to_owned(), value);
+            }
+            items.push(Value::Object(item));
+        }
+        Value::Array(items)
+    }
+
+    /// Attaches files, all in one go, and says what each is.
+    async fn attachments(&mut self, fields: &'static [Field], at: &str) -> Value {
+        let paths: Vec<_> = self.linkable.files.iter().map(|file| file.to_string_lossy()).collect();
+        self.window.write("#attachment-files", &paths.join("\n")).await;
+        let mut items = Vec::new();
+        for (place, file) in self.linkable.files.iter().enumerate() {
+            let card = self
+                .window
+                .find(&format!("[data-attachment]:nth-of-type({})", place + 1))
+                .await;
+            let hash = card.attr("data-attachment").await.expect("a card").unwrap_or_default();
+            self.hashes.push(hash.clone());
+            let mut item = Map::new();
+            for field in fields {
+                let value = match field.name {
+                    "hash" => json!(hash),
+                    "name" => json!(file.file_name().map(|name| name.to_string_lossy())),
+                    "media_type" => json!("text/plain"),
+                    "bytes" => json!(fs::metadata(file).expect("a file").len()),
+                    name => self.field(field, format!("{at}-{place}-{name}")).await,
                 };
                 item.insert(field.name.to_owned(), value);
             }

@@ -118,6 +118,11 @@ async fn every_field_is_typed_and_read_back_and_synced(kind: Kind) {
     let found = device.json(&["search", "", "--in", "recommendations"]);
     linkable.recommendations = found.as_array().cloned().unwrap_or_default();
     assert_eq!(linkable.recommendations.len(), 2, "{found}");
+    for name in ["Minutes of the visit.txt", "Law 14.txt"] {
+        let file = folder.path().join(name);
+        fs::write(&file, format!("{name}, of a {kind}")).expect("written");
+        linkable.files.push(file);
+    }
 
     let window = Window::open(Engine::Browser, &device).await;
     window.write("#passphrase", PASSPHRASE).await;

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "a story that cannot be told says so")]
 
 mod accessibility;
+mod attachments;
 mod command_line;
 mod every_field;
 mod exchange;

@@ -12,8 +12,8 @@ use satchel_shared::{
     attachment::Attachment,
     edit::Scalar,
     window::{
-        Attached, Conflict, Gaps, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside, StandingView,
-        SyncReport, SyncState, Tally,
+        Attached, Conflict, Gaps, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside,
+        StandingView, SyncReport, SyncState, Tally,
     },
 };
 use serde::Serialize;
