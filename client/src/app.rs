@@ -3,6 +3,7 @@
 //! An [`App`] stands over one vault's folder and is safe to share between threads. Local work never waits for the network:
 //! a sync holds the vault only while it reads what waits and while it writes what came.
 
+mod attachments;
 mod comments;
 mod content;
 mod decide;
@@ -27,6 +28,7 @@ use crate::{
     sync::{Transport, http::Http},
     vault::{self, Passphrase, Vault, settings},
 };
+pub use attachments::AttachmentError;
 use open::Open;
 pub use records::typed;
 

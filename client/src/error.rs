@@ -2,7 +2,7 @@
 
 use satchel_shared::{Problem, document::EditError, ids::RecordId, ledger::Refusal};
 
-use crate::{sync::SyncError, vault::VaultError};
+use crate::{app::AttachmentError, sync::SyncError, vault::VaultError};
 
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -12,6 +12,8 @@ pub enum AppError {
     Sync(#[from] SyncError),
     #[error(transparent)]
     Edit(#[from] EditError),
+    #[error(transparent)]
+    Attachment(#[from] AttachmentError),
     #[error("the vault is locked")]
     Locked,
     #[error("this device has no record {0}")]
@@ -51,6 +53,7 @@ impl AppError {
             Self::Vault(error) => error.code(),
             Self::Sync(error) => error.code(),
             Self::Edit(error) => error.code(),
+            Self::Attachment(error) => error.code(),
             Self::Locked => "locked",
             Self::NoRecord(_) => "no-record",
             Self::NoRecommendation(_) => "no-recommendation",
@@ -83,6 +86,7 @@ impl From<&AppError> for Problem {
             AppError::Vault(error) => error.into(),
             AppError::Sync(error) => error.into(),
             AppError::Edit(error) => error.into(),
+            AppError::Attachment(error) => error.into(),
             AppError::NoRecord(id) => problem.with("id", id),
             AppError::NoRecommendation(id) => problem.with("id", id),
             AppError::BadAddress(address) => problem.with("address", address),
@@ -124,6 +128,7 @@ mod tests {
         let sources = [
             include_str!("error.rs"),
             include_str!("vault/error.rs"),
+            include_str!("app/attachments/error.rs"),
             include_str!("sync/error.rs"),
             include_str!("../../shared/src/ledger.rs"),
             include_str!("../../shared/src/pack.rs"),

@@ -3,6 +3,7 @@
 //! A folder holds `vault.db`, `key.age` and `lock`. One process opens a vault at a time: two would make changes under the
 //! same name. The vault knows rows and bytes; what they mean is the app's.
 
+pub mod attachments;
 pub mod decisions;
 mod error;
 mod key;
@@ -116,6 +117,7 @@ impl Vault {
             older if older < migrations::NEWEST => migrations::bring_up_to_date(&mut connection)?,
             _ => {}
         }
+        attachments::forget_unfinished(&connection)?;
         Ok(Self {
             connection,
             _lock: lock,

@@ -5,9 +5,10 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, AddComment, CreateRecord, CreateVault, EditRecord, Enrol, GetComparison, GetHistory,
-        GetMoment, GetSession, GetSyncState, ListRecords, Lock, OpenRecord, ReplyToComment, Request, ResolveComment,
-        RestoreRecord, SearchRecommendations, Session, StopSync, SubmitRecord, SyncNow, Unlock,
+        AcknowledgeRecord, AddComment, AddPiece, BeginAttachment, CancelAttachment, CreateRecord, CreateVault,
+        EditRecord, Enrol, FinishAttachment, GetComparison, GetHistory, GetMoment, GetPictures, GetSession,
+        GetSyncState, ListRecords, Lock, OpenRecord, Piece, ReadPiece, ReplyToComment, Request, ResolveComment,
+        RestoreRecord, SearchRecommendations, Session, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -60,6 +61,13 @@ impl App {
                 self.resolve_comment(it.id, it.comment, it.resolved)?;
                 self.view(it.id)
             }),
+            BeginAttachment::COMMAND => answer(request, |it: BeginAttachment| self.begin_attachment(&it)),
+            AddPiece::COMMAND => answer(request, |it: AddPiece| self.add_piece(it.upload, &it.piece.0)),
+            FinishAttachment::COMMAND => answer(request, |it: FinishAttachment| self.finish_attachment(&it)),
+            CancelAttachment::COMMAND => answer(request, |it: CancelAttachment| self.cancel_attachment(it.upload)),
+            ReadPiece::COMMAND => answer(request, |it: ReadPiece| self.read_piece(&it.hash, it.place).map(Piece)),
+            GetPictures::COMMAND => answer(request, |GetPictures {}| self.pictures()),
+            SetPictures::COMMAND => answer(request, |SetPictures(it)| self.set_pictures(it)),
             SearchRecommendations::COMMAND => {
                 answer(request, |it: SearchRecommendations| self.search_recommendations(&it))
             }

@@ -4,6 +4,7 @@
 //! The part behind the feature `documents` (Automerge, signatures, packs, the exchange) is for the device and the hub;
 //! the window is built without it and knows views and requests only.
 
+pub mod attachment;
 pub mod comparison;
 pub mod edit;
 pub mod ids;

@@ -34,6 +34,18 @@ pub const SEARCH_CHARACTERS: usize = 500;
 pub const ROWS: usize = 10_000;
 /// Bytes of a request from the window to its back end.
 pub const WINDOW_REQUEST_BYTES: usize = 8 << 20;
+/// Bytes of one attached file: a long report with scans, and little enough to be sent from a field office.
+pub const ATTACHMENT_BYTES: u64 = 50 << 20;
+/// Bytes of one piece of an attached file, in the vault and on the way to it. All but the last have as many.
+pub const ATTACHMENT_PIECE_BYTES: usize = 256 << 10;
+/// Files attached to one record.
+pub const ATTACHMENTS: usize = 200;
+/// Bytes of all attached files in a vault.
+pub const VAULT_ATTACHMENT_BYTES: u64 = 8 << 30;
+/// Pixels of the longer side of a picture that was made smaller.
+pub const PICTURE_SIDE_PIXELS: u32 = 2_560;
+/// Pixels of a picture that is decoded to be made smaller: four bytes each while it is.
+pub const PICTURE_PIXELS: u64 = 50_000_000;
 /// Bytes of a file of recommendations.
 pub const IMPORT_BYTES: u64 = 256 << 20;
 /// Characters of one recommendation's text.

@@ -3,12 +3,14 @@
 //! The window never sees a document: it sends typed edits and receives views. [`COMMANDS`] lists every command, so that a
 //! test can walk them all.
 
+mod attachments;
 mod comments;
 mod history;
 mod records;
 mod session;
 mod sync;
 
+pub use attachments::*;
 pub use comments::*;
 pub use history::*;
 pub use records::*;
@@ -54,6 +56,13 @@ requests! {
     AddComment => "add_comment" -> RecordView,
     ReplyToComment => "reply_to_comment" -> RecordView,
     ResolveComment => "resolve_comment" -> RecordView,
+    BeginAttachment => "begin_attachment" -> Upload,
+    AddPiece => "add_piece" -> (),
+    FinishAttachment => "finish_attachment" -> Attached,
+    CancelAttachment => "cancel_attachment" -> (),
+    ReadPiece => "read_piece" -> Piece,
+    GetPictures => "get_pictures" -> Option<Pictures>,
+    SetPictures => "set_pictures" -> (),
     SearchRecommendations => "search_recommendations" -> RecommendationHits,
     SyncNow => "sync_now" -> SyncReport,
     StopSync => "stop_sync" -> (),

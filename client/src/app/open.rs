@@ -1,6 +1,6 @@
 //! An open vault with the documents that are in use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::ChangeHash;
 use satchel_shared::{
@@ -12,10 +12,12 @@ use satchel_shared::{
     seal::Key,
     version::Version,
     vocabulary::Vocabulary,
+    window::Upload,
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::attachments::Coming;
 use crate::{
     environment::Environment,
     error::AppError,
@@ -37,6 +39,8 @@ pub(super) struct Open {
     actor: Actor,
     /// The last used last. Always as on the disk: a document whose change could not be kept is dropped.
     documents: Vec<(RecordId, Document)>,
+    /// The files that are coming.
+    pub coming: BTreeMap<Upload, Coming>,
 }
 
 impl Open {
@@ -52,6 +56,7 @@ impl Open {
             key,
             actor,
             documents: Vec::new(),
+            coming: BTreeMap::new(),
         })
     }
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 2] = [
+const STEPS: [Step; 3] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -13,6 +13,10 @@ const STEPS: [Step; 2] = [
     Step {
         sql: include_str!("migrations/0002_everything_people_write.sql"),
         fill: recommendations::index_all,
+    },
+    Step {
+        sql: include_str!("migrations/0003_attachments.sql"),
+        fill: |_| Ok(()),
     },
 ];
 

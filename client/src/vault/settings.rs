@@ -5,7 +5,7 @@ use satchel_shared::{
     ids::{DeviceId, OfficeId},
     ledger::Role,
     seal::{Key, PublicKey},
-    window::Membership,
+    window::{Membership, Pictures},
 };
 
 use super::VaultError;
@@ -16,6 +16,7 @@ const MEMBERSHIP: &str = "membership";
 const HUB_KEY: &str = "hub_key";
 const COUNTER: &str = "counter";
 const CURSOR: &str = "cursor";
+const PICTURES: &str = "pictures";
 const ALL_SENT_AT: &str = "all_sent_at";
 
 /// The hub that this device belongs to.
@@ -74,6 +75,17 @@ pub fn membership(connection: &Connection) -> Result<Option<Membership>, VaultEr
     serde_json::from_slice(&bytes)
         .map(Some)
         .map_err(|error| VaultError::Damaged(error.to_string()))
+}
+
+/// What is done with pictures before they are kept; none until somebody said.
+pub fn pictures(connection: &Connection) -> Result<Option<Pictures>, VaultError> {
+    let bytes = get(connection, PICTURES)?;
+    Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+}
+
+pub fn put_pictures(connection: &Connection, pictures: Pictures) -> Result<(), VaultError> {
+    let bytes = serde_json::to_vec(&pictures).map_err(|error| VaultError::Damaged(error.to_string()))?;
+    put(connection, PICTURES, &bytes)
 }
 
 pub fn hub(connection: &Connection) -> Result<Option<HubIdentity>, VaultError> {

@@ -404,3 +404,24 @@ comment-by-nobody = أحد الزملاء
 keys-undo = التراجع عن آخر تعديل لك
 keys-redo = إعادته
 problem-restore-not-kept = لم تتم الاستعادة: تعذر حفظ الكلمات الأخيرة على هذا الجهاز. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد الاستعادة.
+
+## الملفات المرفقة
+
+attachments-limits = حتى { $size } للملف الواحد، و{ $count } من الملفات للسجل. اختر عدة ملفات معاً، أو أفلتها هنا، أو ألصقها.
+attachment-coming = يجري إرفاق «{ $name }»
+attachment-stop = إيقاف
+attachment-show = عرض
+attachment-hide = إخفاء
+attachment-save = حفظ…
+attachment-remove = إزالة
+attachment-remove-title = هل تريد إزالة «{ $name }» من السجل؟
+attachment-remove-text = لن يذكره السجل بعد الآن. وتظل لحظات سابقة من تاريخه تذكره.
+pictures = الصور
+pictures-title = ما يُفعل بالصور
+pictures-location = يمكن أن يُقرأ في إحدى هذه الصور المكان الذي التُقطت فيه.
+pictures-large = إحدى هذه الصور أكبر من { $side } بكسل.
+pictures-smaller = تصغير الصور الكبيرة ({ $side } بكسل)
+pictures-without-location = إزالة المكان من الصور
+pictures-remembered = يُحفظ هذا الاختيار لصور أخرى، ويمكن تغييره بجانب قائمة الملفات.
+pictures-attach = إرفاق
+attachment-preview = معاينة «{ $name }»

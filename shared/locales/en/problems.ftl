@@ -94,3 +94,15 @@ problem-message-too-large = A message is larger than headquarters takes. Everyth
 problem-window-token-missing = This page was opened without its key. Nothing was changed. Open the address that Satchel printed, whole.
 problem-back-end-gone = Satchel does not answer: its program has ended. All that was marked as kept is kept. Start it again.
 problem-back-end-failed = Satchel could not finish this. All that was marked as kept is kept. Try again; start Satchel again if it goes on.
+
+## Attached files
+
+problem-file-too-large = “{ $name }” is larger than { $limit } MB, which is the limit for one file. It was not attached. Attach a smaller copy, or split it.
+problem-too-many-files = This record has { $limit } files, which is the limit. Nothing was attached. Take out what is no longer needed, or put several papers into one file.
+problem-vault-full = The files in this vault would take more than { $limit } MB, which is the limit. It was not attached. Attach a smaller copy.
+problem-file-incomplete = The file did not come whole, and was not attached. All else is kept. Attach it again.
+problem-no-such-file = This record has no file “{ $name }”. Nothing was written. Look at the list of its files again.
+problem-file-not-here = The file “{ $name }” was attached on another device, and its contents are not on this one. Ask the colleague who attached it, or look at it there.
+problem-file-damaged = “{ $name }” is not as it was attached: part of the vault may be damaged. Nothing was written. Attach the file again from where you have it.
+problem-file-exists = There is a file { $name } already. It was left as it is. Choose another name.
+problem-picture-unreadable = The picture “{ $name }” could not be changed ({ $reason }). It was not attached. Attach it as it is, or a copy saved by another program.

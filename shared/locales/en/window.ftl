@@ -353,3 +353,24 @@ problem-window-answer-unreadable = Satchel answered in a way that this window ca
 problem-submit-not-kept = Not submitted: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then submit again.
 problem-restore-not-kept = Not restored: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then restore again.
 problem-lock-not-kept = Not locked: the last words could not be kept on this device yet. They are still on the screen. See what is said above the title, then lock again.
+
+## Attached files
+
+attachments-limits = Up to { $size } a file, { $count } files a record. Choose several at once, drop them here, or paste.
+attachment-coming = Attaching “{ $name }”
+attachment-stop = Stop
+attachment-show = Show
+attachment-hide = Hide
+attachment-save = Save…
+attachment-remove = Take out
+attachment-remove-title = Take “{ $name }” out of the record?
+attachment-remove-text = The record no longer names it. Earlier moments in its history still do.
+pictures = Pictures
+pictures-title = What is done with pictures
+pictures-location = In one of these pictures the place where it was taken can be read.
+pictures-large = One of these pictures is larger than { $side } pixels.
+pictures-smaller = Make large pictures smaller ({ $side } pixels)
+pictures-without-location = Take the place out of pictures
+pictures-remembered = This is remembered for other pictures, and can be changed beside the list of files.
+pictures-attach = Attach
+attachment-preview = Preview of “{ $name }”

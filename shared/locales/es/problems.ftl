@@ -94,3 +94,15 @@ problem-back-end-gone = Satchel no responde: su programa se ha cerrado. Todo lo 
 problem-back-end-failed = Satchel no pudo terminar esto. Todo lo que aparecía como guardado está guardado. Vuelva a intentarlo; si continúa, reinicie Satchel.
 problem-empty-comment = Un comentario necesita al menos una palabra. No se añadió nada. Escriba lo que quiere decir y vuelva a añadirlo.
 problem-no-such-moment = El historial de esta ficha no tiene «{ $moment }» en este dispositivo. No se cambió nada. Abra de nuevo el historial y elija en él una entrada o una versión.
+
+## Archivos adjuntos
+
+problem-file-too-large = «{ $name }» supera los { $limit } MB, que es el límite de un archivo. No se adjuntó. Adjunte una copia más pequeña o divídalo.
+problem-too-many-files = Esta ficha tiene { $limit } archivos, que es el límite. No se adjuntó nada. Retire lo que ya no haga falta o reúna varios documentos en un archivo.
+problem-vault-full = Los archivos de esta caja fuerte superarían los { $limit } MB, que es el límite. No se adjuntó. Adjunte una copia más pequeña.
+problem-file-incomplete = El archivo no llegó entero y no se adjuntó. Todo lo demás se conserva. Adjúntelo de nuevo.
+problem-no-such-file = Esta ficha no tiene ningún archivo «{ $name }». No se escribió nada. Consulte de nuevo la lista de sus archivos.
+problem-file-not-here = El archivo «{ $name }» se adjuntó en otro dispositivo y su contenido no está en este. Pídaselo a quien lo adjuntó o consúltelo allí.
+problem-file-damaged = «{ $name }» no está como se adjuntó: puede que parte de la caja fuerte esté dañada. No se escribió nada. Adjunte de nuevo el archivo original.
+problem-file-exists = Ya hay un archivo { $name }. Se dejó como estaba. Elija otro nombre.
+problem-picture-unreadable = No se pudo modificar la imagen «{ $name }» ({ $reason }). No se adjuntó. Adjúntela tal como está o adjunte una copia guardada con otro programa.

@@ -356,3 +356,24 @@ comment-by-nobody = Un o una colega
 keys-undo = Deshacer su última modificación
 keys-redo = Rehacerla
 problem-restore-not-kept = No se restauró: las últimas palabras no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a restaurar.
+
+## Archivos adjuntos
+
+attachments-limits = Hasta { $size } por archivo y { $count } archivos por ficha. Elija varios a la vez, suéltelos aquí o péguelos.
+attachment-coming = Se está adjuntando «{ $name }»
+attachment-stop = Detener
+attachment-show = Mostrar
+attachment-hide = Ocultar
+attachment-save = Guardar…
+attachment-remove = Retirar
+attachment-remove-title = ¿Retirar «{ $name }» de la ficha?
+attachment-remove-text = La ficha deja de mencionarlo. Los momentos anteriores de su historial lo siguen mencionando.
+pictures = Imágenes
+pictures-title = Qué se hace con las imágenes
+pictures-location = En una de estas imágenes se puede leer el lugar donde se tomó.
+pictures-large = Una de estas imágenes supera los { $side } píxeles.
+pictures-smaller = Reducir las imágenes grandes ({ $side } píxeles)
+pictures-without-location = Quitar el lugar de las imágenes
+pictures-remembered = Se recuerda para otras imágenes y puede cambiarse junto a la lista de archivos.
+pictures-attach = Adjuntar
+attachment-preview = Vista previa de «{ $name }»

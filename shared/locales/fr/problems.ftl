@@ -94,3 +94,15 @@ problem-back-end-gone = Satchel ne répond pas : son programme s’est arrêté
 problem-back-end-failed = Satchel n’a pas pu terminer cette opération. Tout ce qui est indiqué comme conservé l’est. Réessayez ; si cela continue, relancez Satchel.
 problem-empty-comment = Un commentaire doit contenir au moins un mot. Rien n’a été ajouté. Écrivez ce que vous voulez dire, puis ajoutez-le de nouveau.
 problem-no-such-moment = L’historique de cette fiche ne contient pas « { $moment } » sur cet appareil. Rien n’a été modifié. Ouvrez de nouveau l’historique et choisissez-y une entrée ou une version.
+
+## Fichiers joints
+
+problem-file-too-large = « { $name } » dépasse { $limit } Mo, la limite pour un fichier. Il n’a pas été joint. Joignez une copie plus petite, ou divisez-le.
+problem-too-many-files = Cette fiche compte { $limit } fichiers, ce qui est la limite. Rien n’a été joint. Retirez ce qui n’est plus nécessaire, ou réunissez plusieurs documents en un fichier.
+problem-vault-full = Les fichiers de ce coffre dépasseraient { $limit } Mo, ce qui est la limite. Le fichier n’a pas été joint. Joignez une copie plus petite.
+problem-file-incomplete = Le fichier n’est pas arrivé en entier et n’a pas été joint. Tout le reste est conservé. Joignez-le de nouveau.
+problem-no-such-file = Cette fiche n’a pas de fichier « { $name } ». Rien n’a été écrit. Consultez de nouveau la liste de ses fichiers.
+problem-file-not-here = Le fichier « { $name } » a été joint sur un autre appareil et son contenu n’est pas sur celui-ci. Demandez-le à la personne qui l’a joint, ou consultez-le là-bas.
+problem-file-damaged = « { $name } » n’est plus tel qu’il a été joint : une partie du coffre est peut-être endommagée. Rien n’a été écrit. Joignez de nouveau le fichier d’origine.
+problem-file-exists = Il existe déjà un fichier { $name }. Il a été laissé tel quel. Choisissez un autre nom.
+problem-picture-unreadable = L’image « { $name } » n’a pas pu être modifiée ({ $reason }). Elle n’a pas été jointe. Joignez-la telle quelle, ou joignez une copie enregistrée par un autre programme.

@@ -356,3 +356,24 @@ comment-by-nobody = Un ou une collègue
 keys-undo = Annuler votre dernière modification
 keys-redo = La rétablir
 problem-restore-not-kept = Rien n’a été restauré : les derniers mots n’ont pas pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis restaurez de nouveau.
+
+## Fichiers joints
+
+attachments-limits = Jusqu’à { $size } par fichier, { $count } fichiers par fiche. Choisissez-en plusieurs à la fois, déposez-les ici ou collez-les.
+attachment-coming = « { $name } » est en cours d’ajout
+attachment-stop = Arrêter
+attachment-show = Afficher
+attachment-hide = Masquer
+attachment-save = Enregistrer…
+attachment-remove = Retirer
+attachment-remove-title = Retirer « { $name } » de la fiche ?
+attachment-remove-text = La fiche ne le mentionne plus. Les moments antérieurs de son historique le mentionnent encore.
+pictures = Images
+pictures-title = Ce qui est fait des images
+pictures-location = On peut lire dans l’une de ces images le lieu où elle a été prise.
+pictures-large = L’une de ces images dépasse { $side } pixels.
+pictures-smaller = Réduire les grandes images ({ $side } pixels)
+pictures-without-location = Retirer le lieu des images
+pictures-remembered = Ce choix est retenu pour les autres images et peut être modifié près de la liste des fichiers.
+pictures-attach = Joindre
+attachment-preview = Aperçu de « { $name } »

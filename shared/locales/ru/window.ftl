@@ -376,3 +376,24 @@ comment-by-nobody = Коллега
 keys-undo = Отменить ваше последнее изменение
 keys-redo = Вернуть его
 problem-restore-not-kept = Не восстановлено: последние слова не удалось сохранить на этом устройстве. Они остаются на экране. Прочитайте сообщение над названием и восстановите еще раз.
+
+## Приложенные файлы
+
+attachments-limits = До { $size } на файл, файлов на запись: { $count }. Выберите несколько сразу, перетащите их сюда или вставьте.
+attachment-coming = Прилагается «{ $name }»
+attachment-stop = Остановить
+attachment-show = Показать
+attachment-hide = Скрыть
+attachment-save = Сохранить…
+attachment-remove = Убрать
+attachment-remove-title = Убрать «{ $name }» из записи?
+attachment-remove-text = Запись больше не будет его называть. Прежние моменты её истории по-прежнему называют его.
+pictures = Изображения
+pictures-title = Что делать с изображениями
+pictures-location = По одному из этих изображений можно узнать, где оно снято.
+pictures-large = Одно из этих изображений больше { $side } пикселей.
+pictures-smaller = Уменьшать большие изображения ({ $side } пикселей)
+pictures-without-location = Убирать из изображений место съёмки
+pictures-remembered = Это запомнится для других изображений; изменить можно рядом со списком файлов.
+pictures-attach = Приложить
+attachment-preview = Просмотр «{ $name }»

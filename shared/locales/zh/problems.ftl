@@ -94,3 +94,15 @@ problem-back-end-failed = Satchel未能完成这项操作。标明已保存的�
 problem-item-exists = “{ $path }”这一项已经存在。没有添加任何内容。
 problem-empty-comment = 评论至少需要一个字。没有添加任何内容。请写下您想说的话，然后再次添加。
 problem-no-such-moment = 此设备上这份记录的历史中没有“{ $moment }”。没有任何更改。请重新打开历史，从中选择一个条目或版本。
+
+## 附加文件
+
+problem-file-too-large = “{ $name }”超过 { $limit } MB，即单个文件的上限。文件未附加。请附加较小的副本，或将其拆分。
+problem-too-many-files = 本记录已有 { $limit } 个文件，已达上限。未附加任何文件。请移除不再需要的文件，或将多份文件合为一个。
+problem-vault-full = 保险库中的文件将超过 { $limit } MB，即上限。文件未附加。请附加较小的副本。
+problem-file-incomplete = 文件未完整送达，未附加。其他内容均已保存。请重新附加。
+problem-no-such-file = 本记录没有文件“{ $name }”。未写入任何内容。请再次查看文件列表。
+problem-file-not-here = 文件“{ $name }”是在另一台设备上附加的，其内容不在本设备上。请询问附加该文件的同事，或在那台设备上查看。
+problem-file-damaged = “{ $name }”与附加时不同：保险库的一部分可能已损坏。未写入任何内容。请重新附加原文件。
+problem-file-exists = 已有文件 { $name }。该文件保持原样。请选择其他名称。
+problem-picture-unreadable = 无法更改图片“{ $name }”（{ $reason }）。图片未附加。请按原样附加，或附加由其他程序保存的副本。

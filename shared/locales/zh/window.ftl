@@ -345,3 +345,24 @@ comment-by-nobody = 一位同事
 keys-undo = 撤销您自己的上一次编辑
 keys-redo = 重做
 problem-restore-not-kept = 未恢复：最后几个字未能保存在此设备上，它们仍在屏幕上。请查看标题上方的说明，然后再次恢复。
+
+## 附加文件
+
+attachments-limits = 每个文件最大 { $size }，每份记录最多 { $count } 个文件。可一次选择多个、拖放到此处或粘贴。
+attachment-coming = 正在附加“{ $name }”
+attachment-stop = 停止
+attachment-show = 显示
+attachment-hide = 隐藏
+attachment-save = 保存…
+attachment-remove = 移除
+attachment-remove-title = 从记录中移除“{ $name }”？
+attachment-remove-text = 记录不再列出该文件，其历史中较早的时刻仍会列出。
+pictures = 图片
+pictures-title = 如何处理图片
+pictures-location = 其中一张图片可读出拍摄地点。
+pictures-large = 其中一张图片超过 { $side } 像素。
+pictures-smaller = 缩小大图片（{ $side } 像素）
+pictures-without-location = 去除图片中的地点
+pictures-remembered = 此选择将用于其他图片，可在文件列表旁更改。
+pictures-attach = 附加
+attachment-preview = “{ $name }”的预览

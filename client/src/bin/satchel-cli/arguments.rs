@@ -173,6 +173,39 @@ pub(crate) enum VaultCommand {
         #[arg(long)]
         reopen: bool,
     },
+    /// Attach files to a record; prints the hash and the name of each once it is kept
+    Attach {
+        id: RecordId,
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        caption: String,
+        /// Not for eyes outside the office and its desk
+        #[arg(long)]
+        confidential: bool,
+        /// Keep the place where a picture was taken; otherwise it is taken out
+        #[arg(long)]
+        keep_location: bool,
+        /// Make pictures smaller whose longer side is over 2560 pixels
+        #[arg(long)]
+        smaller: bool,
+    },
+    /// Show the files of a record
+    Attachments {
+        id: RecordId,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a file of a record, named by its hash or name, to the disk
+    SaveAttachment {
+        id: RecordId,
+        #[arg(value_name = "HASH|NAME")]
+        named: String,
+        out: PathBuf,
+        /// Take the place of a file that is there
+        #[arg(long)]
+        force: bool,
+    },
     /// Freeze a record's content as its next version, for headquarters
     Submit { id: RecordId },
     /// Desk: confirm that the latest version of a request has been seen

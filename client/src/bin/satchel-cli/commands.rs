@@ -12,7 +12,7 @@ use satchel_client::{App, Environment, app::typed, vault::Passphrase, window::lo
 use satchel_shared::{
     edit::Edit,
     schema::Kind,
-    window::{ListRecords, SearchRecommendations, Stage},
+    window::{FinishAttachment, ListRecords, Pictures, SearchRecommendations, Stage, Upload},
 };
 use serde_json::{Map, Value};
 
@@ -147,6 +147,29 @@ impl Session {
             VaultCommand::Comment { id, text, on } => print::line(&app.comment(id, on.as_ref(), &text)?.to_string()),
             VaultCommand::Reply { id, comment, text } => print::line(&app.reply(id, comment, &text)?.to_string()),
             VaultCommand::ResolveComment { id, comment, reopen } => Ok(app.resolve_comment(id, comment, !reopen)?),
+            VaultCommand::Attach {
+                id,
+                files,
+                caption,
+                confidential,
+                keep_location,
+                smaller,
+            } => {
+                let how = FinishAttachment {
+                    upload: Upload::default(),
+                    caption,
+                    confidential,
+                    pictures: Some(Pictures {
+                        smaller,
+                        without_location: !keep_location,
+                    }),
+                };
+                files
+                    .iter()
+                    .try_for_each(|file| print::attached(&app.attach(id, file, &how)?))
+            }
+            VaultCommand::Attachments { id, json } => print::attachments(&app.attachments(id)?, json),
+            VaultCommand::SaveAttachment { id, named, out, force } => Ok(app.save_attachment(id, &named, &out, force)?),
             VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
             VaultCommand::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
             VaultCommand::Sync { json } => {

@@ -9,10 +9,11 @@ pub(crate) use history::{comparison, history};
 use satchel_client::App;
 use satchel_shared::{
     Problem,
+    attachment::Attachment,
     edit::Scalar,
     window::{
-        Conflict, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside, StandingView, SyncReport,
-        SyncState,
+        Attached, Conflict, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside, StandingView,
+        SyncReport, SyncState,
     },
 };
 use serde::Serialize;
@@ -120,6 +121,32 @@ pub(crate) fn recommendations(found: &RecommendationHits, json: bool) -> Result<
         let it = &hit.recommendation;
         let position = it.position.map_or("pledge", |position| position.as_str());
         format!("{}  {}  {}  {}  {}", it.id, it.state, it.reference, position, it.text)
+    }))
+}
+
+pub(crate) fn attached(attached: &Attached) -> Result<(), Failure> {
+    match attached {
+        Attached::Kept(file) => line(&format!("kept {}  {}", file.hash, file.name))?,
+        Attached::Ask(_) => {}
+    }
+    io::stdout().flush().map_err(Failure::other)
+}
+
+pub(crate) fn attachments(files: &[Attachment], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&files);
+    }
+    lines(files.iter().map(|file| {
+        let confidential = if file.confidential { "  confidential" } else { "" };
+        let Attachment {
+            hash,
+            bytes,
+            media_type,
+            name,
+            caption,
+            ..
+        } = file;
+        format!("{hash}  {bytes:>9}  {media_type}  {name}  {caption}{confidential}")
     }))
 }
 
