@@ -1,5 +1,7 @@
 //! The parts that pages are made of. Each owns how one thing looks and behaves, and knows nothing of where it stands.
 
+pub(crate) mod attachment_card;
+pub(crate) mod attachment_list;
 pub(crate) mod attachment_select;
 pub(crate) mod back_button;
 pub(crate) mod bag;
@@ -21,6 +23,7 @@ pub(crate) mod list_field;
 pub(crate) mod number_input;
 pub(crate) mod palette;
 pub(crate) mod picker;
+pub(crate) mod pictures_dialog;
 pub(crate) mod problem_note;
 pub(crate) mod rail;
 pub(crate) mod reading;

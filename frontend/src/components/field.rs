@@ -1,10 +1,11 @@
 //! One field of a record, by its shape: every form is made of the schema's tables and of nothing else.
 
-use satchel_shared::{edit::Scalar, schema::Shape};
+use satchel_shared::{attachment::ATTACHMENTS, edit::Scalar, schema::Shape};
 use serde_json::Value;
 use yew::prelude::*;
 
 use super::{
+    attachment_list::AttachmentList,
     attachment_select::AttachmentSelect,
     code_select::CodeSelect,
     codes::Codes,
@@ -25,6 +26,7 @@ pub(crate) fn FieldView(props: &FieldProps) -> Html {
     match &props.field.shape {
         Shape::Group(_) => html! { <GroupField ..props.clone() /> },
         Shape::List(_) if set_field::is_set(props.field) => html! { <SetField ..props.clone() /> },
+        Shape::List(_) if props.field.name == ATTACHMENTS => html! { <AttachmentList ..props.clone() /> },
         Shape::List(_) => html! { <ListField ..props.clone() /> },
         Shape::Line
         | Shape::Prose

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use satchel_shared::{
     Problem,
     edit::{Edit, Scalar},
+    ids::RecordId,
     path::Path,
     schema::{Field, Kind, Shape},
     window::Conflict,
@@ -30,6 +31,7 @@ impl Marks {
 /// One open record, as its fields see it. The callbacks stay the same as long as the record is open.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Form {
+    pub(crate) record: RecordId,
     pub(crate) kind: Kind,
     /// BCP 47; empty where the record's language is not set.
     pub(crate) language: AttrValue,
@@ -46,6 +48,8 @@ pub(crate) struct Form {
     pub(crate) hold: Callback<bool>,
     /// The hashes and names of the record's attachments.
     pub(crate) attachments: Rc<Vec<(AttrValue, AttrValue)>>,
+    /// The record was changed past the keeper: it looks again.
+    pub(crate) refresh: Callback<()>,
     /// Opens the picker of recommendations.
     pub(crate) pick: Callback<Path>,
 }

@@ -85,6 +85,7 @@ pub(crate) struct RecordPage {
     choosing: Callback<Edit>,
     together: Callback<Vec<Edit>>,
     hold: Callback<bool>,
+    refresh: Callback<()>,
     pick: Callback<Path>,
     opened: Opened,
     last_row: Option<RecordRow>,
@@ -132,6 +133,7 @@ impl Component for RecordPage {
             choosing: with(&opened, Keeper::edit_now),
             together: with(&opened, Keeper::edit_together),
             hold: with(&opened, Keeper::hold),
+            refresh: with(&opened, |keeper, ()| keeper.refresh()),
             pick: ctx.link().callback(Message::Pick),
             opened,
             last_row: None,
@@ -336,6 +338,8 @@ impl RecordPage {
             refused: keeping.refused().clone(),
         };
         let form = Form {
+            record: ctx.props().id,
+            refresh: self.refresh.clone(),
             kind,
             language: AttrValue::from(view.row.language.clone()),
             marks: Rc::new(marks),
