@@ -190,12 +190,21 @@ impl Window {
         }
     }
 
-    /// What an element says.
+    /// What an element says, as soon as it is shown: what stands in a dialog is there a moment before the dialog opens.
     ///
     /// # Panics
-    /// Where it is gone.
+    /// Where it never is.
     pub async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.expect("an element")
+        let since = Instant::now();
+        loop {
+            let element = self.find(css).await;
+            if element.is_displayed().await.unwrap_or_default()
+                && let Ok(text) = element.text().await
+            {
+                return text;
+            }
+            assert!(since.elapsed() < PATIENCE, "{css} is never shown");
+        }
     }
 
     /// Runs a script in the page, and waits until it calls its last argument.
