@@ -1,7 +1,7 @@
 //! Lists: narrowed, ordered, and the ways to do it kept.
 
 use satchel_tests::{
-    Device,
+    Device, Hub,
     device::PASSPHRASE,
     window::{Engine, Window, can_show},
 };
@@ -106,5 +106,44 @@ async fn a_filter_is_kept_in_the_vault_and_used_again() {
     while window.count("#saved-0").await > 0 {
         tokio::task::yield_now().await;
     }
+    window.close().await;
+}
+
+/// Remembers every number of places that the rail ever shows: one, where nothing in it moves.
+const COUNT_PLACES: &str = "
+const done = arguments[0];
+const count = () => document.querySelectorAll('.rail .places a').length;
+const told = window.places ??= new Set();
+if (told.size === 0) {
+    new MutationObserver(() => count() && told.add(count())).observe(document.body, { childList: true, subtree: true });
+}
+done([...told]);
+";
+
+#[tokio::test]
+async fn no_place_moves_in_the_rail_when_the_records_come() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office("National Commission", "nhri", "IDN");
+    // Observations are no drafter's to write; these were made before the device belonged to an office.
+    let device = Device::new();
+    device.must(&["new", "observation"]);
+    let code = hub.must(&["invite", &office, "--role", "drafter", "--name", "Ayu"]);
+    device.must(&["enrol", &hub.url(), &code]);
+    let window = Window::open(Engine::Browser, &device).await;
+    window.find("#passphrase").await;
+    window.script(COUNT_PLACES, Vec::new()).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.find("#rail-observation .count").await;
+    let told = window.script(COUNT_PLACES, Vec::new()).await;
+    assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
+
+    window.press("#rail-discussion").await;
+    let empty = window.text("#rows").await;
+    assert!(empty.contains("What others write"), "{empty}");
     window.close().await;
 }

@@ -124,10 +124,12 @@ pub(crate) fn RecordList(props: &RecordListProps) -> Html {
         words.get("list-none-narrowed")
     } else if props.filter != Filter::All {
         words.get(&format!("list-none-{}", props.filter.word()))
-    } else if props.can_write {
+    } else if props.new_kind.is_some() {
         words.get("list-empty")
-    } else {
+    } else if props.of_all_kinds {
         words.get("list-empty-desk")
+    } else {
+        words.get("list-empty-others")
     };
     // Where no record is open, the list is what the page is about.
     let heading = if props.open.is_some() { "h2" } else { "h1" };

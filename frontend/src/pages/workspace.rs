@@ -446,16 +446,10 @@ impl Workspace {
 
     fn counts(&self, ctx: &Context<Self>) -> Vec<(Place, Option<usize>)> {
         let count = |place| (place, self.listing.count(place, Self::role(ctx)));
-        // Kinds that a person neither writes nor has anything of are not in the way.
-        let role = Self::role(ctx);
-        let kinds = Kind::ALL.into_iter().map(|kind| (kind, count(Place::Kind(kind))));
-        let kinds = kinds.filter(|(kind, (_, count))| {
-            role.is_some_and(|role| role.writes(*kind))
-                || *kind == Kind::Request
-                || count.is_some_and(|count| count > 0)
-        });
+        // Every kind from the beginning: nothing moves under the pointer when records come.
+        let kinds = Kind::ALL.into_iter().map(|kind| count(Place::Kind(kind)));
         std::iter::once(count(Place::Work))
-            .chain(kinds.map(|(_, counted)| counted))
+            .chain(kinds)
             .chain([
                 (Place::Recommendations, self.known),
                 (Place::Gaps, None),

@@ -161,6 +161,7 @@ list-count =
     }
 list-empty = Nothing here yet. Make a new one: it is kept on this device from the first word.
 list-empty-desk = No request waits for you. New ones come with the next sync.
+list-empty-others = Nothing here yet. What others write of this kind, and let you see, comes with a sync.
 list-none-drafts = No drafts here. Whatever is submitted stands under Submitted.
 list-none-submitted = Nothing has been submitted from this list yet.
 list-none-two-values = No field has two values. When two people write one field while apart, both values wait here.

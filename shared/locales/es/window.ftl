@@ -163,6 +163,7 @@ list-count =
     }
 list-empty = Todavía no hay nada aquí. Cree una ficha: se guarda en este dispositivo desde la primera palabra.
 list-empty-desk = Ninguna solicitud espera su respuesta. Las nuevas llegarán con la próxima sincronización.
+list-empty-others = Aún no hay nada aquí. Lo que otros escriban de este tipo y le dejen ver llegará con una sincronización.
 list-none-drafts = Aquí no hay borradores. Lo que se presenta pasa a «Presentadas».
 list-none-submitted = Todavía no se ha presentado nada de esta lista.
 list-none-two-values = Ningún campo tiene dos valores. Cuando dos personas escriben por separado en un mismo campo, ambos valores esperan aquí.

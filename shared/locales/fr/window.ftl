@@ -163,6 +163,7 @@ list-count =
     }
 list-empty = Rien ici pour l’instant. Créez une fiche : elle est conservée sur cet appareil dès le premier mot.
 list-empty-desk = Aucune demande ne vous attend. Les nouvelles arrivent avec la prochaine synchronisation.
+list-empty-others = Rien ici pour l’instant. Ce que d’autres écrivent de ce type, et vous laissent voir, arrive avec une synchronisation.
 list-none-drafts = Aucun brouillon ici. Ce qui est soumis se trouve sous « Soumises ».
 list-none-submitted = Rien n’a encore été soumis dans cette liste.
 list-none-two-values = Aucun champ n’a deux valeurs. Quand deux personnes remplissent le même champ chacune de son côté, les deux valeurs attendent ici.

@@ -138,8 +138,9 @@ list-count =
     { $count ->
        *[other] { $shown }条记录
     }
-list-empty = 还没有请求。新建一份：从第一个字起，就保存在这台设备上。
+list-empty = 这里还没有内容。新建一份：从第一个字起，就保存在这台设备上。
 list-empty-desk = 没有请求等您处理。新的请求会随下次同步到来。
+list-empty-others = 这里还没有内容。他人撰写并允许您查看的此类记录会在同步时到达。
 list-none-drafts = 这里没有草稿。已提交的内容都在“已提交”之下。
 list-none-submitted = 这个列表中还没有提交过的内容。
 list-none-two-values = 没有任何一栏有两种内容。两个人在未同步时填写同一栏，两种内容都会在这里等待选择。
