@@ -1,7 +1,14 @@
 //! What a keystroke costs, from the window's command to its reply, on the disk.
 
-use anyhow::Result;
-use satchel_shared::{edit::Edit, path::Path, schema::Kind, window::EditRecord};
+use anyhow::{Result, anyhow};
+use satchel_shared::{
+    edit::Edit,
+    ids::RequestId,
+    path::Path,
+    schema::Kind,
+    window::{EditRecord, Edited, Request},
+};
+use uuid::Uuid;
 
 use crate::{
     figure::{percentile, print, times},
@@ -23,14 +30,22 @@ pub(crate) fn run() -> Result<()> {
     };
     app.edit(view.row.id, &[splice(0, "A line of text. ".repeat(CHARACTERS / 16))])?;
     let mut base = app.view(view.row.id)?.base;
-    let sorted = times(300, |number| {
-        let edits = vec![splice(50_000 + number, "x".to_owned())];
-        app.edit_record(&EditRecord {
+    // As a carrier brings it and takes it away: from the text of the command to the text of the reply.
+    let sorted = times(1_000, |number| -> Result<()> {
+        let request = EditRecord {
+            request: RequestId(Uuid::from_u128(number as u128)),
             id: view.row.id,
             base: base.clone(),
-            edits,
-        })
-        .map(|edited| base = edited.base)
+            edits: vec![splice(50_000 + number, "x".to_owned())],
+        };
+        let command = serde_json::to_string(&request)?;
+        let asked = serde_json::from_str(&command)?;
+        let reply = app
+            .call(EditRecord::COMMAND, asked)
+            .map_err(|problem| anyhow!("{problem:?}"))?;
+        let reply: Edited = serde_json::from_str(&reply.to_string())?;
+        base = reply.base;
+        Ok(())
     })?;
     print(
         "a keystroke in a text of 100,000 characters, half of them",

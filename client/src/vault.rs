@@ -5,6 +5,7 @@
 
 pub mod attachments;
 pub mod decisions;
+pub mod done_edits;
 mod error;
 mod key;
 mod migrations;

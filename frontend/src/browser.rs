@@ -1,6 +1,7 @@
 //! What the window asks of the browser that shows it. Everything that may be missing is allowed to be.
 
 use satchel_shared::ids::ItemId;
+use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Storage};
 
@@ -16,13 +17,16 @@ pub(crate) fn now_ms() -> i64 {
 
 /// An id for an item that is made here; none where the browser gives no randomness.
 pub(crate) fn new_item() -> Option<ItemId> {
+    new_uuid().map(ItemId)
+}
+
+/// A new UUIDv7 by the browser's clock and randomness.
+pub(crate) fn new_uuid() -> Option<Uuid> {
     let mut random = [0; 10];
     let crypto = web_sys::window()?.crypto().ok()?;
     crypto.get_random_values_with_u8_array(&mut random).ok()?;
     let now = u64::try_from(now_ms()).ok()?;
-    Some(ItemId(
-        uuid::Builder::from_unix_timestamp_millis(now, &random).into_uuid(),
-    ))
+    Some(uuid::Builder::from_unix_timestamp_millis(now, &random).into_uuid())
 }
 
 /// Opens the browser's own dialog for printing.

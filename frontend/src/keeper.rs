@@ -9,7 +9,12 @@ use std::{
 };
 
 use gloo_timers::future::TimeoutFuture;
-use satchel_shared::{edit::Edit, ids::RecordId, path::Path, window::RecordView};
+use satchel_shared::{
+    edit::Edit,
+    ids::{RecordId, RequestId},
+    path::Path,
+    window::RecordView,
+};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -199,7 +204,10 @@ impl Keeper {
             if self.0.first_ms.get().is_some() {
                 return;
             }
-            let step = self.0.keeping.borrow_mut().next();
+            let Some(request) = browser::new_uuid().map(RequestId) else {
+                return;
+            };
+            let step = self.0.keeping.borrow_mut().next(request);
             match step {
                 Step::Send(request) => {
                     let answer = backend::call(request).await;

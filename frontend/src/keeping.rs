@@ -3,8 +3,8 @@
 //! Edits are applied to the window's own content at once and queued. One request is under way at a time, built on the
 //! state that the last answer named; what is typed meanwhile waits and refers to the window's own text, which is that
 //! state with the sent edits. A colleague's edits are taken over when nothing waits, so that no position ever refers to a
-//! text that the window did not show. What the back end could not be given stays in the queue; what it would not take is
-//! put aside by its field, and stays on the screen.
+//! text that the window did not show. A request without an answer is sent again as it was, and the back end does it once.
+//! What the back end would not take is put aside by its field, and stays on the screen.
 
 pub(crate) mod content;
 mod queue;
@@ -14,12 +14,14 @@ mod undoing;
 
 use std::collections::BTreeMap;
 
+use content::Content;
 use queue::Queue;
 use satchel_shared::{
     Problem,
     edit::{Edit, Scalar},
+    ids::RequestId,
     path::Path,
-    splice,
+    splice::{self, Splice},
     window::{EditRecord, Edited, OpenRecord, RecordView},
 };
 use undoing::Undoing;
@@ -40,26 +42,27 @@ const NOT_TAKEN: &[&str] = &[
     "bad-request",
 ];
 
-/// Problems after which the window and its back end no longer know what the other has: the record is read anew first.
-const LOST: &[&str] = &[
-    "unknown-base",
-    "outside-text",
-    "back-end-gone",
-    "window-answer-unreadable",
-];
+/// Problems that say that the edits refer to another text than the back end's: the record is read anew first.
+const LOST: &[&str] = &["unknown-base", "outside-text", "inside-character"];
 
 /// One open record.
 #[derive(Debug, Clone)]
 pub(crate) struct Keeping {
     /// As shown: the window's own content, with everything typed.
     view: RecordView,
+    /// The content that the back end has at `view.base`: without what waits, and without what it would not take.
+    based: Content,
     queue: Queue,
     undoing: Undoing,
-    in_flight: Vec<Edit>,
+    /// The request that has no answer yet: under way, or to be sent again.
+    unanswered: Option<EditRecord>,
+    is_under_way: bool,
     /// The back end may have something newer.
     stale: bool,
-    /// It is unknown whether the edits in the queue have been kept.
+    /// What waits refers to a text that the back end does not have.
     lost: bool,
+    /// What waits has been carried over to the back end's text, and not taken since.
+    carried_over: bool,
     /// The last batch held an edit that was not taken; the edits go one by one until it is found.
     singly: bool,
     /// A word is being composed: nothing may change under the person's hands.
@@ -99,12 +102,15 @@ pub(crate) enum Mark {
 impl Keeping {
     pub(crate) fn new(view: RecordView) -> Self {
         Self {
+            based: view.content.clone(),
             view,
             queue: Queue::default(),
             undoing: Undoing::default(),
-            in_flight: Vec::new(),
+            unanswered: None,
+            is_under_way: false,
             stale: false,
             lost: false,
+            carried_over: false,
             singly: false,
             held: false,
             refused: BTreeMap::new(),
@@ -134,7 +140,7 @@ impl Keeping {
 
     /// Whether nothing waits and nothing is under way.
     pub(crate) fn is_idle(&self) -> bool {
-        self.queue.is_empty() && self.in_flight.is_empty()
+        self.queue.is_empty() && self.unanswered.is_none()
     }
 
     /// Whether the last request failed and is to be repeated after a while.
@@ -170,7 +176,7 @@ impl Keeping {
             None => mine,
         };
         self.edit(if *is_prose {
-            let splice::Splice { at, delete, insert } = splice;
+            let Splice { at, delete, insert } = splice;
             Edit::Splice {
                 path,
                 at,
@@ -203,22 +209,9 @@ impl Keeping {
 
     fn apply(&mut self, edit: Edit) {
         let path = edit.path().clone();
-        match &edit {
-            Edit::Set { value, .. } => {
-                content::set(&mut self.view.content, &path, content::of_scalar(value));
-                self.view.conflicts_in.retain(|conflict| conflict.path != path);
-            }
-            Edit::Splice { at, delete, insert, .. } => {
-                let splice = splice::Splice {
-                    at: *at,
-                    delete: *delete,
-                    insert: insert.clone(),
-                };
-                content::change_text(&mut self.view.content, &path, |text| splice.apply(text));
-            }
-            Edit::Remove { .. } => content::remove(&mut self.view.content, &path),
-            // What else is in it is the back end's to tell: it is shown when the answer comes.
-            Edit::Add { .. } | Edit::Restore { .. } => {}
+        content::apply(&mut self.view.content, &edit);
+        if matches!(edit, Edit::Set { .. }) {
+            self.view.conflicts_in.retain(|conflict| conflict.path != path);
         }
         self.row_follows();
         // The back end does not have the text that a splice would refer to.
@@ -227,29 +220,41 @@ impl Keeping {
         self.queue.push(if whole { self.whole(path) } else { edit });
     }
 
-    /// What to ask now; the answer must be given to [`Self::kept`] or [`Self::read`].
-    pub(crate) fn next(&mut self) -> Step {
-        if !self.in_flight.is_empty() {
+    /// What to ask now; the answer must be given to [`Self::kept`] or [`Self::read`]. `request` names a new request.
+    pub(crate) fn next(&mut self, request: RequestId) -> Step {
+        if self.is_under_way {
             return Step::Nothing;
         }
         let id = self.view.row.id;
-        if self.lost || (self.stale && self.queue.is_empty() && !self.held) {
-            return Step::Read(OpenRecord { id });
+        if self.unanswered.is_none() {
+            if self.lost || (self.stale && self.queue.is_empty() && !self.held) {
+                return Step::Read(OpenRecord { id });
+            }
+            let edits = self.queue.take(if self.singly { 1 } else { usize::MAX });
+            if edits.is_empty() {
+                return Step::Nothing;
+            }
+            let base = self.view.base.clone();
+            self.unanswered = Some(EditRecord {
+                request,
+                id,
+                base,
+                edits,
+            });
         }
-        self.in_flight = self.queue.take(if self.singly { 1 } else { usize::MAX });
-        if self.in_flight.is_empty() {
-            return Step::Nothing;
+        match &self.unanswered {
+            Some(request) => {
+                self.is_under_way = true;
+                Step::Send(request.clone())
+            }
+            None => Step::Nothing,
         }
-        Step::Send(EditRecord {
-            id,
-            base: self.view.base.clone(),
-            edits: self.in_flight.clone(),
-        })
     }
 
     /// The answer to [`Step::Send`].
     pub(crate) fn kept(&mut self, answer: Result<Edited, Problem>) {
-        let sent = std::mem::take(&mut self.in_flight);
+        self.is_under_way = false;
+        let Some(request) = self.unanswered.take() else { return };
         match answer {
             Ok(edited) => {
                 self.problem = None;
@@ -257,31 +262,44 @@ impl Keeping {
                 self.view.row.edited_at = edited.kept_at;
                 self.view.base = edited.base;
                 self.singly &= !self.queue.is_empty();
+                self.carried_over = false;
+                for edit in &request.edits {
+                    content::apply(&mut self.based, edit);
+                }
                 match edited.view {
                     Some(view) if self.queue.is_empty() && !self.held => self.adopt(*view),
                     Some(_) => self.stale = true,
                     None => {}
                 }
             }
-            Err(problem) if NOT_TAKEN.contains(&problem.code.as_str()) => {
-                if let [edit] = sent.as_slice() {
-                    // Another has been quicker, or the answer to the first try was lost.
-                    if problem.code == "item-exists" {
-                        self.stale = true;
-                        return;
-                    }
-                    self.stale |= problem.code == "no-such-item";
-                    self.refused.insert(edit.path().clone(), problem);
+            Err(problem) => {
+                let is = |codes: &[&str]| codes.contains(&problem.code.as_str());
+                if is(LOST) && !self.carried_over {
+                    self.lost = true;
+                    self.problem = Some(problem);
+                    self.queue.put_back(request.edits);
+                } else if is(NOT_TAKEN) || is(LOST) {
+                    self.not_taken(request.edits, problem);
                 } else {
-                    self.singly = true;
-                    self.queue.put_back(sent);
+                    // Whether it was done or not: the same request is done once.
+                    self.problem = Some(problem);
+                    self.unanswered = Some(request);
                 }
             }
-            Err(problem) => {
-                self.lost |= LOST.contains(&problem.code.as_str());
-                self.problem = Some(problem);
-                self.queue.put_back(sent);
-            }
+        }
+    }
+
+    /// Puts the one edit aside that is wrong; where there were several, they go one by one until it is found.
+    fn not_taken(&mut self, edits: Vec<Edit>, problem: Problem) {
+        let [edit] = edits.as_slice() else {
+            self.singly = true;
+            self.queue.put_back(edits);
+            return;
+        };
+        self.stale |= matches!(problem.code.as_str(), "no-such-item" | "item-exists");
+        // An item that is there already is all that was wanted.
+        if problem.code != "item-exists" {
+            self.refused.insert(edit.path().clone(), problem);
         }
     }
 
@@ -292,7 +310,8 @@ impl Keeping {
                 self.problem = None;
                 if self.lost {
                     self.lost = false;
-                    self.reconcile(view);
+                    self.carried_over = true;
+                    self.carry_over(view);
                 } else if self.queue.is_empty() && !self.held {
                     self.stale = false;
                     self.adopt(view);
@@ -309,64 +328,70 @@ impl Keeping {
         }
     }
 
-    /// Shows what the back end has, but for what it would not take.
+    /// Shows what the back end has, but for what it would not take: a text that was not taken is shown with what colleagues
+    /// wrote into it.
     fn adopt(&mut self, view: RecordView) {
+        let based = std::mem::replace(&mut self.based, view.content.clone());
         let mine = std::mem::replace(&mut self.view, view);
         self.refused
             .retain(|path, _| content::get(&self.view.content, path).is_some());
         for path in self.refused.keys() {
-            if let Some(value) = content::get(&mine.content, path) {
-                content::set(&mut self.view.content, path, value.clone());
-            }
+            let Some(value) = content::get(&mine.content, path) else {
+                continue;
+            };
+            let value = if self.view.row.kind.is_prose(path) {
+                let text = |content| content::text(content, path);
+                merged(text(&based), text(&mine.content), text(&self.based)).into()
+            } else {
+                value.clone()
+            };
+            content::set(&mut self.view.content, path, value);
         }
         self.undoing.follow(&mine.content, &self.view.content);
     }
 
-    /// Shows what a decision made of the record, when nothing waits. What one did before can still be taken back.
+    /// Shows what a decision made of the record, when nothing waits. What was not taken stays, and what one did before can
+    /// still be taken back.
     pub(crate) fn renew(&mut self, view: RecordView) {
-        let before = std::mem::replace(self, Self::new(view));
-        self.undoing = before.undoing;
-        self.undoing.follow(&before.view.content, &self.view.content);
+        self.stale = false;
+        self.kept_at = None;
+        self.adopt(view);
     }
 
-    /// Goes on from what the back end has, after it became unknown which of the edits it took: only those are sent whose
-    /// effect is not there.
-    fn reconcile(&mut self, view: RecordView) {
+    /// Carries what waits over to the text that the back end has.
+    fn carry_over(&mut self, view: RecordView) {
+        let based = std::mem::replace(&mut self.based, view.content.clone());
         let mine = std::mem::replace(&mut self.view, view);
-        for edit in self.queue.take(usize::MAX) {
-            let path = edit.path().clone();
-            match edit {
-                Edit::Set { .. } | Edit::Splice { .. } => {
-                    let Some(wanted) = content::get(&mine.content, &path) else {
-                        continue;
-                    };
-                    if content::get(&self.view.content, &path) != Some(wanted) {
-                        content::set(&mut self.view.content, &path, wanted.clone());
-                        let edit = self.whole(path);
-                        self.queue.push(edit);
-                    }
+        let mut theirs: BTreeMap<Path, Vec<Splice>> = BTreeMap::new();
+        for edit in self.queue.take_all() {
+            for edit in match edit {
+                Edit::Splice {
+                    path,
+                    at,
+                    delete,
+                    insert,
+                } => {
+                    let theirs = theirs.entry(path.clone()).or_insert_with(|| {
+                        let text = |content| content::text(content, &path);
+                        undoing::apart(text(&based), text(&self.based))
+                    });
+                    let mine = [Splice { at, delete, insert }];
+                    let carried = undoing::carried(&mine, theirs, true);
+                    *theirs = undoing::carried(theirs, &mine, false);
+                    undoing::edits(&path, carried)
                 }
-                Edit::Add { id: Some(id), .. } => {
-                    if content::get(&self.view.content, &path.item(id)).is_none() {
-                        self.queue.push(edit);
-                    }
+                Edit::Set {
+                    path,
+                    value: Scalar::Text(whole),
+                } if self.view.row.kind.is_prose(&path) => {
+                    let text = |content| content::text(content, &path);
+                    let value = merged(text(&based), &whole, text(&self.based)).as_str().into();
+                    vec![Edit::Set { path, value }]
                 }
-                Edit::Add { id: None, .. } => {
-                    if content::count(&self.view.content, &path) <= content::count(&mine.content, &path) {
-                        self.queue.push(edit);
-                    }
-                }
-                Edit::Restore { .. } => {
-                    if content::get(&self.view.content, &path).is_none() {
-                        self.queue.push(edit);
-                    }
-                }
-                Edit::Remove { .. } => {
-                    if content::get(&self.view.content, &path).is_some() {
-                        content::remove(&mut self.view.content, &path);
-                        self.queue.push(edit);
-                    }
-                }
+                Edit::Set { .. } | Edit::Add { .. } | Edit::Remove { .. } | Edit::Restore { .. } => vec![edit],
+            } {
+                content::apply(&mut self.view.content, &edit);
+                self.queue.push(edit);
             }
         }
         self.undoing.follow(&mine.content, &self.view.content);
@@ -390,4 +415,12 @@ impl Keeping {
         row.standing.edited_since = row.standing.version > 0;
         row.safety = satchel_shared::window::Safety::Here;
     }
+}
+
+/// A text with what two people made of an older one: their words stay, and mine go where they were written.
+fn merged(older: &str, mine: &str, theirs: &str) -> String {
+    let carried = undoing::carried(&undoing::apart(older, mine), &undoing::apart(older, theirs), true);
+    let mut text = theirs.to_owned();
+    carried.iter().rev().for_each(|splice| splice.apply(&mut text));
+    text
 }

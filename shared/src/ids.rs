@@ -56,6 +56,10 @@ id!(
     EventId, "a decision"
 );
 id!(
+    /// A request of the window that is done once, however often it is sent: what HTTP calls an idempotency key.
+    RequestId, "a request"
+);
+id!(
     /// A recommendation or pledge; made from its content, so that the same row imported twice is the same one.
     RecommendationId, "a recommendation"
 );

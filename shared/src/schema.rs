@@ -13,7 +13,10 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::vocabulary::Vocabulary;
+use crate::{
+    path::{Path, Step},
+    vocabulary::Vocabulary,
+};
 
 /// The kinds of record that people write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -144,6 +147,20 @@ impl Kind {
     }
 
     /// The field that names a record in lists: a line, or the beginning of a text.
+    /// Whether a path leads to a long text.
+    #[must_use]
+    pub fn is_prose(self, path: &Path) -> bool {
+        let mut names = path.0.iter().filter_map(|step| match step {
+            Step::Field(name) => Some(name),
+            Step::Item(_) | Step::Place(_) => None,
+        });
+        let first = names.next().and_then(|name| self.field(name));
+        let field = names.fold(first, |field, name| {
+            field?.shape.inner().iter().find(|inner| inner.name == name)
+        });
+        field.is_some_and(|field| matches!(field.shape, Shape::Prose))
+    }
+
     #[must_use]
     pub fn titled_by(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@ use automerge::ChangeHash;
 use satchel_shared::{
     document::{Actor, Document, Pen},
     edit::Edit,
-    ids::{ItemId, OfficeId, RecordId, VersionId},
+    ids::{ItemId, OfficeId, RecordId, RequestId, VersionId},
     limits::TITLE_CHARACTERS,
     schema::Kind,
     seal::Key,
@@ -22,7 +22,7 @@ use crate::{
     environment::Environment,
     error::AppError,
     vault::{
-        RecordListing, StoredRecord, Vault, VaultError, decisions, record_links,
+        RecordListing, StoredRecord, Vault, VaultError, decisions, done_edits, record_links,
         records::{self, KeptDocument},
         settings,
     },
@@ -30,6 +30,14 @@ use crate::{
 
 /// How many documents stay in memory.
 const DOCUMENTS: usize = 8;
+
+/// How a window asks for edits.
+pub(super) struct Asked {
+    /// Done once, however often it comes.
+    pub request: RequestId,
+    /// What the edits' positions refer to.
+    pub base: Vec<ChangeHash>,
+}
 
 #[derive(Debug)]
 pub(super) struct Open {
@@ -107,36 +115,40 @@ impl Open {
     pub(super) fn edit(
         &mut self,
         id: RecordId,
-        base: Option<&[ChangeHash]>,
+        asked: Option<&Asked>,
         edits: &[Edit],
     ) -> Result<Vec<ChangeHash>, AppError> {
-        let result = self.try_edit(id, base, edits);
+        let result = self.try_edit(id, asked, edits);
         if result.is_err() {
             self.forget(id);
         }
         result
     }
 
-    fn try_edit(
-        &mut self,
-        id: RecordId,
-        base: Option<&[ChangeHash]>,
-        edits: &[Edit],
-    ) -> Result<Vec<ChangeHash>, AppError> {
+    fn try_edit(&mut self, id: RecordId, asked: Option<&Asked>, edits: &[Edit]) -> Result<Vec<ChangeHash>, AppError> {
+        if let Some(asked) = asked
+            && let Some(heads) = done_edits::answer(self.vault.read(), id, asked.request)?
+        {
+            return Ok(heads);
+        }
         let environment = self.environment.clone();
         let now = environment.now_ms();
         let document = self.document(id)?;
         let before = document.heads();
         let mut new_item = || ItemId(environment.new_uuid());
-        let base = document.edit(base, edits, &mut pen(now, &mut new_item))?;
+        let base = asked.map(|asked| asked.base.as_slice());
+        let after = document.edit(base, edits, &mut pen(now, &mut new_item))?;
         if document.heads() == before {
-            return Ok(base);
+            return Ok(after);
         }
         let increment = document.save_after(&before);
         let listing = listing(document);
         let full = self.vault.write(|transaction| -> Result<bool, VaultError> {
             records::describe(transaction, id, &listing, now)?;
             records::wait(transaction, id, now)?;
+            if let Some(asked) = asked {
+                done_edits::note(transaction, id, asked.request, &after)?;
+            }
             records::keep_increment(transaction, id, &increment)
         })?;
         if full {
@@ -144,7 +156,7 @@ impl Open {
             self.vault
                 .write(|transaction| records::keep_snapshot(transaction, id, &snapshot))?;
         }
-        Ok(base)
+        Ok(after)
     }
 
     /// Brings the search, and the ids of contents, up to date with what was edited since; and keeps those documents whole,

@@ -13,7 +13,10 @@ use satchel_shared::{
 };
 use serde_json::{Map, Value};
 
-use super::{App, content, open::Open};
+use super::{
+    App, content,
+    open::{Asked, Open},
+};
 use crate::{
     error::AppError,
     vault::{VaultError, decisions, records, settings},
@@ -87,8 +90,11 @@ impl App {
     /// [`EditError`] for an edit that does not hold; nothing has changed then.
     pub fn edit_record(&self, request: &EditRecord) -> Result<Edited, AppError> {
         self.with_open(|open| {
-            let seen = hashes(&request.base)?;
-            let base = open.edit(request.id, Some(&seen), &request.edits)?;
+            let asked = Asked {
+                request: request.request,
+                base: hashes(&request.base)?,
+            };
+            let base = open.edit(request.id, Some(&asked), &request.edits)?;
             let kept_at = open.environment.now_ms();
             let only_texts = request.edits.iter().all(|edit| matches!(edit, Edit::Splice { .. }));
             let alone = open.document(request.id)?.heads() == sorted(&base);
@@ -290,3 +296,6 @@ pub fn typed(value: &str) -> Scalar {
         Scalar::Text(value.chars().take(PROSE_UNITS + 1).collect())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,9 @@
 //! A record's content by paths, as the window holds it: the JSON of `RecordView::content`.
 
 use satchel_shared::{
-    edit::Scalar,
+    edit::{Edit, Scalar},
     path::{Path, Step},
+    splice::Splice,
 };
 use serde_json::{Map, Value};
 
@@ -67,6 +68,28 @@ pub(crate) fn count(content: &Content, path: &Path) -> usize {
 pub(crate) fn set(content: &mut Content, path: &Path, value: Value) {
     if let Some(place) = get_mut(content, path) {
         *place = value;
+    }
+}
+
+/// Shows what an edit does. What else is in an item that is added or put back is the back end's to tell.
+pub(crate) fn apply(content: &mut Content, edit: &Edit) {
+    match edit {
+        Edit::Set { path, value } => set(content, path, of_scalar(value)),
+        Edit::Splice {
+            path,
+            at,
+            delete,
+            insert,
+        } => {
+            let splice = Splice {
+                at: *at,
+                delete: *delete,
+                insert: insert.clone(),
+            };
+            change_text(content, path, |text| splice.apply(text));
+        }
+        Edit::Remove { path } => remove(content, path),
+        Edit::Add { .. } | Edit::Restore { .. } => {}
     }
 }
 

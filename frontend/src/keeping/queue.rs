@@ -34,6 +34,11 @@ impl Queue {
         std::mem::replace(&mut self.edits, rest)
     }
 
+    /// Takes all edits.
+    pub(crate) fn take_all(&mut self) -> Vec<Edit> {
+        std::mem::take(&mut self.edits)
+    }
+
     /// Puts edits that were not taken by the back end before the others again.
     pub(crate) fn put_back(&mut self, edits: Vec<Edit>) {
         let later = std::mem::replace(&mut self.edits, edits);

@@ -1,14 +1,18 @@
 //! The state machine, against a back end that is played by hand.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use satchel_shared::{
     ids::ItemId,
     schema::Kind,
     window::{Base, RecordRow, Safety, StandingView},
 };
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{content::tests::ITEM, *};
 
+mod two_windows;
 mod undoing;
 
 fn view(context: &str, base: &str) -> RecordView {
@@ -58,8 +62,16 @@ fn context(keeping: &Keeping) -> &str {
     content::text(&keeping.view().content, &Path::field("context"))
 }
 
+/// The next step; each request has a name of its own.
+fn next(keeping: &mut Keeping) -> Step {
+    static REQUESTS: AtomicU64 = AtomicU64::new(1);
+    keeping.next(RequestId(Uuid::from_u128(
+        REQUESTS.fetch_add(1, Ordering::Relaxed).into(),
+    )))
+}
+
 fn sent(keeping: &mut Keeping) -> (String, Vec<Edit>) {
-    match keeping.next() {
+    match next(keeping) {
         Step::Send(EditRecord { base, edits, .. }) => (base.0.join(" "), edits),
         other @ (Step::Read(_) | Step::Nothing) => panic!("expected edits to be sent, not {other:?}"),
     }
@@ -84,7 +96,7 @@ fn typing_is_not_kept_before_the_answer() {
     assert_eq!(keeping.mark(), Mark::Waiting);
     keeping.kept(edited("b", None));
     assert_eq!(keeping.mark(), Mark::Kept(Some(7)));
-    assert_eq!(keeping.next(), Step::Nothing);
+    assert_eq!(next(&mut keeping), Step::Nothing);
 }
 
 #[test]
@@ -93,7 +105,7 @@ fn one_request_is_under_way_and_the_next_builds_on_its_answer() {
     type_into(&mut keeping, "context", "One");
     sent(&mut keeping);
     type_into(&mut keeping, "context", "One two");
-    assert_eq!(keeping.next(), Step::Nothing);
+    assert_eq!(next(&mut keeping), Step::Nothing);
     keeping.kept(edited("b", None));
     assert_eq!(sent(&mut keeping), ("b".to_owned(), vec![insert(3, " two")]));
 }
@@ -112,7 +124,7 @@ fn a_colleagues_text_is_taken_over_when_nothing_waits() {
 fn what_is_written_before_a_colleagues_text_is_shown_goes_where_it_was_written() {
     let mut keeping = Keeping::new(view("One", "a"));
     keeping.refresh();
-    keeping.next();
+    next(&mut keeping);
     keeping.read(Ok(view("Zero. One", "merged")));
     let key = |before: &str, after: &str| Written {
         path: Path::field("context"),
@@ -155,23 +167,23 @@ fn a_colleagues_text_waits_while_somebody_types_and_is_fetched_after() {
     assert_eq!(context(&keeping), "One two");
     assert_eq!(sent(&mut keeping).0, "b");
     keeping.kept(edited("c", None));
-    assert!(matches!(keeping.next(), Step::Read(_)));
+    assert!(matches!(next(&mut keeping), Step::Read(_)));
     keeping.read(Ok(view("Zero. One two", "merged again")));
     assert_eq!(context(&keeping), "Zero. One two");
-    assert_eq!(keeping.next(), Step::Nothing);
+    assert_eq!(next(&mut keeping), Step::Nothing);
 }
 
 #[test]
 fn what_was_read_while_somebody_typed_is_read_again() {
     let mut keeping = Keeping::new(view("", "a"));
     keeping.refresh();
-    assert!(matches!(keeping.next(), Step::Read(_)));
+    assert!(matches!(next(&mut keeping), Step::Read(_)));
     type_into(&mut keeping, "context", "One");
     keeping.read(Ok(view("Zero.", "merged")));
     assert_eq!(context(&keeping), "One");
     assert_eq!(sent(&mut keeping).0, "a");
     keeping.kept(edited("b", None));
-    assert!(matches!(keeping.next(), Step::Read(_)));
+    assert!(matches!(next(&mut keeping), Step::Read(_)));
 }
 
 #[test]
@@ -179,84 +191,81 @@ fn nothing_changes_while_a_word_is_composed() {
     let mut keeping = Keeping::new(view("", "a"));
     keeping.hold(true);
     keeping.refresh();
-    assert_eq!(keeping.next(), Step::Nothing);
+    assert_eq!(next(&mut keeping), Step::Nothing);
     keeping.hold(false);
-    assert!(matches!(keeping.next(), Step::Read(_)));
+    assert!(matches!(next(&mut keeping), Step::Read(_)));
 }
 
 #[test]
-fn what_could_not_be_kept_is_tried_again_with_what_was_typed_since() {
-    let mut keeping = Keeping::new(view("", "a"));
-    type_into(&mut keeping, "context", "One");
+fn a_request_without_an_answer_is_sent_again_as_it_was() {
+    for code in ["disk-full", "back-end-gone", "window-answer-unreadable"] {
+        let mut keeping = Keeping::new(view("", "a"));
+        type_into(&mut keeping, "context", "One");
+        let Step::Send(first) = next(&mut keeping) else {
+            panic!("edits are sent");
+        };
+        keeping.kept(Err(Problem::new(code)));
+        assert_eq!(keeping.mark(), Mark::Failed(Problem::new(code)));
+        type_into(&mut keeping, "context", "One two");
+        keeping.refresh();
+        assert_eq!(next(&mut keeping), Step::Send(first));
+        keeping.kept(edited("b", None));
+        assert_eq!(sent(&mut keeping), ("b".to_owned(), vec![insert(3, " two")]));
+        keeping.kept(edited("c", None));
+        assert_eq!(keeping.mark(), Mark::Kept(Some(7)));
+    }
+}
+
+#[test]
+fn words_that_refer_to_another_text_go_where_they_were_written_and_a_colleagues_stay() {
+    let mut keeping = Keeping::new(view("Old. End.", "a"));
+    type_into(&mut keeping, "context", "Old. One. End.");
     sent(&mut keeping);
-    keeping.kept(Err(Problem::new("disk-full")));
-    assert_eq!(keeping.mark(), Mark::Failed(Problem::new("disk-full")));
-    type_into(&mut keeping, "context", "One two");
-    assert_eq!(sent(&mut keeping), ("a".to_owned(), vec![insert(0, "One two")]));
-    keeping.kept(edited("b", None));
+    keeping.kept(Err(Problem::new("unknown-base")));
+    type_into(&mut keeping, "context", "Old. One. End. Two.");
+    assert!(matches!(next(&mut keeping), Step::Read(_)));
+    keeping.read(Ok(view("Hers. Old. Her middle. End.", "b")));
+    assert_eq!(context(&keeping), "Hers. Old. Her middle. One. End. Two.");
+    let (base, edits) = sent(&mut keeping);
+    assert_eq!((base.as_str(), edits.len()), ("b", 2));
+    keeping.kept(edited("c", None));
     assert_eq!(keeping.mark(), Mark::Kept(Some(7)));
 }
 
 #[test]
-fn a_text_is_not_written_twice_when_only_the_answer_was_lost() {
-    let mut keeping = Keeping::new(view("", "a"));
-    type_into(&mut keeping, "context", "One");
+fn words_that_have_no_place_even_so_are_put_aside_and_stop_no_others() {
+    let mut keeping = Keeping::new(view("Old.", "a"));
+    type_into(&mut keeping, "context", "Old. One.");
     sent(&mut keeping);
-    keeping.kept(Err(Problem::new("back-end-gone")));
+    for _ in 0..2 {
+        keeping.kept(Err(Problem::new("outside-text")));
+        if matches!(next(&mut keeping), Step::Read(_)) {
+            keeping.read(Ok(view("Old.", "b")));
+            sent(&mut keeping);
+        }
+    }
+    assert_eq!(context(&keeping), "Old. One.");
+    assert!(keeping.refused().contains_key(&Path::field("context")));
     type_into(&mut keeping, "title", "Advisers");
-    assert!(matches!(keeping.next(), Step::Read(_)));
-    keeping.read(Ok(view("One", "b")));
-    let title = Edit::Set {
-        path: Path::field("title"),
-        value: "Advisers".into(),
-    };
-    assert_eq!(sent(&mut keeping), ("b".to_owned(), vec![title]));
+    assert_eq!(sent(&mut keeping).1.len(), 1);
+    keeping.kept(edited("c", None));
 }
 
 #[test]
-fn a_text_that_never_arrived_is_sent_whole() {
-    let mut keeping = Keeping::new(view("Old. ", "a"));
-    type_into(&mut keeping, "context", "Old. One");
-    sent(&mut keeping);
-    keeping.kept(Err(Problem::new("unknown-base")));
-    assert!(matches!(keeping.next(), Step::Read(_)));
-    keeping.read(Ok(view("Old. ", "b")));
-    assert_eq!(context(&keeping), "Old. One");
-    let whole = Edit::Set {
-        path: Path::field("context"),
-        value: "Old. One".into(),
-    };
-    assert_eq!(sent(&mut keeping), ("b".to_owned(), vec![whole]));
-}
-
-#[test]
-fn an_item_is_not_added_twice_when_only_the_answer_was_lost() {
+fn an_item_that_is_there_already_is_no_problem() {
     let add = Edit::Add {
-        id: None,
+        id: ITEM.parse().ok(),
         path: Path::field("budget"),
         after: None,
         fields: BTreeMap::new(),
     };
     let mut keeping = Keeping::new(view("", "a"));
-    keeping.edit(add.clone());
+    keeping.edit(add);
     sent(&mut keeping);
-    keeping.kept(Err(Problem::new("back-end-gone")));
-    keeping.next();
-    let mut with_item = view("", "b");
-    let another = json!({ "id": "0192f0c4-7a6e-7cc3-98c4-dc0c0c073990" });
-    if let Some(Value::Array(items)) = with_item.content.get_mut("budget") {
-        items.push(another);
-    }
-    keeping.read(Ok(with_item));
-    assert_eq!(keeping.next(), Step::Nothing);
-
-    let mut keeping = Keeping::new(view("", "a"));
-    keeping.edit(add.clone());
-    sent(&mut keeping);
-    keeping.kept(Err(Problem::new("back-end-gone")));
-    keeping.next();
+    keeping.kept(Err(Problem::new("item-exists")));
+    assert!(matches!(next(&mut keeping), Step::Read(_)));
     keeping.read(Ok(view("", "b")));
-    assert_eq!(sent(&mut keeping).1, [add]);
+    assert_eq!(keeping.mark(), Mark::Kept(None));
 }
 
 #[test]
@@ -283,7 +292,7 @@ fn one_value_that_is_not_taken_stops_no_other() {
 
     // It stays on the screen until it is mended.
     keeping.refresh();
-    assert!(matches!(keeping.next(), Step::Read(_)));
+    assert!(matches!(next(&mut keeping), Step::Read(_)));
     let mut fresh = view("One", "d");
     fresh.content.insert("state".to_owned(), Value::Null);
     keeping.read(Ok(fresh));
@@ -295,17 +304,25 @@ fn one_value_that_is_not_taken_stops_no_other() {
 }
 
 #[test]
-fn after_a_text_was_not_taken_the_next_try_is_the_whole_text() {
-    let mut keeping = Keeping::new(view("", "a"));
-    type_into(&mut keeping, "context", "Much too long");
+fn after_a_text_was_not_taken_the_next_try_is_the_whole_text_with_what_colleagues_wrote() {
+    let mut keeping = Keeping::new(view("Old.", "a"));
+    type_into(&mut keeping, "context", "Old. Much too long");
     sent(&mut keeping);
     keeping.kept(Err(Problem::new("too-long")));
-    type_into(&mut keeping, "context", "Too long");
+    keeping.refresh();
+    assert!(matches!(next(&mut keeping), Step::Read(_)));
+    keeping.read(Ok(view("Hers. Old.", "b")));
+    assert_eq!(context(&keeping), "Hers. Old. Much too long");
+    // A decision or a comment renews the record: what was not taken stays on the screen.
+    keeping.renew(view("Hers. Old. Hers.", "c"));
+    assert_eq!(context(&keeping), "Hers. Old. Hers. Much too long");
+    assert!(keeping.refused().contains_key(&Path::field("context")));
+    type_into(&mut keeping, "context", "Hers. Old. Hers. Long");
     let whole = Edit::Set {
         path: Path::field("context"),
-        value: "Too long".into(),
+        value: "Hers. Old. Hers. Long".into(),
     };
-    assert_eq!(sent(&mut keeping).1, [whole]);
+    assert_eq!(sent(&mut keeping), ("c".to_owned(), vec![whole]));
 }
 
 #[test]

@@ -7,6 +7,7 @@
 mod carried;
 mod part;
 
+pub(super) use carried::{apart, carried, edits};
 use part::Part;
 use satchel_shared::{
     comparison,

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::{Narrowing, RecommendationFilter};
 use crate::{
     edit::{Edit, Scalar},
-    ids::RecordId,
+    ids::{RecordId, RequestId},
     ledger::Status,
     path::Path,
     recommendation::Recommendation,
@@ -36,6 +36,8 @@ pub struct OpenRecord {
 /// Applies edits to a record and keeps them: when the answer comes, they are on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditRecord {
+    /// Where only the answer was lost, the same request is sent again, and answered as it was the first time.
+    pub request: RequestId,
     pub id: RecordId,
     /// What the window's positions refer to: [`RecordView::base`], or the [`Edited::base`] of the last edit.
     pub base: Base,

@@ -2,7 +2,35 @@
 //!
 //! A set of splices stands in one text: apart from each other, the first first, done from the last on.
 
-use satchel_shared::splice::{self, Splice, units};
+use satchel_shared::{
+    comparison,
+    edit::Edit,
+    path::Path,
+    splice::{self, Splice, units},
+};
+
+/// The set of splices that makes `new` of `old`.
+pub(in crate::keeping) fn apart(old: &str, new: &str) -> Vec<Splice> {
+    let (mut added, mut taken) = (0, 0);
+    let mut splices = comparison::splices(old, new);
+    for splice in &mut splices {
+        splice.at = splice.at + taken - added;
+        added += units(&splice.insert);
+        taken += splice.delete;
+    }
+    splices
+}
+
+/// The edits that do a set of splices: from the last on, so that the places of the others stay.
+pub(in crate::keeping) fn edits(path: &Path, splices: Vec<Splice>) -> Vec<Edit> {
+    let edit = |Splice { at, delete, insert }| Edit::Splice {
+        path: path.clone(),
+        at,
+        delete,
+        insert,
+    };
+    splices.into_iter().rev().map(edit).collect()
+}
 
 /// What takes a set of splices back, in the text that they leave.
 pub(super) fn inverse(text: &str, splices: &[Splice]) -> Vec<Splice> {
@@ -22,7 +50,7 @@ pub(super) fn inverse(text: &str, splices: &[Splice]) -> Vec<Splice> {
 
 /// What `mine` is after `theirs`: what they put in stays, and what they took out is not taken out again. Where both put
 /// something in at one place, the one that `yields` goes behind the other.
-pub(super) fn carried(mine: &[Splice], theirs: &[Splice], yields: bool) -> Vec<Splice> {
+pub(in crate::keeping) fn carried(mine: &[Splice], theirs: &[Splice], yields: bool) -> Vec<Splice> {
     let mut mine = mine.to_vec();
     // From the last on, so that the places of the others are still those of the text before.
     for other in theirs.iter().rev() {

@@ -7,7 +7,7 @@ use satchel_shared::{
 };
 use serde_json::Value;
 
-use super::carried::{carried, inverse};
+use super::carried::{carried, edits, inverse};
 use crate::keeping::content::{self, Content};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -146,17 +146,7 @@ impl Part {
     /// The edits that do it, and what of it is shown at once without them.
     pub(super) fn act(self, content: &mut Content) -> Vec<Edit> {
         match self {
-            // From the last on, so that the places of the others stay.
-            Self::Text { path, splices } => splices
-                .into_iter()
-                .rev()
-                .map(|splice| Edit::Splice {
-                    path: path.clone(),
-                    at: splice.at,
-                    delete: splice.delete,
-                    insert: splice.insert,
-                })
-                .collect(),
+            Self::Text { path, splices } => edits(&path, splices),
             Self::Value { path, put, .. } => vec![Edit::Set {
                 path,
                 value: content::to_scalar(&put),
