@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use satchel_client::{App, vault::Passphrase};
+use satchel_client::vault::Passphrase;
 use satchel_shared::{edit::Edit, ids::RecordId, path::Path, schema::Kind, window::ListRecords};
 use serde_json::Map;
 
@@ -15,6 +15,8 @@ use crate::{
 /// Each is what was typed between two pauses.
 const CHANGES: usize = 2_000;
 const CHARACTERS: usize = 10;
+/// The most that lie beside a document before it is written whole again.
+const PENDING: usize = 62;
 const OPENED: usize = 40;
 /// More than stay in memory.
 const OTHERS: usize = 12;
@@ -22,35 +24,34 @@ const OTHERS: usize = 12;
 pub(crate) fn run() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let folder = folder.path().join("vault");
-    let id = {
-        let app = vault(&folder)?;
-        let id = app.create(Kind::Request)?.row.id;
-        for number in 0..CHANGES {
-            let fields = ["context", "needs", "beneficiaries", "consultation"];
-            let path: Path = fields
-                .get(number % fields.len())
-                .copied()
-                .unwrap_or("context")
-                .parse()?;
-            let insert = format!("word {number:04} ");
-            let at = number / fields.len() * CHARACTERS;
-            app.edit(
-                id,
-                &[Edit::Splice {
-                    path,
-                    at,
-                    delete: 0,
-                    insert,
-                }],
-            )?;
-        }
-        id
-    };
+    let app = vault(&folder)?;
     // The documents of other records push this one out of memory each time.
-    let app = App::new(folder.clone());
-    app.unlock(&Passphrase::new(PASSPHRASE.to_owned()))?;
-    app.list(&ListRecords::default())?;
     let others: Vec<RecordId> = app.create_from(Kind::Practice, &vec![Map::new(); OTHERS])?;
+    let id = app.create(Kind::Request)?.row.id;
+    for number in 0..CHANGES {
+        let fields = ["context", "needs", "beneficiaries", "consultation"];
+        let path: Path = fields
+            .get(number % fields.len())
+            .copied()
+            .unwrap_or("context")
+            .parse()?;
+        let edit = Edit::Splice {
+            path,
+            at: number / fields.len() * CHARACTERS,
+            delete: 0,
+            insert: format!("word {number:04} "),
+        };
+        app.edit(id, &[edit])?;
+        if number + PENDING == CHANGES {
+            // What was typed before is one piece on the disk; what follows is not.
+            app.list(&ListRecords {
+                text: "word".to_owned(),
+                ..ListRecords::default()
+            })?;
+        }
+    }
+    app.lock();
+    app.unlock(&Passphrase::new(PASSPHRASE.to_owned()))?;
     let mut times = Vec::with_capacity(OPENED);
     for _ in 0..OPENED {
         for other in &others {

@@ -31,7 +31,12 @@ pub(crate) const MEMORY: &str = "core-memory";
 pub(crate) fn run() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let folder = folder.path().join("vault");
-    fill(&folder)?;
+    let app = make(&folder)?;
+    app.list(&ListRecords {
+        text: "district".to_owned(),
+        ..ListRecords::default()
+    })?;
+    drop(app);
 
     let mut times: Vec<Duration> = (0..OPENED).map(|_| open_and_list(&folder)).collect::<Result<_>>()?;
     times.sort_unstable();
@@ -48,15 +53,26 @@ pub(crate) fn run() -> Result<()> {
         "ms",
     );
 
+    // As after a first sync or a new version of the program: nothing but the columns of the list is up to date.
+    let fresh = tempfile::tempdir()?;
+    let fresh = fresh.path().join("vault");
+    make(&fresh)?;
+    print(
+        &format!("{RECORDS} records that no search has seen, from the derived key to the list"),
+        open_and_list(&fresh)?.as_secs_f64() * 1_000.0,
+        150.0,
+        "ms",
+    );
+
     let mut core = Command::new(std::env::current_exe()?);
     let told = core.arg(MEMORY).arg(&folder).output()?;
     ensure!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
     let bytes: f64 = String::from_utf8(told.stdout)?.trim().parse()?;
     print(
         &format!("memory of the core with {RECORDS} records, a search and eight open"),
-        bytes / 1_048_576.0,
+        bytes / 1_000_000.0,
         60.0,
-        "MiB",
+        "MB",
     );
     Ok(())
 }
@@ -91,7 +107,7 @@ pub(crate) fn tell_memory(folder: &Path) -> Result<()> {
 }
 
 /// Records as an office writes them: a few lines, two paragraphs, some items.
-fn fill(folder: &Path) -> Result<()> {
+fn make(folder: &Path) -> Result<App> {
     let app = vault(folder)?;
     let paragraph =
         "Two district offices opened in spring; neither has a vehicle, and the nearest court is a day away. ";
@@ -113,8 +129,7 @@ fn fill(folder: &Path) -> Result<()> {
     for batch in contents.chunks(500) {
         app.create_from(Kind::Request, batch)?;
     }
-    app.list(&ListRecords::default())?;
-    Ok(())
+    Ok(app)
 }
 
 fn open_and_list(folder: &Path) -> Result<Duration> {

@@ -8,6 +8,7 @@ mod comments;
 mod content;
 mod decide;
 mod exchange;
+mod following;
 mod gaps;
 mod history;
 mod open;

@@ -16,8 +16,10 @@ use satchel_tests::{
 };
 use serde_json::{Map, Value, json};
 
-/// What stands beside the form and not in it; `history.rs` tells of it. One that gains a place in the form must leave this list.
+/// What stands beside the form and not in it: it is written in a panel of its own.
 const BESIDE_THE_FORM: &[&str] = &["comments"];
+/// What WebDriver sends for the key.
+const ESCAPE: &str = "\u{e00c}";
 
 const RECOMMENDATIONS: &str = "\
 To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session
@@ -53,26 +55,57 @@ fn sync(device: &Device) {
     );
 }
 
-/// What `show --json` tells of the content: without the ids that the device gave.
+/// What `show --json` tells of the content: without the ids that the device gave, and the times of its clock.
 fn content(device: &Device, id: &str) -> Value {
     let Value::Object(mut shown) = device.json(&["show", id]) else {
         panic!("an object");
     };
     shown.remove("record");
+    if let Some(comments) = shown.get_mut("comments") {
+        without(comments, "at");
+    }
     let mut shown = Value::Object(shown);
-    without_ids(&mut shown);
+    without(&mut shown, "id");
     shown
 }
 
-fn without_ids(value: &mut Value) {
+fn without(value: &mut Value, name: &str) {
     match value {
         Value::Object(fields) => {
-            fields.remove("id");
-            fields.values_mut().for_each(without_ids);
+            fields.remove(name);
+            fields.values_mut().for_each(|value| without(value, name));
         }
-        Value::Array(items) => items.iter_mut().for_each(without_ids),
+        Value::Array(items) => items.iter_mut().for_each(|item| without(item, name)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+}
+
+/// Says something about the record and about its first field, answers the one and resolves the other.
+async fn comments(window: &Window, kind: Kind) -> Value {
+    let first = kind.fields().next().expect("a field").name;
+    let card = |place: usize| format!("#comment-list > li:nth-of-type({place})");
+    window.press("#open-comments").await;
+    window.write("#comment-text", "Is it enough?").await;
+    window.press("#add-comment").await;
+    window.find(&card(1)).await;
+    window.press(&format!("#comment-on option[value='{first}']")).await;
+    window.holds("#comment-text", "").await;
+    window.write("#comment-text", "Which one?").await;
+    window.press("#add-comment").await;
+    window.find(&card(2)).await;
+    window.write(&format!("{} textarea", card(1)), "It is.").await;
+    window.press(&format!("{} [type=submit]", card(1))).await;
+    window.find(&format!("{} .replies li", card(1))).await;
+    window.press(&format!("{} [data-resolve]", card(2))).await;
+    window.find(&format!("{}[data-resolved=true]", card(2))).await;
+    window.write("body", ESCAPE).await;
+    while window.count("#comment-list").await > 0 {
+        tokio::task::yield_now().await;
+    }
+    json!([
+        { "by": "Ayu", "on": null, "text": "Is it enough?", "resolved": null, "replies": [{ "by": "Ayu", "text": "It is." }] },
+        { "by": "Ayu", "on": first, "text": "Which one?", "resolved": true, "replies": [] },
+    ])
 }
 
 /// Tells the fields that differ, and not two whole records.
@@ -130,9 +163,7 @@ async fn every_field_is_typed_and_read_back_and_synced(kind: Kind) {
     window.press(&format!("#rail-{kind}")).await;
     window.press("#new-record").await;
     let mut typed = Typist::new(&window, &linkable).all(kind).await;
-    for name in BESIDE_THE_FORM {
-        typed.insert((*name).to_owned(), json!([]));
-    }
+    typed.insert("comments".to_owned(), comments(&window, kind).await);
     // Leaving a part keeps what is typed in it.
     window.press("[role=tab]:last-child").await;
     window.find("#kept[data-state=kept]").await;

@@ -23,7 +23,11 @@ use crate::{
         SyncError,
         engine::{self, Outbox, OutgoingDecision, OutgoingPack},
     },
-    vault::{HubIdentity, VaultError, decisions, records, settings, sync_state},
+    vault::{
+        HubIdentity, VaultError, decisions,
+        records::{self, Stale},
+        settings, sync_state,
+    },
 };
 
 impl App {
@@ -85,6 +89,8 @@ impl App {
                 Ok(())
             })
         })?;
+        // What came is found at once; what is not reached, as when the vault is locked, follows with the next search.
+        self.follow(Stale::All).ok();
         result.map(|()| report)
     }
 

@@ -8,7 +8,10 @@ use satchel_shared::{
 };
 
 use super::App;
-use crate::{error::AppError, vault::record_links};
+use crate::{
+    error::AppError,
+    vault::{record_links, records::Stale},
+};
 
 /// The kinds of record that are work on a recommendation.
 const WORK: [Kind; 3] = [Kind::Request, Kind::Activity, Kind::Practice];
@@ -21,8 +24,8 @@ impl App {
     pub fn gaps(&self, wanted: &GetGaps) -> Result<Gaps, AppError> {
         let GetGaps { state, from, to } = *wanted;
         let is_asked_for = |session| from.is_none_or(|from| from <= session) && to.is_none_or(|to| session <= to);
+        self.follow(Stale::All)?;
         let (list, mut records) = self.with_open(|open| {
-            open.bring_up_to_date()?;
             let connection = open.vault.read();
             let list = record_links::accepted(connection, state)?;
             Ok((list, record_links::records(connection, state, &WORK)?))

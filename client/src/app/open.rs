@@ -6,23 +6,22 @@ use automerge::ChangeHash;
 use satchel_shared::{
     document::{Actor, Document, Pen},
     edit::Edit,
-    ids::{ItemId, OfficeId, RecordId, RequestId, VersionId},
+    ids::{ItemId, OfficeId, RecordId, RequestId},
     limits::TITLE_CHARACTERS,
     schema::Kind,
     seal::Key,
-    version::Version,
     vocabulary::Vocabulary,
     window::Upload,
 };
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{attachments::Coming, content::linked};
+use super::attachments::Coming;
 use crate::{
     environment::Environment,
     error::AppError,
     vault::{
-        RecordListing, StoredRecord, Vault, VaultError, decisions, done_edits, record_links,
+        RecordListing, StoredRecord, Vault, VaultError, done_edits,
         records::{self, KeptDocument},
         settings,
     },
@@ -159,51 +158,6 @@ impl Open {
         Ok(after)
     }
 
-    /// Brings the search, and the ids of contents, up to date with what was edited since; and keeps those documents whole,
-    /// since one opens sooner than its increments do.
-    pub(super) fn bring_up_to_date(&mut self) -> Result<(), AppError> {
-        for id in records::stale(self.vault.read())? {
-            let Some(Latest { content, snapshot }) = self.latest(id)? else {
-                continue;
-            };
-            let mut words = String::new();
-            content
-                .content
-                .values()
-                .for_each(|value| collect_words(value, &mut words));
-            let content_id = VersionId::of(&content.to_bytes());
-            self.vault.write(|transaction| {
-                if let Some(snapshot) = snapshot {
-                    records::keep_snapshot(transaction, id, &snapshot)?;
-                }
-                record_links::put(transaction, id, &linked(&content.content))?;
-                records::bring_up_to_date(transaction, id, &words, content_id)
-            })?;
-        }
-        Ok(())
-    }
-
-    /// A record's content as it would be frozen now, with its document whole; or, of another office, as it was last submitted.
-    fn latest(&mut self, id: RecordId) -> Result<Option<Latest>, AppError> {
-        if self.stored(id)?.own {
-            // What cannot be read is told where it is opened; the list and the search go on without it.
-            let document = self.load(id).ok();
-            return Ok(document.map(|mut document| Latest {
-                content: document.freeze(id),
-                snapshot: Some(document.save()),
-            }));
-        }
-        let Some(version) = self.standing(id)?.versions.last().copied() else {
-            return Ok(None);
-        };
-        let bytes = decisions::version(self.vault.read(), id, version)?;
-        let version = bytes.and_then(|bytes| Version::from_bytes(&bytes).ok());
-        Ok(version.map(|content| Latest {
-            content,
-            snapshot: None,
-        }))
-    }
-
     /// Makes records, each with its first edits, all of them or none.
     pub(super) fn create(&mut self, kind: Kind, firsts: &[Vec<Edit>]) -> Result<Vec<RecordId>, AppError> {
         let (office, office_name) = settings::membership(self.vault.read())?
@@ -227,13 +181,6 @@ impl Open {
             Ok(ids)
         })
     }
-}
-
-/// A record's latest content that this device knows.
-struct Latest {
-    content: Version,
-    /// Its document, whole; none for another office's record, of which there are only versions.
-    snapshot: Option<Vec<u8>>,
 }
 
 fn pen(now_ms: i64, new_item: &mut dyn FnMut() -> ItemId) -> Pen<'_> {
@@ -293,22 +240,4 @@ fn title(kind: Kind, content: &Map<String, Value>) -> String {
         .unwrap_or_default();
     let line = text.lines().next().unwrap_or_default();
     line.chars().take(TITLE_CHARACTERS).collect()
-}
-
-/// All texts of a content, without the ids of its items.
-pub(super) fn collect_words(value: &Value, words: &mut String) {
-    match value {
-        Value::String(text) => {
-            words.push_str(text);
-            words.push('\n');
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect_words(item, words)),
-        Value::Object(fields) => {
-            fields
-                .iter()
-                .filter(|(name, _)| *name != "id")
-                .for_each(|(_, value)| collect_words(value, words));
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }

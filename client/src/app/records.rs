@@ -19,7 +19,11 @@ use super::{
 };
 use crate::{
     error::AppError,
-    vault::{VaultError, decisions, records, settings},
+    vault::{
+        VaultError, decisions,
+        records::{self, Stale},
+        settings,
+    },
 };
 
 impl App {
@@ -28,10 +32,13 @@ impl App {
     /// # Errors
     /// [`AppError::Locked`], or what the vault says.
     pub fn list(&self, wanted: &ListRecords) -> Result<Vec<RecordRow>, AppError> {
-        self.with_open(|open| {
-            open.bring_up_to_date()?;
-            Ok(records::list(open.vault.read(), wanted)?)
-        })
+        // A list tells of a submitted record whether it was edited since; a search needs every record's words.
+        self.follow(if wanted.text.trim().is_empty() {
+            Stale::Submitted
+        } else {
+            Stale::All
+        })?;
+        self.with_open(|open| Ok(records::list(open.vault.read(), wanted)?))
     }
 
     /// Makes a record without content.

@@ -142,10 +142,22 @@ pub fn describe(connection: &Connection, id: RecordId, listing: &RecordListing, 
     Ok(())
 }
 
-/// The records that were edited since the search last saw them.
-pub fn stale(connection: &Connection) -> Result<Vec<RecordId>, VaultError> {
-    let mut statement = connection.prepare_cached("SELECT id FROM records WHERE stale = 1")?;
-    let rows = statement.query_map([], |row| record_id(row, 0))?;
+/// Which stale records are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stale {
+    All,
+    /// Those that have a version.
+    Submitted,
+}
+
+/// The next records behind a row that were edited since they were last brought up to date, with their rows.
+pub fn stale(connection: &Connection, which: Stale, after: i64, most: u32) -> Result<Vec<(i64, RecordId)>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT row, id FROM records WHERE stale = 1 AND row > ?1 AND (?2 OR length(version_id) > 0) ORDER BY row LIMIT ?3",
+    )?;
+    let rows = statement.query_map(params![after, which == Stale::All, most], |row| {
+        Ok((row.get(0)?, record_id(row, 1)?))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

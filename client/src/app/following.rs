@@ -1,0 +1,111 @@
+//! What follows an edit later: the words that the search finds a record by, the recommendations that it is tied to, and the id
+//! of its content. Whoever needs them asks for them first; an edit only marks its record as stale.
+
+use satchel_shared::{
+    ids::{RecordId, VersionId},
+    version::Version,
+};
+use serde_json::Value;
+
+use super::{App, content::linked, open::Open};
+use crate::{
+    error::AppError,
+    vault::{
+        decisions, record_links,
+        records::{self, Stale},
+    },
+};
+
+/// Records that are brought up to date in one transaction, while a keystroke may wait for the vault.
+const TOGETHER: u32 = 32;
+
+/// A record's latest content that this device knows.
+struct Latest {
+    id: RecordId,
+    content: Version,
+    /// Its document, whole, since one opens sooner than its increments do; none for another office's record, of which there
+    /// are only versions.
+    snapshot: Option<Vec<u8>>,
+}
+
+impl App {
+    /// Brings stale records up to date, some at a time, with the vault free for others in between.
+    ///
+    /// # Errors
+    /// As [`App::list`].
+    pub(super) fn follow(&self, which: Stale) -> Result<(), AppError> {
+        let mut after = 0;
+        while let Some(last) = self.with_open(|open| open.follow(which, after))? {
+            after = last;
+        }
+        Ok(())
+    }
+}
+
+impl Open {
+    /// Brings the next stale records up to date; gives the last one's row, or none behind the last.
+    fn follow(&mut self, which: Stale, after: i64) -> Result<Option<i64>, AppError> {
+        let stale = records::stale(self.vault.read(), which, after, TOGETHER)?;
+        let Some((last, _)) = stale.last().copied() else {
+            return Ok(None);
+        };
+        let mut all = Vec::with_capacity(stale.len());
+        for (_, id) in stale {
+            all.extend(self.latest(id)?);
+        }
+        self.vault.write(|transaction| {
+            for Latest { id, content, snapshot } in &all {
+                let mut words = String::new();
+                let values = content.content.values();
+                values.for_each(|value| collect_words(value, &mut words));
+                if let Some(snapshot) = snapshot {
+                    records::keep_snapshot(transaction, *id, snapshot)?;
+                }
+                record_links::put(transaction, *id, &linked(&content.content))?;
+                records::bring_up_to_date(transaction, *id, &words, VersionId::of(&content.to_bytes()))?;
+            }
+            Ok(Some(last))
+        })
+    }
+
+    /// A record's content as it would be frozen now; or, of another office, as it was last submitted.
+    fn latest(&mut self, id: RecordId) -> Result<Option<Latest>, AppError> {
+        if self.stored(id)?.own {
+            // What cannot be read is told where it is opened; the list and the search go on without it.
+            let document = self.load(id).ok();
+            return Ok(document.map(|mut document| Latest {
+                id,
+                content: document.freeze(id),
+                snapshot: Some(document.save()),
+            }));
+        }
+        let Some(version) = self.standing(id)?.versions.last().copied() else {
+            return Ok(None);
+        };
+        let bytes = decisions::version(self.vault.read(), id, version)?;
+        let version = bytes.and_then(|bytes| Version::from_bytes(&bytes).ok());
+        Ok(version.map(|content| Latest {
+            id,
+            content,
+            snapshot: None,
+        }))
+    }
+}
+
+/// All texts of a content, without the ids of its items.
+fn collect_words(value: &Value, words: &mut String) {
+    match value {
+        Value::String(text) => {
+            words.push_str(text);
+            words.push('\n');
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_words(item, words)),
+        Value::Object(fields) => {
+            fields
+                .iter()
+                .filter(|(name, _)| *name != "id")
+                .for_each(|(_, value)| collect_words(value, words));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
