@@ -12,6 +12,7 @@ mod order;
 mod resolve;
 mod restoring;
 mod skeleton;
+mod texts;
 mod value;
 mod view;
 
@@ -188,8 +189,8 @@ impl Document {
     /// A long text of the record itself; none where the field holds none.
     #[must_use]
     pub fn text(&self, field: &str) -> Option<String> {
-        let text = resolve::child(&self.document, &automerge::ROOT, field)?;
-        automerge::ReadDoc::text(&self.document, &text).ok()
+        resolve::child(&self.document, &automerge::ROOT, field)?;
+        Some(texts::read(&self.document, &automerge::ROOT, field))
     }
 
     /// What was written and by which device, the newest first.

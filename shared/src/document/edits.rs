@@ -8,8 +8,9 @@ use super::{
     EditError, Pen,
     error::expectation,
     order,
-    resolve::{Place, all_items, child, items, scalar},
+    resolve::{Place, all_items, children, items, scalar},
     skeleton::containers,
+    texts,
     value::checked,
 };
 use crate::{
@@ -78,7 +79,7 @@ fn set_field(
                 Scalar::Text(text) => text.as_str(),
                 Scalar::Whole(_) | Scalar::Truth(_) => return Err(wrong(value.to_string())),
             };
-            let object = container(document, parent, field)?;
+            let present = made(document, parent, field)?;
             if text.encode_utf16().count() > PROSE_UNITS {
                 return Err(EditError::TooLong {
                     path: path.clone(),
@@ -86,8 +87,8 @@ fn set_field(
                 });
             }
             // One splice, and no finer comparison: its time would grow with the square of what differs.
-            if let Some(Splice { at, delete, insert }) = diff(&document.text(&object)?, text) {
-                document.splice_text(&object, at, isize::try_from(delete).unwrap_or(isize::MAX), &insert)?;
+            if let Some(Splice { at, delete, insert }) = diff(&texts::read(document, parent, field.name), text) {
+                texts::splice(document, &present, at, delete, &insert)?;
             }
         }
         Shape::Group(_) | Shape::List(_) => return Err(wrong(String::new())),
@@ -127,8 +128,8 @@ fn splice(
     if field.shape != Shape::Prose {
         return Err(not_a_text());
     }
-    let text = container(document, &parent, field)?;
-    let length = document.length(&text);
+    let present = made(document, &parent, field)?;
+    let length = texts::length(document, &present);
     let end = at.saturating_add(delete);
     if end > length {
         return Err(EditError::OutsideText {
@@ -140,7 +141,7 @@ fn splice(
     }
     if let Some(at) = [at, end]
         .into_iter()
-        .find(|unit| is_inside_character(document, &text, *unit))
+        .find(|unit| texts::is_inside_character(document, &present, *unit))
     {
         return Err(EditError::InsideCharacter { path: path.clone(), at });
     }
@@ -150,18 +151,7 @@ fn splice(
             limit: PROSE_UNITS,
         });
     }
-    document.splice_text(&text, at, isize::try_from(delete).unwrap_or(isize::MAX), insert)?;
-    Ok(())
-}
-
-/// Whether a position, in UTF-16 units, is between the two halves of one character. Looks at its neighbours only: the
-/// time of a keystroke must not grow with the text.
-fn is_inside_character(document: &AutoCommit, text: &ObjId, at: usize) -> bool {
-    let element = |unit: usize| document.get(text, unit).ok().flatten().map(|(_, id)| id);
-    match (at.checked_sub(1).and_then(element), element(at)) {
-        (Some(before), Some(after)) => before == after,
-        (Some(_) | None, None) | (None, Some(_)) => false,
-    }
+    Ok(texts::splice(document, &present, at, delete, insert)?)
 }
 
 fn add(
@@ -177,15 +167,15 @@ fn add(
     let Shape::List(inner) = field.shape else {
         return Err(not_a_list());
     };
-    let list = container(document, &parent, field)?;
-    let present = items(document, &list);
-    if present.len() >= LIST_ITEMS {
+    let lists = made(document, &parent, field)?;
+    let list = lists.last().ok_or_else(not_a_list)?;
+    if items(document, &lists).len() >= LIST_ITEMS {
         return Err(EditError::TooManyItems {
             path: path.clone(),
             limit: LIST_ITEMS,
         });
     }
-    let all = all_items(document, &list);
+    let all = all_items(document, &lists);
     if all.iter().any(|item| item.id == id) {
         return Err(EditError::ItemExists {
             path: path.clone().item(id),
@@ -196,8 +186,8 @@ fn add(
         .or(all.len().checked_sub(1));
     let order_of = |at: usize| all.get(at).map(|item| item.order.as_str());
     let order = order::between(before.and_then(order_of), before.and_then(|at| order_of(at + 1)));
-    let end = document.length(&list);
-    let item = document.insert_object(&list, end, ObjType::Map)?;
+    let end = document.length(list);
+    let item = document.insert_object(list, end, ObjType::Map)?;
     document.put(&item, "id", id.0.as_bytes().to_vec())?;
     document.put(&item, "order", order)?;
     containers(document, &item, inner)?;
@@ -234,7 +224,7 @@ fn restore(document: &mut AutoCommit, kind: Kind, path: &Path) -> Result<(), Edi
     }
     let list = Path(path.0.split_last().ok_or_else(no_such_item)?.1.to_vec());
     let (parent, field) = field_at(document, kind, &list)?;
-    let present = child(document, &parent, field.name).map_or(0, |list| items(document, &list).len());
+    let present = items(document, &children(document, &parent, field.name)).len();
     if present >= LIST_ITEMS {
         return Err(EditError::TooManyItems {
             path: list,
@@ -244,15 +234,12 @@ fn restore(document: &mut AutoCommit, kind: Kind, path: &Path) -> Result<(), Edi
     Ok(document.delete(&object, "removed")?)
 }
 
-/// The container of a field. An item that an older version made lacks those of newer fields: the first edit makes them.
-fn container(document: &mut AutoCommit, parent: &ObjId, field: &'static Field) -> Result<ObjId, EditError> {
-    match child(document, parent, field.name) {
-        Some(object) => Ok(object),
-        None => {
-            containers(document, parent, [field])?;
-            child(document, parent, field.name).ok_or(EditError::UnknownBase)
-        }
+/// The containers of a field. An item that an older version made lacks those of newer fields: the first edit makes them.
+fn made(document: &mut AutoCommit, parent: &ObjId, field: &'static Field) -> Result<Vec<ObjId>, EditError> {
+    if children(document, parent, field.name).is_empty() {
+        containers(document, parent, [field])?;
     }
+    Ok(children(document, parent, field.name))
 }
 
 fn field_at(document: &AutoCommit, kind: Kind, path: &Path) -> Result<(ObjId, &'static Field), EditError> {
@@ -274,6 +261,6 @@ fn list_that_ends_at(document: &AutoCommit, kind: Kind, path: &Path) -> Option<P
     let list = Path(path.0.get(..at)?.to_vec());
     let (parent, field) = field_at(document, kind, &list).ok()?;
     matches!(field.shape, Shape::List(_)).then_some(())?;
-    let object = child(document, &parent, field.name)?;
-    (items(document, &object).len() == *place).then_some(list)
+    let lists = children(document, &parent, field.name);
+    (items(document, &lists).len() == *place).then_some(list)
 }

@@ -51,7 +51,7 @@ impl Place {
                 (Self::Field { parent, field }, Step::Item(_) | Step::Place(_))
                     if matches!(field.shape, Shape::List(_)) =>
                 {
-                    let list = child(document, &parent, field.name).ok_or_else(unknown)?;
+                    let lists = children(document, &parent, field.name);
                     let wanted = |(place, item): &(usize, Item)| match step {
                         Step::Item(id) => item.id == *id,
                         Step::Place(at) => place == at,
@@ -59,8 +59,8 @@ impl Place {
                     };
                     // An item that was taken out can still be named by its id: a colleague may be editing it.
                     let items = match step {
-                        Step::Item(_) => all_items(document, &list),
-                        Step::Place(_) | Step::Field(_) => items(document, &list),
+                        Step::Item(_) => all_items(document, &lists),
+                        Step::Place(_) | Step::Field(_) => items(document, &lists),
                     };
                     let found = items.into_iter().enumerate().find(wanted);
                     let (_, item) = found.ok_or_else(|| EditError::NoSuchItem { path: path.clone() })?;
@@ -90,17 +90,29 @@ pub(super) fn child(document: &AutoCommit, parent: &ObjId, name: &str) -> Option
     }
 }
 
+/// All containers at a field, in an order that is the same everywhere; the last is the one that [`child`] gives. There are
+/// several where two devices, while apart, both made the one that an item of an older version lacks.
+pub(super) fn children(document: &AutoCommit, parent: &ObjId, name: &str) -> Vec<ObjId> {
+    let found = document.get_all(parent, name).unwrap_or_default().into_iter();
+    found
+        .filter_map(|(value, object)| value.is_object().then_some(object))
+        .collect()
+}
+
 /// The items of a list as they are shown: in order, without those that were taken out.
-pub(super) fn items(document: &AutoCommit, list: &ObjId) -> Vec<Item> {
-    let mut items = all_items(document, list);
+pub(super) fn items(document: &AutoCommit, lists: &[ObjId]) -> Vec<Item> {
+    let mut items = all_items(document, lists);
     items.retain(|item| !item.removed);
     items
 }
 
 /// All items, in order.
-pub(super) fn all_items(document: &AutoCommit, list: &ObjId) -> Vec<Item> {
-    let mut items: Vec<Item> = (0..document.length(list))
-        .filter_map(|index| item_at(document, list, index))
+pub(super) fn all_items(document: &AutoCommit, lists: &[ObjId]) -> Vec<Item> {
+    let places = lists
+        .iter()
+        .flat_map(|list| (0..document.length(list)).map(move |index| (list, index)));
+    let mut items: Vec<Item> = places
+        .filter_map(|(list, index)| item_at(document, list, index))
         .collect();
     items.sort_by(by_order);
     items

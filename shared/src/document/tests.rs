@@ -14,6 +14,7 @@ use crate::{
 
 mod comments;
 mod fixtures;
+mod older_items;
 mod windows;
 
 fn actor(seed: u8) -> Actor {

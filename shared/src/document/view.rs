@@ -3,7 +3,10 @@
 use automerge::{AutoCommit, ObjId, ROOT, ReadDoc, ScalarValue, Value as DocumentValue};
 use serde_json::{Map, Value, json};
 
-use super::resolve::{Item, all_items, child, items};
+use super::{
+    resolve::{Item, all_items, child, children, items},
+    texts,
+};
 use crate::{
     edit::Scalar,
     ids::DeviceId,
@@ -81,10 +84,7 @@ impl Reader<'_> {
     fn read(&mut self, parent: &ObjId, field: &'static Field, path: Path) -> Value {
         match &field.shape {
             Shape::Prose if self.prose == Prose::LeftOut => Value::Null,
-            Shape::Prose => {
-                let text = child(self.document, parent, field.name).and_then(|object| self.document.text(&object).ok());
-                Value::String(text.unwrap_or_default())
-            }
+            Shape::Prose => Value::String(texts::read(self.document, parent, field.name)),
             Shape::Group(fields) => {
                 let Some(group) = child(self.document, parent, field.name) else {
                     return Value::Null;
@@ -92,13 +92,11 @@ impl Reader<'_> {
                 Value::Object(self.read_all(&group, *fields, Some(&path)))
             }
             Shape::List(fields) => {
-                let Some(list) = child(self.document, parent, field.name) else {
-                    return json!([]);
-                };
+                let lists = children(self.document, parent, field.name);
                 let found = if self.removed_too {
-                    all_items(self.document, &list)
+                    all_items(self.document, &lists)
                 } else {
-                    items(self.document, &list)
+                    items(self.document, &lists)
                 };
                 let read_item = |item: Item| {
                     let path = path.clone().item(item.id);
