@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
+    attaching::{self, arrivals::Arrivals},
     backend,
     components::{language_select::OnLanguage, problem_note::ProblemNote},
     keeper::Keepers,
@@ -22,6 +23,7 @@ pub(crate) fn App() -> Html {
     let language = use_state(language::chosen);
     let words = use_memo(*language, |language| Words::new(*language));
     let keepers = use_memo((), |()| Keepers::default());
+    let arrivals = use_memo((), |()| Arrivals::new((*keepers).clone()));
     let session = use_state(|| None::<Session>);
     let problem = use_state(|| None::<Problem>);
 
@@ -55,6 +57,7 @@ pub(crate) fn App() -> Html {
     {
         let (ask, on_session) = (ask.clone(), on_session.clone());
         use_effect_with((), move |()| {
+            let drops = attaching::refuse_drops();
             backend::when_locked(Callback::from(move |()| {
                 on_session.emit(Session {
                     stage: Stage::Locked,
@@ -62,6 +65,7 @@ pub(crate) fn App() -> Html {
                 });
             }));
             ask.emit(());
+            move || drop(drops)
         });
     }
 
@@ -80,14 +84,14 @@ pub(crate) fn App() -> Html {
             Stage::New => html! { <CreateVaultPage {on_session} /> },
             Stage::Locked => html! { <UnlockPage {on_session} /> },
             Stage::Open => {
-                html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} keepers={(*keepers).clone()} /> }
+                html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} keepers={(*keepers).clone()} arrivals={(*arrivals).clone()} /> }
             }
         },
     };
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
             <ContextProvider<OnLanguage> context={on_language}>
-                <ContextProvider<Keepers> context={(*keepers).clone()}>{ page }</ContextProvider<Keepers>>
+                <ContextProvider<Arrivals> context={(*arrivals).clone()}>{ page }</ContextProvider<Arrivals>>
             </ContextProvider<OnLanguage>>
         </ContextProvider<Words>>
     }

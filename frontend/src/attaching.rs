@@ -1,5 +1,9 @@
 //! Files on their way to the vault and from it, piece by piece.
 
+pub(crate) mod arrivals;
+pub(crate) mod queue;
+
+use gloo_events::{EventListener, EventListenerOptions};
 use satchel_shared::{
     Problem,
     ids::RecordId,
@@ -10,7 +14,7 @@ use satchel_shared::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, HtmlAnchorElement, Url};
 
 use crate::{backend, browser};
 
@@ -22,6 +26,33 @@ use crate::{backend, browser};
 )]
 pub(crate) fn size(file: &File) -> u64 {
     file.size() as u64
+}
+
+/// Whether files are dragged, and not words.
+pub(crate) fn holds_files(event: &DragEvent) -> bool {
+    let types = event.data_transfer().map(|from| from.types()).unwrap_or_default();
+    types.includes(&JsValue::from_str("Files"), 0)
+}
+
+/// A file that is dropped where none is taken does not replace the page.
+pub(crate) fn refuse_drops() -> Vec<EventListener> {
+    let refuse = |event: &Event| {
+        if let Some(event) = event.dyn_ref::<DragEvent>()
+            && !event.default_prevented()
+            && holds_files(event)
+        {
+            event.prevent_default();
+            if let Some(from) = event.data_transfer() {
+                from.set_drop_effect("none");
+            }
+        }
+    };
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let options = EventListenerOptions::enable_prevent_default();
+    let listen = |event| EventListener::new_with_options(&window, event, options, refuse);
+    ["dragover", "drop"].map(listen).into()
 }
 
 /// The files that were dropped or pasted.

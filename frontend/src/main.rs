@@ -26,9 +26,9 @@
 //! | `#section-basis`, `#section-need`, … | the tabs |
 //! | `#field-title`, `#field-requesting_authority-name`, `#field-budget-0-item` | a field: `field-` and its path, items by place, `.` as `-`; lists are elements of the same scheme |
 //! | `#add-budget`, `#remove-budget-0` | adding to a list, taking out of it |
-//! | `#add-attachments`, `#attachment-files`, `#attachments-limits`, `#attachment-progress`, `#attachment-stop` | adding files |
+//! | `#add-attachments`, `#attachment-files`, `#attachments-limits`, `#attachment-progress`, `#attachment-stop`; `#files-coming` in the head | adding files |
 //! | `[data-attachment="HASH"]`, `#show-attachment-0`, `#preview-0`, `#save-attachment-0`, `#remove-attachments-0`, `#confirm-remove-attachment` | one file, by its place |
-//! | `#pictures-dialog`, `#ask-smaller`, `#ask-without-location`, `#confirm-pictures`; `#pictures`, `#pictures-smaller`, `#pictures-without-location` | what is done with pictures: asked once, then beside the files |
+//! | `#pictures-dialog`, `#ask-smaller`, `#ask-without-location`, `#confirm-pictures`, `#pictures-leave-out`; `#pictures`, `#pictures-smaller`, `#pictures-without-location` | what is done with pictures: asked once, then beside the files |
 //! | `#two-FIELD` with buttons `[data-use="0"]`, `[data-use="1"]` | two values of a field, by the field's id |
 //! | `#pick-recommendations`, `#recommendation-search`, `[data-recommendation="ID"]` | the recommendation picker |
 //! | `#narrow-recommendations`, `#filter-state`, `#filter-cycle`, `#filter-position`, `#filter-theme`, `#filter-source` | narrowing the search over recommendations |

@@ -234,6 +234,7 @@ mod tests {
             "window-answer-unreadable",
             "submit-not-kept",
             "lock-not-kept",
+            "lock-files-coming",
             "restore-not-kept",
             "back-end-gone",
             "window-token-missing",

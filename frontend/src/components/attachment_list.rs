@@ -1,48 +1,50 @@
 //! The files of a record, and how more come: chosen, dropped or pasted.
 
-use std::collections::VecDeque;
-
 use satchel_shared::{
     Problem,
     attachment::Attachment,
     limits::{ATTACHMENT_BYTES, ATTACHMENTS, PICTURE_SIDE_PIXELS},
-    window::{Attached, GetPictures, PictureNotes, Pictures, SetPictures, Upload},
+    window::{GetPictures, Pictures, SetPictures},
 };
-use web_sys::{File, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, File, HtmlInputElement, Node};
 use yew::prelude::*;
 
 use super::{
     attachment_card::AttachmentCard, form::FieldProps, list_field, pictures_dialog::PicturesDialog,
     problem_note::ProblemNote,
 };
-use crate::{attaching, backend, browser, intl, words::Words};
+use crate::{
+    attaching::{
+        self,
+        arrivals::{Arrivals, Listening},
+        queue::Queue,
+    },
+    backend, browser, intl,
+    words::Words,
+};
 
 pub(crate) enum Message {
     Add(Vec<File>),
-    Sent(u64),
-    Came(Result<Option<Upload>, Problem>),
-    Finished(Upload, Result<Attached, Problem>),
+    Over(bool),
+    Changed,
     Stop,
+    /// Said to the question about a picture that came.
     Chosen(Pictures),
     NotChosen,
+    /// Changed beside the list.
+    Change(Pictures),
     Known(Option<Pictures>),
+    Failed(Problem),
 }
 
-/// Files come one after another: each is one edit, kept before the next begins.
 pub(crate) struct AttachmentList {
-    waiting: VecDeque<File>,
-    /// The one that is coming.
-    coming: Option<Coming>,
-    asking: Option<(Upload, PictureNotes)>,
+    arrivals: Arrivals,
+    _listening: Listening,
     pictures: Option<Pictures>,
-    problems: Vec<Problem>,
-}
-
-struct Coming {
-    name: String,
-    bytes: u64,
-    sent: u64,
-    stopped: std::rc::Rc<std::cell::Cell<bool>>,
+    problem: Option<Problem>,
+    /// Files are held over the list.
+    is_over: bool,
 }
 
 impl Component for AttachmentList {
@@ -52,71 +54,44 @@ impl Component for AttachmentList {
     fn create(ctx: &Context<Self>) -> Self {
         ctx.link()
             .send_future(async { Message::Known(backend::call(GetPictures {}).await.ok().flatten()) });
+        let arrivals = ctx.props().form.arrivals.clone();
         Self {
-            waiting: VecDeque::new(),
-            coming: None,
-            asking: None,
+            _listening: arrivals.tell(ctx.link().callback(|()| Message::Changed)),
+            arrivals,
             pictures: None,
-            problems: Vec::new(),
+            problem: None,
+            is_over: false,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let record = ctx.props().form.record;
         match message {
             Message::Add(files) => {
-                if self.coming.is_none() {
-                    self.problems.clear();
-                }
-                self.waiting.extend(files);
-                self.next(ctx);
+                self.is_over = false;
+                self.arrivals.add(record, files);
             }
-            Message::Sent(bytes) => {
-                if let Some(coming) = &mut self.coming {
-                    coming.sent = bytes;
-                }
+            Message::Over(is_over) => {
+                let before = std::mem::replace(&mut self.is_over, is_over);
+                return before != is_over;
             }
-            Message::Came(Ok(Some(upload))) => finish(ctx, upload, None),
-            Message::Came(Ok(None)) => self.done(ctx),
-            Message::Came(Err(problem)) | Message::Finished(_, Err(problem)) => {
-                self.problems.push(problem);
-                self.done(ctx);
-            }
-            Message::Finished(upload, Ok(Attached::Ask(notes))) => self.asking = Some((upload, notes)),
-            Message::Finished(_, Ok(Attached::Kept(_))) => {
-                ctx.props().form.refresh.emit(());
-                self.done(ctx);
-            }
-            Message::Stop => {
-                self.waiting.clear();
-                if let Some(coming) = &self.coming {
-                    coming.stopped.set(true);
-                }
-            }
+            Message::Changed => {}
+            Message::Stop => self.arrivals.stop(record),
             Message::Chosen(pictures) => {
                 self.pictures = Some(pictures);
-                let asked = self.asking.take().map(|(upload, _)| upload);
+                self.arrivals.choose(record, pictures);
+            }
+            Message::NotChosen => self.arrivals.leave_out(record),
+            Message::Change(pictures) => {
+                self.pictures = Some(pictures);
+                self.problem = None;
                 ctx.link().send_future_batch(async move {
                     let kept = backend::call(SetPictures(pictures)).await;
-                    match (asked, kept) {
-                        (Some(upload), Ok(())) => vec![Message::Finished(
-                            upload,
-                            attaching::finish(upload, Some(pictures)).await,
-                        )],
-                        (None, Ok(())) => Vec::new(),
-                        (_, Err(problem)) => vec![Message::Came(Err(problem))],
-                    }
+                    kept.err().map(Message::Failed)
                 });
             }
-            Message::NotChosen => {
-                self.waiting.clear();
-                if let Some((upload, _)) = self.asking.take() {
-                    ctx.link().send_future(async move {
-                        attaching::give_up(upload).await;
-                        Message::Came(Ok(None))
-                    });
-                }
-            }
             Message::Known(pictures) => self.pictures = pictures,
+            Message::Failed(problem) => self.problem = Some(problem),
         }
         true
     }
@@ -131,15 +106,27 @@ impl Component for AttachmentList {
         let list = || list_field::items(&props.value).filter_map(|(_, item)| Some((Attachment::of(item)?, item)));
         let size = intl::bytes(words.tag(), usize::try_from(ATTACHMENT_BYTES).unwrap_or_default());
         let limits = [("size", size.into()), ("count", ATTACHMENTS.into())];
-        let add = |files: fn(&DragEvent) -> Vec<File>| {
-            ctx.link().batch_callback(move |event: DragEvent| {
+        // Words that are dragged, into a caption, are the browser's.
+        let ondragover = ctx.link().batch_callback(|event: DragEvent| {
+            attaching::holds_files(&event).then(|| {
                 event.prevent_default();
-                Some(Message::Add(files(&event))).filter(|_| event.type_() == "drop")
+                Message::Over(true)
             })
-        };
-        let dropped = add(|event| attaching::files(event.data_transfer()));
+        });
+        let ondragleave = ctx.link().batch_callback(|event: DragEvent| {
+            let list = event.current_target().and_then(|list| list.dyn_into::<Node>().ok());
+            let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+            let stays = list.is_some_and(|list| to.is_some() && list.contains(to.as_ref()));
+            (!stays).then_some(Message::Over(false))
+        });
+        let ondrop = ctx.link().batch_callback(|event: DragEvent| {
+            attaching::holds_files(&event).then(|| {
+                event.prevent_default();
+                Message::Add(attaching::files(event.data_transfer()))
+            })
+        });
         let onpaste = ctx.link().batch_callback(|event: Event| {
-            let event = wasm_bindgen::JsCast::dyn_into::<web_sys::ClipboardEvent>(event).ok()?;
+            let event = event.dyn_into::<ClipboardEvent>().ok()?;
             let files = attaching::files(event.clipboard_data());
             // Words that are pasted into a caption are no file.
             (!files.is_empty()).then(|| {
@@ -161,8 +148,8 @@ impl Component for AttachmentList {
             }
         });
         html! {
-            <section class="field many files" id={at.clone()} tabindex="-1" aria-labelledby={format!("{at}-label")} data-path={path.to_string()}
-                ondragover={dropped.clone()} ondrop={dropped} {onpaste}>
+            <section class={classes!("field", "many", "files", self.is_over.then_some("over"))} id={at.clone()} tabindex="-1" aria-labelledby={format!("{at}-label")} data-path={path.to_string()}
+                {ondragover} {ondragleave} {ondrop} {onpaste}>
                 <h2 class="label" id={format!("{at}-label")}>{ words.label(kind, path) }</h2>
                 if let Some(hint) = words.hint(kind, path) {
                     <span class="hint">{ hint }</span>
@@ -176,14 +163,7 @@ impl Component for AttachmentList {
                         }) }
                     </ol>
                 }
-                { for self.problems.iter().map(|problem| html! { <ProblemNote problem={problem.clone()} /> }) }
-                if let Some(coming) = &self.coming {
-                    <p class="coming" role="status">
-                        <label for="attachment-progress">{ words.with("attachment-coming", &[("name", coming.name.as_str().into())]) }</label>
-                        <progress id="attachment-progress" max={coming.bytes.to_string()} value={coming.sent.to_string()}></progress>
-                        <button type="button" class="button quiet" id="attachment-stop" onclick={ctx.link().callback(|_: MouseEvent| Message::Stop)}>{ words.get("attachment-stop") }</button>
-                    </p>
-                }
+                { self.arriving(ctx, words) }
                 <p>
                     <button type="button" class="button" id="add-attachments" {onclick}><span class="plus" aria-hidden="true"></span>{ words.adding(kind, path) }</button>
                     <input type="file" class="unseen" id="attachment-files" multiple=true tabindex="-1" aria-label={words.adding(kind, path)} {onchange} />
@@ -192,7 +172,7 @@ impl Component for AttachmentList {
                 if let Some(pictures) = self.pictures {
                     { self.choices(ctx, words, pictures) }
                 }
-                if let Some((_, notes)) = self.asking {
+                if let Some(notes) = self.arrivals.look(props.form.record, Queue::asking).flatten() {
                     <PicturesDialog {notes} on_choose={ctx.link().callback(Message::Chosen)} on_close={ctx.link().callback(|()| Message::NotChosen)} />
                 }
             </section>
@@ -201,32 +181,31 @@ impl Component for AttachmentList {
 }
 
 impl AttachmentList {
-    /// Begins with the next file, where none is coming.
-    fn next(&mut self, ctx: &Context<Self>) {
-        if self.coming.is_some() {
-            return;
+    /// The file that is coming, and why others were not attached.
+    fn arriving(&self, ctx: &Context<Self>, words: &Words) -> Html {
+        let stop = ctx.link().callback(|_: MouseEvent| Message::Stop);
+        let told = |queue: &Queue<File>| {
+            html! {
+                <>
+                    { for queue.problems().iter().map(|problem| html! { <ProblemNote problem={problem.clone()} /> }) }
+                    if let Some(coming) = queue.coming() {
+                        <p class="coming" role="status">
+                            <label for="attachment-progress">{ words.with("attachment-coming", &[("name", coming.name.as_str().into())]) }</label>
+                            <progress id="attachment-progress" max={coming.bytes.to_string()} value={coming.sent.to_string()}></progress>
+                            <button type="button" class="button quiet" id="attachment-stop" onclick={stop}>{ words.get("attachment-stop") }</button>
+                        </p>
+                    }
+                </>
+            }
+        };
+        html! {
+            <>
+                if let Some(problem) = &self.problem {
+                    <ProblemNote problem={problem.clone()} />
+                }
+                { self.arrivals.look(ctx.props().form.record, told).unwrap_or_default() }
+            </>
         }
-        let Some(file) = self.waiting.pop_front() else { return };
-        let stopped = std::rc::Rc::<std::cell::Cell<bool>>::default();
-        self.coming = Some(Coming {
-            name: file.name(),
-            bytes: attaching::size(&file),
-            sent: 0,
-            stopped: stopped.clone(),
-        });
-        let (id, link) = (ctx.props().form.record, ctx.link().clone());
-        ctx.link().send_future(async move {
-            let sent = |bytes| {
-                link.send_message(Message::Sent(bytes));
-                !stopped.get()
-            };
-            Message::Came(attaching::send(id, &file, sent).await)
-        });
-    }
-
-    fn done(&mut self, ctx: &Context<Self>) {
-        self.coming = None;
-        self.next(ctx);
     }
 
     /// What was answered once, to be changed.
@@ -238,7 +217,7 @@ impl AttachmentList {
                     &mut pictures,
                     event.target_unchecked_into::<HtmlInputElement>().checked(),
                 );
-                Message::Chosen(pictures)
+                Message::Change(pictures)
             });
             html! { <label class="truth"><input type="checkbox" {id} checked={is_so} {onchange} />{ label }</label> }
         };
@@ -251,9 +230,4 @@ impl AttachmentList {
             </fieldset>
         }
     }
-}
-
-fn finish(ctx: &Context<AttachmentList>, upload: Upload, pictures: Option<Pictures>) {
-    ctx.link()
-        .send_future(async move { Message::Finished(upload, attaching::finish(upload, pictures).await) });
 }

@@ -14,7 +14,7 @@ use satchel_shared::{
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::{currencies, keeping::Written, money};
+use crate::{attaching::arrivals::Arrivals, currencies, keeping::Written, money};
 
 /// What stands at fields besides their values.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -51,8 +51,8 @@ pub(crate) struct Form {
     pub(crate) hold: Callback<bool>,
     /// The hashes and names of the record's attachments.
     pub(crate) attachments: Rc<Vec<(AttrValue, AttrValue)>>,
-    /// The record was changed past the keeper: it looks again.
-    pub(crate) refresh: Callback<()>,
+    /// Files on their way into records.
+    pub(crate) arrivals: Arrivals,
     /// Opens the picker of recommendations.
     pub(crate) pick: Callback<Path>,
 }

@@ -14,6 +14,7 @@ use crate::words::use_words;
 pub(crate) struct PicturesDialogProps {
     pub(crate) notes: PictureNotes,
     pub(crate) on_choose: Callback<Pictures>,
+    /// The picture is not attached; other files are.
     pub(crate) on_close: Callback<()>,
 }
 
@@ -30,10 +31,14 @@ pub(crate) fn PicturesDialog(props: &PicturesDialogProps) -> Html {
         without_location: *without,
     };
     let side = usize::try_from(PICTURE_SIDE_PIXELS).unwrap_or_default();
+    let leave_out = props.on_close.reform(|_: MouseEvent| ());
     let footer = html! {
+        <>
+        <button type="button" class="button" id="pictures-leave-out" onclick={leave_out}>{ words.get("pictures-leave-out") }</button>
         <button type="button" class="button main" id="confirm-pictures" onclick={props.on_choose.reform(move |_: MouseEvent| chosen)}>
             { words.get("pictures-attach") }
         </button>
+        </>
     };
     html! {
         <Dialog id="pictures-dialog" title={words.get("pictures-title")} on_close={props.on_close.clone()} {footer}>

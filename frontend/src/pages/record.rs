@@ -20,9 +20,14 @@ use satchel_shared::{
     window::{AcknowledgeRecord, CopyRecord, OpenRecord, RecordRow, RecordView, SubmitRecord},
 };
 use serde_json::Value;
+use web_sys::File;
 use yew::prelude::*;
 
 use crate::{
+    attaching::{
+        arrivals::{Arrivals, Listening},
+        queue::Queue,
+    },
     backend, browser,
     components::{
         back_button::BackButton,
@@ -41,6 +46,7 @@ pub(crate) struct RecordPageProps {
     pub(crate) id: RecordId,
     pub(crate) words: Words,
     pub(crate) keepers: Keepers,
+    pub(crate) arrivals: Arrivals,
     /// None until the device belongs to an office.
     pub(crate) role: Option<Role>,
     /// The record's line has changed.
@@ -59,6 +65,8 @@ pub(crate) struct RecordPageProps {
 pub(crate) enum Message {
     Opened(Box<Result<RecordView, Problem>>),
     Changed,
+    /// A file of some record goes on.
+    Arriving,
     Section(usize),
     AskSubmit,
     Pick(Path),
@@ -91,12 +99,31 @@ pub(crate) struct RecordPage {
     choosing: Callback<Edit>,
     together: Callback<Vec<Edit>>,
     hold: Callback<bool>,
-    refresh: Callback<()>,
     pick: Callback<Path>,
     opened: Opened,
     last_row: Option<RecordRow>,
+    coming: Coming,
     _leaving: Option<EventListener>,
+    _arriving: Listening,
     _undoing: Option<EventListener>,
+}
+
+/// The record's files that are not attached yet.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Coming {
+    count: usize,
+    /// One waits for what a person says of pictures.
+    is_asking: bool,
+}
+
+impl Coming {
+    fn of(props: &RecordPageProps) -> Self {
+        let look = |queue: &Queue<File>| Self {
+            count: queue.left(),
+            is_asking: queue.asking().is_some(),
+        };
+        props.arrivals.look(props.id, look).unwrap_or_default()
+    }
 }
 
 /// The keeper of the record that the page shows, once it is open, for callbacks that stay the same from the beginning.
@@ -139,11 +166,12 @@ impl Component for RecordPage {
             choosing: with(&opened, Keeper::edit_now),
             together: with(&opened, Keeper::edit_together),
             hold: with(&opened, Keeper::hold),
-            refresh: with(&opened, |keeper, ()| keeper.refresh()),
             pick: ctx.link().callback(Message::Pick),
             opened,
             last_row: None,
+            coming: Coming::of(props),
             _leaving: leaving,
+            _arriving: props.arrivals.tell(ctx.link().callback(|()| Message::Arriving)),
             _undoing: keys::listen(ctx.link()),
         };
         if let Some(keeper) = props.keepers.busy(props.id) {
@@ -173,6 +201,11 @@ impl Component for RecordPage {
                 Err(problem) => self.problem = Some(problem),
             },
             Message::Changed => self.tell_row(ctx),
+            Message::Arriving => {
+                let coming = Coming::of(ctx.props());
+                let before = std::mem::replace(&mut self.coming, coming);
+                return before != coming;
+            }
             Message::Section(section) => self.section = section,
             Message::AskSubmit => {
                 let may = self
@@ -362,7 +395,7 @@ impl RecordPage {
         };
         let form = Form {
             record: ctx.props().id,
-            refresh: self.refresh.clone(),
+            arrivals: ctx.props().arrivals.clone(),
             kind,
             language: AttrValue::from(view.row.language.clone()),
             marks: Rc::new(marks),

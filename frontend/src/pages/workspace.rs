@@ -27,6 +27,7 @@ use super::{
     gaps::GapsPage, join::JoinPage, recommendations::RecommendationsPage, record::RecordPage, record_list::RecordList,
 };
 use crate::{
+    attaching::arrivals::Arrivals,
     backend, browser,
     components::{
         bag::{Bag, UnderWay},
@@ -55,6 +56,7 @@ pub(crate) struct WorkspaceProps {
     pub(crate) on_session: Callback<Session>,
     pub(crate) words: Words,
     pub(crate) keepers: Keepers,
+    pub(crate) arrivals: Arrivals,
 }
 
 pub(crate) enum Message {
@@ -227,6 +229,7 @@ impl Component for Workspace {
             Message::Locked(answer) => match answer {
                 Ok(session) => {
                     ctx.props().keepers.forget();
+                    ctx.props().arrivals.forget();
                     ctx.props().on_session.emit(session);
                 }
                 Err(problem) => self.listing.problem = Some(problem),
@@ -364,10 +367,12 @@ impl Workspace {
             }
             Act::Sync => return self.sync(ctx),
             Act::Lock => {
-                let keepers = props.keepers.clone();
+                let (keepers, arrivals) = (props.keepers.clone(), props.arrivals.clone());
                 link.send_future(async move {
-                    // The last words are kept before the key is forgotten.
-                    let answer = if keepers.settle().await {
+                    // The last words are kept before the key is forgotten, and no file is lost on its way.
+                    let answer = if arrivals.are_coming() {
+                        Err(Problem::new("lock-files-coming"))
+                    } else if keepers.settle().await {
                         backend::call(Lock {}).await
                     } else {
                         Err(Problem::new("lock-not-kept"))
@@ -470,7 +475,7 @@ impl Workspace {
                 <JoinPage membership={props.session.membership.clone()} {on_back} on_session={link.callback(|session| Message::Session(Box::new(session)))} />
             },
             (Place::Work | Place::Kind(_), Some(id)) => html! {
-                <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} role={Self::role(ctx)}
+                <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} arrivals={props.arrivals.clone()} role={Self::role(ctx)}
                     on_row={link.callback(|row| Message::Row(Box::new(row)))} on_decided={link.callback(|()| Message::Decided)} {on_back}
                     on_copied={link.callback(|view| Message::Created(Box::new(Ok(view))))}
                     asked_to_submit={self.asked_to_submit} is_new={self.new_record == Some(id)} />

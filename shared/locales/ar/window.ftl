@@ -357,6 +357,7 @@ keys-shortcuts = هذه المفاتيح
 problem-window-answer-unreadable = أجاب Satchel بما لا تستطيع هذه النافذة قراءته ({ $reason }). ما ظهر أنه محفوظ فهو محفوظ. أغلق النافذة وافتحها من جديد.
 problem-submit-not-kept = لم يتم التقديم: تعذر حفظ الكلمات الأخيرة على هذا الجهاز. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد التقديم.
 problem-lock-not-kept = لم يتم الإقفال: تعذر حفظ الكلمات الأخيرة على هذا الجهاز حتى الآن. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد الإقفال.
+problem-lock-files-coming = لم يتم الإقفال: لا يزال هناك ملف قيد الإرفاق بأحد السجلات، والإقفال الآن يفقده. انتظر حتى يُرفق، أو أجب عما يُسأل عنه، أو أوقفه، ثم أعد الإقفال.
 
 ## History and comments
 
@@ -479,6 +480,16 @@ rule-no-quantity = كم العدد؟ من دون رقم لا يدخل في أي 
 attachments-limits = حتى { $size } للملف الواحد، و{ $count } من الملفات للسجل. اختر عدة ملفات معاً، أو أفلتها هنا، أو ألصقها.
 attachment-coming = يجري إرفاق «{ $name }»
 attachment-stop = إيقاف
+files-coming =
+    { $count ->
+        [zero] لا ملفات قيد الإرفاق
+        [one] ملف واحد قيد الإرفاق
+        [two] ملفان قيد الإرفاق
+        [few] { $count } ملفات قيد الإرفاق
+        [many] { $count } ملفاً قيد الإرفاق
+       *[other] { $count } ملف قيد الإرفاق
+    }
+files-asking = صورة تنتظر ردك
 attachment-show = عرض
 attachment-hide = إخفاء
 attachment-save = حفظ…
@@ -493,4 +504,5 @@ pictures-smaller = تصغير الصور الكبيرة ({ $side } بكسل)
 pictures-without-location = إزالة المكان من الصور
 pictures-remembered = يُحفظ هذا الاختيار لصور أخرى، ويمكن تغييره بجانب قائمة الملفات.
 pictures-attach = إرفاق
+pictures-leave-out = عدم إرفاق هذه الصورة
 attachment-preview = معاينة «{ $name }»

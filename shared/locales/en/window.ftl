@@ -358,6 +358,7 @@ problem-window-answer-unreadable = Satchel answered in a way that this window ca
 problem-submit-not-kept = Not submitted: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then submit again.
 problem-restore-not-kept = Not restored: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then restore again.
 problem-lock-not-kept = Not locked: the last words could not be kept on this device yet. They are still on the screen. See what is said above the title, then lock again.
+problem-lock-files-coming = Not locked: a file is still being attached to a record. Locking now would lose it. Wait until it is attached, answer what is asked about it, or stop it, then lock again.
 
 ## Narrowing and ordering lists
 
@@ -428,6 +429,12 @@ rule-no-quantity = How many? Without a number it counts in no total.
 attachments-limits = Up to { $size } a file, { $count } files a record. Choose several at once, drop them here, or paste.
 attachment-coming = Attaching “{ $name }”
 attachment-stop = Stop
+files-coming =
+    { $count ->
+        [one] { $count } file on its way
+       *[other] { $count } files on their way
+    }
+files-asking = A picture waits for your answer
 attachment-show = Show
 attachment-hide = Hide
 attachment-save = Save…
@@ -442,4 +449,5 @@ pictures-smaller = Make large pictures smaller ({ $side } pixels)
 pictures-without-location = Take the place out of pictures
 pictures-remembered = This is remembered for other pictures, and can be changed beside the list of files.
 pictures-attach = Attach
+pictures-leave-out = Do not attach this one
 attachment-preview = Preview of “{ $name }”

@@ -313,6 +313,7 @@ keys-shortcuts = Estas teclas
 problem-window-answer-unreadable = Satchel dio una respuesta que esta ventana no puede leer ({ $reason }). Lo que aparecía como guardado está guardado. Cierre la ventana y vuelva a abrirla.
 problem-submit-not-kept = No se presentó: las últimas palabras no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a presentar.
 problem-lock-not-kept = No se bloqueó: las últimas palabras aún no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a bloquear.
+problem-lock-files-coming = No se bloqueó: todavía se está adjuntando un archivo a una ficha y se perdería. Espere a que quede adjuntado, responda a lo que se pregunta sobre él o detenga la operación, y vuelva a bloquear.
 
 ## History and comments
 
@@ -431,6 +432,12 @@ rule-no-quantity = ¿Cuántos? Sin un número no cuenta en ningún total.
 attachments-limits = Hasta { $size } por archivo y { $count } archivos por ficha. Elija varios a la vez, suéltelos aquí o péguelos.
 attachment-coming = Se está adjuntando «{ $name }»
 attachment-stop = Detener
+files-coming =
+    { $count ->
+        [one] { $count } archivo en camino
+       *[other] { $count } archivos en camino
+    }
+files-asking = Una imagen espera su respuesta
 attachment-show = Mostrar
 attachment-hide = Ocultar
 attachment-save = Guardar…
@@ -445,4 +452,5 @@ pictures-smaller = Reducir las imágenes grandes ({ $side } píxeles)
 pictures-without-location = Quitar el lugar de las imágenes
 pictures-remembered = Se recuerda para otras imágenes y puede cambiarse junto a la lista de archivos.
 pictures-attach = Adjuntar
+pictures-leave-out = No adjuntar esta
 attachment-preview = Vista previa de «{ $name }»

@@ -313,6 +313,7 @@ keys-shortcuts = Ces touches
 problem-window-answer-unreadable = Satchel a donné une réponse que cette fenêtre ne peut pas lire ({ $reason }). Ce qui est indiqué comme conservé l’est. Fermez la fenêtre et ouvrez-la de nouveau.
 problem-submit-not-kept = Rien n’a été soumis : les derniers mots n’ont pas pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis soumettez de nouveau.
 problem-lock-not-kept = Le coffre n’est pas verrouillé : les derniers mots n’ont pas encore pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis verrouillez de nouveau.
+problem-lock-files-coming = Le coffre n’est pas verrouillé : un fichier est encore en cours d’ajout à une fiche et serait perdu. Attendez qu’il soit joint, répondez à la question posée à son sujet ou arrêtez l’ajout, puis verrouillez de nouveau.
 
 ## History and comments
 
@@ -431,6 +432,12 @@ rule-no-quantity = Combien ? Sans nombre, cette ligne ne compte dans aucun total
 attachments-limits = Jusqu’à { $size } par fichier, { $count } fichiers par fiche. Choisissez-en plusieurs à la fois, déposez-les ici ou collez-les.
 attachment-coming = « { $name } » est en cours d’ajout
 attachment-stop = Arrêter
+files-coming =
+    { $count ->
+        [one] { $count } fichier en cours d’ajout
+       *[other] { $count } fichiers en cours d’ajout
+    }
+files-asking = Une image attend votre réponse
 attachment-show = Afficher
 attachment-hide = Masquer
 attachment-save = Enregistrer…
@@ -445,4 +452,5 @@ pictures-smaller = Réduire les grandes images ({ $side } pixels)
 pictures-without-location = Retirer le lieu des images
 pictures-remembered = Ce choix est retenu pour les autres images et peut être modifié près de la liste des fichiers.
 pictures-attach = Joindre
+pictures-leave-out = Ne pas joindre celle-ci
 attachment-preview = Aperçu de « { $name } »

@@ -279,6 +279,7 @@ keys-shortcuts = 这些快捷键
 problem-window-answer-unreadable = 这个窗口读不懂Satchel的答复（{ $reason }）。标明已保存的内容都已保存。关闭窗口，再重新打开。
 problem-submit-not-kept = 未提交：最后写的内容未能保存在这台设备上，但仍在屏幕上。查看标题上方的说明，然后再次提交。
 problem-lock-not-kept = 未锁定：最后写的内容还未能保存在这台设备上，但仍在屏幕上。查看标题上方的说明，然后再次锁定。
+problem-lock-files-coming = 未锁定：仍有文件正在附加到一份记录，现在锁定会丢失该文件。等文件附加完毕、答复相关询问或停止附加，然后再次锁定。
 yes = 是
 no = 否
 language = 语言
@@ -420,6 +421,11 @@ rule-no-quantity = 数量是多少？没有数字就不计入合计。
 attachments-limits = 每个文件最大 { $size }，每份记录最多 { $count } 个文件。可一次选择多个、拖放到此处或粘贴。
 attachment-coming = 正在附加“{ $name }”
 attachment-stop = 停止
+files-coming =
+    { $count ->
+       *[other] { $count }个文件正在附加
+    }
+files-asking = 一张图片等待您的答复
 attachment-show = 显示
 attachment-hide = 隐藏
 attachment-save = 保存…
@@ -434,4 +440,5 @@ pictures-smaller = 缩小大图片（{ $side } 像素）
 pictures-without-location = 去除图片中的地点
 pictures-remembered = 此选择将用于其他图片，可在文件列表旁更改。
 pictures-attach = 附加
+pictures-leave-out = 不附加这一张
 attachment-preview = “{ $name }”的预览

@@ -2,6 +2,7 @@
 
 use satchel_shared::{
     Problem,
+    attachment::ATTACHMENTS,
     ledger::{Role, Status},
     path::{Path, Step},
 };
@@ -39,6 +40,11 @@ impl RecordPage {
                         <KeptMark mark={keeping.mark()} />
                     } else if !row.office.is_empty() {
                         <bdi>{ &row.office }</bdi>
+                    }
+                    if self.coming.count > 0 && view.writable {
+                        <button type="button" class="link waits" id="files-coming" onclick={link.callback(|_: MouseEvent| Message::Field(Path::field(ATTACHMENTS)))}>
+                            { if self.coming.is_asking { words.get("files-asking") } else { words.with("files-coming", &[("count", self.coming.count.into())]) } }
+                        </button>
                     }
                     <span class="end">
                         if may_submit {
