@@ -22,7 +22,7 @@
 //! | `#history`, `[data-moment="…"]` (`v1`, or a change), `#history-compare`, `#history-look`, `#history-back`, `#restore`, `#confirm-restore` | the history; `#compared` or `#no-difference`, `#history-then` |
 //! | `#copy-record`, `#open-print`, `#print`, `#sheet`, `#do-print` | a copy as a new record; the record as it is printed |
 //! | `[data-rule="no-currency"]` | what is amiss at a field, and kept all the same |
-//! | `#comments`, `[data-comment="ID"]` with `data-resolved`, `[data-answer="ID"]`, `[data-resolve="ID"]`, `#comment-on`, `#comment-text`, `#add-comment` | comments |
+//! | `#comments`, `[data-comment="ID"]` with `data-resolved`, `[data-answer="ID"]`, `[data-resolve="ID"]`, `#comment-on`, `#comment-text`, `#add-comment`; `#comment-FIELD` with `data-open` at a field, by the field's id | comments |
 //! | `#section-basis`, `#section-need`, … | the tabs |
 //! | `#field-title`, `#field-requesting_authority-name`, `#field-budget-0-item` | a field: `field-` and its path, items by place, `.` as `-`; lists are elements of the same scheme |
 //! | `#add-budget`, `#remove-budget-0` | adding to a list, taking out of it |
@@ -45,6 +45,7 @@ mod browser;
 mod completeness;
 mod components;
 mod currencies;
+mod drafts;
 mod intl;
 mod keeper;
 mod keeping;

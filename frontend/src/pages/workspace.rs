@@ -36,6 +36,7 @@ use crate::{
         shortcuts::Shortcuts,
         sync_panel::SyncPanel,
     },
+    drafts::Drafts,
     keeper::Keepers,
     known::Known,
     route::{Place, Route},
@@ -57,6 +58,7 @@ pub(crate) struct WorkspaceProps {
     pub(crate) words: Words,
     pub(crate) keepers: Keepers,
     pub(crate) arrivals: Arrivals,
+    pub(crate) drafts: Drafts,
 }
 
 pub(crate) enum Message {
@@ -193,7 +195,7 @@ impl Component for Workspace {
                 self.go(Route::to(self.list_route().place));
                 if id.is_some() {
                     // The list comes back before it can take the focus.
-                    Timeout::new(0, || browser::focus("rows")).forget();
+                    browser::focus_soon("#rows");
                 }
             }
             Message::Created(answer) => match *answer {
@@ -230,6 +232,7 @@ impl Component for Workspace {
                 Ok(session) => {
                     ctx.props().keepers.forget();
                     ctx.props().arrivals.forget();
+                    ctx.props().drafts.forget();
                     ctx.props().on_session.emit(session);
                 }
                 Err(problem) => self.listing.problem = Some(problem),
@@ -325,6 +328,19 @@ impl Workspace {
         }
     }
 
+    /// Goes to the search that is nearest: over recommendations where they are shown, else over records.
+    fn find(&mut self) {
+        if self.route.place == Place::Recommendations {
+            browser::focus_soon("#recommendation-search");
+            return;
+        }
+        // Where there is room for one pane, an open record stands before the list.
+        if !self.route.place.lists() || !browser::is_shown("search") {
+            self.go(Route::to(self.list_route().place));
+        }
+        browser::focus_soon("#search");
+    }
+
     fn act(&mut self, ctx: &Context<Self>, act: Act) -> bool {
         let (props, link) = (ctx.props(), ctx.link());
         match act {
@@ -345,12 +361,7 @@ impl Workspace {
                     ..self.list_route()
                 });
             }
-            Act::Find => {
-                if !self.route.place.lists() {
-                    self.go(Route::to(Place::Work));
-                }
-                Timeout::new(0, || browser::focus("search")).forget();
-            }
+            Act::Find => self.find(),
             Act::New(kind) => {
                 self.dialog = None;
                 if let Some(kind) = kind.or_else(|| self.new_kind(ctx)) {
@@ -475,7 +486,7 @@ impl Workspace {
                 <JoinPage membership={props.session.membership.clone()} {on_back} on_session={link.callback(|session| Message::Session(Box::new(session)))} />
             },
             (Place::Work | Place::Kind(_), Some(id)) => html! {
-                <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} arrivals={props.arrivals.clone()} role={Self::role(ctx)}
+                <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} arrivals={props.arrivals.clone()} drafts={props.drafts.clone()} role={Self::role(ctx)}
                     on_row={link.callback(|row| Message::Row(Box::new(row)))} on_decided={link.callback(|()| Message::Decided)} {on_back}
                     on_copied={link.callback(|view| Message::Created(Box::new(Ok(view))))}
                     asked_to_submit={self.asked_to_submit} is_new={self.new_record == Some(id)} />

@@ -262,6 +262,12 @@ comment-on = About
 comment-on-record = The whole record
 comment-new = Your comment
 comment-add = Add the comment
+comment-here = Comment
+comments-here =
+    { $count ->
+        [one] { $count } comment
+       *[other] { $count } comments
+    }
 comment-answer = Answer
 comment-resolve = Mark as resolved
 comment-reopen = Open again
@@ -359,6 +365,7 @@ problem-submit-not-kept = Not submitted: the last words could not be kept on thi
 problem-restore-not-kept = Not restored: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then restore again.
 problem-lock-not-kept = Not locked: the last words could not be kept on this device yet. They are still on the screen. See what is said above the title, then lock again.
 problem-lock-files-coming = Not locked: a file is still being attached to a record. Locking now would lose it. Wait until it is attached, answer what is asked about it, or stop it, then lock again.
+problem-value-not-read = A field holds a text that it cannot take, and that is not kept. Find the field that says so, and write the value anew or leave it empty.
 
 ## Narrowing and ordering lists
 

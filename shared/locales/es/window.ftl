@@ -314,6 +314,7 @@ problem-window-answer-unreadable = Satchel dio una respuesta que esta ventana no
 problem-submit-not-kept = No se presentó: las últimas palabras no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a presentar.
 problem-lock-not-kept = No se bloqueó: las últimas palabras aún no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a bloquear.
 problem-lock-files-coming = No se bloqueó: todavía se está adjuntando un archivo a una ficha y se perdería. Espere a que quede adjuntado, responda a lo que se pregunta sobre él o detenga la operación, y vuelva a bloquear.
+problem-value-not-read = Un campo contiene un texto que no puede admitir y que no se guarda. Busque el campo que lo indica y escriba de nuevo el valor o déjelo vacío.
 
 ## History and comments
 
@@ -354,6 +355,12 @@ comment-on = Sobre
 comment-on-record = Toda la ficha
 comment-new = Su comentario
 comment-add = Añadir el comentario
+comment-here = Comentar
+comments-here =
+    { $count ->
+        [one] { $count } comentario
+       *[other] { $count } comentarios
+    }
 comment-answer = Responder
 comment-resolve = Marcar como resuelto
 comment-reopen = Reabrir

@@ -314,6 +314,7 @@ problem-window-answer-unreadable = Satchel a donné une réponse que cette fenê
 problem-submit-not-kept = Rien n’a été soumis : les derniers mots n’ont pas pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis soumettez de nouveau.
 problem-lock-not-kept = Le coffre n’est pas verrouillé : les derniers mots n’ont pas encore pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis verrouillez de nouveau.
 problem-lock-files-coming = Le coffre n’est pas verrouillé : un fichier est encore en cours d’ajout à une fiche et serait perdu. Attendez qu’il soit joint, répondez à la question posée à son sujet ou arrêtez l’ajout, puis verrouillez de nouveau.
+problem-value-not-read = Un champ contient un texte qu’il ne peut pas prendre et qui n’est pas conservé. Trouvez le champ qui le signale, puis écrivez de nouveau la valeur ou laissez-le vide.
 
 ## History and comments
 
@@ -354,6 +355,12 @@ comment-on = À propos de
 comment-on-record = Toute la fiche
 comment-new = Votre commentaire
 comment-add = Ajouter le commentaire
+comment-here = Commenter
+comments-here =
+    { $count ->
+        [one] { $count } commentaire
+       *[other] { $count } commentaires
+    }
 comment-answer = Répondre
 comment-resolve = Marquer comme réglé
 comment-reopen = Rouvrir

@@ -280,6 +280,7 @@ problem-window-answer-unreadable = 这个窗口读不懂Satchel的答复（{ $re
 problem-submit-not-kept = 未提交：最后写的内容未能保存在这台设备上，但仍在屏幕上。查看标题上方的说明，然后再次提交。
 problem-lock-not-kept = 未锁定：最后写的内容还未能保存在这台设备上，但仍在屏幕上。查看标题上方的说明，然后再次锁定。
 problem-lock-files-coming = 未锁定：仍有文件正在附加到一份记录，现在锁定会丢失该文件。等文件附加完毕、答复相关询问或停止附加，然后再次锁定。
+problem-value-not-read = 有一个字段含有无法接受的文字，该文字未被保存。找到有此提示的字段，重新填写或将其留空。
 yes = 是
 no = 否
 language = 语言
@@ -343,6 +344,11 @@ comment-on = 关于
 comment-on-record = 整份记录
 comment-new = 您的评论
 comment-add = 添加评论
+comment-here = 评论
+comments-here =
+    { $count ->
+       *[other] { $count }条评论
+    }
 comment-answer = 回复
 comment-resolve = 标为已解决
 comment-reopen = 重新打开
