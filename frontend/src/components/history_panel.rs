@@ -14,7 +14,7 @@ use yew::prelude::*;
 use super::{
     compared::Compared, dialog::Dialog, history_lines::HistoryLines, problem_note::ProblemNote, reading::Reading,
 };
-use crate::{backend, keeper::Keeper, words::use_words};
+use crate::{backend, browser, keeper::Keeper, words::use_words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HistoryPanelProps {
@@ -67,6 +67,8 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
                     Ok(found) => {
                         problem.set(None);
                         looked.set(Some(found));
+                        // The line that was pressed is gone.
+                        browser::focus_soon("#history-compare");
                     }
                     Err(why) => problem.set(Some(why)),
                 }
@@ -77,6 +79,9 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
         let (looked, is_asking) = (looked.clone(), is_asking.clone());
         Callback::from(move |_: MouseEvent| {
             is_asking.set(false);
+            if let Some(left) = &*looked {
+                browser::focus_soon(&format!("[data-moment=\"{}\"] button", left.moment));
+            }
             looked.set(None);
         })
     };
