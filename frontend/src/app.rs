@@ -51,10 +51,10 @@ pub(crate) fn App() -> Html {
     use_effect_with(*language, |language| language::show(*language));
     let on_language = {
         let language = language.clone();
-        OnLanguage(use_callback((), move |chosen: Language, ()| {
+        use_callback((), move |chosen: Language, ()| {
             language::remember(chosen);
             language.set(chosen);
-        }))
+        })
     };
     {
         let (ask, on_session) = (ask.clone(), on_session.clone());
@@ -86,13 +86,13 @@ pub(crate) fn App() -> Html {
             Stage::New => html! { <CreateVaultPage {on_session} /> },
             Stage::Locked => html! { <UnlockPage {on_session} /> },
             Stage::Open => {
-                html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} keepers={(*keepers).clone()} arrivals={(*arrivals).clone()} drafts={(*drafts).clone()} /> }
+                html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} on_language={on_language.clone()} keepers={(*keepers).clone()} arrivals={(*arrivals).clone()} drafts={(*drafts).clone()} /> }
             }
         },
     };
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
-            <ContextProvider<OnLanguage> context={on_language}>
+            <ContextProvider<OnLanguage> context={OnLanguage(on_language)}>
                 <ContextProvider<Drafts> context={(*drafts).clone()}>{ page }</ContextProvider<Drafts>>
             </ContextProvider<OnLanguage>>
         </ContextProvider<Words>>

@@ -43,6 +43,25 @@ use crate::{
     words::Words,
 };
 
+/// What can be asked of an open record from elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RecordAct {
+    Submit,
+    History,
+    Comments,
+    Print,
+    Copy,
+    Undo,
+    Redo,
+}
+
+/// Something that was asked for; the number tells it from the same asked for before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Asked {
+    pub(crate) number: u32,
+    pub(crate) act: RecordAct,
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct RecordPageProps {
     pub(crate) id: RecordId,
@@ -59,8 +78,8 @@ pub(crate) struct RecordPageProps {
     /// A copy of the record was made.
     pub(crate) on_copied: Callback<RecordView>,
     pub(crate) on_back: Callback<()>,
-    /// Grows when somebody asks for the record to be submitted, from the palette.
-    pub(crate) asked_to_submit: u32,
+    /// What somebody asked for last, from the palette.
+    pub(crate) asked: Option<Asked>,
     /// Whether the record has just been made: the first field is where one begins.
     pub(crate) is_new: bool,
 }
@@ -198,8 +217,24 @@ impl Component for RecordPage {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, before: &Self::Properties) -> bool {
-        if ctx.props().asked_to_submit != before.asked_to_submit {
-            ctx.link().send_message(Message::AskSubmit);
+        let asked = ctx.props().asked;
+        if let Some(Asked { act, .. }) = asked.filter(|_| asked != before.asked) {
+            let may_write = self
+                .keeper
+                .as_ref()
+                .is_some_and(|keeper| keeper.look(|it| it.view().writable));
+            let message = match act {
+                RecordAct::Submit => Some(Message::AskSubmit),
+                RecordAct::History => Some(Message::OpenHistory),
+                RecordAct::Comments => may_write.then_some(Message::OpenComments(None)),
+                RecordAct::Print => Some(Message::Print),
+                RecordAct::Copy => Some(Message::Copy),
+                RecordAct::Undo => Some(Message::Undo),
+                RecordAct::Redo => Some(Message::Redo),
+            };
+            if let Some(message) = message {
+                ctx.link().send_message(message);
+            }
         }
         true
     }

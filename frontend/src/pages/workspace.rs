@@ -9,6 +9,7 @@ use satchel_shared::{
     Problem,
     ids::RecordId,
     ledger::Role,
+    locale::Language,
     schema::Kind,
     window::{
         CreateRecord, GetSavedFilters, GetSyncState, KeepSavedFilters, ListRecords, Lock, RecommendationFilter,
@@ -24,7 +25,11 @@ use self::{
     listing::Listing,
 };
 use super::{
-    gaps::GapsPage, join::JoinPage, recommendations::RecommendationsPage, record::RecordPage, record_list::RecordList,
+    gaps::GapsPage,
+    join::JoinPage,
+    recommendations::RecommendationsPage,
+    record::{Asked, RecordPage},
+    record_list::RecordList,
 };
 use crate::{
     attaching::arrivals::Arrivals,
@@ -56,6 +61,7 @@ pub(crate) struct WorkspaceProps {
     pub(crate) session: Session,
     pub(crate) on_session: Callback<Session>,
     pub(crate) words: Words,
+    pub(crate) on_language: Callback<Language>,
     pub(crate) keepers: Keepers,
     pub(crate) arrivals: Arrivals,
     pub(crate) drafts: Drafts,
@@ -103,7 +109,7 @@ pub(crate) struct Workspace {
     sync_problem: Option<Problem>,
     dialog: Option<Dialog>,
     new_record: Option<RecordId>,
-    asked_to_submit: u32,
+    asked: Option<Asked>,
     search: Option<Timeout>,
     look: Option<Timeout>,
     progress: Option<Interval>,
@@ -140,7 +146,7 @@ impl Component for Workspace {
             sync_problem: None,
             dialog: None,
             new_record: None,
-            asked_to_submit: 0,
+            asked: None,
             search: None,
             look: None,
             progress: None,
@@ -370,7 +376,10 @@ impl Workspace {
                     );
                 }
             }
-            Act::Submit => self.asked_to_submit += 1,
+            Act::Record(act) => {
+                let number = self.asked.map_or(0, |asked| asked.number) + 1;
+                self.asked = Some(Asked { number, act });
+            }
             Act::Back => {
                 if self.route.record.is_some() || !self.route.place.lists() {
                     link.send_message(Message::Back);
@@ -392,6 +401,7 @@ impl Workspace {
                 });
             }
             Act::Theme(theme) => theme.choose(),
+            Act::Language(language) => props.on_language.emit(language),
         }
         true
     }
@@ -489,7 +499,7 @@ impl Workspace {
                 <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} arrivals={props.arrivals.clone()} drafts={props.drafts.clone()} role={Self::role(ctx)}
                     on_row={link.callback(|row| Message::Row(Box::new(row)))} on_decided={link.callback(|()| Message::Decided)} {on_back}
                     on_copied={link.callback(|view| Message::Created(Box::new(Ok(view))))}
-                    asked_to_submit={self.asked_to_submit} is_new={self.new_record == Some(id)} />
+                    asked={self.asked} is_new={self.new_record == Some(id)} />
             },
             (Place::Work | Place::Kind(_), None) => html! {
                 <main class="record nothing">
