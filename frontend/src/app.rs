@@ -12,6 +12,7 @@ use crate::{
     attaching::{self, arrivals::Arrivals},
     backend,
     components::{language_select::OnLanguage, problem_note::ProblemNote},
+    drafts::Drafts,
     keeper::Keepers,
     language,
     pages::{create_vault::CreateVaultPage, front::Front, unlock::UnlockPage, workspace::Workspace},
@@ -24,6 +25,7 @@ pub(crate) fn App() -> Html {
     let words = use_memo(*language, |language| Words::new(*language));
     let keepers = use_memo((), |()| Keepers::default());
     let arrivals = use_memo((), |()| Arrivals::new((*keepers).clone()));
+    let drafts = use_memo((), |()| Drafts::default());
     let session = use_state(|| None::<Session>);
     let problem = use_state(|| None::<Problem>);
 
@@ -49,10 +51,10 @@ pub(crate) fn App() -> Html {
     use_effect_with(*language, |language| language::show(*language));
     let on_language = {
         let language = language.clone();
-        OnLanguage(use_callback((), move |chosen: Language, ()| {
+        use_callback((), move |chosen: Language, ()| {
             language::remember(chosen);
             language.set(chosen);
-        }))
+        })
     };
     {
         let (ask, on_session) = (ask.clone(), on_session.clone());
@@ -84,14 +86,14 @@ pub(crate) fn App() -> Html {
             Stage::New => html! { <CreateVaultPage {on_session} /> },
             Stage::Locked => html! { <UnlockPage {on_session} /> },
             Stage::Open => {
-                html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} keepers={(*keepers).clone()} arrivals={(*arrivals).clone()} /> }
+                html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} on_language={on_language.clone()} keepers={(*keepers).clone()} arrivals={(*arrivals).clone()} drafts={(*drafts).clone()} /> }
             }
         },
     };
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
-            <ContextProvider<OnLanguage> context={on_language}>
-                <ContextProvider<Arrivals> context={(*arrivals).clone()}>{ page }</ContextProvider<Arrivals>>
+            <ContextProvider<OnLanguage> context={OnLanguage(on_language)}>
+                <ContextProvider<Drafts> context={(*drafts).clone()}>{ page }</ContextProvider<Drafts>>
             </ContextProvider<OnLanguage>>
         </ContextProvider<Words>>
     }

@@ -1,9 +1,10 @@
 //! What the window asks of the browser that shows it. Everything that may be missing is allowed to be.
 
+use gloo_timers::callback::Timeout;
 use satchel_shared::ids::ItemId;
 use uuid::Uuid;
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Storage};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Document, Element, HtmlElement, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
 
 pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -46,6 +47,34 @@ pub(crate) fn focus(id: &str) {
         // What cannot take the focus leaves it where it was.
         element.focus().ok();
     }
+}
+
+/// Focuses the first element that a selector names, once what was just done is shown.
+pub(crate) fn focus_soon(selector: &str) {
+    let selector = selector.to_owned();
+    let first = move || {
+        let found = document()?.query_selector(&selector).ok()??;
+        found.dyn_into::<HtmlElement>().ok()
+    };
+    Timeout::new(0, move || {
+        if let Some(element) = first() {
+            element.focus().ok();
+        }
+    })
+    .forget();
+}
+
+/// Whether an element is in the page and in a part of it that is shown.
+pub(crate) fn is_shown(id: &str) -> bool {
+    element(id).is_some_and(|element| element.offset_parent().is_some())
+}
+
+/// Scrolls no further than needed for an element to be in sight.
+pub(crate) fn bring_into_view(element: &Element) {
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    nearest.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
 }
 
 pub(crate) fn focused() -> Option<Element> {
@@ -146,4 +175,28 @@ pub(crate) fn rem_px() -> f64 {
 /// Whether a text area grows by itself.
 pub(crate) fn grows_by_itself() -> bool {
     web_sys::css::supports_with_value("field-sizing", "content").unwrap_or(false)
+}
+
+/// Tells when an element gets another size, and once when it begins; until it is dropped.
+pub(crate) struct SizeObserver {
+    observer: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+}
+
+impl SizeObserver {
+    pub(crate) fn new(element: &Element, resized: impl FnMut() + 'static) -> Option<Self> {
+        let resized = Closure::<dyn FnMut()>::new(resized);
+        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self {
+            observer,
+            _resized: resized,
+        })
+    }
+}
+
+impl Drop for SizeObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }

@@ -8,6 +8,7 @@ pub(crate) mod bag;
 pub(crate) mod choice;
 pub(crate) mod code_select;
 pub(crate) mod codes;
+pub(crate) mod comment_button;
 pub(crate) mod comment_card;
 pub(crate) mod comments_panel;
 pub(crate) mod compared;

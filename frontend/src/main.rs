@@ -14,15 +14,15 @@
 //! | `#rail-work`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-gaps`, `#rail-join`, `#lock` | the rail |
 //! | `#hub-url`, `#code`, `#join` | joining an office; `#membership` once it is done |
 //! | `#search`, `#filter-all`, `#filter-drafts`, `#filter-submitted`, `#filter-two-values` | above the list |
-//! | `#narrow` with `data-count`, `#narrow-kind`, `#narrow-state`, `#narrow-theme`, `#narrow-year`, `#narrow-order` | narrowing and ordering the list |
+//! | `#narrow` with `data-count`, `#narrow-kind`, `#narrow-status`, `#narrow-state`, `#narrow-theme`, `#narrow-year`, `#narrow-order` | narrowing and ordering the list |
 //! | `#filter-name`, `#save-filter`, `#clear-filters`, `#saved-0`, `#forget-0` | filters that are kept |
 //! | `#new-record`, `[data-record="ID"]` with `data-status`, `data-safety` | the list and its rows |
 //! | `#status`, `#title`, `#kept` with `data-state="kept|waiting|failed"` | the record's head |
 //! | `#undo`, `#redo`, `#open-history`, `#open-comments` with `data-open`, the number of open ones | in the record's head |
-//! | `#history`, `[data-moment="…"]` (`v1`, or a change), `#history-compare`, `#history-look`, `#history-back`, `#restore`, `#confirm-restore` | the history; `#compared` or `#no-difference`, `#history-then` |
+//! | `#history`, `[data-moment="…"]` (`v1`, or a change), `#history-compare` with `#history-with`, `#history-look`, `#history-back`, `#restore`, `#confirm-restore` | the history; `#compared` or `#no-difference`, `#history-then` |
 //! | `#copy-record`, `#open-print`, `#print`, `#sheet`, `#do-print` | a copy as a new record; the record as it is printed |
 //! | `[data-rule="no-currency"]` | what is amiss at a field, and kept all the same |
-//! | `#comments`, `[data-comment="ID"]` with `data-resolved`, `[data-answer="ID"]`, `[data-resolve="ID"]`, `#comment-on`, `#comment-text`, `#add-comment` | comments |
+//! | `#comments`, `[data-comment="ID"]` with `data-resolved`, `[data-answer="ID"]`, `[data-resolve="ID"]`, `#comment-on`, `#comment-text`, `#add-comment`; `#comment-FIELD` with `data-open` at a field, by the field's id | comments |
 //! | `#section-basis`, `#section-need`, … | the tabs |
 //! | `#field-title`, `#field-requesting_authority-name`, `#field-budget-0-item` | a field: `field-` and its path, items by place, `.` as `-`; lists are elements of the same scheme |
 //! | `#add-budget`, `#remove-budget-0` | adding to a list, taking out of it |
@@ -45,6 +45,7 @@ mod browser;
 mod completeness;
 mod components;
 mod currencies;
+mod drafts;
 mod intl;
 mod keeper;
 mod keeping;

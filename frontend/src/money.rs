@@ -28,7 +28,7 @@ pub(crate) enum NoAmount {
 /// Reads an amount in major units; none where nothing is typed.
 pub(crate) fn parse(text: &str, decimals: u32, separators: &Separators) -> Result<Option<i64>, NoAmount> {
     let is_space = |character: char| character.is_whitespace() || "'’\u{a0}\u{202f}".contains(character);
-    let text = with_own_decimal(text, separators);
+    let text = with_own_decimal(&in_ascii(text, separators), separators);
     let bare: String = text
         .chars()
         .filter(|character| !is_space(*character) && *character != separators.group)
@@ -51,6 +51,20 @@ pub(crate) fn parse(text: &str, decimals: u32, separators: &Separators) -> Resul
     }
     let digits = format!("{major}{minor:0<wanted$}");
     digits.parse().map(Some).map_err(|_| NoAmount::TooLarge)
+}
+
+/// Digits of Arabic and Persian keyboards, and the signs between them, as the locale's own.
+fn in_ascii(text: &str, separators: &Separators) -> String {
+    let own = |character: char| match character {
+        '٫' => separators.decimal,
+        '٬' => separators.group,
+        '٠'..='٩' | '۰'..='۹' => {
+            // Both rows begin at a multiple of sixteen.
+            char::from_digit(u32::from(character) & 0xF, 10).unwrap_or(character)
+        }
+        other => other,
+    };
+    text.chars().map(own).collect()
 }
 
 /// Many write `4,50` where others write `4.50`: one group's sign before one or two last digits cannot group thousands.
@@ -140,6 +154,14 @@ mod tests {
         assert_eq!(read(".", 2), Err(NoAmount::NotANumber));
         assert_eq!(read("1.234", 2), Err(NoAmount::TooFine));
         assert_eq!(read("99999999999999999999", 2), Err(NoAmount::TooLarge));
+    }
+
+    #[test]
+    fn digits_of_arabic_and_persian_keyboards_are_read() {
+        assert_eq!(read("٤٢٠٠", 0), Ok(Some(4200)));
+        assert_eq!(read("٤٬٢٠٠٫٥", 2), Ok(Some(420_050)));
+        assert_eq!(read("۱۹", 0), Ok(Some(19)));
+        assert_eq!(read("٩,٥", 2), Ok(Some(950)));
     }
 
     #[test]

@@ -58,6 +58,7 @@ pub(crate) struct Sorting {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Facets {
     pub(crate) kinds: BTreeSet<Kind>,
+    pub(crate) statuses: BTreeSet<Status>,
     pub(crate) states: BTreeSet<String>,
     pub(crate) themes: BTreeSet<String>,
     pub(crate) years: BTreeSet<u16>,
@@ -68,6 +69,7 @@ impl Facets {
         let mut facets = Self::default();
         for row in rows {
             facets.kinds.insert(row.kind);
+            facets.statuses.insert(row.standing.status);
             if !row.state.is_empty() && !facets.states.contains(&row.state) {
                 facets.states.insert(row.state.clone());
             }
@@ -194,6 +196,16 @@ pub(crate) mod tests {
             assert!(is_work(&row(Status::Submitted, true), role));
             assert!(!is_work(&row(Status::Submitted, false), role));
         }
+    }
+
+    #[test]
+    fn a_list_is_narrowed_by_what_occurs_in_it() {
+        let rows = [Status::Acknowledged, Status::Submitted, Status::Submitted].map(|status| row(status, false));
+        let facets = Facets::of(rows.iter());
+        assert_eq!(
+            facets.statuses.into_iter().collect::<Vec<_>>(),
+            [Status::Submitted, Status::Acknowledged]
+        );
     }
 
     #[test]

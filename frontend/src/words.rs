@@ -235,6 +235,7 @@ mod tests {
             "submit-not-kept",
             "lock-not-kept",
             "lock-files-coming",
+            "value-not-read",
             "restore-not-kept",
             "back-end-gone",
             "window-token-missing",

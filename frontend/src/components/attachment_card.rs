@@ -11,7 +11,7 @@ use super::{
     form::{Beside, FieldProps},
     problem_note::ProblemNote,
 };
-use crate::{attaching, intl, words::use_words};
+use crate::{attaching, browser, intl, words::use_words};
 
 /// What is shown as a picture, and what in a frame.
 const PICTURES: &[&str] = &["image/jpeg", "image/png", "image/webp", "image/gif"];
@@ -66,7 +66,10 @@ pub(crate) fn AttachmentCard(props: &AttachmentCardProps) -> Html {
     };
     let on_remove = {
         let (choosing, path) = (of.form.choosing.clone(), of.path.clone().item(file.item));
-        Callback::from(move |_: MouseEvent| choosing.emit(Edit::Remove { path: path.clone() }))
+        Callback::from(move |_: MouseEvent| {
+            choosing.emit(Edit::Remove { path: path.clone() });
+            browser::focus_soon("#add-attachments");
+        })
     };
     let path = of.path.clone().item(file.item);
     let inner = of.field.shape.inner();

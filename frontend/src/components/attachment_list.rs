@@ -11,8 +11,8 @@ use web_sys::{ClipboardEvent, File, HtmlInputElement, Node};
 use yew::prelude::*;
 
 use super::{
-    attachment_card::AttachmentCard, form::FieldProps, list_field, pictures_dialog::PicturesDialog,
-    problem_note::ProblemNote,
+    attachment_card::AttachmentCard, comment_button::CommentButton, form::FieldProps, list_field,
+    pictures_dialog::PicturesDialog, problem_note::ProblemNote,
 };
 use crate::{
     attaching::{
@@ -151,6 +151,7 @@ impl Component for AttachmentList {
             <section class={classes!("field", "many", "files", self.is_over.then_some("over"))} id={at.clone()} tabindex="-1" aria-labelledby={format!("{at}-label")} data-path={path.to_string()}
                 {ondragover} {ondragleave} {ondrop} {onpaste}>
                 <h2 class="label" id={format!("{at}-label")}>{ words.label(kind, path) }</h2>
+                <CommentButton of={props.clone()} />
                 if let Some(hint) = words.hint(kind, path) {
                     <span class="hint">{ hint }</span>
                 }

@@ -11,6 +11,9 @@ pub(crate) struct UnderWay {
     pub(crate) since_ms: i64,
 }
 
+/// A line without words, as high as one with them.
+const NOTHING_YET: &str = "\u{a0}";
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct BagProps {
     pub(crate) state: Option<SyncState>,
@@ -25,29 +28,28 @@ pub(crate) struct BagProps {
 #[function_component]
 pub(crate) fn Bag(props: &BagProps) -> Html {
     let words = use_words();
-    let Some(state) = &props.state else {
-        return html! { <div class="bag" id="bag"></div> };
-    };
-    let waiting = state.waiting.len();
+    // Its lines have their place before they are known: the places above do not move.
+    let waiting = props.state.as_ref().map(|state| state.waiting.len());
     let open = props.on_open.reform(|_: MouseEvent| ());
-    let summary = if waiting == 0 {
-        words.get("bag-empty")
-    } else {
-        words.with("bag-waiting", &[("count", waiting.into())])
+    let summary = match waiting {
+        None => NOTHING_YET.to_owned(),
+        Some(0) => words.get("bag-empty"),
+        Some(count) => words.with("bag-waiting", &[("count", count.into())]),
     };
-    let last = match state.all_sent_at {
-        Some(at) => words.with(
+    let last = match props.state.as_ref().map(|state| state.all_sent_at) {
+        None => NOTHING_YET.to_owned(),
+        Some(Some(at)) => words.with(
             "bag-all-sent",
             &[("when", intl::moment(words.tag(), at, browser::now_ms()).into())],
         ),
-        None if props.is_member => words.get("bag-never-sent"),
-        None => words.get("bag-no-office"),
+        Some(None) if props.is_member => words.get("bag-never-sent"),
+        Some(None) => words.get("bag-no-office"),
     };
-    let aside = state.set_aside.len();
+    let aside = props.state.as_ref().map_or(0, |state| state.set_aside.len());
     html! {
-        <div class="bag" id="bag" data-waiting={waiting.to_string()} data-syncing={props.under_way.is_some().to_string()}>
-            <button type="button" class="link" id="open-sync" onclick={open} aria-describedby="bag-last">
-                <b id="waiting" class={classes!((waiting > 0).then_some("waits"))}>{ summary }</b>
+        <div class="bag" id="bag" data-waiting={waiting.map(|count| count.to_string())} data-syncing={props.under_way.is_some().to_string()}>
+            <button type="button" class="link" id="open-sync" onclick={open} disabled={waiting.is_none()} aria-describedby="bag-last">
+                <b id="waiting" class={classes!(waiting.is_some_and(|count| count > 0).then_some("waits"))}>{ summary }</b>
             </button>
             <span class="hint" id="bag-last">{ last }</span>
             if aside > 0 {

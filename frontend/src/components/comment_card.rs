@@ -1,21 +1,26 @@
 //! One comment with its answers.
 
-use satchel_shared::ids::ItemId;
+use satchel_shared::ids::{ItemId, RecordId};
 use serde_json::Value;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::{
-    browser, intl,
+    browser,
+    drafts::{Draft, use_draft},
+    intl,
     words::{Words, use_words},
 };
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CommentCardProps {
+    pub(crate) record: RecordId,
     pub(crate) comment: Value,
     /// What it is about, in words.
     pub(crate) about: AttrValue,
     pub(crate) writable: bool,
+    /// Something is being said, and nothing else until it is.
+    pub(crate) is_busy: bool,
     /// An answer is in the text area, which is emptied when it is kept.
     pub(crate) on_reply: Callback<(ItemId, HtmlTextAreaElement)>,
     pub(crate) on_resolve: Callback<(ItemId, bool)>,
@@ -26,7 +31,9 @@ pub(crate) fn CommentCard(props: &CommentCardProps) -> Html {
     let words = use_words();
     let answer = use_node_ref();
     let comment = &props.comment;
-    let Some(id) = text(comment, "id").parse::<ItemId>().ok() else {
+    let id = text(comment, "id").parse::<ItemId>().ok();
+    let oninput = use_draft(&answer, props.record, id.map_or(Draft::Comment, Draft::Answer));
+    let Some(id) = id else {
         return Html::default();
     };
     let is_resolved = comment.get("resolved") == Some(&Value::Bool(true));
@@ -61,10 +68,10 @@ pub(crate) fn CommentCard(props: &CommentCardProps) -> Html {
             }
             if props.writable {
                 <form class="say" {onsubmit}>
-                    <textarea ref={answer} rows="1" dir="auto" data-answer={id.to_string()} aria-label={words.get("comment-answer")} />
+                    <textarea ref={answer} rows="1" dir="auto" data-answer={id.to_string()} aria-label={words.get("comment-answer")} {oninput} />
                     <p>
-                        <button type="submit" class="button">{ words.get("comment-answer") }</button>
-                        <button type="button" class="button quiet" data-resolve={id.to_string()} onclick={resolve}>{ words.find(decide).unwrap_or_default() }</button>
+                        <button type="submit" class="button" disabled={props.is_busy}>{ words.get("comment-answer") }</button>
+                        <button type="button" class="button quiet" data-resolve={id.to_string()} disabled={props.is_busy} onclick={resolve}>{ words.find(decide).unwrap_or_default() }</button>
                     </p>
                 </form>
             }

@@ -40,19 +40,31 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
     }
     let oncancel = props.on_close.reform(|event: Event| event.prevent_default());
     let close = props.on_close.reform(|_: MouseEvent| ());
-    let onclick = {
-        let (node, on_close) = (node.clone(), props.on_close.clone());
-        Callback::from(move |event: MouseEvent| {
-            // The dialog's own surface is covered: a click on the element itself is one beside it.
+    // The dialog's own surface is covered: what meets the element itself is beside it. Words that are selected from within
+    // may end beside it, which closes nothing.
+    let pressed = use_mut_ref(|| false);
+    let is_beside = {
+        let node = node.clone();
+        move |event: &Event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            if target.is_some() && target == node.cast::<Element>() {
+            target.is_some() && target == node.cast::<Element>()
+        }
+    };
+    let onpointerdown = {
+        let (is_beside, pressed) = (is_beside.clone(), pressed.clone());
+        Callback::from(move |event: PointerEvent| *pressed.borrow_mut() = is_beside(&event))
+    };
+    let onclick = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |event: MouseEvent| {
+            if std::mem::take(&mut *pressed.borrow_mut()) && is_beside(&event) {
                 on_close.emit(());
             }
         })
     };
     let heading = format!("{}-heading", props.id);
     html! {
-        <dialog ref={node} id={props.id.clone()} class={props.class.clone()} aria-labelledby={heading.clone()} {oncancel} {onclick}>
+        <dialog ref={node} id={props.id.clone()} class={props.class.clone()} aria-labelledby={heading.clone()} {oncancel} {onpointerdown} {onclick}>
             <div class="surface">
                 <header>
                     <h2 id={heading}>{ &props.title }</h2>

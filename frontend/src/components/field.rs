@@ -101,6 +101,7 @@ fn Named(props: &FieldProps) -> Html {
     };
     html! {
         <Picker id={props.at.clone()} {choices} {codes} shown={AttrValue::from(shown.unwrap_or_default())} {code} {on_choose}
-            label={props.bare.then(|| words.label(props.form.kind, &props.path))} described={props.described()} />
+            label={props.bare.then(|| words.label(props.form.kind, &props.path))} described={props.described()}
+            draft={props.draft()} on_draft={let props = props.clone(); Callback::from(move |text: String| props.keep_draft(&text))} />
     }
 }

@@ -14,7 +14,13 @@ use satchel_shared::{
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::{attaching::arrivals::Arrivals, currencies, keeping::Written, money};
+use crate::{
+    attaching::arrivals::Arrivals,
+    currencies,
+    drafts::{Draft, Drafts},
+    keeping::Written,
+    money,
+};
 
 /// What stands at fields besides their values.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -23,11 +29,19 @@ pub(crate) struct Marks {
     pub(crate) refused: BTreeMap<Path, Problem>,
     /// What is amiss, and kept all the same.
     pub(crate) rules: Vec<(Path, Rule)>,
+    /// What open comments are about.
+    pub(crate) comments: Vec<Path>,
 }
 
 impl Marks {
     pub(crate) fn conflict(&self, path: &Path) -> Option<&Conflict> {
         self.conflicts.iter().find(|conflict| conflict.path == *path)
+    }
+
+    /// Open comments about a field and all that is in it.
+    pub(crate) fn comments_at(&self, path: &Path) -> usize {
+        let about = self.comments.iter();
+        about.filter(|about| about.0.starts_with(&path.0)).count()
     }
 }
 
@@ -51,8 +65,14 @@ pub(crate) struct Form {
     pub(crate) hold: Callback<bool>,
     /// The hashes and names of the record's attachments.
     pub(crate) attachments: Rc<Vec<(AttrValue, AttrValue)>>,
+    /// What is typed and is no value.
+    pub(crate) drafts: Drafts,
+    /// There is such a text more, or one less.
+    pub(crate) drafted: Callback<()>,
     /// Files on their way into records.
     pub(crate) arrivals: Arrivals,
+    /// Opens the comments at a field.
+    pub(crate) comment: Callback<Path>,
     /// Opens the picker of recommendations.
     pub(crate) pick: Callback<Path>,
 }
@@ -130,6 +150,19 @@ impl FieldProps {
         rescaled.collect()
     }
 
+    /// What was typed into the field and names no value; empty where there is no such text.
+    pub(crate) fn draft(&self) -> String {
+        self.form.drafts.text(self.form.record, Draft::Value(self.path.clone()))
+    }
+
+    pub(crate) fn keep_draft(&self, text: &str) {
+        if self.draft() != text {
+            let draft = Draft::Value(self.path.clone());
+            self.form.drafts.put(self.form.record, draft, text);
+            self.form.drafted.emit(());
+        }
+    }
+
     pub(crate) fn conflict(&self) -> Option<&Conflict> {
         self.form.marks.conflict(&self.path)
     }
@@ -149,5 +182,25 @@ impl FieldProps {
     /// The ids of what describes the control.
     pub(crate) fn described(&self) -> String {
         format!("{0}-hint {0}-note {0}-rule", self.at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_counts_the_comments_about_its_items() {
+        let path = |text: &str| text.parse::<Path>().expect("a path");
+        let marks = Marks {
+            comments: ["title", "budget[0].item", "budget", "budget[1]"].map(path).into(),
+            ..Marks::default()
+        };
+        let count = |text| marks.comments_at(&path(text));
+        assert_eq!((count("title"), count("budget"), count("budget[0]")), (1, 3, 1));
+        assert_eq!(
+            (count("budget[0].item"), count("budget[2]"), count("context")),
+            (1, 0, 0)
+        );
     }
 }

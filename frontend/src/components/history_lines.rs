@@ -34,9 +34,9 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
     if entries.is_empty() && versions.is_empty() {
         return html! { <p class="empty">{ words.get("history-empty") }</p> };
     }
-    let line = |moment: Moment, told: String, at: i64| {
+    let line = |(moment, told, at): (Moment, String, i64)| {
         let when = intl::moment(words.tag(), at, now);
-        let chosen = (moment.clone(), AttrValue::from(format!("{told}, {when}")));
+        let chosen = (moment.clone(), AttrValue::from(name(&words, &told, at)));
         let onclick = props.on_choose.reform(move |_: MouseEvent| chosen.clone());
         html! {
             <li data-moment={moment.to_string()}>
@@ -45,21 +45,33 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
             </li>
         }
     };
+    let lines = moments(&words, props.kind, &props.history).into_iter().map(line);
+    html! { <ol class="lines" id="history-lines">{ for lines }</ol> }
+}
+
+/// A moment's name, where no line of its own stands beside it.
+pub(crate) fn name(words: &Words, told: &str, at: i64) -> String {
+    format!("{told}, {}", intl::moment(words.tag(), at, browser::now_ms()))
+}
+
+/// The moments of a history, the newest first: each with what was done, and when.
+pub(crate) fn moments(words: &Words, kind: Kind, history: &History) -> Vec<(Moment, String, i64)> {
+    let History { entries, versions } = history;
     let version = |it: &SubmittedVersion| {
         let told = words.with("history-submitted", &[("version", it.number.to_string().into())]);
-        line(Moment::Version(it.number), told, it.at)
+        (Moment::Version(it.number), told, it.at)
     };
-    let mut lines = Vec::with_capacity(entries.len() + versions.len());
+    let mut moments = Vec::with_capacity(entries.len() + versions.len());
     let mut left = versions.as_slice();
     for entry in entries {
         while let Some((latest, earlier)) = left.split_last().filter(|(latest, _)| latest.at >= entry.at) {
-            lines.push(version(latest));
+            moments.push(version(latest));
             left = earlier;
         }
-        lines.push(line(entry.moment.clone(), told(&words, props.kind, entry), entry.at));
+        moments.push((entry.moment.clone(), told(words, kind, entry), entry.at));
     }
-    lines.extend(left.iter().rev().map(version));
-    html! { <ol class="lines" id="history-lines">{ for lines }</ol> }
+    moments.extend(left.iter().rev().map(version));
+    moments
 }
 
 /// `Ayu changed Context and Budget`

@@ -1,6 +1,6 @@
 //! A record's history: who wrote what and when, how it was then, what is different now, and the way back.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use satchel_shared::{
     Problem,
@@ -9,12 +9,17 @@ use satchel_shared::{
     window::{Comparison, GetComparison, GetHistory, GetMoment, History, Moment, RecordView, RestoreRecord},
 };
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{
-    compared::Compared, dialog::Dialog, history_lines::HistoryLines, problem_note::ProblemNote, reading::Reading,
+    compared::Compared,
+    dialog::Dialog,
+    history_lines::{self, HistoryLines, moments},
+    problem_note::ProblemNote,
+    reading::Reading,
 };
-use crate::{backend, keeper::Keeper, words::use_words};
+use crate::{backend, browser, keeper::Keeper, words::use_words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HistoryPanelProps {
@@ -25,13 +30,14 @@ pub(crate) struct HistoryPanelProps {
     pub(crate) on_close: Callback<()>,
 }
 
-/// One moment that is looked at.
+/// One moment that is looked at, and compared with another.
 #[derive(Clone, PartialEq)]
 struct Looked {
     moment: Moment,
     name: AttrValue,
     then: Rc<RecordView>,
-    now: Rc<Comparison>,
+    with: Moment,
+    compared: Rc<Comparison>,
 }
 
 #[function_component]
@@ -43,6 +49,8 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
     let is_reading = use_state(|| false);
     let is_asking = use_state(|| false);
     let is_busy = use_state(|| false);
+    // The number of the last comparison that was asked for.
+    let asked = use_memo((), |()| Cell::new(0_u32));
     let id = props.id;
     {
         let (history, problem, keeper) = (history.clone(), problem.clone(), props.keeper.clone());
@@ -67,6 +75,45 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
                     Ok(found) => {
                         problem.set(None);
                         looked.set(Some(found));
+                        // The line that was pressed is gone.
+                        browser::focus_soon("#history-compare");
+                    }
+                    Err(why) => problem.set(Some(why)),
+                }
+            });
+        })
+    };
+    let moments = history
+        .as_ref()
+        .map(|history| moments(&words, props.kind, history))
+        .unwrap_or_default();
+    let on_with = {
+        let (looked, problem, asked) = (looked.clone(), problem.clone(), asked.clone());
+        let order: Vec<Moment> = moments.iter().map(|(moment, ..)| moment.clone()).collect();
+        Callback::from(move |event: Event| {
+            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let (Some(before), Ok(with)) = ((*looked).clone(), chosen.parse::<Moment>()) else {
+                return;
+            };
+            let (from, to) = in_order(&order, before.moment.clone(), with.clone());
+            let (looked, problem, asked) = (looked.clone(), problem.clone(), asked.clone());
+            let number = asked.get() + 1;
+            asked.set(number);
+            spawn_local(async move {
+                let answer = backend::call(GetComparison { id, from, to }).await;
+                // Another moment was chosen meanwhile.
+                if asked.get() != number {
+                    return;
+                }
+                match answer {
+                    Ok(compared) => {
+                        problem.set(None);
+                        let compared = Rc::new(compared);
+                        looked.set(Some(Looked {
+                            with,
+                            compared,
+                            ..before
+                        }));
                     }
                     Err(why) => problem.set(Some(why)),
                 }
@@ -74,9 +121,13 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
         })
     };
     let on_back = {
-        let (looked, is_asking) = (looked.clone(), is_asking.clone());
+        let (looked, is_asking, asked) = (looked.clone(), is_asking.clone(), asked.clone());
         Callback::from(move |_: MouseEvent| {
+            asked.set(asked.get() + 1);
             is_asking.set(false);
+            if let Some(left) = &*looked {
+                browser::focus_soon(&format!("[data-moment=\"{}\"] button", left.moment));
+            }
             looked.set(None);
         })
     };
@@ -148,10 +199,21 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
                 if *is_reading {
                     <div id="history-then"><Reading view={(*it.then).clone()} prefix="then-" /></div>
                 } else {
-                    <Compared kind={props.kind} differences={Rc::new(it.now.differences.clone())} />
+                    <p class="with">
+                        <label for="history-with">{ words.get("history-with") }</label>
+                        <select id="history-with" onchange={on_with}>
+                            <option value={Moment::Now.to_string()} selected={it.with == Moment::Now}>{ words.get("history-now") }</option>
+                            { for moments.iter().filter(|(moment, ..)| *moment != it.moment).map(|(moment, told, at)| html! {
+                                <option value={moment.to_string()} selected={*moment == it.with}>{ history_lines::name(&words, told, *at) }</option>
+                            }) }
+                        </select>
+                    </p>
+                    <Compared kind={props.kind} differences={Rc::new(it.compared.differences.clone())} />
                 }
             } else if let Some(history) = &*history {
                 <HistoryLines kind={props.kind} history={history.clone()} {on_choose} />
+            } else if problem.is_none() {
+                <p class="empty" role="status">{ words.get("history-reading") }</p>
             }
         </Dialog>
     }
@@ -160,15 +222,44 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
 async fn look(id: RecordId, moment: Moment, name: AttrValue) -> Result<Looked, Problem> {
     let then = backend::call(GetMoment { id, at: moment.clone() }).await?;
     let (from, to) = (moment.clone(), Moment::Now);
-    let now = backend::call(GetComparison { id, from, to }).await?;
+    let compared = backend::call(GetComparison { id, from, to }).await?;
     Ok(Looked {
         moment,
         name,
         then: Rc::new(then),
-        now: Rc::new(now),
+        with: Moment::Now,
+        compared: Rc::new(compared),
     })
+}
+
+/// Two moments, the earlier first, by a history whose newest moment stands first.
+fn in_order(history: &[Moment], one: Moment, other: Moment) -> (Moment, Moment) {
+    let place = |moment: &Moment| history.iter().position(|it| it == moment);
+    // The moment that it is now is no entry of the history, and the latest of all.
+    if place(&one) < place(&other) {
+        (other, one)
+    } else {
+        (one, other)
+    }
 }
 
 fn pressed(is_pressed: bool) -> &'static str {
     if is_pressed { "true" } else { "false" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_moments_are_compared_from_the_earlier_to_the_later() {
+        let [new, old] = [Moment::Version(2), Moment::Version(1)];
+        let history = [new.clone(), old.clone()];
+        let wanted = (old.clone(), new.clone());
+        assert_eq!(in_order(&history, old.clone(), new.clone()), wanted);
+        assert_eq!(in_order(&history, new, old.clone()), wanted);
+        let with_now = (old.clone(), Moment::Now);
+        assert_eq!(in_order(&history, old.clone(), Moment::Now), with_now);
+        assert_eq!(in_order(&history, Moment::Now, old), with_now);
+    }
 }

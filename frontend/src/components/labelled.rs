@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{form::FieldProps, problem_note::ProblemNote, two_values::TwoValues};
+use super::{comment_button::CommentButton, form::FieldProps, problem_note::ProblemNote, two_values::TwoValues};
 use crate::words::use_words;
 
 #[derive(Properties, PartialEq)]
@@ -28,9 +28,11 @@ pub(crate) fn Labelled(props: &LabelledProps) -> Html {
                 <label for={at.clone()}>
                     { words.label(kind, path) }
                     if of.field.needed {
-                        <span class="needed">{ words.get("needed") }</span>
+                        // Letters of one word would join across the two elements.
+                        { " " }<span class="needed">{ words.get("needed") }</span>
                     }
                 </label>
+                <CommentButton of={of.clone()} />
                 if let Some(hint) = words.hint(kind, path) {
                     <span class="hint" id={format!("{at}-hint")}>{ hint }</span>
                 }

@@ -11,6 +11,7 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use super::{
+    comment_button::CommentButton,
     field::FieldView,
     form::{Beside, FieldProps},
     recommendation_card::RecommendationCard,
@@ -23,6 +24,16 @@ use crate::{
 /// Whether the list links recommendations, which are picked and not typed.
 pub(crate) fn is_recommendations(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.name == "recommendation")
+}
+
+/// The id of the button by which an item is added.
+fn adding_id(list: &Field) -> String {
+    let how = if is_recommendations(list.shape.inner()) {
+        "pick"
+    } else {
+        "add"
+    };
+    format!("{how}-{}", list.name)
 }
 
 /// An item's id and value.
@@ -67,15 +78,12 @@ pub(crate) fn ListField(props: &FieldProps) -> Html {
             }
         })
     };
-    let button_id = if links {
-        format!("pick-{}", props.field.name)
-    } else {
-        format!("add-{}", props.field.name)
-    };
+    let button_id = adding_id(props.field);
     let hint = words.hint(kind, path);
     html! {
         <section class="field many" id={props.at.clone()} aria-labelledby={format!("{}-label", props.at)} data-path={path.to_string()}>
             <h2 class="label" id={format!("{}-label", props.at)}>{ words.label(kind, path) }</h2>
+            <CommentButton of={props.clone()} />
             if let Some(hint) = hint {
                 <span class="hint">{ hint }</span>
             }
@@ -149,7 +157,7 @@ fn remove(props: &FieldProps, place: usize, id: ItemId, words: &Words) -> Html {
         let (choosing, path, add) = (
             props.form.choosing.clone(),
             props.path.clone().item(id),
-            format!("add-{}", props.field.name),
+            adding_id(props.field),
         );
         Callback::from(move |_: MouseEvent| {
             choosing.emit(Edit::Remove { path: path.clone() });

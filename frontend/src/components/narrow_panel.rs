@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use satchel_shared::{
+    ledger::Status,
     limits::{NAME_CHARACTERS, SAVED_FILTERS},
     schema::Kind,
     vocabulary::Vocabulary,
@@ -54,6 +55,14 @@ pub(crate) fn NarrowPanel(props: &NarrowPanelProps) -> Html {
     };
     let kinds = props.facets.kinds.iter();
     let kinds = kinds.map(|kind| (kind.to_string(), words.get(&format!("rail-{kind}"))));
+    let statuses = props.facets.statuses.iter().copied();
+    // In the order in which a record comes to them.
+    let statuses = statuses.map(|status| {
+        (
+            status.as_str().to_owned(),
+            words.get(&format!("standing-{}", status.as_str())),
+        )
+    });
     let states = props.facets.states.iter();
     let states = states.map(|code| (code.clone(), values::state(&words, code)));
     let themes = props.facets.themes.iter();
@@ -144,6 +153,8 @@ pub(crate) fn NarrowPanel(props: &NarrowPanelProps) -> Html {
                     { choice(Choice { id: "narrow-kind", label: words.get("narrow-kind"), any: any(), choices: named(kinds.collect()), chosen: narrowing.kind.map(|kind| kind.to_string()),
                         on_choose: change(|narrowing, chosen| narrowing.kind = chosen.and_then(|kind| kind.parse::<Kind>().ok())) }) }
                 }
+                { choice(Choice { id: "narrow-status", label: words.get("narrow-status"), any: any(), choices: statuses.collect(), chosen: narrowing.status.map(|status| status.as_str().to_owned()),
+                    on_choose: change(|narrowing, chosen| narrowing.status = chosen.and_then(|status| status_of(&status))) }) }
                 { choice(Choice { id: "narrow-state", label: words.get("narrow-state"), any: any(), choices: named(states.collect()), chosen: narrowing.state.clone(),
                     on_choose: change(|narrowing, chosen| narrowing.state = chosen) }) }
                 { choice(Choice { id: "narrow-theme", label: words.get("narrow-theme"), any: any(), choices: named(themes.collect()), chosen: narrowing.theme.clone(),
@@ -167,4 +178,9 @@ pub(crate) fn NarrowPanel(props: &NarrowPanelProps) -> Html {
             }
         </details>
     }
+}
+
+fn status_of(word: &str) -> Option<Status> {
+    let all = [Status::Draft, Status::Submitted, Status::Acknowledged];
+    all.into_iter().find(|status| status.as_str() == word)
 }

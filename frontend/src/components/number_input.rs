@@ -35,7 +35,6 @@ fn read(text: &str, shape: &Shape, decimals: u32, separators: &Separators) -> Re
 pub(crate) fn NumberInput(props: &FieldProps) -> Html {
     let words = use_words();
     let node = use_node_ref();
-    let wrong = use_state(|| None::<&'static str>);
     let shape = &props.field.shape;
     let separators = use_memo(words.tag(), |tag| intl::separators(tag));
     let decimals = if *shape == Shape::Money {
@@ -50,6 +49,17 @@ pub(crate) fn NumberInput(props: &FieldProps) -> Html {
         let separators = separators.clone();
         move |text: &str| read(text, shape, decimals, &separators)
     };
+    // What could not be read before the part of the form was left.
+    let draft = props.draft();
+    let wrong = use_state(|| (!draft.is_empty()).then(|| read(&draft).err().unwrap_or("number-not-one")));
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            if let Some(input) = node.cast::<HtmlInputElement>().filter(|_| !draft.is_empty()) {
+                input.set_value(&draft);
+            }
+        });
+    }
 
     {
         let (node, read, shown, plain, wrong) = (node.clone(), read.clone(), shown.clone(), plain.clone(), *wrong);
@@ -65,26 +75,25 @@ pub(crate) fn NumberInput(props: &FieldProps) -> Html {
         });
     }
     let oninput = {
-        let (read, wrong, path, typing) = (
-            read.clone(),
-            wrong.clone(),
-            props.path.clone(),
-            props.form.typing.clone(),
-        );
+        let (read, wrong, props) = (read.clone(), wrong.clone(), props.clone());
         Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             match read(&text) {
                 Ok(number) => {
                     wrong.set(None);
+                    props.keep_draft("");
                     if number != value {
                         let value = number.map_or(Scalar::Nothing, Scalar::Whole);
-                        typing.emit(Edit::Set {
-                            path: path.clone(),
+                        props.form.typing.emit(Edit::Set {
+                            path: props.path.clone(),
                             value,
                         });
                     }
                 }
-                Err(name) => wrong.set(Some(name)),
+                Err(name) => {
+                    wrong.set(Some(name));
+                    props.keep_draft(&text);
+                }
             }
         })
     };

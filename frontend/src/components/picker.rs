@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::codes::Codes;
@@ -96,12 +96,16 @@ pub(crate) struct PickerProps {
     #[prop_or_default]
     pub(crate) placeholder: Option<AttrValue>,
     pub(crate) described: AttrValue,
+    /// A text that named nothing when the field was shown before; empty for none.
+    pub(crate) draft: AttrValue,
+    /// The text names nothing, or, where it is empty, does so no more.
+    pub(crate) on_draft: Callback<String>,
 }
 
 #[function_component]
 pub(crate) fn Picker(props: &PickerProps) -> Html {
     let words = use_words();
-    let typed = use_state(|| None::<String>);
+    let typed = use_state(|| Some(props.draft.to_string()).filter(|draft| !draft.is_empty()));
     let open = use_state(|| false);
     let active = use_state(|| None::<usize>);
     let found = match &*typed {
@@ -120,9 +124,7 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
             if let (Some(at), true) = (*active, *open)
                 && let Some(element) = browser::element(&option_id(at))
             {
-                let nearest = ScrollIntoViewOptions::new();
-                nearest.set_block(ScrollLogicalPosition::Nearest);
-                element.scroll_into_view_with_scroll_into_view_options(&nearest);
+                browser::bring_into_view(&element);
             }
         });
     }
@@ -254,7 +256,14 @@ pub(crate) fn Picker(props: &PickerProps) -> Html {
             </li>
         }
     };
-    let names_nothing = !*open && typed.is_some();
+    let nothing = typed.as_ref().filter(|_| !*open).cloned();
+    let names_nothing = nothing.is_some();
+    {
+        let on_draft = props.on_draft.clone();
+        use_effect_with(nothing, move |nothing| {
+            on_draft.emit(nothing.clone().unwrap_or_default())
+        });
+    }
     html! {
         <div class={"picker"}>
             <input id={props.id.clone()} type="text" role="combobox" value={shown} autocomplete="off" spellcheck="false"

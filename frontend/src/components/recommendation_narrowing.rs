@@ -27,21 +27,23 @@ const CYCLE: char = 'c';
 #[function_component]
 pub(crate) fn RecommendationNarrowing(props: &RecommendationNarrowingProps) -> Html {
     let words = use_words();
-    let facets = use_state(Rc::<RecommendationFacets>::default);
+    let told = use_state(|| None::<Rc<RecommendationFacets>>);
     {
-        let facets = facets.clone();
+        let told = told.clone();
         use_effect_with((), move |()| {
             spawn_local(async move {
                 // Without them there is nothing to choose, and the search goes on.
-                if let Ok(told) = backend::call(GetRecommendationFacets {}).await {
-                    facets.set(Rc::new(told));
+                if let Ok(facets) = backend::call(GetRecommendationFacets {}).await {
+                    told.set(Some(Rc::new(facets)));
                 }
             });
         });
     }
-    if facets.states.is_empty() {
+    // Its place is kept until they come, so that nothing below moves.
+    if told.as_ref().is_some_and(|facets| facets.states.is_empty()) {
         return Html::default();
     }
+    let facets = (*told).clone().unwrap_or_default();
     let filter = &props.filter;
     let change = |apply: fn(&mut RecommendationFilter, Option<String>)| {
         let (filter, on_filter) = (filter.clone(), props.on_filter.clone());

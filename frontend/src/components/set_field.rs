@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::{
     codes::Codes,
+    comment_button::CommentButton,
     form::FieldProps,
     list_field::items,
     picker::{Choice, Picker},
@@ -119,6 +120,7 @@ pub(crate) fn SetField(props: &FieldProps) -> Html {
     html! {
         <section class="field many" id={props.at.clone()} aria-labelledby={label_id.clone()} data-path={path.to_string()}>
             <h2 class="label" id={label_id}>{ words.label(kind, path) }</h2>
+            <CommentButton of={props.clone()} />
             if let Some(hint) = words.hint(kind, path) {
                 <span class="hint" id={hint_id.clone()}>{ hint }</span>
             }
@@ -128,7 +130,8 @@ pub(crate) fn SetField(props: &FieldProps) -> Html {
                 <ul class="set">{ for once.into_iter().enumerate().map(chip) }</ul>
             }
             <Picker id={add.clone()} choices={Rc::clone(&choices)} codes={Codes::of(&only.shape)} shown="" code="" {on_choose}
-                label={Some(adding.clone())} placeholder={Some(adding)} described={hint_id} />
+                label={Some(adding.clone())} placeholder={Some(adding)} described={hint_id}
+                draft={props.draft()} on_draft={let props = props.clone(); Callback::from(move |text: String| props.keep_draft(&text))} />
         </section>
     }
 }

@@ -10,6 +10,8 @@ const KEYS: &[(&str, &[&str])] = &[
     ("keys-search", &["/"]),
     ("keys-new", &["n"]),
     ("keys-list", &["↑", "↓"]),
+    ("keys-page", &["Page ↑", "Page ↓"]),
+    ("keys-ends", &["Home", "End"]),
     ("keys-open", &["Enter"]),
     ("keys-sections", &["←", "→"]),
     ("keys-next", &["Tab"]),

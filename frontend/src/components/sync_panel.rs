@@ -11,6 +11,8 @@ use yew::prelude::*;
 use super::{bag::UnderWay, dialog::Dialog, problem_note::ProblemNote};
 use crate::{
     browser, intl,
+    known::{Known, use_known},
+    rows,
     words::{Words, use_words},
 };
 
@@ -29,7 +31,7 @@ pub(crate) struct SyncPanelProps {
 
 #[function_component]
 pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
-    let words = use_words();
+    let (words, known) = (use_words(), use_known());
     let empty = SyncState {
         waiting: Vec::new(),
         all_sent_at: None,
@@ -66,14 +68,14 @@ pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
                 if state.waiting.is_empty() {
                     <p class="empty">{ words.get("sync-nothing-waits") }</p>
                 } else {
-                    <ul class="lines">{ for state.waiting.iter().map(|it| waiting(&words, it, &props.on_record)) }</ul>
+                    <ul class="lines">{ for state.waiting.iter().map(|it| waiting(&words, &known, it, &props.on_record)) }</ul>
                 }
             </section>
             if !state.set_aside.is_empty() {
                 <section aria-labelledby="sync-aside">
                     <h3 id="sync-aside">{ words.get("sync-set-aside") }</h3>
                     <p class="hint">{ words.get("sync-set-aside-explained") }</p>
-                    <ul class="lines">{ for state.set_aside.iter().map(|it| set_aside(&words, it, &props.on_record)) }</ul>
+                    <ul class="lines">{ for state.set_aside.iter().map(|it| set_aside(&words, &known, it, &props.on_record)) }</ul>
                 </section>
             }
             <section aria-labelledby="sync-log">
@@ -92,16 +94,17 @@ fn moment(words: &Words, at_ms: i64) -> String {
     intl::moment(words.tag(), at_ms, browser::now_ms())
 }
 
-fn record_link(words: &Words, id: RecordId, title: &str, on_record: &Callback<RecordId>) -> Html {
-    let title = if title.trim().is_empty() {
-        words.get("untitled-request")
-    } else {
-        title.to_owned()
+fn record_link(words: &Words, known: &Known, id: RecordId, title: &str, on_record: &Callback<RecordId>) -> Html {
+    // A record without a title is called by its kind.
+    let title = match known.rows().iter().find(|row| row.id == id) {
+        Some(row) => rows::title(words, row),
+        None if title.trim().is_empty() => words.get("untitled-record"),
+        None => title.to_owned(),
     };
     html! { <button type="button" class="link" onclick={on_record.reform(move |_: MouseEvent| id)} dir="auto">{ title }</button> }
 }
 
-fn waiting(words: &Words, it: &Waiting, on_record: &Callback<RecordId>) -> Html {
+fn waiting(words: &Words, known: &Known, it: &Waiting, on_record: &Callback<RecordId>) -> Html {
     let what = match it.what {
         WaitingWhat::Changes => "waiting-changes",
         WaitingWhat::Submission => "waiting-submission",
@@ -109,16 +112,16 @@ fn waiting(words: &Words, it: &Waiting, on_record: &Callback<RecordId>) -> Html 
     };
     html! {
         <li data-waits={it.id.to_string()}>
-            { record_link(words, it.id, &it.title, on_record) }
+            { record_link(words, known, it.id, &it.title, on_record) }
             <span class="hint">{ words.with(what, &[("since", moment(words, it.since).into())]) }</span>
         </li>
     }
 }
 
-fn set_aside(words: &Words, it: &SetAside, on_record: &Callback<RecordId>) -> Html {
+fn set_aside(words: &Words, known: &Known, it: &SetAside, on_record: &Callback<RecordId>) -> Html {
     html! {
         <li data-set-aside={it.id.to_string()}>
-            { record_link(words, it.id, &it.title, on_record) }
+            { record_link(words, known, it.id, &it.title, on_record) }
             <span class="hint">{ moment(words, it.at) }</span>
             <span class="problem" data-code={it.problem.code.clone()}>{ words.problem(&it.problem) }</span>
         </li>

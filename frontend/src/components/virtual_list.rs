@@ -6,7 +6,7 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::browser;
+use crate::browser::{self, SizeObserver};
 
 /// Rows beyond the edges, so that scrolling shows no gap.
 const MARGIN: usize = 8;
@@ -40,31 +40,62 @@ fn window(top: f64, height: f64, row: f64, count: usize) -> (usize, usize) {
     (first, (place(top + height) + 1 + MARGIN).min(count))
 }
 
+/// Scrolls no further than needed for a row to be in sight.
+fn show_row(list: &HtmlElement, row: usize, row_px: f64) {
+    #[expect(clippy::cast_precision_loss, reason = "places in a list are far below 53 bits")]
+    let top = row as f64 * row_px;
+    let (seen_top, seen_height) = (f64::from(list.scroll_top()), f64::from(list.client_height()));
+    #[expect(clippy::cast_possible_truncation, reason = "browsers scroll by whole pixels")]
+    if top < seen_top {
+        list.set_scroll_top(top as i32);
+    } else if top + row_px > seen_top + seen_height {
+        list.set_scroll_top((top + row_px - seen_height).ceil() as i32);
+    }
+}
+
 #[function_component]
 pub(crate) fn VirtualList(props: &VirtualListProps) -> Html {
     let (node, before, after) = (use_node_ref(), use_node_ref(), use_node_ref());
     let row_px = *use_memo(props.row_rem.to_bits(), |_| props.row_rem * browser::rem_px());
-    let seen = use_state(|| (0.0_f64, 1200.0_f64));
+    let seen = use_state_eq(|| (0.0_f64, 1200.0_f64));
     let look = {
-        let (node, seen) = (node.clone(), seen.clone());
+        let (node, seen) = (node.clone(), seen.setter());
         Callback::from(move |()| {
             if let Some(element) = node.cast::<HtmlElement>() {
-                let now = (f64::from(element.scroll_top()), f64::from(element.client_height()));
-                if now != *seen {
-                    seen.set(now);
+                let height = f64::from(element.client_height());
+                // A list that is hidden has no height, and looks again when it is shown.
+                if height > 0.0 {
+                    seen.set((f64::from(element.scroll_top()), height));
                 }
             }
         })
     };
+    let active = use_mut_ref(|| props.active);
+    *active.borrow_mut() = props.active;
     {
-        // A list that is shown, or whose window changes its size, looks again.
-        let look = look.clone();
-        use_effect_with(props.count, move |_| {
-            look.emit(());
-            let listener = web_sys::window()
-                .map(|window| gloo_events::EventListener::new(&window, "resize", move |_| look.emit(())));
-            move || drop(listener)
+        // A list that comes back into sight, or whose size is another, looks again.
+        let (node, look) = (node.clone(), look.clone());
+        use_effect_with(row_px.to_bits(), move |_| {
+            let watched = node.cast::<HtmlElement>();
+            let observer = watched.clone().and_then(|element| {
+                let mut was_hidden = false;
+                let resized = move || {
+                    let is_hidden = element.client_height() == 0;
+                    let is_back = std::mem::replace(&mut was_hidden, is_hidden) && !is_hidden;
+                    // Hiding a list forgets how far it was scrolled.
+                    if let Some(active) = active.borrow().filter(|_| is_back) {
+                        show_row(&element, active, row_px);
+                    }
+                    look.emit(());
+                };
+                SizeObserver::new(watched.as_ref()?, resized)
+            });
+            move || drop(observer)
         });
+    }
+    {
+        let look = look.clone();
+        use_effect_with(props.count, move |_| look.emit(()));
     }
     let (first, end) = window(seen.0, seen.1, row_px, props.count);
     {
@@ -91,15 +122,7 @@ pub(crate) fn VirtualList(props: &VirtualListProps) -> Html {
         let node = node.clone();
         use_effect_with(props.active, move |active| {
             if let (Some(active), Some(element)) = (*active, node.cast::<HtmlElement>()) {
-                #[expect(clippy::cast_precision_loss, reason = "a list of at most some thousand rows")]
-                let top = active as f64 * row_px;
-                let (seen_top, seen_height) = (f64::from(element.scroll_top()), f64::from(element.client_height()));
-                #[expect(clippy::cast_possible_truncation, reason = "browsers scroll by whole pixels")]
-                if top < seen_top {
-                    element.set_scroll_top(top as i32);
-                } else if top + row_px > seen_top + seen_height {
-                    element.set_scroll_top((top + row_px - seen_height).ceil() as i32);
-                }
+                show_row(&element, active, row_px);
             }
         });
     }

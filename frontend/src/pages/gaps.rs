@@ -1,6 +1,6 @@
 //! What a State has accepted, and what has been begun of it: a chart, and the list that a mid-term report needs.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use satchel_shared::{
     Problem,
@@ -64,17 +64,25 @@ pub(crate) fn GapsPage(props: &GapsProps) -> Html {
                 from: sessions.as_ref().map(|sessions| *sessions.start()),
                 to: sessions.as_ref().map(|sessions| *sessions.end()),
             });
+            let is_wanted = Rc::new(Cell::new(true));
             if let Some(wanted) = wanted {
+                let is_wanted = is_wanted.clone();
                 spawn_local(async move {
-                    match backend::call(wanted).await {
-                        Ok(told) => {
-                            problem.set(None);
-                            gaps.set(Some(Rc::new(told)));
-                        }
-                        Err(why) => problem.set(Some(why)),
+                    let answer = backend::call(wanted).await;
+                    // Another State was chosen meanwhile: this answer comes too late.
+                    if !is_wanted.get() {
+                        return;
                     }
+                    // Where there is no answer, no other State's figures stand under this one's name.
+                    let (told, why) = match answer {
+                        Ok(told) => (Some(Rc::new(told)), None),
+                        Err(why) => (None, Some(why)),
+                    };
+                    gaps.set(told);
+                    problem.set(why);
                 });
             }
+            move || is_wanted.set(false)
         });
     }
     let none_known = facets.as_ref().is_some_and(|facets| facets.states.is_empty());

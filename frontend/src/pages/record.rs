@@ -31,15 +31,36 @@ use crate::{
     backend, browser,
     components::{
         back_button::BackButton,
+        comments_panel,
         field::FieldView,
         form::{Form, Marks},
         problem_note::ProblemNote,
         reading::Reading,
     },
+    drafts::Drafts,
     keeper::{Keeper, Keepers, Looking},
     keeping::{Keeping, Written, content},
     words::Words,
 };
+
+/// What can be asked of an open record from elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RecordAct {
+    Submit,
+    History,
+    Comments,
+    Print,
+    Copy,
+    Undo,
+    Redo,
+}
+
+/// Something that was asked for; the number tells it from the same asked for before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Asked {
+    pub(crate) number: u32,
+    pub(crate) act: RecordAct,
+}
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct RecordPageProps {
@@ -47,6 +68,7 @@ pub(crate) struct RecordPageProps {
     pub(crate) words: Words,
     pub(crate) keepers: Keepers,
     pub(crate) arrivals: Arrivals,
+    pub(crate) drafts: Drafts,
     /// None until the device belongs to an office.
     pub(crate) role: Option<Role>,
     /// The record's line has changed.
@@ -56,8 +78,8 @@ pub(crate) struct RecordPageProps {
     /// A copy of the record was made.
     pub(crate) on_copied: Callback<RecordView>,
     pub(crate) on_back: Callback<()>,
-    /// Grows when somebody asks for the record to be submitted, from the palette.
-    pub(crate) asked_to_submit: u32,
+    /// What somebody asked for last, from the palette.
+    pub(crate) asked: Option<Asked>,
     /// Whether the record has just been made: the first field is where one begins.
     pub(crate) is_new: bool,
 }
@@ -68,6 +90,8 @@ pub(crate) enum Message {
     /// A file of some record goes on.
     Arriving,
     Section(usize),
+    /// The section after the one that was gone through.
+    Next(usize),
     AskSubmit,
     Pick(Path),
     CloseDialog,
@@ -78,7 +102,8 @@ pub(crate) enum Message {
     Undo,
     Redo,
     OpenHistory,
-    OpenComments,
+    /// At a field, or at the whole record.
+    OpenComments(Option<Path>),
     Print,
     Copy,
     Copied(Box<Result<RecordView, Problem>>),
@@ -89,6 +114,8 @@ pub(crate) struct RecordPage {
     looking: Option<Looking>,
     problem: Option<Problem>,
     section: usize,
+    /// The one that is on the page.
+    shown_section: usize,
     dialog: Option<Dialog>,
     deciding: bool,
     refusal: Option<Problem>,
@@ -99,7 +126,9 @@ pub(crate) struct RecordPage {
     choosing: Callback<Edit>,
     together: Callback<Vec<Edit>>,
     hold: Callback<bool>,
+    comment: Callback<Path>,
     pick: Callback<Path>,
+    drafted: Callback<()>,
     opened: Opened,
     last_row: Option<RecordRow>,
     coming: Coming,
@@ -157,6 +186,7 @@ impl Component for RecordPage {
             looking: None,
             problem: None,
             section: 0,
+            shown_section: 0,
             dialog: None,
             deciding: false,
             refusal: None,
@@ -166,7 +196,9 @@ impl Component for RecordPage {
             choosing: with(&opened, Keeper::edit_now),
             together: with(&opened, Keeper::edit_together),
             hold: with(&opened, Keeper::hold),
+            comment: ctx.link().callback(|at| Message::OpenComments(Some(at))),
             pick: ctx.link().callback(Message::Pick),
+            drafted: ctx.link().callback(|()| Message::Changed),
             opened,
             last_row: None,
             coming: Coming::of(props),
@@ -185,8 +217,24 @@ impl Component for RecordPage {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, before: &Self::Properties) -> bool {
-        if ctx.props().asked_to_submit != before.asked_to_submit {
-            ctx.link().send_message(Message::AskSubmit);
+        let asked = ctx.props().asked;
+        if let Some(Asked { act, .. }) = asked.filter(|_| asked != before.asked) {
+            let may_write = self
+                .keeper
+                .as_ref()
+                .is_some_and(|keeper| keeper.look(|it| it.view().writable));
+            let message = match act {
+                RecordAct::Submit => Some(Message::AskSubmit),
+                RecordAct::History => Some(Message::OpenHistory),
+                RecordAct::Comments => may_write.then_some(Message::OpenComments(None)),
+                RecordAct::Print => Some(Message::Print),
+                RecordAct::Copy => Some(Message::Copy),
+                RecordAct::Undo => Some(Message::Undo),
+                RecordAct::Redo => Some(Message::Redo),
+            };
+            if let Some(message) = message {
+                ctx.link().send_message(message);
+            }
         }
         true
     }
@@ -207,6 +255,11 @@ impl Component for RecordPage {
                 return before != coming;
             }
             Message::Section(section) => self.section = section,
+            Message::Next(section) => {
+                self.section = section;
+                // The button that was pressed is gone: one goes on from the section's own tab.
+                self.go_to = self.tab();
+            }
             Message::AskSubmit => {
                 let may = self
                     .keeper
@@ -264,7 +317,7 @@ impl Component for RecordPage {
                 self.lead_to(&path);
             }
             Message::OpenHistory => self.dialog = Some(Dialog::History),
-            Message::OpenComments => self.dialog = Some(Dialog::Comments),
+            Message::OpenComments(at) => self.dialog = Some(Dialog::Comments(at)),
             Message::Print => self.dialog = Some(Dialog::Print),
             Message::Copy => {
                 self.refusal = None;
@@ -288,6 +341,15 @@ impl Component for RecordPage {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if self.section != self.shown_section {
+            self.shown_section = self.section;
+            if let Some(page) = browser::element("record") {
+                page.set_scroll_top(0);
+            }
+            if let Some(tab) = self.tab().and_then(|tab| browser::element(&tab)) {
+                browser::bring_into_view(&tab);
+            }
+        }
         if let Some(id) = self.go_to.take() {
             browser::focus(&id);
         }
@@ -352,6 +414,13 @@ impl RecordPage {
         }
     }
 
+    /// The id of the tab of the section that is shown.
+    fn tab(&self) -> Option<String> {
+        let sections = self.keeper.as_ref()?.look(|it| it.view().row.kind.sections());
+        let section = sections.get(self.section)?;
+        Some(format!("section-{}", section.name))
+    }
+
     /// Shows the section of a field, and the field.
     fn lead_to(&mut self, path: &Path) {
         let Some(Step::Field(name)) = path.0.first() else {
@@ -370,7 +439,7 @@ impl RecordPage {
     fn show(&self, ctx: &Context<Self>, keeping: &Keeping) -> Html {
         let view = keeping.view();
         html! {
-            <main class="record" aria-labelledby="title">
+            <main class="record" id="record" aria-labelledby="title">
                 { self.head(ctx, keeping) }
                 if view.writable {
                     { self.sections(ctx, keeping) }
@@ -392,10 +461,13 @@ impl RecordPage {
             conflicts: view.conflicts_in.clone(),
             refused: keeping.refused().clone(),
             rules: rules::check(kind, &view.content),
+            comments: comments_panel::open_at(view),
         };
         let form = Form {
             record: ctx.props().id,
             arrivals: ctx.props().arrivals.clone(),
+            drafts: ctx.props().drafts.clone(),
+            drafted: self.drafted.clone(),
             kind,
             language: AttrValue::from(view.row.language.clone()),
             marks: Rc::new(marks),
@@ -405,6 +477,7 @@ impl RecordPage {
             together: self.together.clone(),
             hold: self.hold.clone(),
             attachments: Rc::new(attachments(&view.content)),
+            comment: self.comment.clone(),
             pick: self.pick.clone(),
         };
         let left = self.keeper.clone();
@@ -422,7 +495,7 @@ impl RecordPage {
                 }) }
                 if let Some(next) = kind.sections().get(self.section + 1) {
                     <p class="onward">
-                        <button type="button" class="button" id="next-section" onclick={let at = self.section + 1; ctx.link().callback(move |_: MouseEvent| Message::Section(at))}>
+                        <button type="button" class="button" id="next-section" onclick={let at = self.section + 1; ctx.link().callback(move |_: MouseEvent| Message::Next(at))}>
                             { ctx.props().words.with("section-next", &[("section", ctx.props().words.section(kind, next.name).into())]) }
                         </button>
                     </p>

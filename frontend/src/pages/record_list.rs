@@ -55,10 +55,14 @@ pub(crate) fn RecordList(props: &RecordListProps) -> Html {
     let words = use_words();
     let active = use_state(|| None::<usize>);
     let rows = props.rows.clone().unwrap_or_default();
-    let at_open = props.open.and_then(|id| rows.iter().position(|row| row.id == id));
+    // Who comes back from a record goes on from there.
+    let last_open = use_mut_ref(|| None::<RecordId>);
+    let open = props.open.or(*last_open.borrow());
+    *last_open.borrow_mut() = open;
+    let at_open = open.and_then(|id| rows.iter().position(|row| row.id == id));
     let current = active.filter(|at| *at < rows.len()).or(at_open);
     {
-        // The keyboard goes on from the record that is open.
+        // The keyboard goes on from the record that is open, or was.
         let active = active.clone();
         use_effect_with(props.open, move |_| active.set(None));
     }

@@ -9,6 +9,7 @@ use satchel_shared::{
     Problem,
     ids::RecordId,
     ledger::Role,
+    locale::Language,
     schema::Kind,
     window::{
         CreateRecord, GetSavedFilters, GetSyncState, KeepSavedFilters, ListRecords, Lock, RecommendationFilter,
@@ -24,7 +25,11 @@ use self::{
     listing::Listing,
 };
 use super::{
-    gaps::GapsPage, join::JoinPage, recommendations::RecommendationsPage, record::RecordPage, record_list::RecordList,
+    gaps::GapsPage,
+    join::JoinPage,
+    recommendations::RecommendationsPage,
+    record::{Asked, RecordPage},
+    record_list::RecordList,
 };
 use crate::{
     attaching::arrivals::Arrivals,
@@ -36,6 +41,7 @@ use crate::{
         shortcuts::Shortcuts,
         sync_panel::SyncPanel,
     },
+    drafts::Drafts,
     keeper::Keepers,
     known::Known,
     route::{Place, Route},
@@ -55,8 +61,10 @@ pub(crate) struct WorkspaceProps {
     pub(crate) session: Session,
     pub(crate) on_session: Callback<Session>,
     pub(crate) words: Words,
+    pub(crate) on_language: Callback<Language>,
     pub(crate) keepers: Keepers,
     pub(crate) arrivals: Arrivals,
+    pub(crate) drafts: Drafts,
 }
 
 pub(crate) enum Message {
@@ -101,7 +109,7 @@ pub(crate) struct Workspace {
     sync_problem: Option<Problem>,
     dialog: Option<Dialog>,
     new_record: Option<RecordId>,
-    asked_to_submit: u32,
+    asked: Option<Asked>,
     search: Option<Timeout>,
     look: Option<Timeout>,
     progress: Option<Interval>,
@@ -138,7 +146,7 @@ impl Component for Workspace {
             sync_problem: None,
             dialog: None,
             new_record: None,
-            asked_to_submit: 0,
+            asked: None,
             search: None,
             look: None,
             progress: None,
@@ -193,7 +201,7 @@ impl Component for Workspace {
                 self.go(Route::to(self.list_route().place));
                 if id.is_some() {
                     // The list comes back before it can take the focus.
-                    Timeout::new(0, || browser::focus("rows")).forget();
+                    browser::focus_soon("#rows");
                 }
             }
             Message::Created(answer) => match *answer {
@@ -230,6 +238,7 @@ impl Component for Workspace {
                 Ok(session) => {
                     ctx.props().keepers.forget();
                     ctx.props().arrivals.forget();
+                    ctx.props().drafts.forget();
                     ctx.props().on_session.emit(session);
                 }
                 Err(problem) => self.listing.problem = Some(problem),
@@ -325,6 +334,19 @@ impl Workspace {
         }
     }
 
+    /// Goes to the search that is nearest: over recommendations where they are shown, else over records.
+    fn find(&mut self) {
+        if self.route.place == Place::Recommendations {
+            browser::focus_soon("#recommendation-search");
+            return;
+        }
+        // Where there is room for one pane, an open record stands before the list.
+        if !self.route.place.lists() || !browser::is_shown("search") {
+            self.go(Route::to(self.list_route().place));
+        }
+        browser::focus_soon("#search");
+    }
+
     fn act(&mut self, ctx: &Context<Self>, act: Act) -> bool {
         let (props, link) = (ctx.props(), ctx.link());
         match act {
@@ -345,12 +367,7 @@ impl Workspace {
                     ..self.list_route()
                 });
             }
-            Act::Find => {
-                if !self.route.place.lists() {
-                    self.go(Route::to(Place::Work));
-                }
-                Timeout::new(0, || browser::focus("search")).forget();
-            }
+            Act::Find => self.find(),
             Act::New(kind) => {
                 self.dialog = None;
                 if let Some(kind) = kind.or_else(|| self.new_kind(ctx)) {
@@ -359,7 +376,10 @@ impl Workspace {
                     );
                 }
             }
-            Act::Submit => self.asked_to_submit += 1,
+            Act::Record(act) => {
+                let number = self.asked.map_or(0, |asked| asked.number) + 1;
+                self.asked = Some(Asked { number, act });
+            }
             Act::Back => {
                 if self.route.record.is_some() || !self.route.place.lists() {
                     link.send_message(Message::Back);
@@ -381,6 +401,7 @@ impl Workspace {
                 });
             }
             Act::Theme(theme) => theme.choose(),
+            Act::Language(language) => props.on_language.emit(language),
         }
         true
     }
@@ -475,10 +496,10 @@ impl Workspace {
                 <JoinPage membership={props.session.membership.clone()} {on_back} on_session={link.callback(|session| Message::Session(Box::new(session)))} />
             },
             (Place::Work | Place::Kind(_), Some(id)) => html! {
-                <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} arrivals={props.arrivals.clone()} role={Self::role(ctx)}
+                <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} arrivals={props.arrivals.clone()} drafts={props.drafts.clone()} role={Self::role(ctx)}
                     on_row={link.callback(|row| Message::Row(Box::new(row)))} on_decided={link.callback(|()| Message::Decided)} {on_back}
                     on_copied={link.callback(|view| Message::Created(Box::new(Ok(view))))}
-                    asked_to_submit={self.asked_to_submit} is_new={self.new_record == Some(id)} />
+                    asked={self.asked} is_new={self.new_record == Some(id)} />
             },
             (Place::Work | Place::Kind(_), None) => html! {
                 <main class="record nothing">

@@ -173,6 +173,7 @@ new-activity = نشاط جديد
 new-discussion = حلقة نقاش جديدة
 new-observation = ملاحظة جديدة
 untitled-request = طلب بلا عنوان
+untitled-record = سجل بلا عنوان
 untitled-practice = ممارسة بلا عنوان
 untitled-activity = نشاط بلا عنوان
 untitled-discussion = حلقة نقاش بلا موضوع
@@ -325,6 +326,7 @@ palette-hint = اكتب أمراً أو عنوان سجل
 palette-none = لا شيء بهذا الاسم.
 command-submit = تقديم هذا السجل…
 command-find = بحث في السجلات
+command-language = اللغة: { $language }
 command-sync = مزامنة الآن
 command-sync-panel = ما ينتظر وما أُرسل
 command-work = الانتقال إلى عملي
@@ -346,6 +348,8 @@ keys-palette = الأوامر
 keys-search = بحث في السجلات
 keys-new = سجل جديد
 keys-list = التنقل في القائمة
+keys-page = التنقل في القائمة صفحة صفحة
+keys-ends = أول القائمة وآخرها
 keys-open = فتح المحدد
 keys-sections = التنقل بين الأجزاء، من اسم الجزء
 keys-next = الحقل التالي
@@ -358,6 +362,7 @@ problem-window-answer-unreadable = أجاب Satchel بما لا تستطيع ه�
 problem-submit-not-kept = لم يتم التقديم: تعذر حفظ الكلمات الأخيرة على هذا الجهاز. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد التقديم.
 problem-lock-not-kept = لم يتم الإقفال: تعذر حفظ الكلمات الأخيرة على هذا الجهاز حتى الآن. لا تزال على الشاشة. انظر ما هو مكتوب فوق العنوان، ثم أعد الإقفال.
 problem-lock-files-coming = لم يتم الإقفال: لا يزال هناك ملف قيد الإرفاق بأحد السجلات، والإقفال الآن يفقده. انتظر حتى يُرفق، أو أجب عما يُسأل عنه، أو أوقفه، ثم أعد الإقفال.
+problem-value-not-read = في أحد الحقول نص لا يمكنه قبوله، وهو غير محفوظ. ابحث عن الحقل الذي يشير إلى ذلك، واكتب القيمة من جديد أو اتركه فارغاً.
 
 ## History and comments
 
@@ -368,6 +373,7 @@ redo-keys = إعادة ما تراجعت عنه (Ctrl+Shift+Z)
 history = السجل الزمني
 history-open = السجل الزمني
 history-empty = لم يُكتب شيء هنا بعد.
+history-reading = جارٍ قراءة السجل الزمني…
 history-wrote = تغيير من { $by }: { $fields }
 history-wrote-here = تغيير منك: { $fields }
 history-commented = تعليق من { $by }
@@ -385,6 +391,8 @@ history-submitted = قُدمت الصيغة { $version }
 history-back = السجل الزمني كله
 history-compare = ما تغير منذ ذلك الحين
 history-look = كما كان آنذاك
+history-with = مقارنةً بـ
+history-now = السجل كما هو الآن
 compared-same = لا فرق الآن.
 restore = استعادة…
 restore-explained = يستعيد السجل هذا المحتوى بوصفه تعديلاً جديداً منك. وما كُتب منذ ذلك الحين يبقى في السجل الزمني ويمكن استعادته بالطريقة نفسها. أما التعليقات فتبقى كما هي.
@@ -402,6 +410,16 @@ comment-on = بشأن
 comment-on-record = السجل كله
 comment-new = تعليقك
 comment-add = إضافة التعليق
+comment-here = تعليق
+comments-here =
+    { $count ->
+        [zero] لا تعليقات
+        [one] تعليق واحد
+        [two] تعليقان
+        [few] { $count } تعليقات
+        [many] { $count } تعليقاً
+       *[other] { $count } تعليق
+    }
 comment-answer = رد
 comment-resolve = وضع علامة «تمت معالجته»
 comment-reopen = فتح من جديد
@@ -420,6 +438,10 @@ narrow =
        *[other] التصفية والترتيب ({ $count })
     }
 narrow-kind = النوع
+narrow-status = الوضع
+standing-draft = مسودة
+standing-submitted = مقدَّم
+standing-acknowledged = أُقر باستلامه
 narrow-state = الدولة
 narrow-theme = الموضوع
 narrow-year = السنة

@@ -150,6 +150,7 @@ new-activity = New activity
 new-discussion = New discussion
 new-observation = New observation
 untitled-request = Untitled request
+untitled-record = Untitled record
 untitled-practice = Untitled practice
 untitled-activity = Untitled activity
 untitled-discussion = Discussion without a theme
@@ -232,6 +233,7 @@ redo-keys = Do again what you took back (Ctrl+Shift+Z)
 history = History
 history-open = History
 history-empty = Nothing has been written here yet.
+history-reading = Reading the history…
 history-wrote = { $by } changed { $fields }
 history-wrote-here = You changed { $fields }
 history-commented = { $by } commented
@@ -245,6 +247,8 @@ history-submitted = Version { $version } was submitted
 history-back = All of the history
 history-compare = What has changed since
 history-look = As it was then
+history-with = Compared with
+history-now = the record as it is now
 compared-same = Nothing is different now.
 restore = Restore…
 restore-explained = The record gets this content again, as a new edit of yours. What was written since stays in the history, and can be restored the same way. Comments stay as they are.
@@ -262,6 +266,12 @@ comment-on = About
 comment-on-record = The whole record
 comment-new = Your comment
 comment-add = Add the comment
+comment-here = Comment
+comments-here =
+    { $count ->
+        [one] { $count } comment
+       *[other] { $count } comments
+    }
 comment-answer = Answer
 comment-resolve = Mark as resolved
 comment-reopen = Open again
@@ -323,6 +333,7 @@ palette-hint = Type a command, or the title of a record
 palette-none = Nothing of this name.
 command-submit = Submit this record…
 command-find = Search records
+command-language = Language: { $language }
 command-sync = Sync now
 command-sync-panel = What waits, and what was sent
 command-work = Go to my work
@@ -344,6 +355,8 @@ keys-palette = Commands
 keys-search = Search records
 keys-new = New record
 keys-list = Move in the list
+keys-page = Move in the list by pages
+keys-ends = First and last in the list
 keys-open = Open what is marked
 keys-sections = Move between parts, from a part’s name
 keys-next = Next field
@@ -359,6 +372,7 @@ problem-submit-not-kept = Not submitted: the last words could not be kept on thi
 problem-restore-not-kept = Not restored: the last words could not be kept on this device. They are still on the screen. See what is said above the title, then restore again.
 problem-lock-not-kept = Not locked: the last words could not be kept on this device yet. They are still on the screen. See what is said above the title, then lock again.
 problem-lock-files-coming = Not locked: a file is still being attached to a record. Locking now would lose it. Wait until it is attached, answer what is asked about it, or stop it, then lock again.
+problem-value-not-read = A field holds a text that it cannot take, and that is not kept. Find the field that says so, and write the value anew or leave it empty.
 
 ## Narrowing and ordering lists
 
@@ -369,6 +383,10 @@ narrow =
        *[other] Filter and sort ({ $count })
     }
 narrow-kind = Kind
+narrow-status = Standing
+standing-draft = Draft
+standing-submitted = Submitted
+standing-acknowledged = Acknowledged
 narrow-state = State
 narrow-theme = Theme
 narrow-year = Year

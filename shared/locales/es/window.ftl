@@ -152,6 +152,7 @@ new-activity = Nueva actividad
 new-discussion = Nueva mesa redonda
 new-observation = Nueva observación
 untitled-request = Solicitud sin título
+untitled-record = Ficha sin título
 untitled-practice = Práctica sin título
 untitled-activity = Actividad sin título
 untitled-discussion = Mesa redonda sin tema
@@ -281,6 +282,7 @@ palette-hint = Escriba una acción o el título de una ficha
 palette-none = No hay nada con ese nombre.
 command-submit = Presentar esta ficha…
 command-find = Buscar fichas
+command-language = Idioma: { $language }
 command-sync = Sincronizar ahora
 command-sync-panel = Lo que espera y lo que se envió
 command-work = Ir a mi trabajo
@@ -302,6 +304,8 @@ keys-palette = Acciones
 keys-search = Buscar fichas
 keys-new = Nueva ficha
 keys-list = Moverse por la lista
+keys-page = Moverse por la lista por páginas
+keys-ends = Primero y último de la lista
 keys-open = Abrir lo marcado
 keys-sections = Pasar de una parte a otra, desde el nombre de una parte
 keys-next = Campo siguiente
@@ -314,6 +318,7 @@ problem-window-answer-unreadable = Satchel dio una respuesta que esta ventana no
 problem-submit-not-kept = No se presentó: las últimas palabras no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a presentar.
 problem-lock-not-kept = No se bloqueó: las últimas palabras aún no se pudieron guardar en este dispositivo. Siguen en la pantalla. Lea lo que se indica encima del título y vuelva a bloquear.
 problem-lock-files-coming = No se bloqueó: todavía se está adjuntando un archivo a una ficha y se perdería. Espere a que quede adjuntado, responda a lo que se pregunta sobre él o detenga la operación, y vuelva a bloquear.
+problem-value-not-read = Un campo contiene un texto que no puede admitir y que no se guarda. Busque el campo que lo indica y escriba de nuevo el valor o déjelo vacío.
 
 ## History and comments
 
@@ -324,6 +329,7 @@ redo-keys = Rehacer lo que deshizo (Ctrl+Mayús+Z)
 history = Historial
 history-open = Historial
 history-empty = Aquí todavía no se ha escrito nada.
+history-reading = Leyendo el historial…
 history-wrote = { $by } modificó { $fields }
 history-wrote-here = Usted modificó { $fields }
 history-commented = { $by } comentó
@@ -337,6 +343,8 @@ history-submitted = Se presentó la versión { $version }
 history-back = Todo el historial
 history-compare = Qué ha cambiado desde entonces
 history-look = Tal como estaba
+history-with = Comparado con
+history-now = la ficha como está ahora
 compared-same = Ahora no hay ninguna diferencia.
 restore = Restaurar…
 restore-explained = La ficha recupera este contenido como una nueva modificación suya. Lo escrito desde entonces queda en el historial y puede restaurarse de la misma manera. Los comentarios no cambian.
@@ -354,6 +362,12 @@ comment-on = Sobre
 comment-on-record = Toda la ficha
 comment-new = Su comentario
 comment-add = Añadir el comentario
+comment-here = Comentar
+comments-here =
+    { $count ->
+        [one] { $count } comentario
+       *[other] { $count } comentarios
+    }
 comment-answer = Responder
 comment-resolve = Marcar como resuelto
 comment-reopen = Reabrir
@@ -372,6 +386,10 @@ narrow =
        *[other] Filtrar y ordenar ({ $count })
     }
 narrow-kind = Tipo
+narrow-status = Situación
+standing-draft = Borrador
+standing-submitted = Presentada
+standing-acknowledged = Con acuse de recibo
 narrow-state = Estado
 narrow-theme = Tema
 narrow-year = Año

@@ -152,6 +152,7 @@ new-activity = Nouvelle activité
 new-discussion = Nouvelle réunion-débat
 new-observation = Nouvelle observation
 untitled-request = Demande sans titre
+untitled-record = Fiche sans titre
 untitled-practice = Pratique sans titre
 untitled-activity = Activité sans titre
 untitled-discussion = Réunion-débat sans thème
@@ -281,6 +282,7 @@ palette-hint = Écrivez une commande ou le titre d’une fiche
 palette-none = Rien ne porte ce nom.
 command-submit = Soumettre cette fiche…
 command-find = Chercher une fiche
+command-language = Langue : { $language }
 command-sync = Synchroniser maintenant
 command-sync-panel = Ce qui attend et ce qui a été envoyé
 command-work = Aller à mon travail
@@ -302,6 +304,8 @@ keys-palette = Commandes
 keys-search = Chercher une fiche
 keys-new = Nouvelle fiche
 keys-list = Se déplacer dans la liste
+keys-page = Parcourir la liste page par page
+keys-ends = Premier et dernier de la liste
 keys-open = Ouvrir ce qui est sélectionné
 keys-sections = Passer d’une partie à l’autre, depuis le nom d’une partie
 keys-next = Champ suivant
@@ -314,6 +318,7 @@ problem-window-answer-unreadable = Satchel a donné une réponse que cette fenê
 problem-submit-not-kept = Rien n’a été soumis : les derniers mots n’ont pas pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis soumettez de nouveau.
 problem-lock-not-kept = Le coffre n’est pas verrouillé : les derniers mots n’ont pas encore pu être conservés sur cet appareil. Ils sont encore à l’écran. Lisez ce qui est indiqué au-dessus du titre, puis verrouillez de nouveau.
 problem-lock-files-coming = Le coffre n’est pas verrouillé : un fichier est encore en cours d’ajout à une fiche et serait perdu. Attendez qu’il soit joint, répondez à la question posée à son sujet ou arrêtez l’ajout, puis verrouillez de nouveau.
+problem-value-not-read = Un champ contient un texte qu’il ne peut pas prendre et qui n’est pas conservé. Trouvez le champ qui le signale, puis écrivez de nouveau la valeur ou laissez-le vide.
 
 ## History and comments
 
@@ -324,6 +329,7 @@ redo-keys = Rétablir ce que vous avez annulé (Ctrl+Maj+Z)
 history = Historique
 history-open = Historique
 history-empty = Rien n’a encore été écrit ici.
+history-reading = Lecture de l’historique…
 history-wrote = { $by } a modifié { $fields }
 history-wrote-here = Vous avez modifié { $fields }
 history-commented = { $by } a commenté
@@ -337,6 +343,8 @@ history-submitted = La version { $version } a été soumise
 history-back = Tout l’historique
 history-compare = Ce qui a changé depuis
 history-look = Tel que c’était
+history-with = Comparé avec
+history-now = la fiche telle qu’elle est maintenant
 compared-same = Rien n’est différent à présent.
 restore = Restaurer…
 restore-explained = La fiche reprend ce contenu ; c’est une nouvelle modification de votre main. Ce qui a été écrit depuis reste dans l’historique et peut être restauré de la même façon. Les commentaires ne changent pas.
@@ -354,6 +362,12 @@ comment-on = À propos de
 comment-on-record = Toute la fiche
 comment-new = Votre commentaire
 comment-add = Ajouter le commentaire
+comment-here = Commenter
+comments-here =
+    { $count ->
+        [one] { $count } commentaire
+       *[other] { $count } commentaires
+    }
 comment-answer = Répondre
 comment-resolve = Marquer comme réglé
 comment-reopen = Rouvrir
@@ -372,6 +386,10 @@ narrow =
        *[other] Filtrer et trier ({ $count })
     }
 narrow-kind = Type
+narrow-status = État d’avancement
+standing-draft = Brouillon
+standing-submitted = Présentée
+standing-acknowledged = Réception confirmée
 narrow-state = État
 narrow-theme = Thème
 narrow-year = Année

@@ -158,6 +158,7 @@ new-activity = Новое мероприятие
 new-discussion = Новая дискуссия
 new-observation = Новое наблюдение
 untitled-request = Запрос без названия
+untitled-record = Запись без названия
 untitled-practice = Практика без названия
 untitled-activity = Мероприятие без названия
 untitled-discussion = Дискуссия без темы
@@ -299,6 +300,7 @@ palette-hint = Введите команду или название запис�
 palette-none = С таким названием ничего нет.
 command-submit = Представить эту запись…
 command-find = Поиск записей
+command-language = Язык: { $language }
 command-sync = Синхронизировать
 command-sync-panel = Что ждет отправки и что отправлено
 command-work = Перейти к моей работе
@@ -320,6 +322,8 @@ keys-palette = Команды
 keys-search = Поиск записей
 keys-new = Новая запись
 keys-list = Перемещение по списку
+keys-page = Перемещение по списку на страницу
+keys-ends = Первая и последняя строка списка
 keys-open = Открыть выделенное
 keys-sections = Переход между частями, когда выбрано название части
 keys-next = Следующее поле
@@ -332,6 +336,7 @@ problem-window-answer-unreadable = Satchel дал ответ, который э�
 problem-submit-not-kept = Не представлено: последние слова не удалось сохранить на этом устройстве. Они остаются на экране. Прочитайте сообщение над названием и представьте запись еще раз.
 problem-lock-not-kept = Хранилище не закрыто: последние слова пока не удалось сохранить на этом устройстве. Они остаются на экране. Прочитайте сообщение над названием и закройте хранилище еще раз.
 problem-lock-files-coming = Хранилище не закрыто: к записи еще прилагается файл, и при закрытии он был бы потерян. Дождитесь, пока он будет приложен, ответьте на вопрос о нем или остановите его и закройте хранилище еще раз.
+problem-value-not-read = В одном из полей стоит текст, который оно не может принять, и этот текст не сохранен. Найдите поле, где об этом сказано, и введите значение заново или оставьте его пустым.
 
 ## History and comments
 
@@ -342,6 +347,7 @@ redo-keys = Вернуть отмененное (Ctrl+Shift+Z)
 history = История
 history-open = История
 history-empty = Здесь пока ничего не написано.
+history-reading = История читается…
 history-wrote = Изменения ({ $by }): { $fields }
 history-wrote-here = Ваши изменения: { $fields }
 history-commented = Комментарий ({ $by })
@@ -357,6 +363,8 @@ history-submitted = Представлена версия { $version }
 history-back = Вся история
 history-compare = Что изменилось с тех пор
 history-look = Как было тогда
+history-with = В сравнении с
+history-now = записью, как она есть сейчас
 compared-same = Сейчас различий нет.
 restore = Восстановить…
 restore-explained = Запись снова получит это содержание как ваше новое изменение. Все, что написано позже, остается в истории и может быть восстановлено так же. Комментарии не меняются.
@@ -374,6 +382,14 @@ comment-on = О чем
 comment-on-record = Вся запись
 comment-new = Ваш комментарий
 comment-add = Добавить комментарий
+comment-here = Комментировать
+comments-here =
+    { $count ->
+        [one] { $count } комментарий
+        [few] { $count } комментария
+        [many] { $count } комментариев
+       *[other] { $count } комментария
+    }
 comment-answer = Ответить
 comment-resolve = Отметить как решенный
 comment-reopen = Открыть снова
@@ -392,6 +408,10 @@ narrow =
        *[other] Фильтры и порядок ({ $count })
     }
 narrow-kind = Вид
+narrow-status = Состояние
+standing-draft = Черновик
+standing-submitted = Представлено
+standing-acknowledged = Получение подтверждено
 narrow-state = Государство
 narrow-theme = Тема
 narrow-year = Год

@@ -134,6 +134,7 @@ filter-submitted = 已提交
 filter-two-values = 两种内容
 new-request = 新建请求
 untitled-request = 无标题的请求
+untitled-record = 无标题的记录
 list-count =
     { $count ->
        *[other] { $shown }条记录
@@ -252,6 +253,7 @@ palette-hint = 输入命令，或记录的标题
 palette-none = 没有叫这个名称的内容。
 command-submit = 提交这份请求…
 command-find = 搜索记录
+command-language = 语言：{ $language }
 command-sync = 立即同步
 command-sync-panel = 待发和已发的内容
 command-work = 前往我的工作
@@ -268,6 +270,8 @@ keys-palette = 命令
 keys-search = 搜索记录
 keys-new = 新建请求
 keys-list = 在列表中移动
+keys-page = 在列表中翻页
+keys-ends = 列表的第一项和最后一项
 keys-open = 打开选中的一项
 keys-sections = 停在某一部分的名称上时，在各部分之间移动
 keys-next = 下一栏
@@ -280,6 +284,7 @@ problem-window-answer-unreadable = 这个窗口读不懂Satchel的答复（{ $re
 problem-submit-not-kept = 未提交：最后写的内容未能保存在这台设备上，但仍在屏幕上。查看标题上方的说明，然后再次提交。
 problem-lock-not-kept = 未锁定：最后写的内容还未能保存在这台设备上，但仍在屏幕上。查看标题上方的说明，然后再次锁定。
 problem-lock-files-coming = 未锁定：仍有文件正在附加到一份记录，现在锁定会丢失该文件。等文件附加完毕、答复相关询问或停止附加，然后再次锁定。
+problem-value-not-read = 有一个字段含有无法接受的文字，该文字未被保存。找到有此提示的字段，重新填写或将其留空。
 yes = 是
 no = 否
 language = 语言
@@ -314,6 +319,7 @@ redo-keys = 重做您撤销的内容（Ctrl+Shift+Z）
 history = 历史
 history-open = 历史
 history-empty = 这里还没有写过任何内容。
+history-reading = 正在读取历史…
 history-wrote = { $by }修改了{ $fields }
 history-wrote-here = 您修改了{ $fields }
 history-commented = { $by }发表了评论
@@ -326,6 +332,8 @@ history-submitted = 已提交第 { $version } 版
 history-back = 全部历史
 history-compare = 此后的变化
 history-look = 当时的内容
+history-with = 与之比较
+history-now = 记录现在的内容
 compared-same = 现在没有任何不同。
 restore = 恢复…
 restore-explained = 记录将恢复为这一内容，作为您的一次新编辑。此后所写的内容仍保留在历史中，也可用同样方法恢复。评论保持不变。
@@ -343,6 +351,11 @@ comment-on = 关于
 comment-on-record = 整份记录
 comment-new = 您的评论
 comment-add = 添加评论
+comment-here = 评论
+comments-here =
+    { $count ->
+       *[other] { $count }条评论
+    }
 comment-answer = 回复
 comment-resolve = 标为已解决
 comment-reopen = 重新打开
@@ -361,6 +374,10 @@ narrow =
        *[other] 筛选和排序（{ $count }）
     }
 narrow-kind = 类别
+narrow-status = 进展
+standing-draft = 草稿
+standing-submitted = 已提交
+standing-acknowledged = 已确认收到
 narrow-state = 国家
 narrow-theme = 主题
 narrow-year = 年份

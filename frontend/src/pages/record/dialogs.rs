@@ -19,7 +19,7 @@ pub(super) enum Dialog {
     Submit,
     Pick(Path),
     History,
-    Comments,
+    Comments(Option<Path>),
     Print,
 }
 
@@ -38,8 +38,8 @@ impl RecordPage {
                     <HistoryPanel id={ctx.props().id} kind={view.row.kind} writable={view.writable} keeper={keeper.clone()} {on_close} />
                 }
             }),
-            Some(Dialog::Comments) => self.keeper.as_ref().map_or_else(Html::default, |keeper| {
-                html! { <CommentsPanel id={ctx.props().id} view={view.clone()} keeper={keeper.clone()} {on_close} /> }
+            Some(Dialog::Comments(at)) => self.keeper.as_ref().map_or_else(Html::default, |keeper| {
+                html! { <CommentsPanel id={ctx.props().id} view={view.clone()} at={at.clone()} keeper={keeper.clone()} {on_close} /> }
             }),
             Some(Dialog::Print) => html! { <PrintPanel view={view.clone()} {on_close} /> },
             Some(Dialog::Pick(list)) => {

@@ -12,11 +12,26 @@ use super::{Message, RecordPage};
 use crate::{
     completeness::progress,
     components::{back_button::BackButton, kept_mark::KeptMark, problem_note::ProblemNote, section_tabs::SectionTabs},
-    keeping::{Keeping, Mark},
+    keeping::{Keeping, Mark, content},
     rows,
 };
 
 impl RecordPage {
+    /// What may be said of the record's safety: a text that names no value is in the window alone.
+    fn mark(&self, ctx: &Context<Self>, keeping: &Keeping) -> Mark {
+        let unread = ctx.props().drafts.unread(ctx.props().id);
+        // What was typed into an item that has been taken out is gone with it.
+        let is_there = |path: &Path| match path.0.split_last() {
+            Some((_, [])) | None => true,
+            Some((_, outer)) => content::get(&keeping.view().content, &Path(outer.to_vec())).is_some(),
+        };
+        let mark = keeping.mark();
+        if matches!(mark, Mark::Kept(_)) && unread.iter().any(is_there) {
+            return Mark::Failed(Problem::new("value-not-read"));
+        }
+        mark
+    }
+
     pub(super) fn head(&self, ctx: &Context<Self>, keeping: &Keeping) -> Html {
         let (props, view) = (ctx.props(), keeping.view());
         let words = &props.words;
@@ -37,7 +52,7 @@ impl RecordPage {
                         <span class="waits" id="decision-waits">{ words.get("decision-waits") }</span>
                     }
                     if view.writable {
-                        <KeptMark mark={keeping.mark()} />
+                        <KeptMark mark={self.mark(ctx, keeping)} />
                     } else if !row.office.is_empty() {
                         <bdi>{ &row.office }</bdi>
                     }

@@ -17,7 +17,7 @@ impl RecordPage {
                     <button type="button" class="button quiet" id="redo" disabled={!keeping.can_redo()} title={words.get("redo-keys")}
                         onclick={link.callback(|_: MouseEvent| Message::Redo)}>{ words.get("redo") }</button>
                     <button type="button" class="button quiet" id="open-comments" data-open={open.to_string()}
-                        onclick={link.callback(|_: MouseEvent| Message::OpenComments)}>{ words.with("comments-open", &[("count", open.into())]) }</button>
+                        onclick={link.callback(|_: MouseEvent| Message::OpenComments(None))}>{ words.with("comments-open", &[("count", open.into())]) }</button>
                 }
                 if ctx.props().role.is_none_or(|role| role.writes(keeping.view().row.kind)) {
                     <button type="button" class="button quiet" id="copy-record" title={words.get("copy-explained")}

@@ -1,6 +1,6 @@
 //! What can be done from anywhere: by a key, or from the palette.
 
-use satchel_shared::{ids::RecordId, ledger::Role, schema::Kind, window::RecordRow};
+use satchel_shared::{ids::RecordId, ledger::Role, locale::Language, schema::Kind, window::RecordRow};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 use yew::AttrValue;
@@ -8,6 +8,7 @@ use yew::AttrValue;
 use crate::{
     browser,
     components::palette::Command,
+    pages::record::RecordAct,
     route::{Place, Route},
     rows,
     theme::Theme,
@@ -23,11 +24,12 @@ pub(crate) enum Act {
     Open(RecordId),
     Find,
     New(Option<Kind>),
-    Submit,
+    Record(RecordAct),
     Back,
     Sync,
     Lock,
     Theme(Theme),
+    Language(Language),
 }
 
 /// What a key pressed anywhere means.
@@ -73,8 +75,24 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
     for kind in rows::written_by(role) {
         commands.push(command(&format!("new-{kind}"), None, Act::New(Some(kind))));
     }
-    if route.record.is_some() && role.is_none_or(Role::submits) {
-        commands.push(command("command-submit", None, Act::Submit));
+    if let Some(id) = route.record {
+        let kind = records.iter().find(|row| row.id == id).map(|row| row.kind);
+        let writes = kind.is_some_and(|kind| role.is_none_or(|role| role.writes(kind)));
+        if role.is_none_or(Role::submits) {
+            commands.push(command("command-submit", None, Act::Record(RecordAct::Submit)));
+        }
+        let written = [
+            ("undo", Some("Ctrl Z"), RecordAct::Undo),
+            ("redo", Some("Ctrl Shift Z"), RecordAct::Redo),
+            ("comments", None, RecordAct::Comments),
+            ("copy-record", None, RecordAct::Copy),
+        ];
+        let read = [
+            ("print-open", None, RecordAct::Print),
+            ("history-open", None, RecordAct::History),
+        ];
+        let acts = written.into_iter().filter(|_| writes).chain(read);
+        commands.extend(acts.map(|(name, keys, act)| command(name, keys, Act::Record(act))));
     }
     let is_member = role.is_some();
     commands.push(command("command-find", Some("/"), Act::Find));
@@ -98,10 +116,62 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
     ]);
     commands
         .extend(Theme::ALL.map(|theme| command(&format!("command-theme-{}", theme.word()), None, Act::Theme(theme))));
+    let languages = Language::ALL
+        .into_iter()
+        .filter(|language| *language != words.language());
+    commands.extend(languages.map(|language| {
+        Command {
+            name: words
+                .with("command-language", &[("language", language.own_name().into())])
+                .into(),
+            keys: None,
+            act: Act::Language(language),
+        }
+    }));
     commands.extend(records.iter().map(|row| Command {
         name: AttrValue::from(rows::title(words, row)),
         keys: None,
         act: Act::Open(row.id),
     }));
     commands
+}
+
+#[cfg(test)]
+mod tests {
+    use satchel_shared::ledger::Status;
+
+    use super::*;
+    use crate::rows::tests::row;
+
+    #[test]
+    fn what_is_done_with_a_record_is_offered_where_one_is_open_and_as_far_as_one_may() {
+        let records = [row(Status::Submitted, false)];
+        let words = Words::new(Language::English);
+        let open = Route {
+            record: records.first().map(|row| row.id),
+            ..Route::default()
+        };
+        let offered = |route, role| {
+            let commands = commands(&words, &records, route, role).into_iter();
+            let acts = commands.filter_map(|command| match command.act {
+                Act::Record(act) => Some(act),
+                Act::Palette
+                | Act::Shortcuts
+                | Act::SyncPanel
+                | Act::Go(_)
+                | Act::Open(_)
+                | Act::Find
+                | Act::New(_)
+                | Act::Back
+                | Act::Sync
+                | Act::Lock
+                | Act::Theme(_)
+                | Act::Language(_) => None,
+            });
+            acts.collect::<Vec<_>>()
+        };
+        assert_eq!(offered(Route::default(), None), []);
+        assert_eq!(offered(open, Some(Role::Desk)), [RecordAct::Print, RecordAct::History]);
+        assert_eq!(offered(open, None).len(), 7);
+    }
 }
