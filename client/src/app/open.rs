@@ -57,14 +57,19 @@ impl Open {
             device: key.id(),
             generation: settings::generation(vault.read())?,
         };
-        Ok(Self {
+        let mut open = Self {
             vault,
             environment,
             key,
             actor,
             documents: Vec::new(),
             coming: BTreeMap::new(),
-        })
+        };
+        if let Err(error) = open.try_again() {
+            // It stays set aside; a vault that cannot be written to can still be read.
+            tracing::warn!(%error, "what is set aside could not be tried again");
+        }
+        Ok(open)
     }
 
     pub(super) fn actor(&self) -> Actor {

@@ -49,3 +49,24 @@ pub fn set_aside(connection: &Connection) -> Result<Vec<SetAside>, VaultError> {
     })
     .collect()
 }
+
+/// The numbers of what came and was set aside, the oldest first: not of what the hub refused, which is whole in its record.
+pub fn tried_again(connection: &Connection) -> Result<Vec<i64>, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT number FROM set_aside WHERE length(bytes) > 0 ORDER BY number")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub fn bytes(connection: &Connection, number: i64) -> Result<Vec<u8>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT bytes FROM set_aside WHERE number = ?1")?;
+    Ok(statement.query_row([number], |row| row.get(0))?)
+}
+
+/// What was set aside is in the vault now.
+pub fn no_longer_aside(connection: &Connection, number: i64) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("DELETE FROM set_aside WHERE number = ?1")?
+        .execute([number])?;
+    Ok(())
+}

@@ -1,20 +1,25 @@
 //! What came from the hub, written into the vault in one transaction: verdicts, updates, the cursor. All of it, or nothing.
 //!
-//! An update that cannot be used is set aside with its reason and its bytes; all others go on.
+//! An update that cannot be used is set aside with its reason, as it came; all others go on. It is tried again after every
+//! exchange that brought something, which may be what it waited for, and when the vault is opened, perhaps by a newer
+//! program that can read it.
 
 use std::collections::BTreeMap;
 
+use automerge::Change;
 use rusqlite::Transaction;
 use satchel_shared::{
     Problem,
     document::{Actor, ApplyError, Document},
     exchange::{DeviceCard, LedgerEntry, Update, Verdict, read_recommendations},
-    ids::{DeviceId, RecordId, VersionId},
-    ledger::Decision,
+    ids::{DeviceId, RecordId},
+    ledger::{Decision, Event},
     pack::{OpenedPack, Pack},
     seal::{PublicKey, Sealed},
     version::Version,
+    wire,
 };
+use serde_bytes::ByteBuf;
 use uuid::Uuid;
 
 use crate::{
@@ -24,7 +29,7 @@ use crate::{
     },
     error::AppError,
     sync::engine::{Inbox, Outbox},
-    vault::{KnownDevice, decisions, recommendations, records, settings},
+    vault::{KnownDevice, VaultError, decisions, recommendations, records, settings, sync_state},
 };
 
 impl Open {
@@ -33,18 +38,33 @@ impl Open {
         let (actor, now) = (self.actor(), self.environment.now_ms());
         let touched = self.vault.write(|transaction| -> Result<Vec<RecordId>, AppError> {
             note_verdicts(transaction, outbox, &inbox, now)?;
-            let mut incoming = Incoming {
-                transaction,
-                actor,
-                now,
-                documents: BTreeMap::new(),
-            };
-            for update in inbox.updates {
-                incoming.take(update)?;
+            let mut incoming = Incoming::new(transaction, actor, now);
+            for update in &inbox.updates {
+                incoming.take_or_set_aside(update)?;
+            }
+            if !inbox.updates.is_empty() {
+                incoming.try_again()?;
             }
             let touched = incoming.keep_documents()?;
             settings::set_cursor(transaction, inbox.cursor)?;
             Ok(touched)
+        })?;
+        for id in touched {
+            self.forget(id);
+        }
+        Ok(())
+    }
+
+    /// Tries again what an older program, or an earlier exchange, could not use.
+    pub(in crate::app) fn try_again(&mut self) -> Result<(), AppError> {
+        if sync_state::tried_again(self.vault.read())?.is_empty() {
+            return Ok(());
+        }
+        let (actor, now) = (self.actor(), self.environment.now_ms());
+        let touched = self.vault.write(|transaction| {
+            let mut incoming = Incoming::new(transaction, actor, now);
+            incoming.try_again()?;
+            incoming.keep_documents()
         })?;
         for id in touched {
             self.forget(id);
@@ -86,53 +106,132 @@ struct Incoming<'a> {
     actor: Actor,
     now: i64,
     /// Documents that colleagues' packs were applied to, kept once at the end.
-    documents: BTreeMap<RecordId, Document>,
+    documents: BTreeMap<RecordId, Held>,
 }
 
-impl Incoming<'_> {
-    fn take(&mut self, update: Update) -> Result<(), AppError> {
-        match update {
-            Update::Pack(bytes) => self.take_pack(&bytes),
-            Update::Decision(entry) => self.take_decision(&entry),
-            Update::Recommendations(bytes) => match read_recommendations(&bytes) {
-                Ok(list) => Ok(recommendations::put(self.transaction, &list)?),
-                Err(error) => self.set_aside(None, "update-unreadable", &error.to_string(), &bytes),
-            },
-            Update::Device(card) => self.take_device(&card),
+/// A document, and what was applied to it since it was read.
+struct Held {
+    document: Document,
+    taken: Vec<Change>,
+}
+
+/// Why an update is not in the vault.
+enum Untaken {
+    /// Its fault: it is set aside, and all others go on.
+    Unusable { record: Option<RecordId>, problem: Problem },
+    /// The vault's: nothing of the exchange is kept.
+    Failed(AppError),
+}
+
+impl Untaken {
+    fn unusable(record: Option<RecordId>, code: &str, detail: impl std::fmt::Display) -> Self {
+        let problem = Problem::new(code).with("detail", detail);
+        Self::Unusable { record, problem }
+    }
+}
+
+impl From<AppError> for Untaken {
+    fn from(error: AppError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<VaultError> for Untaken {
+    fn from(error: VaultError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl<'a> Incoming<'a> {
+    fn new(transaction: &'a Transaction<'a>, actor: Actor, now: i64) -> Self {
+        Self {
+            transaction,
+            actor,
+            now,
+            documents: BTreeMap::new(),
         }
     }
 
-    fn take_pack(&mut self, bytes: &[u8]) -> Result<(), AppError> {
-        let opened = match self.open_pack(bytes)? {
-            Ok(opened) => opened,
-            Err((code, detail)) => return self.set_aside(None, code, &detail, bytes),
-        };
-        let OpenedPack { pack, changes, .. } = opened;
-        let stored = records::find(self.transaction, pack.record)?;
-        if !self.documents.contains_key(&pack.record) {
-            let document = match &stored {
-                None => Document::new(pack.kind, self.actor),
-                Some(stored) if !stored.own || stored.kind != pack.kind => {
-                    return self.set_aside(Some(pack.record), "kind-differs", "", bytes);
-                }
-                Some(_) => match self.load(pack.record, &pack)? {
-                    Some(document) => document,
-                    None => return self.set_aside(Some(pack.record), "record-damaged", "", bytes),
-                },
-            };
-            self.documents.insert(pack.record, document);
+    fn take_or_set_aside(&mut self, update: &Update) -> Result<(), AppError> {
+        match self.take(update) {
+            Ok(()) => Ok(()),
+            Err(Untaken::Unusable { record, problem }) => {
+                let record = record.unwrap_or(RecordId(Uuid::nil()));
+                let bytes = wire::to_cbor(update);
+                Ok(records::set_aside(
+                    self.transaction,
+                    record,
+                    &json(&problem),
+                    &bytes,
+                    self.now,
+                )?)
+            }
+            Err(Untaken::Failed(error)) => Err(error),
         }
-        let Some(document) = self.documents.get_mut(&pack.record) else {
-            return Ok(());
-        };
-        match document.apply(&changes) {
-            Ok(()) => {}
-            Err(ApplyError::Missing(_)) => return self.set_aside(Some(pack.record), "missing-changes", "", bytes),
-            Err(ApplyError::Document(error)) => {
-                self.documents.remove(&pack.record);
-                return self.set_aside(Some(pack.record), "record-damaged", &error.to_string(), bytes);
+    }
+
+    /// Takes from what is set aside all that can be used by now. What was taken may be what another waited for.
+    fn try_again(&mut self) -> Result<(), AppError> {
+        loop {
+            let mut taken = false;
+            for number in sync_state::tried_again(self.transaction)? {
+                let update = came(sync_state::bytes(self.transaction, number)?);
+                match self.take(&update) {
+                    Ok(()) => {
+                        sync_state::no_longer_aside(self.transaction, number)?;
+                        taken = true;
+                    }
+                    Err(Untaken::Unusable { .. }) => {}
+                    Err(Untaken::Failed(error)) => return Err(error),
+                }
+            }
+            if !taken {
+                return Ok(());
             }
         }
+    }
+
+    fn take(&mut self, update: &Update) -> Result<(), Untaken> {
+        match update {
+            Update::Pack(bytes) => self.take_pack(bytes),
+            Update::Decision(entry) => self.take_decision(entry),
+            Update::Recommendations(bytes) => match read_recommendations(bytes) {
+                Ok(list) => Ok(recommendations::put(self.transaction, &list)?),
+                Err(error) => Err(Untaken::unusable(None, "update-unreadable", error)),
+            },
+            Update::Device(card) => self.take_device(card),
+        }
+    }
+
+    fn take_pack(&mut self, bytes: &[u8]) -> Result<(), Untaken> {
+        let OpenedPack { pack, changes, .. } = self.open_pack(bytes)?;
+        let unusable = |code, detail| Err(Untaken::unusable(Some(pack.record), code, detail));
+        let stored = records::find(self.transaction, pack.record)?;
+        if stored.as_ref().is_some_and(|it| !it.own || it.kind != pack.kind) {
+            return unusable("kind-differs", String::new());
+        }
+        let mut held = match self.documents.remove(&pack.record) {
+            Some(held) => held,
+            None => self.hold(&pack, Vec::new())?,
+        };
+        match held.document.apply(&changes) {
+            Ok(()) => held.taken.extend(changes),
+            Err(ApplyError::Missing(_)) => {
+                if stored.is_some() {
+                    self.documents.insert(pack.record, held);
+                }
+                return unusable("missing-changes", String::new());
+            }
+            Err(ApplyError::Document(error)) => {
+                // Some of it may be in there; what other packs brought stays.
+                if stored.is_some() {
+                    let held = self.hold(&pack, held.taken)?;
+                    self.documents.insert(pack.record, held);
+                }
+                return unusable("record-damaged", error.to_string());
+            }
+        }
+        self.documents.insert(pack.record, held);
         if stored.is_none() {
             let name = settings::membership(self.transaction)?
                 .map(|it| it.office_name)
@@ -148,8 +247,7 @@ impl Incoming<'_> {
             )?;
         }
         // The hub has what it just sent, and still lacks what waits here.
-        let stored = records::find(self.transaction, pack.record)?.ok_or(AppError::NoRecord(pack.record))?;
-        let mut known = stored.hub_heads;
+        let mut known = stored.map(|it| it.hub_heads).unwrap_or_default();
         known.extend(pack.heads.iter().map(|hash| hash.0));
         known.sort_unstable();
         known.dedup();
@@ -157,48 +255,40 @@ impl Incoming<'_> {
     }
 
     /// Checks a colleague's pack, or tells why it cannot be used.
-    fn open_pack(&self, bytes: &[u8]) -> Result<Result<OpenedPack, (&'static str, String)>, AppError> {
-        let Ok(sealed) = Sealed::parse(bytes) else {
-            return Ok(Err(("pack-unreadable", String::new())));
-        };
-        let Some(key) = self.key(sealed.signer())? else {
-            return Ok(Err(("unknown-device", sealed.signer().to_string())));
-        };
-        Ok(Pack::open(sealed, &key).map_err(|error| (error.code(), error.to_string())))
+    fn open_pack(&self, bytes: &[u8]) -> Result<OpenedPack, Untaken> {
+        let sealed = Sealed::parse(bytes).map_err(|_| Untaken::unusable(None, "pack-unreadable", ""))?;
+        let key = self.key(sealed.signer())?;
+        let key = key.ok_or_else(|| Untaken::unusable(None, "unknown-device", sealed.signer()))?;
+        Pack::open(sealed, &key).map_err(|error| Untaken::unusable(None, error.code(), &error))
     }
 
-    fn load(&self, id: RecordId, pack: &Pack) -> Result<Option<Document>, AppError> {
-        let Some(kept) = records::document(self.transaction, id)? else {
-            return Ok(None);
+    /// A record's document as it is kept, a new one where none is, with changes that were applied to it before.
+    fn hold(&self, pack: &Pack, taken: Vec<Change>) -> Result<Held, Untaken> {
+        let damaged = |error: &dyn std::fmt::Display| Untaken::unusable(Some(pack.record), "record-damaged", error);
+        let mut document = match records::document(self.transaction, pack.record)? {
+            None => Document::new(pack.kind, self.actor),
+            Some(kept) => {
+                let since = kept.increments.iter().map(Vec::as_slice);
+                Document::load(pack.kind, self.actor, &kept.snapshot, since).map_err(|error| damaged(&error))?
+            }
         };
-        let since = kept.increments.iter().map(Vec::as_slice);
-        Ok(Document::load(pack.kind, self.actor, &kept.snapshot, since).ok())
+        document.apply(&taken).map_err(|error| damaged(&error))?;
+        Ok(Held { document, taken })
     }
 
-    fn take_decision(&mut self, entry: &LedgerEntry) -> Result<(), AppError> {
-        let bytes = entry.decision.event.as_slice();
+    fn take_decision(&self, entry: &LedgerEntry) -> Result<(), Untaken> {
         let signer = entry.decision.signer().ok();
         let key = signer.map(|signer| self.key(signer)).transpose()?.flatten();
-        let Some(key) = key else {
+        let key = key.ok_or_else(|| {
             let detail = signer.map(|signer| signer.to_string()).unwrap_or_default();
-            return self.set_aside(None, "unknown-device", &detail, bytes);
-        };
-        let event = match entry.decision.open(&key) {
-            Ok(event) => event,
-            Err(error) => return self.set_aside(None, error.code(), &error.to_string(), bytes),
-        };
-        let id = match event.what {
-            Decision::Submitted { version } | Decision::Acknowledged { version } => version,
-        };
-        let version = match entry.decision.version_bytes(id) {
-            Ok(version) => version,
-            Err(error) => return self.set_aside(Some(event.record), error.code(), &error.to_string(), bytes),
-        };
-        if let Some(bytes) = version {
-            self.keep_version(entry, event.record, event.office, id, &bytes)?;
-        }
+            Untaken::unusable(None, "unknown-device", detail)
+        })?;
+        let event = entry.decision.open(&key);
+        let event = event.map_err(|error| Untaken::unusable(None, error.code(), &error))?;
+        let version = self.keep_version(entry, &event);
         if records::find(self.transaction, event.record)?.is_none() {
-            return self.set_aside(Some(event.record), "missing-version", "", bytes);
+            version?;
+            return Err(Untaken::unusable(Some(event.record), "missing-version", ""));
         }
         decisions::put(
             self.transaction,
@@ -208,24 +298,30 @@ impl Incoming<'_> {
             entry.at,
             &event.what,
         )?;
-        stand(self.transaction, event.record)
+        stand(self.transaction, event.record)?;
+        // What was decided counts, also where the version that it names cannot be read (yet).
+        version
     }
 
-    /// Keeps a version, and lists its record from it where there is no living document here.
-    fn keep_version(
-        &self,
-        entry: &LedgerEntry,
-        record: RecordId,
-        office: satchel_shared::ids::OfficeId,
-        id: VersionId,
-        bytes: &[u8],
-    ) -> Result<(), AppError> {
-        let version = match Version::from_bytes(bytes) {
-            Ok(version) if version.record == record => version,
-            Ok(_) => return self.set_aside(Some(record), "update-unreadable", "another record's version", bytes),
-            Err(error) => return self.set_aside(Some(record), "update-unreadable", &error.to_string(), bytes),
+    /// Keeps the version that came along, and lists its record from it where there is no living document here.
+    fn keep_version(&self, entry: &LedgerEntry, event: &Event) -> Result<(), Untaken> {
+        let record = event.record;
+        let id = match event.what {
+            Decision::Submitted { version } | Decision::Acknowledged { version } => version,
         };
-        decisions::put_version(self.transaction, record, id, bytes)?;
+        let bytes = entry.decision.version_bytes(id);
+        let Some(bytes) = bytes.map_err(|error| Untaken::unusable(Some(record), error.code(), &error))? else {
+            return Ok(());
+        };
+        let version = match Version::from_bytes(&bytes) {
+            Ok(version) if version.record == record => version,
+            Ok(_) => {
+                let detail = "another record's version";
+                return Err(Untaken::unusable(Some(record), "update-unreadable", detail));
+            }
+            Err(error) => return Err(Untaken::unusable(Some(record), "update-unreadable", error)),
+        };
+        decisions::put_version(self.transaction, record, id, &bytes)?;
         let stored = records::find(self.transaction, record)?;
         if stored.as_ref().is_some_and(|stored| stored.own) {
             return Ok(());
@@ -235,29 +331,33 @@ impl Incoming<'_> {
                 self.transaction,
                 record,
                 version.kind,
-                office,
+                event.office,
                 &entry.office_name,
                 false,
                 self.now,
             )?;
         }
+        // One that was set aside may come after those that were submitted later.
+        let decisions = decisions::of_record(self.transaction, record)?;
+        if decisions
+            .iter()
+            .any(|it| it.number > entry.number && matches!(it.what, Decision::Submitted { .. }))
+        {
+            return Ok(());
+        }
         let listing = listing_of(version.kind, &version.content);
         Ok(records::describe(self.transaction, record, &listing, entry.at)?)
     }
 
-    fn take_device(&self, card: &DeviceCard) -> Result<(), AppError> {
-        match PublicKey::from_slice(&card.key) {
-            Ok(key) => {
-                let device = KnownDevice {
-                    key,
-                    member: card.member.clone(),
-                    role: card.role,
-                    office: card.office,
-                };
-                Ok(settings::know_device(self.transaction, &device)?)
-            }
-            Err(error) => self.set_aside(None, "update-unreadable", &error.to_string(), &card.key),
-        }
+    fn take_device(&self, card: &DeviceCard) -> Result<(), Untaken> {
+        let key = PublicKey::from_slice(&card.key);
+        let device = KnownDevice {
+            key: key.map_err(|error| Untaken::unusable(None, "update-unreadable", error))?,
+            member: card.member.clone(),
+            role: card.role,
+            office: card.office,
+        };
+        Ok(settings::know_device(self.transaction, &device)?)
     }
 
     fn key(&self, device: DeviceId) -> Result<Option<PublicKey>, AppError> {
@@ -267,25 +367,16 @@ impl Incoming<'_> {
         Ok(settings::device(self.transaction, device)?)
     }
 
-    fn set_aside(&self, record: Option<RecordId>, code: &str, detail: &str, bytes: &[u8]) -> Result<(), AppError> {
-        let problem = Problem::new(code).with("detail", detail);
-        let record = record.unwrap_or(RecordId(Uuid::nil()));
-        Ok(records::set_aside(
-            self.transaction,
-            record,
-            &json(&problem),
-            bytes,
-            self.now,
-        )?)
-    }
-
     /// Keeps the documents that changed, and gives their ids: what is in memory of them is older now.
     fn keep_documents(self) -> Result<Vec<RecordId>, AppError> {
         let mut touched = Vec::new();
-        for (id, mut document) in self.documents {
+        for (id, Held { mut document, taken }) in self.documents {
             let Some(stored) = records::find(self.transaction, id)? else {
                 continue;
             };
+            if taken.is_empty() {
+                continue;
+            }
             records::keep_snapshot(self.transaction, id, &document.save())?;
             records::describe(self.transaction, id, &listing(&mut document), self.now)?;
             if stored.row.safety == satchel_shared::window::Safety::AtHeadquarters {
@@ -297,6 +388,14 @@ impl Incoming<'_> {
     }
 }
 
+/// An update that was set aside. Earlier programs kept of a pack its own bytes alone.
+fn came(bytes: Vec<u8>) -> Update {
+    wire::from_cbor(&bytes, usize::MAX, "an update").unwrap_or_else(|_| Update::Pack(ByteBuf::from(bytes)))
+}
+
 fn json(problem: &Problem) -> String {
     serde_json::to_string(problem).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

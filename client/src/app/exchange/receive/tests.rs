@@ -1,0 +1,343 @@
+//! What comes in another order than it was made, or before it can be used.
+
+use std::{path::Path as FilePath, sync::Arc};
+
+use satchel_shared::{
+    document::Pen,
+    edit::Edit,
+    exchange::SealedDecision,
+    ids::{EventId, ItemId, OfficeId, VersionId},
+    ledger::Role,
+    path::Path,
+    schema::Kind,
+    seal::{Key, Purpose},
+};
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    App, Environment,
+    sync::http::Http,
+    vault::{Passphrase, sync_state},
+};
+
+fn passphrase() -> Passphrase {
+    Passphrase::new("correct horse".to_owned())
+}
+
+fn opened(folder: &FilePath) -> App {
+    let app = App::with(folder.join("vault"), Environment::system(), Arc::new(Http::default()));
+    match app.create_vault(&passphrase()) {
+        Ok(()) => {}
+        Err(_) => app.unlock(&passphrase()).expect("opens"),
+    }
+    app
+}
+
+fn app() -> (App, TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    (opened(folder.path()), folder)
+}
+
+/// A colleague's device, with one record.
+struct Colleague {
+    key: Key,
+    document: Document,
+    items: u128,
+}
+
+impl Colleague {
+    fn new(number: u8) -> Self {
+        let key = Key::from_secret(&[number; 32]);
+        let actor = Actor {
+            device: key.id(),
+            generation: 0,
+        };
+        Self {
+            key,
+            document: Document::new(Kind::Request, actor),
+            items: 0,
+        }
+    }
+
+    fn card(&self) -> Update {
+        Update::Device(DeviceCard {
+            key: ByteBuf::from(self.key.public().to_bytes().to_vec()),
+            member: "Budi".to_owned(),
+            role: Role::Drafter,
+            office: OfficeId(Uuid::from_u128(1)),
+        })
+    }
+
+    /// Writes a word before all others, and gives the changes.
+    fn write(&mut self, word: &str) -> Vec<Change> {
+        let before = self.document.heads();
+        let edit = Edit::Splice {
+            path: Path::field("context"),
+            at: 0,
+            delete: 0,
+            insert: format!("{word} "),
+        };
+        let mut new_item = || {
+            self.items += 1;
+            ItemId(Uuid::from_u128(self.items))
+        };
+        let mut pen = Pen {
+            at_s: 1_700_000_000,
+            new_item: &mut new_item,
+        };
+        self.document.edit(None, &[edit], &mut pen).expect("written");
+        self.document.changes_by(self.key.id(), &before)
+    }
+
+    fn pack(&self, record: RecordId, changes: &[Change]) -> Pack {
+        Pack::new(&self.document, record, OfficeId(Uuid::from_u128(1)), changes)
+    }
+
+    fn send(&self, record: RecordId, changes: &[Change]) -> Update {
+        Update::Pack(ByteBuf::from(self.pack(record, changes).seal(&self.key)))
+    }
+}
+
+/// One exchange that brings these.
+fn bring(app: &App, updates: Vec<Update>) {
+    let outbox = Outbox {
+        counter: 1,
+        cursor: 0,
+        budget: 0,
+        packs: Vec::new(),
+        decisions: Vec::new(),
+    };
+    let inbox = Inbox {
+        packs: Vec::new(),
+        decisions: Vec::new(),
+        updates,
+        cursor: 1,
+        more: false,
+        at: 1,
+    };
+    app.with_open(|open| open.accept(&outbox, inbox)).expect("taken in");
+}
+
+fn context(app: &App, id: RecordId) -> String {
+    let view = app.view(id).expect("a record");
+    view.content["context"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The codes of what is set aside.
+fn aside(app: &App) -> Vec<String> {
+    let state = app.sync_state().expect("a state");
+    state.set_aside.into_iter().map(|it| it.problem.code).collect()
+}
+
+fn put_aside(app: &App, record: RecordId, code: &str, bytes: &[u8]) {
+    let put = |open: &mut Open| -> Result<(), AppError> {
+        open.vault.write(|transaction| {
+            Ok(records::set_aside(
+                transaction,
+                record,
+                &json(&Problem::new(code)),
+                bytes,
+                1,
+            )?)
+        })
+    };
+    app.with_open(put).expect("set aside");
+}
+
+fn bytes(update: &Update) -> &[u8] {
+    match update {
+        Update::Pack(bytes) => bytes,
+        Update::Decision(_) | Update::Recommendations(_) | Update::Device(_) => panic!("no pack"),
+    }
+}
+
+/// All orders of so many things.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    if count == 0 {
+        return vec![Vec::new()];
+    }
+    let shorter = orders(count - 1);
+    let put_in = |order: &Vec<usize>, at| {
+        let mut order = order.clone();
+        order.insert(at, count - 1);
+        order
+    };
+    shorter
+        .iter()
+        .flat_map(|order| (0..count).map(move |at| put_in(order, at)))
+        .collect()
+}
+
+#[test]
+fn packs_in_any_order_within_and_across_exchanges_end_in_the_same_document() {
+    let (app, _folder) = app();
+    let (mut ayu, mut budi) = (Colleague::new(1), Colleague::new(2));
+    bring(&app, vec![ayu.card(), budi.card()]);
+    let first = ayu.write("one");
+    budi.document.apply(&first).expect("merged");
+    let second = budi.write("two");
+    ayu.document.apply(&second).expect("merged");
+    let (third, fourth) = (ayu.write("three"), ayu.write("four"));
+    let mut number = 0;
+    for order in orders(4) {
+        // Each bit: whether an exchange ends there.
+        for cuts in 0..8 {
+            number += 1;
+            let record = RecordId(Uuid::from_u128(number));
+            let packs = [
+                ayu.send(record, &first),
+                budi.send(record, &second),
+                ayu.send(record, &third),
+                ayu.send(record, &fourth),
+            ];
+            let mut exchange = Vec::new();
+            for (place, wanted) in order.iter().enumerate() {
+                exchange.push(packs[*wanted].clone());
+                if cuts >> place & 1 == 1 {
+                    bring(&app, std::mem::take(&mut exchange));
+                }
+            }
+            bring(&app, exchange);
+            assert_eq!(context(&app, record), "four three two one ", "{order:?} {cuts:b}");
+            assert_eq!(aside(&app), [""; 0], "{order:?} {cuts:b}");
+        }
+    }
+}
+
+#[test]
+fn what_an_older_program_could_not_read_is_there_once_a_newer_one_opens_the_vault() {
+    let (app, folder) = app();
+    let mut ayu = Colleague::new(1);
+    bring(&app, vec![ayu.card()]);
+    let (first, second) = (ayu.write("one"), ayu.write("two"));
+    let ids = [1, 2].map(|number| RecordId(Uuid::from_u128(number)));
+    // As programs before kept it, and as it is kept now.
+    put_aside(&app, ids[0], "pack-unreadable", bytes(&ayu.send(ids[0], &first)));
+    put_aside(
+        &app,
+        ids[1],
+        "missing-changes",
+        &wire::to_cbor(&ayu.send(ids[1], &second)),
+    );
+    put_aside(
+        &app,
+        ids[1],
+        "pack-unreadable",
+        &wire::to_cbor(&ayu.send(ids[1], &first)),
+    );
+    drop(app);
+    let app = opened(folder.path());
+    assert_eq!(aside(&app), [""; 0]);
+    assert_eq!(ids.map(|id| context(&app, id)), ["one ", "two one "]);
+}
+
+#[test]
+fn a_pack_that_nobody_can_read_stays_with_its_reason_and_stops_no_other() {
+    let (app, folder) = app();
+    let mut ayu = Colleague::new(1);
+    let record = RecordId(Uuid::from_u128(1));
+    let (first, second) = (ayu.write("one"), ayu.write("two"));
+    let mut newer = wire::to_cbor(&ayu.pack(record, &first));
+    let at = newer.windows(7).position(|it| it == b"request").expect("a kind");
+    newer[at..at + 7].copy_from_slice(b"inquiry");
+    let unknown_kind = Update::Pack(ByteBuf::from(ayu.key.seal(Purpose::Pack, newer)));
+    let nobodys = Colleague::new(9).write("nobody");
+    let stranger = Colleague::new(9);
+    bring(
+        &app,
+        vec![
+            stranger.send(record, &nobodys),
+            ayu.card(),
+            unknown_kind.clone(),
+            ayu.send(record, &second),
+        ],
+    );
+    assert_eq!(aside(&app), ["unknown-device", "pack-unreadable", "missing-changes"]);
+    // The same again is not a second problem.
+    bring(&app, vec![unknown_kind]);
+    assert_eq!(aside(&app).len(), 3);
+    bring(&app, vec![ayu.send(record, &first)]);
+    drop(app);
+    let app = opened(folder.path());
+    assert_eq!(context(&app, record), "two one ");
+    assert_eq!(aside(&app), ["unknown-device", "pack-unreadable"]);
+}
+
+#[test]
+fn a_pack_that_contradicts_what_is_here_takes_nothing_with_it() {
+    let (app, _folder) = app();
+    // A vault that was copied: two lives of one device make different changes under the same number.
+    let (mut ayu, mut copy) = (Colleague::new(1), Colleague::new(1));
+    bring(&app, vec![ayu.card()]);
+    let record = RecordId(Uuid::from_u128(1));
+    let (first, second) = (ayu.write("one"), ayu.write("two"));
+    let other = copy.write("another");
+    bring(
+        &app,
+        vec![
+            ayu.send(record, &first),
+            copy.send(record, &other),
+            ayu.send(record, &second),
+        ],
+    );
+    assert_eq!(context(&app, record), "two one ");
+    assert_eq!(aside(&app), ["record-damaged"]);
+}
+
+#[test]
+fn what_headquarters_refused_is_not_tried_again() {
+    let (app, folder) = app();
+    let record = app.create(Kind::Request).expect("a record").row.id;
+    put_aside(&app, record, "wrong-office", &[]);
+    let ayu = Colleague::new(1);
+    bring(&app, vec![ayu.card()]);
+    assert_eq!(aside(&app), ["wrong-office"]);
+    drop(app);
+    let app = opened(folder.path());
+    assert_eq!(aside(&app), ["wrong-office"]);
+    let tried = app.with_open(|open| Ok(sync_state::tried_again(open.vault.read())?));
+    assert_eq!(tried.expect("a list"), [0; 0]);
+}
+
+#[test]
+fn submissions_that_came_too_early_are_listed_as_they_stand_in_the_ledger() {
+    let (app, _folder) = app();
+    let (ayu, budi) = (Colleague::new(1), Colleague::new(2));
+    let record = RecordId(Uuid::from_u128(1));
+    let submitted = |by: &Colleague, number: u64, title: &str| {
+        let version = Version {
+            content: [("title".to_owned(), title.into())].into_iter().collect(),
+            kind: Kind::Request,
+            record,
+            schema: Kind::Request.schema(),
+        };
+        let bytes = version.to_bytes();
+        let event = Event {
+            id: EventId(Uuid::from_u128(number.into())),
+            record,
+            office: OfficeId(Uuid::from_u128(1)),
+            at: 1,
+            what: Decision::Submitted {
+                version: VersionId::of(&bytes),
+            },
+        };
+        Update::Decision(LedgerEntry {
+            number,
+            at: 1,
+            version_number: 1,
+            office_name: "National Commission".to_owned(),
+            decision: SealedDecision::new(&event, Some(&bytes), &by.key),
+        })
+    };
+    let (first, second) = (
+        submitted(&ayu, 1, "A legal adviser"),
+        submitted(&budi, 2, "Two legal advisers"),
+    );
+    bring(&app, vec![first, budi.card(), second]);
+    assert_eq!(aside(&app), ["unknown-device"]);
+    bring(&app, vec![ayu.card()]);
+    assert_eq!(aside(&app), [""; 0]);
+    let row = app.view(record).expect("a record").row;
+    assert_eq!((row.title.as_str(), row.standing.version), ("Two legal advisers", 2));
+}
