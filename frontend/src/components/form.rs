@@ -14,7 +14,7 @@ use satchel_shared::{
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::{currencies, keeping::Written, money};
+use crate::{currencies, keeping::Written, language, money};
 
 /// What stands at fields besides their values.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -128,6 +128,11 @@ impl FieldProps {
             value: Scalar::Whole(money::rescale(*amount, from, to)),
         });
         rescaled.collect()
+    }
+
+    /// The language of the field's text.
+    pub(crate) fn language(&self) -> Option<AttrValue> {
+        language::of_text(&self.path, &self.form.language)
     }
 
     pub(crate) fn conflict(&self) -> Option<&Conflict> {

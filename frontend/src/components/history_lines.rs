@@ -36,7 +36,13 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
     }
     let line = |moment: Moment, told: String, at: i64| {
         let when = intl::moment(words.tag(), at, now);
-        let chosen = (moment.clone(), AttrValue::from(format!("{told}, {when}")));
+        let chosen = (
+            moment.clone(),
+            AttrValue::from(words.with(
+                "history-moment",
+                &[("told", told.as_str().into()), ("when", when.as_str().into())],
+            )),
+        );
         let onclick = props.on_choose.reform(move |_: MouseEvent| chosen.clone());
         html! {
             <li data-moment={moment.to_string()}>

@@ -148,7 +148,7 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
                 if *is_reading {
                     <div id="history-then"><Reading view={(*it.then).clone()} prefix="then-" /></div>
                 } else {
-                    <Compared kind={props.kind} differences={Rc::new(it.now.differences.clone())} />
+                    <Compared kind={props.kind} language={it.then.row.language.clone()} differences={Rc::new(it.now.differences.clone())} />
                 }
             } else if let Some(history) = &*history {
                 <HistoryLines kind={props.kind} history={history.clone()} {on_choose} />
