@@ -48,7 +48,7 @@ pub(crate) fn App() -> Html {
             });
         })
     };
-    use_effect_with(*language, |language| language::show(*language));
+    use_effect_with(words.clone(), |words| language::show(words));
     let on_language = {
         let language = language.clone();
         use_callback((), move |chosen: Language, ()| {

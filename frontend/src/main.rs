@@ -11,7 +11,7 @@
 //! | --- | --- |
 //! | `#passphrase`, `#passphrase-again`, `#create-vault`, `#unlock` | the first pages |
 //! | `#stopped` | shown when the window has stopped; otherwise hidden |
-//! | `#rail-work`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-gaps`, `#rail-join`, `#lock` | the rail |
+//! | `#open-menu` in a small window, `#rail-work`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-gaps`, `#rail-join`, `#lock` | the rail |
 //! | `#hub-url`, `#code`, `#join` | joining an office; `#membership` once it is done |
 //! | `#search`, `#filter-all`, `#filter-drafts`, `#filter-submitted`, `#filter-two-values` | above the list |
 //! | `#narrow` with `data-count`, `#narrow-kind`, `#narrow-status`, `#narrow-state`, `#narrow-theme`, `#narrow-year`, `#narrow-order` | narrowing and ordering the list |
@@ -57,6 +57,7 @@ mod route;
 mod rows;
 mod stopped;
 mod theme;
+mod themes;
 mod values;
 mod words;
 

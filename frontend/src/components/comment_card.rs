@@ -5,6 +5,7 @@ use serde_json::Value;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::isolated::isolated;
 use crate::{
     browser,
     drafts::{Draft, use_draft},
@@ -90,7 +91,7 @@ fn said(words: &Words, said: &Value) -> Html {
     html! {
         <>
             <p class="who"><bdi>{ by }</bdi>{ when.map(|when| html! { <span class="hint">{ when }</span> }) }</p>
-            <div class="prose" dir="auto">{ text(said, "text") }</div>
+            <div class="prose" dir="auto">{ isolated(text(said, "text")) }</div>
         </>
     }
 }

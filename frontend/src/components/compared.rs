@@ -5,13 +5,15 @@ use std::rc::Rc;
 use satchel_shared::{
     comparison::{Difference, How, Piece, What},
     path::{Path, Step},
-    schema::{Field, Kind},
+    schema::{Field, Kind, Shape},
 };
 use serde_json::Value;
 use yew::prelude::*;
 
+use super::isolated::isolated;
 use crate::{
     known::{Known, use_known},
+    language,
     values::Teller,
     words::{Words, use_words},
 };
@@ -22,6 +24,8 @@ const AROUND: usize = 80;
 #[derive(Properties, PartialEq)]
 pub(crate) struct ComparedProps {
     pub(crate) kind: Kind,
+    /// Of the record; empty where it is not known.
+    pub(crate) language: AttrValue,
     pub(crate) differences: Rc<Vec<Difference>>,
 }
 
@@ -32,6 +36,7 @@ pub(crate) fn Compared(props: &ComparedProps) -> Html {
         words: &words,
         known: &known,
         kind: props.kind,
+        language: &props.language,
     };
     if props.differences.is_empty() {
         return html! { <p class="empty" id="no-difference">{ words.get("compared-same") }</p> };
@@ -52,22 +57,35 @@ struct Telling<'a> {
     words: &'a Words,
     known: &'a Known,
     kind: Kind,
+    language: &'a str,
 }
 
 impl Telling<'_> {
+    /// What is gone, said and struck through.
+    fn gone(&self, text: &str) -> Html {
+        html! { <del><span class="unseen">{ self.words.get("compared-gone") }{ " " }</span>{ isolated(text) }</del> }
+    }
+
+    /// What is new, said and underlined.
+    fn new(&self, text: &str) -> Html {
+        html! { <ins><span class="unseen">{ self.words.get("compared-new") }{ " " }</span>{ isolated(text) }</ins> }
+    }
+
     fn difference(&self, difference: &Difference) -> Html {
         let Difference { path, what } = difference;
+        let written = field_at(self.kind, path).filter(|field| matches!(field.shape, Shape::Line | Shape::Prose));
+        let language = written.and_then(|_| language::of_text(path, self.language));
         match what {
             What::Value { before, after } => {
                 let field = field_at(self.kind, path);
                 let told = |value| field.and_then(|field| self.value(field, path, value, &Value::Null));
                 html! {
-                    <p dir="auto">
+                    <p dir="auto" lang={language}>
                         if let Some(before) = told(before) {
-                            <del>{ before }</del>{ " " }
+                            { self.gone(&before) }{ " " }
                         }
                         if let Some(after) = told(after) {
-                            <ins>{ after }</ins>
+                            { self.new(&after) }
                         } else {
                             <span class="hint">{ self.words.get("value-empty") }</span>
                         }
@@ -77,14 +95,14 @@ impl Telling<'_> {
             What::Text { pieces } => {
                 let last = pieces.len().saturating_sub(1);
                 let tell = |(place, piece): (usize, &Piece)| match piece.how {
-                    How::Kept => html! { { abridged(&piece.text, place > 0, place < last) } },
-                    How::Deleted => html! { <del>{ &piece.text }</del> },
-                    How::Inserted => html! { <ins>{ &piece.text }</ins> },
+                    How::Kept => isolated(&abridged(&piece.text, place > 0, place < last)),
+                    How::Deleted => self.gone(&piece.text),
+                    How::Inserted => self.new(&piece.text),
                 };
-                html! { <div class="prose" dir="auto">{ for pieces.iter().enumerate().map(tell) }</div> }
+                html! { <div class="prose" dir="auto" lang={language}>{ for pieces.iter().enumerate().map(tell) }</div> }
             }
-            What::Added { item } => html! { <p dir="auto"><ins>{ self.item(path, item) }</ins></p> },
-            What::Removed { item } => html! { <p dir="auto"><del>{ self.item(path, item) }</del></p> },
+            What::Added { item } => html! { <p dir="auto">{ self.new(&self.item(path, item)) }</p> },
+            What::Removed { item } => html! { <p dir="auto">{ self.gone(&self.item(path, item)) }</p> },
         }
     }
 

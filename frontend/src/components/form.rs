@@ -19,7 +19,7 @@ use crate::{
     currencies,
     drafts::{Draft, Drafts},
     keeping::Written,
-    money,
+    language, money,
 };
 
 /// What stands at fields besides their values.
@@ -161,6 +161,11 @@ impl FieldProps {
             self.form.drafts.put(self.form.record, draft, text);
             self.form.drafted.emit(());
         }
+    }
+
+    /// The language of the field's text.
+    pub(crate) fn language(&self) -> Option<AttrValue> {
+        language::of_text(&self.path, &self.form.language)
     }
 
     pub(crate) fn conflict(&self) -> Option<&Conflict> {

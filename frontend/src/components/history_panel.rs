@@ -208,7 +208,7 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
                             }) }
                         </select>
                     </p>
-                    <Compared kind={props.kind} differences={Rc::new(it.compared.differences.clone())} />
+                    <Compared kind={props.kind} language={it.then.row.language.clone()} differences={Rc::new(it.compared.differences.clone())} />
                 }
             } else if let Some(history) = &*history {
                 <HistoryLines kind={props.kind} history={history.clone()} {on_choose} />

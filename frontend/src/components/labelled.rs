@@ -22,6 +22,8 @@ pub(crate) fn Labelled(props: &LabelledProps) -> Html {
         of.bare.then_some("bare"),
         conflict.is_some().then_some("twice")
     );
+    let hint = words.hint(kind, path);
+    let hint = hint.map(|hint| html! { <span class="hint" id={format!("{at}-hint")}>{ hint }</span> });
     html! {
         <div {class} data-path={path.to_string()}>
             if !of.bare {
@@ -33,11 +35,12 @@ pub(crate) fn Labelled(props: &LabelledProps) -> Html {
                     }
                 </label>
                 <CommentButton of={of.clone()} />
-                if let Some(hint) = words.hint(kind, path) {
-                    <span class="hint" id={format!("{at}-hint")}>{ hint }</span>
-                }
+                { hint.clone() }
             }
             { props.children.clone() }
+            if of.bare {
+                { hint }
+            }
             if let Some(problem) = of.refused() {
                 <ProblemNote id={format!("{at}-note")} problem={problem.clone()} />
             }

@@ -188,7 +188,7 @@ fn table(props: &FieldProps, inner: &'static [Field], words: &Words) -> Html {
             let path = path.clone().then(field.name);
             let label = words.label(kind, &path);
             html! {
-                <td data-label={label}>
+                <td class={format!("of-{}", shape_word(&field.shape))} data-label={label}>
                     <FieldView form={props.form.clone()} {field} {path} bare=true at={format!("{}-{place}-{}", props.at, field.name)}
                         beside={beside.clone()} value={item.get(field.name).cloned().unwrap_or(Value::Null)} />
                 </td>
@@ -207,7 +207,7 @@ fn table(props: &FieldProps, inner: &'static [Field], words: &Words) -> Html {
     };
     let totals = Totals::of(inner, &props.value);
     html! {
-        <table class="items">
+        <table class={classes!("items", is_wide(inner).then_some("wide"))}>
             <thead>
                 <tr>
                     { for inner.iter().map(head) }
@@ -266,7 +266,12 @@ pub(crate) fn totals_foot(
     html! { <tfoot>{ for totals.0.iter().map(of_currency) }</tfoot> }
 }
 
-fn shape_word(shape: &Shape) -> &'static str {
+/// Whether a table of these fields needs more room than prose does.
+fn is_wide(fields: &[Field]) -> bool {
+    fields.len() > 4
+}
+
+pub(crate) fn shape_word(shape: &Shape) -> &'static str {
     match shape {
         Shape::Line | Shape::Prose => "text",
         Shape::Whole(_) => "whole",

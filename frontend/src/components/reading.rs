@@ -10,12 +10,13 @@ use yew::prelude::*;
 
 use super::{
     isolated::isolated,
-    list_field::{SOURCE, Totals, is_recommendations, totals_foot},
+    list_field::{SOURCE, Totals, is_recommendations, shape_word, totals_foot},
     recommendation_card::RecommendationCard,
 };
 use crate::{
     completeness::{Progress, progress},
     known::{Known, use_known},
+    language,
     values::{self, Teller},
     words::{Words, use_words},
 };
@@ -90,8 +91,7 @@ impl Reader<'_> {
             Shape::List(_) => return self.list(field, inner, path, value, at),
             Shape::Prose => match value.as_str().filter(|text| !text.trim().is_empty()) {
                 Some(text) => {
-                    let language = (!self.language.is_empty()).then(|| self.language.clone());
-                    html! { <div class="prose" id={at.to_owned()} dir="auto" lang={language}>{ isolated(text) }</div> }
+                    html! { <div class="prose" id={at.to_owned()} dir="auto" lang={language::of_text(path, &self.language)}>{ isolated(text) }</div> }
                 }
                 None => self.nothing(field, at),
             },
@@ -107,7 +107,11 @@ impl Reader<'_> {
             | Shape::State
             | Shape::Language
             | Shape::Currency => match self.teller().shown(path, &field.shape, value, "") {
-                Some(shown) => html! { <p class="value" id={at.to_owned()} dir="auto">{ isolated(&shown) }</p> },
+                Some(shown) => {
+                    let written = field.shape == Shape::Line;
+                    let language = language::of_text(path, &self.language).filter(|_| written);
+                    html! { <p class="value" id={at.to_owned()} dir="auto" lang={language}>{ isolated(&shown) }</p> }
+                }
                 None => self.nothing(field, at),
             },
         };
@@ -150,7 +154,8 @@ impl Reader<'_> {
                             let value = item.get(field.name).unwrap_or(&Value::Null);
                             let at = format!("{at}-{place}-{}", field.name);
                             if inner.len() == 1 {
-                                html! { <div class="prose" id={at} dir="auto">{ isolated(value.as_str().unwrap_or_default()) }</div> }
+                                let language = language::of_text(&path, &self.language);
+                                html! { <div class="prose" id={at} dir="auto" lang={language}>{ isolated(value.as_str().unwrap_or_default()) }</div> }
                             } else {
                                 self.field(field, &path, value, &at)
                             }
@@ -170,7 +175,12 @@ impl Reader<'_> {
     fn table(&self, inner: &'static [Field], path: &Path, value: &Value, items: &[Value]) -> Html {
         let has_total = Totals::exist(inner);
         let label = |field: &Field| self.words.label(self.kind, &path.clone().then(field.name));
-        let class = |field: &Field| classes!(field.shape.is_number().then_some("number"));
+        let class = |field: &Field| {
+            classes!(
+                field.shape.is_number().then_some("number"),
+                format!("of-{}", shape_word(&field.shape))
+            )
+        };
         let row = |item: &Value| {
             let currency = inner.iter().find(|field| field.shape == Shape::Currency);
             let currency = currency

@@ -4,6 +4,7 @@ use satchel_shared::{path::Path, schema::Kind};
 use serde_json::Value;
 use yew::prelude::*;
 
+use super::isolated::isolated;
 use crate::words::use_words;
 
 #[derive(Properties, PartialEq)]
@@ -30,7 +31,7 @@ pub(crate) fn RecommendationCard(props: &RecommendationCardProps) -> Html {
     let position = told("position").unwrap_or_default().to_owned();
     html! {
         <div class="rec" id={props.id.clone()} data-position={position}>
-            <span dir="auto">{ told("text").unwrap_or_default() }</span>
+            <span dir="auto">{ isolated(told("text").unwrap_or_default()) }</span>
             <span class="hint">
                 if let Some(source) = code("source") {
                     <span>{ source }</span>

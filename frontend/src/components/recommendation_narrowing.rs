@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::choice::{Choice, choice};
 use crate::{
-    backend, intl, values,
+    backend, intl, themes, values,
     words::{Words, use_words},
 };
 
@@ -68,11 +68,16 @@ pub(crate) fn RecommendationNarrowing(props: &RecommendationNarrowingProps) -> H
     let sources: Vec<_> = sources
         .map(|code| (code.to_owned(), words.get(&format!("source-{code}"))))
         .collect();
-    let themes = facets
-        .themes
-        .iter()
-        .map(|it| (it.value.clone(), it.value.clone()))
+    let themes = facets.themes.iter().map(|it| it.value.as_str());
+    let mut themes: Vec<_> = themes
+        .map(|theme| {
+            (
+                theme.to_owned(),
+                themes::term(&words, theme).unwrap_or_else(|| theme.to_owned()),
+            )
+        })
         .collect();
+    themes.sort_by(|one, other| alphabet(&one.1, &other.1));
     let when = filter.cycle.map(|cycle| format!("{CYCLE}{cycle}"));
     let when = when.or_else(|| filter.session.map(|session| session.to_string()));
     let count = [

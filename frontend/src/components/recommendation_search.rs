@@ -14,7 +14,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{problem_note::ProblemNote, recommendation_narrowing::RecommendationNarrowing, virtual_list::VirtualList};
+use super::{
+    isolated::isolated, problem_note::ProblemNote, recommendation_narrowing::RecommendationNarrowing,
+    virtual_list::VirtualList,
+};
 use crate::{
     backend, browser, intl, values,
     words::{Words, use_words},
@@ -227,10 +230,10 @@ fn marked(text: &str, matches: &[(usize, usize)]) -> Html {
     let mut parts = Vec::new();
     let mut at = 0;
     for &(start, end) in matches {
-        parts.push(html! { { splice::slice(text, at, start) } });
-        parts.push(html! { <mark>{ splice::slice(text, start, end) }</mark> });
+        parts.push(isolated(&splice::slice(text, at, start)));
+        parts.push(html! { <mark>{ isolated(&splice::slice(text, start, end)) }</mark> });
         at = end;
     }
-    parts.push(html! { { splice::slice(text, at, usize::MAX) } });
+    parts.push(isolated(&splice::slice(text, at, usize::MAX)));
     parts.into_iter().collect()
 }

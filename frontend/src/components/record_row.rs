@@ -3,6 +3,7 @@
 use satchel_shared::window::{RecordRow, Safety};
 use yew::prelude::*;
 
+use super::isolated::isolated;
 use crate::{rows, values, words::Words};
 
 /// How a row stands in its list.
@@ -44,7 +45,7 @@ pub(crate) fn record_row(
         <div key={row.id.to_string()} {id} class={classes!("row", is_active.then_some("active"))} role="option" aria-selected={is_open.to_string()}
             aria-posinset={place.0.to_string()} aria-setsize={place.1.to_string()}
             data-record={row.id.to_string()} data-status={row.standing.status.as_str()} data-safety={safety} {onclick}>
-            <p class={classes!("name", is_untitled.then_some("untitled"))} dir="auto" lang={language}>{ rows::title(words, row) }</p>
+            <p class={classes!("name", is_untitled.then_some("untitled"))} dir="auto" lang={language}>{ isolated(&rows::title(words, row)) }</p>
             <p class="meta">
                 <span>{ rows::status(words, &row.standing) }</span>
                 if shows_office && !row.office.is_empty() {

@@ -104,7 +104,7 @@ pub(crate) fn SetField(props: &FieldProps) -> Html {
         html! {
             <li key={code.clone()} data-code={code.clone()}>
                 <bdi>{ shown }</bdi>
-                <button type="button" class="button quiet" id={format!("remove-{}-{place}", props.field.name)} aria-label={label.clone()}
+                <button type="button" class="button quiet remove" id={format!("remove-{}-{place}", props.field.name)} aria-label={label.clone()}
                     title={label} {onclick}><span class="cross" aria-hidden="true"></span></button>
             </li>
         }

@@ -5,19 +5,20 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use crate::words::use_words;
 
+/// What a key does, and what stands on it: a text's name where that depends on the keyboard's language.
 const KEYS: &[(&str, &[&str])] = &[
-    ("keys-palette", &["Ctrl", "K"]),
+    ("keys-palette", &["key-ctrl", "K"]),
     ("keys-search", &["/"]),
     ("keys-new", &["n"]),
     ("keys-list", &["↑", "↓"]),
-    ("keys-page", &["Page ↑", "Page ↓"]),
-    ("keys-ends", &["Home", "End"]),
-    ("keys-open", &["Enter"]),
+    ("keys-page", &["key-page-up", "key-page-down"]),
+    ("keys-ends", &["key-home", "key-end"]),
+    ("keys-open", &["key-enter"]),
     ("keys-sections", &["←", "→"]),
-    ("keys-next", &["Tab"]),
-    ("keys-undo", &["Ctrl", "Z"]),
-    ("keys-redo", &["Ctrl", "Shift", "Z"]),
-    ("keys-back", &["Esc"]),
+    ("keys-next", &["key-tab"]),
+    ("keys-undo", &["key-ctrl", "Z"]),
+    ("keys-redo", &["key-ctrl", "key-shift", "Z"]),
+    ("keys-back", &["key-esc"]),
     ("keys-shortcuts", &["?"]),
 ];
 
@@ -33,7 +34,7 @@ pub(crate) fn Shortcuts(props: &ShortcutsProps) -> Html {
         <Dialog id="shortcuts" title={words.get("keys")} on_close={props.on_close.clone()}>
             <dl class="keys">
                 { for KEYS.iter().map(|(name, keys)| html! {
-                    <><dt>{ words.get(name) }</dt><dd>{ for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</dd></>
+                    <><dt>{ words.get(name) }</dt><dd>{ for keys.iter().map(|key| html! { <kbd>{ words.find(key).unwrap_or_else(|| (*key).to_owned()) }</kbd> }) }</dd></>
                 }) }
             </dl>
         </Dialog>

@@ -10,7 +10,8 @@ use crate::{intl, words::use_words};
 pub(crate) struct TallyChartProps {
     pub(crate) id: AttrValue,
     pub(crate) title: AttrValue,
-    pub(crate) rows: Vec<(String, Tally)>,
+    /// What each group is called.
+    pub(crate) rows: Vec<(Html, Tally)>,
 }
 
 /// The longest bar, in the units of the drawing.
@@ -40,11 +41,11 @@ pub(crate) fn TallyChart(props: &TallyChartProps) -> Html {
             </svg>
         }
     };
-    let row = |(name, tally): &(String, Tally)| {
+    let row = |(name, tally): &(Html, Tally)| {
         let shown = |count: usize| intl::count(words.tag(), count).into();
         html! {
             <tr>
-                <th scope="row"><bdi>{ name }</bdi></th>
+                <th scope="row">{ name.clone() }</th>
                 <td>{ bar(tally) }</td>
                 <td class="number">{ words.with("gaps-of", &[("linked", shown(tally.linked)), ("total", shown(tally.total))]) }</td>
             </tr>

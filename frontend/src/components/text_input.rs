@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::{form::FieldProps, shown_text};
-use crate::{keeping::Written, words::use_words};
+use crate::{keeping::Written, language, words::use_words};
 
 /// What the element holds, and how often it was written into.
 #[derive(Default)]
@@ -24,6 +24,9 @@ pub(crate) fn TextInput(props: &FieldProps) -> Html {
     // older text is not put over theirs.
     let held = use_mut_ref(Held::default);
     let render = use_force_update();
+    let language = props.language();
+    let is_empty = text.is_empty() && held.borrow().text.is_empty();
+    let direction = language::direction(is_empty, language.as_deref(), &words);
     {
         let (node, held) = (node.clone(), held.clone());
         let keys = held.borrow().keys;
@@ -68,7 +71,6 @@ pub(crate) fn TextInput(props: &FieldProps) -> Html {
         }
     };
     let label = props.bare.then(|| words.label(props.form.kind, &props.path));
-    let language = (!props.form.language.is_empty()).then(|| props.form.language.clone());
     let invalid = props.refused().is_some().then_some("true");
     if is_prose {
         let oninput = Callback::from(move |event: InputEvent| {
@@ -77,7 +79,7 @@ pub(crate) fn TextInput(props: &FieldProps) -> Html {
             wrote(area.value());
         });
         html! {
-            <textarea ref={node} id={props.at.clone()} class="prose" rows="3" dir="auto" lang={language} {oninput}
+            <textarea ref={node} id={props.at.clone()} class="prose" rows="3" dir={direction} lang={language} {oninput}
                 maxlength={limits::PROSE_UNITS.to_string()} aria-label={label} aria-describedby={props.described()}
                 aria-invalid={invalid} />
         }
@@ -86,7 +88,7 @@ pub(crate) fn TextInput(props: &FieldProps) -> Html {
             wrote(event.target_unchecked_into::<HtmlInputElement>().value());
         });
         html! {
-            <input ref={node} id={props.at.clone()} type="text" dir="auto" lang={language} {oninput} autocomplete="off"
+            <input ref={node} id={props.at.clone()} type="text" dir={direction} lang={language} {oninput} autocomplete="off"
                 maxlength={limits::LINE_UNITS.to_string()} aria-label={label} aria-describedby={props.described()}
                 aria-invalid={invalid} />
         }

@@ -6,7 +6,7 @@ use satchel_shared::{
 };
 use yew::prelude::*;
 
-use super::form::FieldProps;
+use super::{form::FieldProps, isolated::isolated};
 use crate::{browser, intl, keeping::content, known::use_known, values::Teller, words::use_words};
 
 #[derive(Properties, PartialEq)]
@@ -45,7 +45,7 @@ pub(crate) fn TwoValues(props: &TwoValuesProps) -> Html {
         html! {
             <div class="val">
                 if let Some(shown) = shown {
-                    <span lang={form.language.clone()} dir="auto">{ shown }</span>
+                    <span lang={props.of.language()} dir="auto">{ isolated(&shown) }</span>
                 } else {
                     <span class="hint">{ words.get("value-empty") }</span>
                 }

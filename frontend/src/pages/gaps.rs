@@ -21,7 +21,7 @@ use crate::{
         problem_note::ProblemNote,
         tally_chart::TallyChart,
     },
-    intl, values,
+    intl, themes, values,
     words::{Words, use_words},
 };
 
@@ -166,9 +166,9 @@ fn report(words: &Words, gaps: &Gaps, on_open: &Callback<RecordId>) -> Html {
         } else {
             words.with("session", &[("number", it.of.to_string().into())])
         };
-        (name, it.tally)
+        (html! { <bdi>{ name }</bdi> }, it.tally)
     });
-    let by_theme = gaps.by_theme.iter().map(|it| (it.of.clone(), it.tally));
+    let by_theme = gaps.by_theme.iter().map(|it| (themes::shown(words, &it.of), it.tally));
     let (begun, open): (Vec<&Accepted>, Vec<&Accepted>) = gaps.accepted.iter().partition(|it| !it.records.is_empty());
     let count = |list: &[&Accepted]| [("count", intl::count(words.tag(), list.len()).into())];
     html! {
@@ -210,7 +210,7 @@ fn one(words: &Words, accepted: &Accepted, on_open: &Callback<RecordId>) -> Html
                         let id = linked.record;
                         let title = if linked.title.trim().is_empty() { words.get(&format!("untitled-{}", linked.kind)) } else { linked.title.clone() };
                         html! {
-                            <li><button type="button" class="link" dir="auto" onclick={on_open.reform(move |_: MouseEvent| id)}>{ title }</button></li>
+                            <li><button type="button" class="link" dir="auto" onclick={on_open.reform(move |_: MouseEvent| id)}>{ isolated(&title) }</button></li>
                         }
                     }) }
                 </ul>

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::{
     backend, browser,
     components::{back_button::BackButton, problem_note::ProblemNote},
-    values,
+    intl, values,
     words::use_words,
 };
 
@@ -154,7 +154,7 @@ fn Belongs(props: &BelongsProps) -> Html {
         ("member-role", words.get(&format!("role-{role}"))),
         ("member-office", office_name.clone()),
         ("member-office-kind", words.get(&format!("office-{office_kind}"))),
-        ("member-states", states.join(", ")),
+        ("member-states", intl::list(words.tag(), &states)),
         ("member-hub", hub.clone()),
     ];
     html! {

@@ -7,7 +7,7 @@ product = Satchel
 back = رجوع
 close = إغلاق
 try-again = إعادة المحاولة
-needed = لازم
+needed = حقل إلزامي
 label-within = { $outer }: { $field }
 not-chosen = لم يُختر
 yes = نعم
@@ -17,6 +17,7 @@ language = اللغة
 ## The first pages
 
 front-unreachable = لا يمكن الوصول إلى Satchel
+window-stopped = توقفت هذه النافذة. ما ظهر أنه محفوظ باقٍ بأمان على هذا الجهاز. أغلق النافذة وافتحها من جديد.
 create-title = اختيار عبارة المرور
 create-what = كل ما تكتبه محفوظ على هذا الجهاز في خزنة لا تفتحها إلا عبارة مرورك. بضع كلمات تتذكرها أفضل من كلمة واحدة صعبة.
 create-unrecoverable = لا أحد يستطيع استعادة عبارة المرور: لا زميل ولا مشرف ولا المقر. ومن دونها يضيع ما لم يُرسل.
@@ -79,6 +80,7 @@ rail-membership = مكتبك
 rail-no-office = لا مكتب بعد
 rail-lock = إقفال
 rail-palette = الأوامر
+rail-menu = القائمة
 
 ## The bag
 
@@ -355,6 +357,15 @@ keys-sections = التنقل بين الأجزاء، من اسم الجزء
 keys-next = الحقل التالي
 keys-back = الخروج من الحقل، ثم العودة إلى القائمة
 keys-shortcuts = هذه المفاتيح
+key-ctrl = Ctrl
+key-shift = Shift
+key-enter = Enter
+key-tab = Tab
+key-esc = Esc
+key-page-up = Page Up
+key-page-down = Page Down
+key-home = Home
+key-end = End
 
 ## What can go wrong in the window itself; everything else is in problems.ftl
 
@@ -388,12 +399,15 @@ history-more =
        *[other] { $count } حقل آخر
     }
 history-submitted = قُدمت الصيغة { $version }
+history-moment = { $told }، { $when }
 history-back = السجل الزمني كله
 history-compare = ما تغير منذ ذلك الحين
 history-look = كما كان آنذاك
 history-with = مقارنةً بـ
 history-now = السجل كما هو الآن
 compared-same = لا فرق الآن.
+compared-gone = حُذف:
+compared-new = أُضيف:
 restore = استعادة…
 restore-explained = يستعيد السجل هذا المحتوى بوصفه تعديلاً جديداً منك. وما كُتب منذ ذلك الحين يبقى في السجل الزمني ويمكن استعادته بالطريقة نفسها. أما التعليقات فتبقى كما هي.
 restore-do = استعادة هذا المحتوى
@@ -462,14 +476,14 @@ filter-forget = حذف المرشح «{ $name }»
 rail-gaps = المتابعة
 gaps = المتابعة
 command-gaps = الانتقال إلى المتابعة
-gaps-what = ما هي التوصيات التي قبلتها الدولة ولها طلب أو نشاط أو ممارسة على هذا الجهاز، وما التي ليس لها شيء بعد. من هنا يبدأ تقرير منتصف المدة.
+gaps-what = ما هي التوصيات التي قبلتها الدولة ولها طلب أو نشاط أو ممارسة على هذا الجهاز، وتلك التي ليس لها شيء بعد. من هنا يبدأ تقرير منتصف المدة.
 narrow-cycle = الجولة
 narrow-session = الجولة أو الدورة
 narrow-position = الموقف
 narrow-source = المصدر
 cycle = الجولة { $number }
 session = الدورة { $number }
-gaps-summary = لعدد { $linked } من أصل { $total } من التوصيات والتعهدات المقبولة طلب أو نشاط أو ممارسة.
+gaps-summary = التوصيات والتعهدات المقبولة التي لها طلب أو نشاط أو ممارسة: { $linked } من أصل { $total }.
 gaps-by-session = حسب الدورة
 gaps-by-theme = حسب الموضوع
 gaps-of = { $linked } من { $total }

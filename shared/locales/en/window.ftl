@@ -17,6 +17,7 @@ language = Language
 ## The first pages
 
 front-unreachable = Satchel cannot be reached
+window-stopped = This window has stopped. What was marked as kept is safe on this device. Close the window and open it again.
 create-title = Choose a passphrase
 create-what = Everything you write is kept on this device in a vault that only your passphrase opens. A few words that you can remember are better than one difficult word.
 create-unrecoverable = Nobody can recover a passphrase: no colleague, no administrator, not headquarters. Without it, what has not been sent is gone.
@@ -79,6 +80,7 @@ rail-membership = Your office
 rail-no-office = No office yet
 rail-lock = Lock
 rail-palette = Commands
+rail-menu = Menu
 
 ## The bag
 
@@ -244,12 +246,15 @@ history-more =
        *[other] { $count } more fields
     }
 history-submitted = Version { $version } was submitted
+history-moment = { $told }, { $when }
 history-back = All of the history
 history-compare = What has changed since
 history-look = As it was then
 history-with = Compared with
 history-now = the record as it is now
 compared-same = Nothing is different now.
+compared-gone = gone:
+compared-new = new:
 restore = Restore…
 restore-explained = The record gets this content again, as a new edit of yours. What was written since stays in the history, and can be restored the same way. Comments stay as they are.
 restore-do = Restore this content
@@ -364,6 +369,15 @@ keys-undo = Undo your own last edit
 keys-redo = Do it again
 keys-back = Out of the field, then back to the list
 keys-shortcuts = These keys
+key-ctrl = Ctrl
+key-shift = Shift
+key-enter = Enter
+key-tab = Tab
+key-esc = Esc
+key-page-up = Page Up
+key-page-down = Page Down
+key-home = Home
+key-end = End
 
 ## What can go wrong in the window itself; everything else is in problems.ftl
 
@@ -414,7 +428,7 @@ narrow-position = Position
 narrow-source = Source
 cycle = Cycle { $number }
 session = Session { $number }
-gaps-summary = { $linked } of { $total } accepted recommendations and pledges have a request, an activity or a practice.
+gaps-summary = Accepted recommendations and pledges with a request, an activity or a practice: { $linked } of { $total }.
 gaps-by-session = By session
 gaps-by-theme = By theme
 gaps-of = { $linked } of { $total }

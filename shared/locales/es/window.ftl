@@ -17,6 +17,7 @@ language = Idioma
 ## The first pages
 
 front-unreachable = No se puede acceder a Satchel
+window-stopped = Esta ventana se ha detenido. Lo que figuraba como guardado está a salvo en este dispositivo. Cierre la ventana y vuelva a abrirla.
 create-title = Elija una frase de acceso
 create-what = Todo lo que escriba se guarda en este dispositivo, en una caja fuerte que solo se abre con su frase de acceso. Unas pocas palabras que pueda recordar son mejores que una sola palabra difícil.
 create-unrecoverable = Nadie puede recuperar una frase de acceso: ni sus colegas, ni quien administra Satchel, ni la sede. Sin ella se pierde lo que no se haya enviado.
@@ -79,6 +80,7 @@ rail-membership = Su oficina
 rail-no-office = Aún sin oficina
 rail-lock = Bloquear
 rail-palette = Acciones
+rail-menu = Menú
 
 ## The bag
 
@@ -244,7 +246,7 @@ recommendation-pick = Vincular una recomendación
 recommendation-linked = vinculada
 recommended-by = recomendación de { $state }
 position-supported = apoyada
-position-noted = anotada
+position-noted = se tomó nota
 source-upr = examen periódico universal
 source-pledge = compromiso voluntario
 source-treaty_body = órgano de tratado
@@ -311,6 +313,15 @@ keys-sections = Pasar de una parte a otra, desde el nombre de una parte
 keys-next = Campo siguiente
 keys-back = Salir del campo y después volver a la lista
 keys-shortcuts = Estas teclas
+key-ctrl = Ctrl
+key-shift = Mayús
+key-enter = Intro
+key-tab = Tab
+key-esc = Esc
+key-page-up = Re Pág
+key-page-down = Av Pág
+key-home = Inicio
+key-end = Fin
 
 ## What can go wrong in the window itself; everything else is in problems.ftl
 
@@ -340,12 +351,15 @@ history-more =
        *[other] { $count } campos más
     }
 history-submitted = Se presentó la versión { $version }
+history-moment = { $told }, { $when }
 history-back = Todo el historial
 history-compare = Qué ha cambiado desde entonces
 history-look = Tal como estaba
 history-with = Comparado con
 history-now = la ficha como está ahora
 compared-same = Ahora no hay ninguna diferencia.
+compared-gone = suprimido:
+compared-new = añadido:
 restore = Restaurar…
 restore-explained = La ficha recupera este contenido como una nueva modificación suya. Lo escrito desde entonces queda en el historial y puede restaurarse de la misma manera. Los comentarios no cambian.
 restore-do = Restaurar este contenido
@@ -379,7 +393,7 @@ problem-restore-not-kept = No se restauró: las últimas palabras no se pudieron
 
 ## Narrowing and ordering lists
 
-list-none-narrowed = Ningún expediente cumple todo lo pedido. Quite un filtro o bórrelos.
+list-none-narrowed = Ninguna ficha cumple todo lo pedido. Quite un filtro o bórrelos.
 narrow =
     { $count ->
         [0] Filtrar y ordenar
@@ -417,7 +431,7 @@ narrow-position = Posición
 narrow-source = Fuente
 cycle = Ciclo { $number }
 session = Período de sesiones { $number }
-gaps-summary = { $linked } de { $total } recomendaciones y compromisos aceptados tienen una solicitud, una actividad o una práctica.
+gaps-summary = Recomendaciones y compromisos aceptados que tienen una solicitud, una actividad o una práctica: { $linked } de { $total }.
 gaps-by-session = Por período de sesiones
 gaps-by-theme = Por tema
 gaps-of = { $linked } de { $total }
@@ -434,13 +448,13 @@ narrow-only =
 ## Copies, printing, and what is amiss
 
 copy-record = Copiar
-copy-explained = Crear un expediente nuevo con el mismo contenido
+copy-explained = Crear una ficha nueva con el mismo contenido
 print-open = Imprimir…
 print-do = Imprimir
 print-title = Para imprimir
 print-explained = Quedan fuera los campos y adjuntos confidenciales y los comentarios.
 rule-ends-before-it-begins = El final es anterior al comienzo.
-rule-outside-the-period = Está fuera del período del expediente.
+rule-outside-the-period = Está fuera del período de la ficha.
 rule-not-an-address = Una dirección tiene una @ con algo antes y después.
 rule-no-currency = Elija la moneda de este importe.
 rule-no-quantity = ¿Cuántos? Sin un número no cuenta en ningún total.

@@ -17,6 +17,7 @@ language = Langue
 ## The first pages
 
 front-unreachable = Satchel ne répond pas
+window-stopped = Cette fenêtre s’est arrêtée. Ce qui était marqué comme conservé est en sûreté sur cet appareil. Fermez la fenêtre et ouvrez-la de nouveau.
 create-title = Choisissez une phrase secrète
 create-what = Tout ce que vous écrivez est conservé sur cet appareil, dans un coffre que seule votre phrase secrète ouvre. Quelques mots faciles à retenir valent mieux qu’un seul mot difficile.
 create-unrecoverable = Personne ne peut retrouver une phrase secrète : ni un collègue, ni un administrateur, ni le siège. Sans elle, ce qui n’a pas été envoyé est perdu.
@@ -79,6 +80,7 @@ rail-membership = Votre bureau
 rail-no-office = Aucun bureau pour l’instant
 rail-lock = Verrouiller
 rail-palette = Commandes
+rail-menu = Menu
 
 ## The bag
 
@@ -311,6 +313,15 @@ keys-sections = Passer d’une partie à l’autre, depuis le nom d’une partie
 keys-next = Champ suivant
 keys-back = Quitter le champ, puis revenir à la liste
 keys-shortcuts = Ces touches
+key-ctrl = Ctrl
+key-shift = Maj
+key-enter = Entrée
+key-tab = Tab
+key-esc = Échap
+key-page-up = Page préc.
+key-page-down = Page suiv.
+key-home = Début
+key-end = Fin
 
 ## What can go wrong in the window itself; everything else is in problems.ftl
 
@@ -340,12 +351,15 @@ history-more =
        *[other] { $count } autres champs
     }
 history-submitted = La version { $version } a été soumise
+history-moment = { $told }, { $when }
 history-back = Tout l’historique
 history-compare = Ce qui a changé depuis
-history-look = Tel que c’était
+history-look = Telle qu’elle était
 history-with = Comparé avec
 history-now = la fiche telle qu’elle est maintenant
 compared-same = Rien n’est différent à présent.
+compared-gone = supprimé :
+compared-new = ajouté :
 restore = Restaurer…
 restore-explained = La fiche reprend ce contenu ; c’est une nouvelle modification de votre main. Ce qui a été écrit depuis reste dans l’historique et peut être restauré de la même façon. Les commentaires ne changent pas.
 restore-do = Restaurer ce contenu
@@ -379,7 +393,7 @@ problem-restore-not-kept = Rien n’a été restauré : les derniers mots n’on
 
 ## Narrowing and ordering lists
 
-list-none-narrowed = Aucun dossier ne répond à tout ce qui est demandé. Retirez un filtre ou effacez-les.
+list-none-narrowed = Aucune fiche ne répond à tout ce qui est demandé. Retirez un filtre ou effacez-les.
 narrow =
     { $count ->
         [0] Filtrer et trier
@@ -393,7 +407,7 @@ standing-acknowledged = Réception confirmée
 narrow-state = État
 narrow-theme = Thème
 narrow-year = Année
-narrow-any = Tous
+narrow-any = Indifférent
 narrow-order = Ordre
 order-edited = Derniers modifiés d’abord
 order-title = Par titre
@@ -417,7 +431,7 @@ narrow-position = Position
 narrow-source = Source
 cycle = Cycle { $number }
 session = Session { $number }
-gaps-summary = { $linked } recommandations et engagements acceptés sur { $total } ont une demande, une activité ou une pratique.
+gaps-summary = Recommandations et engagements acceptés qui ont une demande, une activité ou une pratique : { $linked } sur { $total }.
 gaps-by-session = Par session
 gaps-by-theme = Par thème
 gaps-of = { $linked } sur { $total }
@@ -434,13 +448,13 @@ narrow-only =
 ## Copies, printing, and what is amiss
 
 copy-record = Copier
-copy-explained = Créer un nouveau dossier avec le même contenu
+copy-explained = Créer une nouvelle fiche avec le même contenu
 print-open = Imprimer…
 print-do = Imprimer
 print-title = À imprimer
 print-explained = Les champs et pièces confidentiels ainsi que les commentaires sont laissés de côté.
 rule-ends-before-it-begins = La fin précède le début.
-rule-outside-the-period = Ceci est en dehors de la période du dossier.
+rule-outside-the-period = Ceci est en dehors de la période de la fiche.
 rule-not-an-address = Une adresse comporte un @ entre deux parties.
 rule-no-currency = Choisissez la monnaie de ce montant.
 rule-no-quantity = Combien ? Sans nombre, cette ligne ne compte dans aucun total.

@@ -17,6 +17,7 @@ language = Язык
 ## The first pages
 
 front-unreachable = Satchel недоступен
+window-stopped = Это окно остановилось. То, что было отмечено как сохраненное, в безопасности на этом устройстве. Закройте окно и откройте его снова.
 create-title = Выберите парольную фразу
 create-what = Все, что вы пишете, хранится на этом устройстве в хранилище, которое открывает только ваша парольная фраза. Несколько слов, которые вы запомните, лучше одного сложного слова.
 create-unrecoverable = Восстановить парольную фразу не может никто: ни коллега, ни администратор, ни штаб-квартира. Без нее все, что не было отправлено, будет утрачено.
@@ -79,6 +80,7 @@ rail-membership = Ваше отделение
 rail-no-office = Отделения пока нет
 rail-lock = Закрыть хранилище
 rail-palette = Команды
+rail-menu = Меню
 
 ## The bag
 
@@ -172,7 +174,7 @@ list-count =
     }
 list-empty = Здесь пока ничего нет. Создайте новую запись: она сохраняется на этом устройстве с первого слова.
 list-empty-desk = Нет запросов, которые ждут вас. Новые поступят при следующей синхронизации.
-list-empty-others = Здесь пока ничего нет. То, что другие напишут и дадут вам увидеть, придёт с синхронизацией.
+list-empty-others = Здесь пока ничего нет. То, что другие напишут и дадут вам увидеть, придет с синхронизацией.
 list-none-drafts = Черновиков здесь нет. Все, что представлено, находится в разделе «Представленные».
 list-none-submitted = Из этого списка пока ничего не представлено.
 list-none-two-values = Полей с двумя значениями нет. Если два человека порознь заполнят одно поле, оба значения будут ждать здесь.
@@ -329,6 +331,15 @@ keys-sections = Переход между частями, когда выбра�
 keys-next = Следующее поле
 keys-back = Выйти из поля, затем вернуться к списку
 keys-shortcuts = Эти клавиши
+key-ctrl = Ctrl
+key-shift = Shift
+key-enter = Enter
+key-tab = Tab
+key-esc = Esc
+key-page-up = Page Up
+key-page-down = Page Down
+key-home = Home
+key-end = End
 
 ## What can go wrong in the window itself; everything else is in problems.ftl
 
@@ -360,12 +371,15 @@ history-more =
        *[other] еще { $count } поля
     }
 history-submitted = Представлена версия { $version }
+history-moment = { $told }, { $when }
 history-back = Вся история
 history-compare = Что изменилось с тех пор
 history-look = Как было тогда
 history-with = В сравнении с
 history-now = записью, как она есть сейчас
 compared-same = Сейчас различий нет.
+compared-gone = удалено:
+compared-new = добавлено:
 restore = Восстановить…
 restore-explained = Запись снова получит это содержание как ваше новое изменение. Все, что написано позже, остается в истории и может быть восстановлено так же. Комментарии не меняются.
 restore-do = Восстановить это содержание
@@ -415,31 +429,31 @@ standing-acknowledged = Получение подтверждено
 narrow-state = Государство
 narrow-theme = Тема
 narrow-year = Год
-narrow-any = Любой
+narrow-any = Все
 narrow-order = Порядок
-order-edited = Сначала последние изменённые
+order-edited = Сначала последние измененные
 order-title = По названию
 order-state = По государству
 order-year = Сначала последний год
-filters-saved = Сохранённые фильтры
+filters-saved = Сохраненные фильтры
 filter-name = Название этого фильтра
 filter-save = Сохранить фильтр
 filters-clear = Очистить
-filter-forget = Забыть фильтр «{ $name }»
+filter-forget = Удалить фильтр «{ $name }»
 
 ## Follow-up of recommendations
 
 rail-gaps = Выполнение
 gaps = Выполнение
 command-gaps = Перейти к выполнению
-gaps-what = По каким принятым государством рекомендациям на этом устройстве есть просьба, мероприятие или практика, а по каким ещё нет. Здесь начинается среднесрочный доклад.
+gaps-what = По каким принятым государством рекомендациям на этом устройстве есть запрос, мероприятие или практика, а по каким еще нет. Здесь начинается среднесрочный доклад.
 narrow-cycle = Цикл
 narrow-session = Цикл или сессия
 narrow-position = Позиция
 narrow-source = Источник
 cycle = Цикл { $number }
 session = Сессия { $number }
-gaps-summary = Просьба, мероприятие или практика есть по { $linked } из { $total } принятых рекомендаций и обязательств.
+gaps-summary = Принятые рекомендации и обязательства, по которым есть запрос, мероприятие или практика: { $linked } из { $total }.
 gaps-by-session = По сессиям
 gaps-by-theme = По темам
 gaps-of = { $linked } из { $total }
@@ -485,13 +499,13 @@ attachment-hide = Скрыть
 attachment-save = Сохранить…
 attachment-remove = Убрать
 attachment-remove-title = Убрать «{ $name }» из записи?
-attachment-remove-text = Запись больше не будет его называть. Прежние моменты её истории по-прежнему называют его.
+attachment-remove-text = Запись больше не будет его называть. Прежние моменты ее истории по-прежнему называют его.
 pictures = Изображения
 pictures-title = Что делать с изображениями
 pictures-location = По одному из этих изображений можно узнать, где оно снято.
 pictures-large = Одно из этих изображений больше { $side } пикселей.
 pictures-smaller = Уменьшать большие изображения ({ $side } пикселей)
-pictures-without-location = Убирать из изображений место съёмки
+pictures-without-location = Убирать из изображений место съемки
 pictures-remembered = Это запомнится для других изображений; изменить можно рядом со списком файлов.
 pictures-attach = Приложить
 pictures-leave-out = Не прилагать это изображение

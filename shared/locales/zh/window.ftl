@@ -14,6 +14,7 @@ not-chosen = 未选择
 ## The first pages
 
 front-unreachable = 无法连接Satchel
+window-stopped = 这个窗口已停止运行。凡标为已保存的内容，都安全地保存在这台设备上。关闭窗口，再重新打开。
 create-title = 设定口令
 create-what = 您写下的一切都保存在这台设备的保险库中，只有您的口令能打开。几个记得住的词，胜过一个难记的词。
 create-unrecoverable = 口令无人能够找回：同事不能，管理员不能，总部也不能。忘了口令，尚未发送的内容就没有了。
@@ -72,6 +73,7 @@ rail-membership = 您的单位
 rail-no-office = 尚未加入单位
 rail-lock = 锁定
 rail-palette = 命令
+rail-menu = 菜单
 
 ## The bag
 
@@ -139,15 +141,15 @@ list-count =
     { $count ->
        *[other] { $shown }条记录
     }
-list-empty = 这里还没有内容。新建一份：从第一个字起，就保存在这台设备上。
-list-empty-desk = 没有请求等您处理。新的请求会随下次同步到来。
+list-empty = 这里还没有内容。新建一条：从第一个字起，就保存在这台设备上。
+list-empty-desk = 没有记录等您处理。新的记录会随下次同步到来。
 list-empty-others = 这里还没有内容。他人撰写并允许您查看的此类记录会在同步时到达。
 list-none-drafts = 这里没有草稿。已提交的内容都在“已提交”之下。
 list-none-submitted = 这个列表中还没有提交过的内容。
 list-none-two-values = 没有任何一栏有两种内容。两个人在未同步时填写同一栏，两种内容都会在这里等待选择。
 list-no-hit = 没有记录包含“{ $text }”。少输入几个字，能找到更多。
-nothing-open = 选择一份请求，或按N新建一份。
-nothing-open-desk = 选择一份请求来阅读。
+nothing-open = 选择一条记录，或按N新建一条。
+nothing-open-desk = 选择一条记录来阅读。
 nothing-open-join = 您可以现在写，以后再加入单位：所有内容都会在公文包中等候。
 status-draft = 草稿
 status-submitted = 已提交，第{ $version }版
@@ -165,7 +167,7 @@ safety-set-aside = 已搁置
 
 ## A record
 
-sections = 请求的各部分
+sections = 记录的各部分
 section-left = 还差{ $count }项
 section-done = 已填完
 section-next = 下一部分：{ $section }
@@ -227,7 +229,7 @@ source-other = 其他来源
 
 submit = 提交…
 submit-title = 提交第{ $version }版
-submit-copy = 请求现有内容的副本会随下次同步送到总部。此前的草稿，以及谁写了什么，都留在您的单位。
+submit-copy = 记录现有内容的副本会随下次同步送到总部。此前的草稿，以及谁写了什么，都留在您的单位。
 submit-later = 您可以继续写。以后的更改属于下一版，绝不会改动这一版。
 submit-join-first = 这台设备还不属于任何单位。先加入您的单位；在此之前，一切都会保存。
 submit-missing =
@@ -251,7 +253,7 @@ refused-by-headquarters = 总部没有接受最近的决定。{ $why }
 palette = 命令
 palette-hint = 输入命令，或记录的标题
 palette-none = 没有叫这个名称的内容。
-command-submit = 提交这份请求…
+command-submit = 提交这条记录…
 command-find = 搜索记录
 command-language = 语言：{ $language }
 command-sync = 立即同步
@@ -268,7 +270,7 @@ command-theme-dark = 深色
 keys = 快捷键
 keys-palette = 命令
 keys-search = 搜索记录
-keys-new = 新建请求
+keys-new = 新建记录
 keys-list = 在列表中移动
 keys-page = 在列表中翻页
 keys-ends = 列表的第一项和最后一项
@@ -277,6 +279,15 @@ keys-sections = 停在某一部分的名称上时，在各部分之间移动
 keys-next = 下一栏
 keys-back = 离开这一栏，再回到列表
 keys-shortcuts = 这些快捷键
+key-ctrl = Ctrl
+key-shift = Shift
+key-enter = Enter
+key-tab = Tab
+key-esc = Esc
+key-page-up = Page Up
+key-page-down = Page Down
+key-home = Home
+key-end = End
 
 ## What can go wrong in the window itself; everything else is in problems.ftl
 
@@ -302,13 +313,13 @@ new-discussion = 新建讨论
 new-observation = 新建观察
 untitled-practice = 未命名的做法
 untitled-activity = 未命名的活动
-untitled-discussion = 没有主题的讨论
+untitled-discussion = 没有专题的讨论
 untitled-observation = 没有文字的观察
-command-request = 转到申请
-command-practice = 转到做法
-command-activity = 转到活动
-command-discussion = 转到讨论
-command-observation = 转到观察
+command-request = 前往请求
+command-practice = 前往做法
+command-activity = 前往活动
+command-discussion = 前往讨论
+command-observation = 前往观察
 
 ## History and comments
 
@@ -326,15 +337,18 @@ history-commented = { $by }发表了评论
 history-commented-here = 您发表了评论
 history-more =
     { $count ->
-       *[other] 另外 { $count } 个字段
+       *[other] 另外{ $count }栏
     }
 history-submitted = 已提交第 { $version } 版
+history-moment = { $told }，{ $when }
 history-back = 全部历史
 history-compare = 此后的变化
 history-look = 当时的内容
 history-with = 与之比较
 history-now = 记录现在的内容
 compared-same = 现在没有任何不同。
+compared-gone = 删去：
+compared-new = 新增：
 restore = 恢复…
 restore-explained = 记录将恢复为这一内容，作为您的一次新编辑。此后所写的内容仍保留在历史中，也可用同样方法恢复。评论保持不变。
 restore-do = 恢复这一内容
@@ -345,7 +359,7 @@ comments-open =
         [0] 评论
        *[other] 评论（{ $count }）
     }
-comments-explained = 评论只留在您的办事处：任何版本都不包含评论。
+comments-explained = 评论只留在您的单位：任何版本都不包含评论。
 comments-empty = 还没有评论。
 comment-on = 关于
 comment-on-record = 整份记录
@@ -379,7 +393,7 @@ standing-draft = 草稿
 standing-submitted = 已提交
 standing-acknowledged = 已确认收到
 narrow-state = 国家
-narrow-theme = 主题
+narrow-theme = 专题
 narrow-year = 年份
 narrow-any = 不限
 narrow-order = 顺序
@@ -405,9 +419,9 @@ narrow-position = 立场
 narrow-source = 来源
 cycle = 第{ $number }周期
 session = 第{ $number }届会议
-gaps-summary = 已接受的 { $total } 项建议和承诺中，{ $linked } 项已有请求、活动或做法。
+gaps-summary = 已接受的 { $total } 项建议和许诺中，{ $linked } 项已有请求、活动或做法。
 gaps-by-session = 按届会
-gaps-by-theme = 按主题
+gaps-by-theme = 按专题
 gaps-of = { $total } 项中的 { $linked } 项
 gaps-no-session = 审议之外
 gaps-open = 尚无（{ $count }）
@@ -426,7 +440,7 @@ copy-explained = 以相同内容新建记录
 print-open = 打印…
 print-do = 打印
 print-title = 打印稿
-print-explained = 不含保密字段、保密附件和评论。
+print-explained = 不含保密的栏、保密附件和评论。
 rule-ends-before-it-begins = 结束日期早于开始日期。
 rule-outside-the-period = 不在本记录的期间之内。
 rule-not-an-address = 电子邮件地址须含有 @，前后都有内容。

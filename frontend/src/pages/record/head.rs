@@ -11,7 +11,10 @@ use yew::prelude::*;
 use super::{Message, RecordPage};
 use crate::{
     completeness::progress,
-    components::{back_button::BackButton, kept_mark::KeptMark, problem_note::ProblemNote, section_tabs::SectionTabs},
+    components::{
+        back_button::BackButton, isolated::isolated, kept_mark::KeptMark, problem_note::ProblemNote,
+        section_tabs::SectionTabs,
+    },
     keeping::{Keeping, Mark, content},
     rows,
 };
@@ -39,6 +42,8 @@ impl RecordPage {
         let link = ctx.link();
         let is_desk = props.role == Some(Role::Desk);
         let may_submit = view.writable && (standing.status == Status::Draft || standing.edited_since);
+        let has_title = !row.title.trim().is_empty() && !row.language.is_empty();
+        let title_language = has_title.then(|| row.language.clone());
         let refused = standing.refused.as_ref().map(|code| Problem::new(code));
         html! {
             <header class={classes!("head", (!view.writable).then_some("plain"))}>
@@ -82,7 +87,7 @@ impl RecordPage {
                 if let (Some(problem), None) = (&self.refusal, &self.dialog) {
                     <ProblemNote problem={problem.clone()} />
                 }
-                <h1 id="title" dir="auto">{ rows::title(words, row) }</h1>
+                <h1 id="title" dir="auto" lang={title_language}>{ isolated(&rows::title(words, row)) }</h1>
                 { self.tools(ctx, keeping) }
                 if view.writable {
                     <SectionTabs kind={row.kind} current={self.section} on_choose={link.callback(Message::Section)}
