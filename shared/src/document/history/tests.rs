@@ -147,6 +147,30 @@ fn an_earlier_content_comes_back_and_comments_stay() {
 }
 
 #[test]
+fn a_code_that_this_version_does_not_know_comes_back_with_the_rest() {
+    let mut a = record(1);
+    write(
+        &mut a,
+        0,
+        &[
+            set("title", "One"),
+            set("fund", "of_another_version"),
+            set("themes[0].theme", "of_another"),
+        ],
+    );
+    let wanted = a.view().content;
+    let themes = Path::field("themes").place(0);
+    write(
+        &mut a,
+        MINUTE_S,
+        &[set("title", "Two"), set("fund", ""), Edit::Remove { path: themes }],
+    );
+    let edits = a.edits_to(&wanted);
+    write(&mut a, 2 * MINUTE_S, &edits);
+    assert_eq!(a.view().content, wanted);
+}
+
+#[test]
 fn an_item_is_put_back_with_what_a_colleague_wrote_into_it_meanwhile() {
     let (mut a, mut b) = (record(1), record(2));
     write(&mut a, 0, &[set("budget[0].item", "Adviser")]);

@@ -27,7 +27,7 @@ fn value(field: &Field, name: &str) -> Scalar {
         Shape::Money => Scalar::Whole(123_456),
         Shape::Date => "2027-03-01".into(),
         Shape::Truth => Scalar::Truth(true),
-        Shape::Code(codes) => (*codes.last().expect("a code")).into(),
+        Shape::Code(codes) => (*codes.offered().last().expect("a code")).into(),
         Shape::Term(vocabulary) => vocabulary.codes().next().expect("a code").into(),
         Shape::Record(_) => "0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f".into(),
         Shape::Attachment => "ab".repeat(32).as_str().into(),
