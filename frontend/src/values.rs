@@ -39,7 +39,7 @@ impl Teller<'_> {
             return None;
         }
         Some(match shape {
-            Shape::Code(_) => words.code(self.kind, path, text),
+            Shape::Code(codes) => words.code(self.kind, path, codes.current(text).unwrap_or(text)),
             Shape::Term(vocabulary) => words.term(*vocabulary, text),
             Shape::Record(_) => self.known.title(words, text),
             Shape::Date => intl::day(words.tag(), text).unwrap_or_else(|| text.to_owned()),

@@ -172,7 +172,7 @@ mod tests {
                 wanted.push(("hint", name.clone()));
             }
             if let Shape::Code(codes) = field.shape {
-                wanted.extend(codes.iter().map(|code| ("code", format!("{name}-{code}"))));
+                wanted.extend(codes.offered().iter().map(|code| ("code", format!("{name}-{code}"))));
             }
             if matches!(field.shape, Shape::List(_)) && path.0.len() == 1 {
                 wanted.extend([("add", name.clone()), ("empty", name)]);

@@ -214,7 +214,8 @@ impl Document {
         restoring::edits(self.kind, &view::whole(&mut self.document, self.kind), content)
     }
 
-    /// Freezes the content by value.
+    /// Freezes the content by value: the fields that this version's table has. Those of another version stay in the document,
+    /// and are in no version and no copy.
     pub fn freeze(&mut self, record: RecordId) -> Version {
         let mut content = self.view().content;
         content.retain(|name, _| self.kind.field(name).is_some_and(|field| field.reach > Reach::Office));

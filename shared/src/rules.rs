@@ -20,15 +20,18 @@ pub enum Rule {
     NoCurrency,
     /// What is counted has a price and no number.
     NoQuantity,
+    /// A code that this version does not know: of another version, or mistyped.
+    UnknownCode,
 }
 
 impl Rule {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::EndsBeforeItBegins,
         Self::OutsideThePeriod,
         Self::NotAnAddress,
         Self::NoCurrency,
         Self::NoQuantity,
+        Self::UnknownCode,
     ];
 
     /// A stable word for it.
@@ -40,6 +43,7 @@ impl Rule {
             Self::NotAnAddress => "not-an-address",
             Self::NoCurrency => "no-currency",
             Self::NoQuantity => "no-quantity",
+            Self::UnknownCode => "unknown-code",
         }
     }
 }
@@ -95,14 +99,18 @@ impl Checking<'_> {
                     }
                 }
             }
+            Shape::Code(_) | Shape::Term(_) => {
+                let code = value.as_str().filter(|code| !code.is_empty());
+                if code.is_some_and(|code| field.shape.current(code).is_none()) {
+                    self.found.push((path, Rule::UnknownCode));
+                }
+            }
             Shape::Line
             | Shape::Prose
             | Shape::Whole(_)
             | Shape::Money
             | Shape::Date
             | Shape::Truth
-            | Shape::Code(_)
-            | Shape::Term(_)
             | Shape::Record(_)
             | Shape::Attachment
             | Shape::State
@@ -176,15 +184,19 @@ mod tests {
             "period": { "start": "2027-06-01", "end": "2027-03-01" },
             "activities": [{ "id": ITEM, "title": "Training", "start": "2026-12-01" }],
             "budget": [{ "id": ITEM, "item": "Adviser", "unit_cost_minor": 100, "currency": "" }],
+            "fund": "of_another_version",
+            "themes": [{ "id": ITEM, "theme": "torture" }, { "id": ITEM, "theme": "tortrue" }],
         });
         assert_eq!(
             told(&content),
             [
                 "focal_point.email not-an-address",
+                "themes.theme unknown-code",
                 "activities.start outside-the-period",
                 "period.end ends-before-it-begins",
                 "budget.currency no-currency",
                 "budget.quantity no-quantity",
+                "fund unknown-code",
             ]
         );
     }

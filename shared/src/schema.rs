@@ -3,6 +3,7 @@
 //! A field is added by a line in its kind's table. Names are the JSON names and never change their meaning.
 
 mod activity;
+mod codes;
 mod discussion;
 mod observation;
 mod parts;
@@ -11,6 +12,7 @@ mod request;
 
 use std::{fmt, str::FromStr};
 
+pub use codes::Codes;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -73,7 +75,7 @@ pub enum Shape {
     /// Yes or no.
     Truth,
     /// One of a few codes. A code that is not among them is shown as it is, and kept.
-    Code(&'static [&'static str]),
+    Code(Codes),
     /// A code of a vocabulary.
     Term(Vocabulary),
     /// The id of another record, of one of these kinds.
@@ -220,6 +222,19 @@ impl Shape {
     #[must_use]
     pub fn is_number(&self) -> bool {
         matches!(self, Self::Whole(_) | Self::Money)
+    }
+
+    /// The present name of a code that stands in such a field; none where this version does not know it, or the shape is not
+    /// one of codes.
+    #[must_use]
+    pub fn current(&self, code: &str) -> Option<&'static str> {
+        if let Self::Term(vocabulary) = self {
+            vocabulary.current(code)
+        } else if let Self::Code(codes) = self {
+            codes.current(code)
+        } else {
+            None
+        }
     }
 
     /// A scalar: one line, number, date, code or answer.

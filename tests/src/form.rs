@@ -241,7 +241,7 @@ impl<'a> Typist<'a> {
     fn code(&mut self, shape: &Shape, nth: usize) -> String {
         self.typed += 1;
         let codes: Vec<&str> = match shape {
-            Shape::Code(codes) => codes.to_vec(),
+            Shape::Code(codes) => codes.offered().to_vec(),
             Shape::Term(vocabulary) => vocabulary.codes().collect(),
             Shape::State => vec!["IDN", "KEN"],
             Shape::Language => vec!["fr", "pt-BR"],

@@ -12,8 +12,10 @@ pub(crate) fn CodeSelect(props: &FieldProps) -> Html {
     let words = use_words();
     let node = use_node_ref();
     let chosen = props.text();
+    let current = props.field.shape.current(&chosen);
+    let chosen = current.map_or_else(|| chosen.clone(), AttrValue::from);
     let known: &[&str] = if let Shape::Code(known) = props.field.shape {
-        known
+        known.offered()
     } else {
         &[]
     };

@@ -56,7 +56,7 @@ impl Codes {
     pub(crate) fn offered(shape: &Shape, kind: Kind, path: &Path, records: &[RecordRow], words: &Words) -> Vec<Choice> {
         if let Shape::Code(codes) = shape {
             let told = |code: &&str| Choice::told(code, &words.code(kind, path, code), "");
-            codes.iter().map(told).collect()
+            codes.offered().iter().map(told).collect()
         } else if let Shape::Record(kinds) = shape {
             let told = |row: &RecordRow| {
                 let kind = words.get(&format!("kind-{}", row.kind));

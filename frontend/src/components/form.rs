@@ -177,9 +177,11 @@ impl FieldProps {
     }
 
     pub(crate) fn rule(&self) -> Option<Rule> {
+        // A set is one control for all of its items.
+        let is_set = self.field.only().is_some();
         let rules = self.form.marks.rules.iter();
         rules
-            .filter(|(path, _)| *path == self.path)
+            .filter(|(path, _)| *path == self.path || (is_set && path.0.starts_with(&self.path.0)))
             .map(|(_, rule)| *rule)
             .next()
     }

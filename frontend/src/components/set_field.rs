@@ -32,12 +32,7 @@ pub(crate) fn held(field: &'static Field, value: &Value) -> Vec<(ItemId, String)
     };
     let code = |item: &Value| {
         let code = item.get(only.name)?.as_str()?;
-        let current = if let Shape::Term(vocabulary) = only.shape {
-            vocabulary.current(code)
-        } else {
-            None
-        };
-        Some(current.unwrap_or(code).to_owned())
+        Some(only.shape.current(code).unwrap_or(code).to_owned())
     };
     items(value).filter_map(|(id, item)| Some((id, code(item)?))).collect()
 }

@@ -510,6 +510,7 @@ rule-outside-the-period = هذا خارج مدة السجل.
 rule-not-an-address = في العنوان علامة @ وقبلها وبعدها نص.
 rule-no-currency = اختر عملة هذا المبلغ.
 rule-no-quantity = كم العدد؟ من دون رقم لا يدخل في أي مجموع.
+rule-unknown-code = هذا الإصدار لا يعرف هذا الرمز. يُحفظ كما هو.
 
 ## الملفات المرفقة
 

@@ -455,6 +455,7 @@ rule-outside-the-period = This is outside the period of the record.
 rule-not-an-address = An address has an @ with something before and after it.
 rule-no-currency = Choose the currency of this amount.
 rule-no-quantity = How many? Without a number it counts in no total.
+rule-unknown-code = This version does not know this code. It is kept as it is.
 
 ## Attached files
 

@@ -458,6 +458,7 @@ rule-outside-the-period = Está fuera del período de la ficha.
 rule-not-an-address = Una dirección tiene una @ con algo antes y después.
 rule-no-currency = Elija la moneda de este importe.
 rule-no-quantity = ¿Cuántos? Sin un número no cuenta en ningún total.
+rule-unknown-code = Esta versión no conoce este código. Se conserva tal cual.
 
 ## Archivos adjuntos
 

@@ -458,6 +458,7 @@ rule-outside-the-period = Ceci est en dehors de la période de la fiche.
 rule-not-an-address = Une adresse comporte un @ entre deux parties.
 rule-no-currency = Choisissez la monnaie de ce montant.
 rule-no-quantity = Combien ? Sans nombre, cette ligne ne compte dans aucun total.
+rule-unknown-code = Cette version ne connaît pas ce code. Il est conservé tel quel.
 
 ## Fichiers joints
 

@@ -446,6 +446,7 @@ rule-outside-the-period = 不在本记录的期间之内。
 rule-not-an-address = 电子邮件地址须含有 @，前后都有内容。
 rule-no-currency = 请选择此金额的货币。
 rule-no-quantity = 数量是多少？没有数字就不计入合计。
+rule-unknown-code = 此版本不认识这个代码，将照原样保留。
 
 ## 附加文件
 

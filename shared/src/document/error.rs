@@ -108,7 +108,7 @@ pub(super) fn expectation(shape: &Shape) -> String {
         Shape::Money => "an amount in minor units (cents), a whole number from 0".to_owned(),
         Shape::Date => "a day, such as 2027-03-01".to_owned(),
         Shape::Truth => "true or false".to_owned(),
-        Shape::Code(codes) => format!("one of {}", codes.join(", ")),
+        Shape::Code(codes) => format!("one of {}", codes.offered().join(", ")),
         Shape::Term(vocabulary) => {
             let codes: Vec<_> = vocabulary.codes().take(12).collect();
             format!("a code of its vocabulary, such as {}", codes.join(", "))

@@ -13,7 +13,8 @@ use crate::{
     splice::{Splice, diff},
 };
 
-/// The edits that make `now`, which holds the items that were taken out too, equal to `wanted`.
+/// The edits that make `now`, which holds the items that were taken out too, equal to `wanted`. What `wanted` does not name is
+/// left alone: the table that it was written by did not have it.
 pub(super) fn edits(kind: Kind, now: &Map<String, Value>, wanted: &Map<String, Value>) -> Vec<Edit> {
     let mut edits = Vec::new();
     // What colleagues say to each other about a record is no part of it.
@@ -30,7 +31,8 @@ pub(super) fn edits(kind: Kind, now: &Map<String, Value>, wanted: &Map<String, V
 }
 
 fn between(field: &'static Field, path: &Path, now: Option<&Value>, wanted: Option<&Value>, edits: &mut Vec<Edit>) {
-    let (now, wanted) = (now.unwrap_or(&Value::Null), wanted.unwrap_or(&Value::Null));
+    let Some(wanted) = wanted else { return };
+    let now = now.unwrap_or(&Value::Null);
     if let Shape::Group(fields) = field.shape {
         inside(fields, path, now, wanted, edits);
     } else if let Shape::List(fields) = field.shape {

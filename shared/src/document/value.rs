@@ -8,6 +8,9 @@ use crate::{edit::Scalar, ids::RecordId, limits::LINE_UNITS, path::Path, schema:
 /// The most that an amount of money can be: what a JSON number holds exactly (RFC 8259, section 6).
 const MOST_MONEY: i64 = (1 << 53) - 1;
 
+/// The longest code.
+const CODE_BYTES: usize = 64;
+
 /// The value as the document keeps it.
 pub(super) fn checked(shape: &Shape, path: &Path, value: &Scalar) -> Result<ScalarValue, EditError> {
     let wrong = || EditError::WrongValue {
@@ -38,17 +41,26 @@ pub(super) fn checked(shape: &Shape, path: &Path, value: &Scalar) -> Result<Scal
         Shape::Line => Some(text.into()),
         Shape::Date => is_day(text).then(|| text.into()),
         Shape::Truth => text.parse().ok().map(ScalarValue::Boolean),
-        Shape::Term(vocabulary) => vocabulary.current(text).map(Into::into),
+        Shape::Term(_) | Shape::Code(_) => code(shape, text).map(Into::into),
         Shape::Record(_) => text.parse::<RecordId>().ok().map(|id| id.to_string().into()),
         Shape::Attachment => is_hash(text).then(|| text.into()),
         Shape::Whole(_) | Shape::Money => text.trim().parse().ok().and_then(|number| whole(shape, number)),
-        Shape::Code(codes) => codes.contains(&text).then(|| text.into()),
         Shape::State => text.parse::<StateCode>().ok().map(|state| state.as_str().into()),
         Shape::Language => is_language_tag(text).then(|| text.into()),
         Shape::Currency => (text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| text.into()),
         Shape::Prose | Shape::Group(_) | Shape::List(_) => None,
     }
     .ok_or_else(wrong)
+}
+
+/// The present name of a code. One that this version does not know is taken as it is: another version wrote it into this
+/// record, or into one that this is made of, and it is written again where that is restored, copied or chosen.
+fn code<'a>(shape: &Shape, text: &'a str) -> Option<&'a str> {
+    let is_well_formed = text.len() <= CODE_BYTES
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.".contains(&byte));
+    shape.current(text).or(is_well_formed.then_some(text))
 }
 
 fn whole(shape: &Shape, number: i64) -> Option<ScalarValue> {
@@ -108,6 +120,10 @@ fn is_language_tag(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        schema::Codes,
+        vocabulary::{RENAMED_IN_TESTS, Vocabulary},
+    };
 
     fn check(shape: &Shape, value: impl Into<Scalar>) -> Option<ScalarValue> {
         checked(shape, &Path::field("field"), &value.into()).ok()
@@ -124,10 +140,29 @@ mod tests {
         assert_eq!(check(&Shape::Language, "zh-Hans"), Some("zh-Hans".into()));
         assert_eq!(check(&Shape::Language, "français"), None);
         assert_eq!(check(&Shape::Currency, "chf"), None);
-        assert_eq!(check(&Shape::Code(&["training"]), "training"), Some("training".into()));
-        assert_eq!(check(&Shape::Code(&["training"]), "dance"), None);
+        assert_eq!(
+            check(&Shape::Code(Codes::of(&["training"])), "training"),
+            Some("training".into())
+        );
         assert_eq!(check(&Shape::Line, "two\nlines"), None);
         assert_eq!(check(&Shape::Line, ""), Some(ScalarValue::Null));
+    }
+
+    #[test]
+    fn a_code_of_another_version_is_taken_and_a_renamed_one_maps() {
+        let codes = Shape::Code(Codes::of(&["advice"]).renamed(&[("advisory", "advice")]));
+        assert_eq!(check(&codes, "dance"), Some("dance".into()));
+        assert_eq!(check(&codes, "advisory"), Some("advice".into()));
+        let themes = Shape::Term(Vocabulary::Themes);
+        assert_eq!(
+            check(&themes, "of_another.version-2"),
+            Some("of_another.version-2".into())
+        );
+        assert_eq!(check(&themes, RENAMED_IN_TESTS.0), Some(RENAMED_IN_TESTS.1.into()));
+        for text in ["Dance", "a dance", "danse?", &"x".repeat(65)] {
+            assert_eq!(check(&codes, text), None, "{text}");
+            assert_eq!(check(&themes, text), None, "{text}");
+        }
     }
 
     #[test]

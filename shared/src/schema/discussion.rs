@@ -1,9 +1,9 @@
 //! The annual thematic discussion of the Council.
 
-use super::{Kind, Section, Shape, field, parts::ATTACHMENTS};
+use super::{Codes, Kind, Section, Shape, field, parts::ATTACHMENTS};
 
-const PANELLIST_KINDS: &[&str] = &["state", "nhri", "civil_society", "un", "expert", "other"];
-const ANSWERS: &[&str] = &["accepted", "declined", "none_yet"];
+const PANELLIST_KINDS: Codes = Codes::of(&["state", "nhri", "civil_society", "un", "expert", "other"]);
+const ANSWERS: Codes = Codes::of(&["accepted", "declined", "none_yet"]);
 
 pub(super) const SECTIONS: &[Section] = &[
     Section {

@@ -1,11 +1,11 @@
 //! What a mandate holder of the special procedures saw: a practice, or a possibility of assistance.
 
 use super::{
-    Kind, Section, Shape, field,
+    Codes, Kind, Section, Shape, field,
     parts::{ATTACHMENTS, RECOMMENDATIONS},
 };
 
-const KINDS: &[&str] = &["practice", "assistance_possibility"];
+const KINDS: Codes = Codes::of(&["practice", "assistance_possibility"]);
 
 pub(super) const SECTIONS: &[Section] = &[
     Section {

@@ -1,13 +1,13 @@
 //! Fields that records of several kinds have.
 
-use super::{Field, Reach, Shape, field};
+use super::{Codes, Field, Reach, Shape, field};
 use crate::vocabulary::Vocabulary;
 
 /// The most that a count of bytes or of milliseconds can be: what a JSON number holds exactly (RFC 8259, section 6).
 const MOST: i64 = (1 << 53) - 1;
 
-const SOURCES: &[&str] = &["upr", "pledge", "treaty_body", "special_procedure", "other"];
-const POSITIONS: &[&str] = &["supported", "noted"];
+const SOURCES: Codes = Codes::of(&["upr", "pledge", "treaty_body", "special_procedure", "other"]);
+const POSITIONS: Codes = Codes::of(&["supported", "noted"]);
 
 /// A recommendation that a record is tied to: what it said when it was linked, so that a record reads whole by itself.
 pub(super) const RECOMMENDATION: &[Field] = &[

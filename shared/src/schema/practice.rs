@@ -1,12 +1,12 @@
 //! The case study of a practice.
 
 use super::{
-    Reach, Section, Shape, field,
+    Codes, Reach, Section, Shape, field,
     parts::{AFFECTED_PERSONS, ATTACHMENTS, PERIOD, PUBLIC_SUMMARY, RECOMMENDATIONS, SDG_TARGETS, THEMES},
 };
 
-const KINDS: &[&str] = &["promising", "good", "innovative"];
-const MEASURES: &[&str] = &[
+const KINDS: Codes = Codes::of(&["promising", "good", "innovative"]);
+const MEASURES: Codes = Codes::of(&[
     "law",
     "policy",
     "regulation",
@@ -15,7 +15,7 @@ const MEASURES: &[&str] = &[
     "programme",
     "institution",
     "reform",
-];
+]);
 
 pub(super) const SECTIONS: &[Section] = &[
     Section {

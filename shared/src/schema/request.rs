@@ -1,15 +1,15 @@
 //! The assistance request.
 
 use super::{
-    Field, Reach, Section, Shape, field,
+    Codes, Field, Reach, Section, Shape, field,
     parts::{
         self, AFFECTED_PERSONS, ATTACHMENTS, PARTNERS, PERIOD, PUBLIC_SUMMARY, RECOMMENDATIONS, SDG_TARGETS, THEMES,
     },
 };
 use crate::vocabulary::Vocabulary;
 
-const AUTHORITY_KINDS: &[&str] = &["ministry", "parliament", "judiciary", "nhri", "nmirf", "other"];
-pub(super) const ACTIVITY_KINDS: &[&str] = &[
+const AUTHORITY_KINDS: Codes = Codes::of(&["ministry", "parliament", "judiciary", "nhri", "nmirf", "other"]);
+pub(super) const ACTIVITY_KINDS: Codes = Codes::of(&[
     "advisory",
     "training",
     "secondment",
@@ -19,9 +19,9 @@ pub(super) const ACTIVITY_KINDS: &[&str] = &[
     "study_visit",
     "documentation",
     "other",
-];
-const BUDGET_SOURCES: &[&str] = &["requested", "own", "other_donor"];
-const LEVELS: &[&str] = &["low", "medium", "high"];
+]);
+const BUDGET_SOURCES: Codes = Codes::of(&["requested", "own", "other_donor"]);
+const LEVELS: Codes = Codes::of(&["low", "medium", "high"]);
 
 const ACTIVITY: &[Field] = &[
     field("title", Shape::Line),

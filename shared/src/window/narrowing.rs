@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::RecordRow;
-use crate::{ledger::Status, schema::Kind};
+use crate::{ledger::Status, schema::Kind, vocabulary::Vocabulary};
 
 /// What a record must be to be listed; what is not set lets every record through.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +65,11 @@ impl Narrowing {
         self.kind.is_none_or(|kind| row.kind == kind)
             && self.state.as_ref().is_none_or(|state| row.state == *state)
             && self.status.is_none_or(|status| row.standing.status == status)
-            && self.theme.as_ref().is_none_or(|theme| row.themes.contains(theme))
+            && self.theme.as_ref().is_none_or(|theme| {
+                // Both were kept when a theme may have had another name.
+                let mut themes = row.themes.iter();
+                themes.any(|other| Vocabulary::Themes.same(theme, other))
+            })
             && self.year.is_none_or(|year| row.year == Some(year))
     }
 
@@ -104,6 +108,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::vocabulary::RENAMED_IN_TESTS;
 
     fn row(content: &serde_json::Value) -> RecordRow {
         let mut whole = json!({
@@ -135,6 +140,19 @@ mod tests {
             json!({ "state": "IDN", "year": 2026 }),
         ] {
             assert!(!read(asked.clone()).shows(&row), "{asked}");
+        }
+    }
+
+    #[test]
+    fn a_theme_is_found_by_its_old_name_and_under_it() {
+        let (old, new) = RENAMED_IN_TESTS;
+        for (asked, held) in [(old, new), (new, old)] {
+            let narrowing = Narrowing {
+                theme: Some(asked.to_owned()),
+                ..Narrowing::default()
+            };
+            assert!(narrowing.shows(&row(&json!({ "themes": [held] }))), "{asked}");
+            assert!(!narrowing.shows(&row(&json!({ "themes": ["education"] }))), "{asked}");
         }
     }
 }

@@ -89,13 +89,13 @@ impl Session {
             VaultCommand::Enrol { url, code } => print::line(&app.enrol(&url, &code)?.office_name),
             VaultCommand::New { kind, from } => self.new_records(kind, from.as_deref()),
             VaultCommand::Copy { id } => print::line(&app.copy(id)?.row.id.to_string()),
-            VaultCommand::Set { id, path, value } => Ok(app.edit(
-                id,
-                &[Edit::Set {
-                    path,
-                    value: typed(&value),
-                }],
-            )?),
+            VaultCommand::Set { id, path, value } => {
+                let value = typed(&value);
+                let names = path.names();
+                app.edit(id, &[Edit::Set { path, value }])?;
+                print::amiss(&app.view(id)?, &names);
+                Ok(())
+            }
             VaultCommand::Splice {
                 id,
                 path,

@@ -11,6 +11,8 @@ use satchel_shared::{
     Problem,
     attachment::Attachment,
     edit::Scalar,
+    locale::{Language, Texts},
+    rules,
     window::{
         Attached, Conflict, Gaps, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside,
         StandingView, SyncReport, SyncState, Tally,
@@ -35,6 +37,15 @@ pub(crate) fn lines<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Result
         }
     }
     Ok(())
+}
+
+/// Tells on standard error what is amiss at fields of these names: what was typed is kept all the same.
+pub(crate) fn amiss(view: &RecordView, names: &str) {
+    let texts = Texts::new(Language::English);
+    let found = rules::check(view.row.kind, &view.content).into_iter();
+    for (path, rule) in found.filter(|(path, _)| path.names() == names) {
+        eprintln!("{path}: {}", texts.get(&format!("rule-{}", rule.as_str())));
+    }
 }
 
 fn as_json(value: &impl Serialize) -> Result<(), Failure> {

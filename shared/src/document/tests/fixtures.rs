@@ -6,6 +6,7 @@
 
 use std::{env, fs, path::PathBuf};
 
+use automerge::{ObjId, ObjType, ROOT, ReadDoc, transaction::Transactable};
 use serde_json::json;
 
 use super::*;
@@ -27,7 +28,7 @@ fn value(field: &Field, name: &str) -> Scalar {
         Shape::Money => Scalar::Whole(123_456),
         Shape::Date => "2027-03-01".into(),
         Shape::Truth => Scalar::Truth(true),
-        Shape::Code(codes) => (*codes.last().expect("a code")).into(),
+        Shape::Code(codes) => (*codes.offered().last().expect("a code")).into(),
         Shape::Term(vocabulary) => vocabulary.codes().next().expect("a code").into(),
         Shape::Record(_) => "0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f".into(),
         Shape::Attachment => "ab".repeat(32).as_str().into(),
@@ -61,12 +62,11 @@ fn fill(edits: &mut Vec<Edit>, fields: &[Field], at: &str, schema: i64) {
 
 /// A document with all fields of a version of its table, and one of a version that nobody has made yet.
 fn saved(kind: Kind, schema: i64) -> Vec<u8> {
-    use automerge::transaction::Transactable;
     let actor = actor(5);
     let mut document = skeleton::of_version(kind, schema);
     document.set_actor(actor.id());
     document
-        .put(automerge::ROOT, "of_a_later_version", "stays")
+        .put(ROOT, "of_a_later_version", "stays")
         .expect("an unknown field");
     document.commit();
     let mut document = Document { document, kind };
@@ -132,8 +132,61 @@ fn what_every_version_saved_opens_whole_and_keeps_what_this_one_does_not_know() 
                 .edit(None, &[set(title, "Written by a later version")], &mut pen)
                 .expect("an edit");
             let again = AutoCommit::load(&document.save()).expect("a document");
-            let kept = automerge::ReadDoc::get(&again, automerge::ROOT, "of_a_later_version");
+            let kept = again.get(ROOT, "of_a_later_version");
             assert!(kept.expect("a reading").is_some(), "{kind}, version {schema}");
         }
     }
+}
+
+/// Writes a scalar, a text, a list and a map of names that no table has.
+fn put_unknown(document: &mut AutoCommit, at: &ObjId) {
+    document.put(at, "later_scalar", 7).expect("a scalar");
+    let text = document.put_object(at, "later_text", ObjType::Text).expect("a text");
+    document.splice_text(&text, 0, 0, "stays 🎒").expect("words");
+    let list = document.put_object(at, "later_list", ObjType::List).expect("a list");
+    document.insert(&list, 0, "stays").expect("an element");
+    let map = document.put_object(at, "later_map", ObjType::Map).expect("a map");
+    document.put(&map, "inside", "stays").expect("a value");
+}
+
+/// What stands under such names at a place, which is a JSON pointer (RFC 6901).
+fn unknown(document: &AutoCommit, at: &str) -> Value {
+    let whole = serde_json::to_value(automerge::AutoSerde::from(document)).expect("JSON");
+    let mut found = whole.pointer(at).and_then(Value::as_object).expect("a map").clone();
+    found.retain(|name, _| name.starts_with("later_"));
+    Value::Object(found)
+}
+
+#[test]
+fn fields_of_every_shape_that_no_table_has_survive_an_edit_a_file_and_an_exchange() {
+    let (mut a, mut b) = (Desk::new(1), Desk::new(2));
+    a.edit(&[set("focal_point.name", "Ayu"), set("activities[0].title", "Training")]);
+    let child = |at, name| resolve::child(&a.document.document, at, name).expect("a container");
+    let item = resolve::items(&a.document.document, &[child(&ROOT, "activities")])
+        .remove(0)
+        .object;
+    let places = [ROOT, child(&ROOT, "focal_point"), item];
+    for place in places {
+        put_unknown(&mut a.document.document, &place);
+    }
+    a.document.document.commit();
+    let wanted = json!({
+        "later_scalar": 7, "later_text": "stays 🎒", "later_list": ["stays"], "later_map": { "inside": "stays" },
+    });
+    let check = |desk: &Desk, when: &str| {
+        for place in ["", "/focal_point", "/activities/0"] {
+            assert_eq!(unknown(&desk.document.document, place), wanted, "{place}, {when}");
+        }
+    };
+    check(&a, "as written");
+    exchange(&mut a, &mut b);
+    check(&b, "on another device");
+    let neighbours = ["title", "context", "focal_point.email", "activities[0].description"];
+    b.edit(&neighbours.map(|path| set(path, "Written beside it")));
+    check(&b, "after edits of its neighbours");
+    exchange(&mut a, &mut b);
+    check(&a, "after those edits came back");
+    let saved = a.document.save();
+    a.document = Document::load(Kind::Request, actor(1), &saved, []).expect("a document");
+    check(&a, "from a file");
 }
