@@ -52,7 +52,10 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
 /// A moment's name, where no line of its own stands beside it.
 pub(crate) fn name(words: &Words, told: &str, at: i64) -> String {
     let when = intl::moment(words.tag(), at, browser::now_ms());
-    words.with("history-moment", &[("told", told.into()), ("when", when.as_str().into())])
+    words.with(
+        "history-moment",
+        &[("told", told.into()), ("when", when.as_str().into())],
+    )
 }
 
 /// The moments of a history, the newest first: each with what was done, and when.
