@@ -19,7 +19,7 @@ mod view;
 pub use actor::Actor;
 use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding};
 pub use error::EditError;
-pub use history::Entry;
+pub use history::{Choice, Entry};
 use serde_json::{Map, Value};
 pub use skeleton::skeleton_hashes;
 use view::Prose;
@@ -196,6 +196,11 @@ impl Document {
     /// What was written and by which device, the newest first.
     pub fn history(&mut self) -> Vec<Entry> {
         history::entries(&mut self.document)
+    }
+
+    /// For each change, the time of the first of `seen` in which it was: heads and when they were there, the earliest first.
+    pub fn first_seen(&mut self, seen: &[(Vec<ChangeHash>, i64)]) -> std::collections::HashMap<ChangeHash, i64> {
+        history::first_seen(&mut self.document, seen)
     }
 
     /// The view as it was at these heads; none where the document does not know them.

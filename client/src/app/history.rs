@@ -8,7 +8,7 @@ use satchel_shared::{
     limits::EDITS,
     schema::Kind,
     version::Version,
-    window::{Base, Comparison, History, HistoryEntry, Moment, RecordView, SubmittedVersion},
+    window::{Base, Comparison, Conflict, History, HistoryChoice, HistoryEntry, Moment, RecordView, SubmittedVersion},
 };
 use serde_json::{Map, Value};
 
@@ -46,12 +46,13 @@ impl App {
     /// [`AppError::NoSuchMoment`], or as [`App::history`].
     pub fn view_at(&self, id: RecordId, moment: &Moment) -> Result<RecordView, AppError> {
         self.with_open(|open| {
+            let Then { content, conflicts_in } = open.then(id, moment)?;
             Ok(RecordView {
                 row: open.stored(id)?.row,
                 writable: false,
                 base: Base::default(),
-                content: open.content_at(id, moment)?,
-                conflicts_in: Vec::new(),
+                content,
+                conflicts_in,
             })
         })
     }
@@ -63,7 +64,7 @@ impl App {
     pub fn compare(&self, id: RecordId, from: &Moment, to: &Moment) -> Result<Comparison, AppError> {
         self.with_open(|open| {
             let kind = open.stored(id)?.kind;
-            let (before, after) = (open.content_at(id, from)?, open.content_at(id, to)?);
+            let (before, after) = (open.then(id, from)?.content, open.then(id, to)?.content);
             Ok(Comparison {
                 differences: differences(kind, &before, &after),
             })
@@ -76,7 +77,7 @@ impl App {
     /// As [`App::view_at`], or [`AppError::ReadOnly`].
     pub fn restore(&self, id: RecordId, moment: &Moment) -> Result<RecordView, AppError> {
         self.with_open(|open| {
-            let content = open.content_at(id, moment)?;
+            let Then { content, .. } = open.then(id, moment)?;
             let edits = open.document(id)?.edits_to(&content);
             // Each part holds by itself; were the machine to stop in between, the next restoring does the rest.
             for part in edits.chunks(EDITS) {
@@ -85,6 +86,13 @@ impl App {
             open.view(id)
         })
     }
+}
+
+/// What a record held at a moment.
+struct Then {
+    content: Map<String, Value>,
+    /// The fields that had two values then.
+    conflicts_in: Vec<Conflict>,
 }
 
 impl Open {
@@ -96,6 +104,11 @@ impl Open {
         };
         let mut fields: Vec<String> = entry.fields.into_iter().collect();
         fields.sort_by_key(place);
+        let choices = entry.choices.into_iter().map(|it| HistoryChoice {
+            field: it.field,
+            between: it.between,
+            chosen: it.chosen,
+        });
         Ok(HistoryEntry {
             moment: Moment::Change(latest.unwrap_or_default()),
             by: self.member_of(entry.device)?,
@@ -105,6 +118,7 @@ impl Open {
             at_headquarters: None,
             changes: entry.changes.len(),
             fields,
+            choices: choices.collect(),
         })
     }
 
@@ -119,17 +133,24 @@ impl Open {
             .collect())
     }
 
-    /// The content at a moment.
-    fn content_at(&mut self, id: RecordId, moment: &Moment) -> Result<Map<String, Value>, AppError> {
+    fn then(&mut self, id: RecordId, moment: &Moment) -> Result<Then, AppError> {
         let none = || AppError::NoSuchMoment(moment.to_string());
         match moment {
-            Moment::Now => Ok(self.view(id)?.content),
+            Moment::Now => {
+                let RecordView {
+                    content, conflicts_in, ..
+                } = self.view(id)?;
+                Ok(Then { content, conflicts_in })
+            }
             Moment::Version(number) => {
                 let versions = self.standing(id)?.versions;
                 let version = number.checked_sub(1).and_then(|at| versions.get(at)).ok_or_else(none)?;
                 let bytes = decisions::version(self.vault.read(), id, *version)?.ok_or_else(none)?;
                 let version = Version::from_bytes(&bytes).map_err(|error| VaultError::Damaged(error.to_string()))?;
-                Ok(version.content)
+                Ok(Then {
+                    content: version.content,
+                    conflicts_in: Vec::new(),
+                })
             }
             Moment::Change(digits) => {
                 if !self.stored(id)?.own {
@@ -145,7 +166,11 @@ impl Open {
                 let (Some(heads), None) = (found.next(), found.next()) else {
                     return Err(none());
                 };
-                Ok(document.view_at(heads).ok_or_else(none)?.content)
+                let view = document.view_at(heads).ok_or_else(none)?;
+                Ok(Then {
+                    content: view.content,
+                    conflicts_in: self.conflicts(view.divergences)?,
+                })
             }
         }
     }

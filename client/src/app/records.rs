@@ -191,11 +191,7 @@ impl Open {
         let document = self.document(id)?;
         let view = document.view();
         let base = to_base(&document.heads());
-        let conflicts_in = view
-            .divergences
-            .into_iter()
-            .map(|it| self.conflict(it))
-            .collect::<Result<_, _>>()?;
+        let conflicts_in = self.conflicts(view.divergences)?;
         Ok(RecordView {
             row: stored.row,
             writable: true,
@@ -219,6 +215,10 @@ impl Open {
             content: version.content,
             conflicts_in: Vec::new(),
         })
+    }
+
+    pub(super) fn conflicts(&self, divergences: Vec<Divergence>) -> Result<Vec<Conflict>, AppError> {
+        divergences.into_iter().map(|it| self.conflict(it)).collect()
     }
 
     fn conflict(&self, divergence: Divergence) -> Result<Conflict, AppError> {

@@ -136,7 +136,7 @@ impl Telling<'_> {
 }
 
 /// The field that a path passes last.
-fn field_at(kind: Kind, path: &Path) -> Option<&'static Field> {
+pub(super) fn field_at(kind: Kind, path: &Path) -> Option<&'static Field> {
     let mut names = path.0.iter().filter_map(|step| match step {
         Step::Field(name) => Some(name.as_str()),
         Step::Item(_) | Step::Place(_) => None,

@@ -3,14 +3,19 @@
 use std::rc::Rc;
 
 use satchel_shared::{
+    edit::Scalar,
     path::Path,
     schema::Kind,
-    window::{History, HistoryEntry, Moment, SubmittedVersion},
+    window::{History, HistoryChoice, HistoryEntry, Moment, SubmittedVersion},
 };
 use yew::prelude::*;
 
+use super::compared::field_at;
 use crate::{
     browser, intl,
+    keeping::content,
+    known::use_known,
+    values::Teller,
     words::{Words, use_words},
 };
 
@@ -28,13 +33,18 @@ pub(crate) struct HistoryLinesProps {
 
 #[function_component]
 pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
-    let words = use_words();
+    let (words, known) = (use_words(), use_known());
     let now = browser::now_ms();
     let History { entries, versions } = &*props.history;
     if entries.is_empty() && versions.is_empty() {
         return html! { <p class="empty">{ words.get("history-empty") }</p> };
     }
-    let line = |(moment, told, at): (Moment, String, i64)| {
+    let teller = Teller {
+        words: &words,
+        known: &known,
+        kind: props.kind,
+    };
+    let line = |(moment, told, at, choices): Told<'_>| {
         let when = intl::moment(words.tag(), at, now);
         let chosen = (moment.clone(), AttrValue::from(name(&words, &told, at)));
         let onclick = props.on_choose.reform(move |_: MouseEvent| chosen.clone());
@@ -42,12 +52,16 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
             <li data-moment={moment.to_string()}>
                 <button type="button" class="link" {onclick}>{ told }</button>
                 <span class="hint">{ when }</span>
+                { for choices.iter().map(|choice| html! { <p class="hint">{ stood(teller, choice) }</p> }) }
             </li>
         }
     };
     let lines = moments(&words, props.kind, &props.history).into_iter().map(line);
     html! { <ol class="lines" id="history-lines">{ for lines }</ol> }
 }
+
+/// A moment: what was done, when, and what was chosen between.
+type Told<'history> = (Moment, String, i64, &'history [HistoryChoice]);
 
 /// A moment's name, where no line of its own stands beside it.
 pub(crate) fn name(words: &Words, told: &str, at: i64) -> String {
@@ -59,11 +73,11 @@ pub(crate) fn name(words: &Words, told: &str, at: i64) -> String {
 }
 
 /// The moments of a history, the newest first: each with what was done, and when.
-pub(crate) fn moments(words: &Words, kind: Kind, history: &History) -> Vec<(Moment, String, i64)> {
+pub(crate) fn moments<'history>(words: &Words, kind: Kind, history: &'history History) -> Vec<Told<'history>> {
     let History { entries, versions } = history;
     let version = |it: &SubmittedVersion| {
         let told = words.with("history-submitted", &[("version", it.number.to_string().into())]);
-        (Moment::Version(it.number), told, it.at)
+        (Moment::Version(it.number), told, it.at, &[][..])
     };
     let mut moments = Vec::with_capacity(entries.len() + versions.len());
     let mut left = versions.as_slice();
@@ -72,7 +86,8 @@ pub(crate) fn moments(words: &Words, kind: Kind, history: &History) -> Vec<(Mome
             moments.push(version(latest));
             left = earlier;
         }
-        moments.push((entry.moment.clone(), told(words, kind, entry), entry.at));
+        let told = told(words, kind, entry);
+        moments.push((entry.moment.clone(), told, entry.at, entry.choices.as_slice()));
     }
     moments.extend(left.iter().rev().map(version));
     moments
@@ -86,6 +101,13 @@ fn told(words: &Words, kind: Kind, entry: &HistoryEntry) -> String {
         if !names.contains(&name) {
             names.push(name);
         }
+    }
+    if !entry.choices.is_empty() {
+        let chosen = |name: &str| {
+            let mut fields = entry.choices.iter().map(|it| it.field.split('.').next());
+            fields.any(|field| field == Some(name))
+        };
+        names.retain(|name| chosen(name));
     }
     let by = entry.by.as_str();
     if names == [COMMENTS] {
@@ -104,9 +126,31 @@ fn told(words: &Words, kind: Kind, entry: &HistoryEntry) -> String {
         labels.push(words.with("history-more", &[("count", (names.len() - NAMED).into())]));
     }
     let fields = intl::list(words.tag(), &labels);
-    if entry.here {
-        words.with("history-wrote-here", &[("fields", fields.into())])
-    } else {
-        words.with("history-wrote", &[("by", by.into()), ("fields", fields.into())])
+    match (entry.choices.is_empty(), entry.here) {
+        (true, true) => words.with("history-wrote-here", &[("fields", fields.into())]),
+        (true, false) => words.with("history-wrote", &[("by", by.into()), ("fields", fields.into())]),
+        (false, true) => words.with("history-chose-here", &[("fields", fields.into())]),
+        (false, false) => words.with("history-chose", &[("by", by.into()), ("fields", fields.into())]),
     }
+}
+
+/// `Title: “Adviser” and “Training” stood there; now “Training”`
+fn stood(teller: Teller<'_>, choice: &HistoryChoice) -> String {
+    let words = teller.words;
+    let path: Path = choice.field.parse().unwrap_or_else(|_| Path::field(&choice.field));
+    let shown = |value: &Scalar| {
+        let value = content::of_scalar(value);
+        field_at(teller.kind, &path)
+            .and_then(|field| teller.shown(&path, &field.shape, &value, ""))
+            .unwrap_or_else(|| words.get("value-empty"))
+    };
+    let values: Vec<String> = choice.between.iter().map(shown).collect();
+    words.with(
+        "history-stood",
+        &[
+            ("field", words.whole_label(teller.kind, &path).into()),
+            ("values", intl::list(words.tag(), &values).into()),
+            ("chosen", shown(&choice.chosen).into()),
+        ],
+    )
 }

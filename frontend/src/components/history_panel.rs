@@ -203,7 +203,7 @@ pub(crate) fn HistoryPanel(props: &HistoryPanelProps) -> Html {
                         <label for="history-with">{ words.get("history-with") }</label>
                         <select id="history-with" onchange={on_with}>
                             <option value={Moment::Now.to_string()} selected={it.with == Moment::Now}>{ words.get("history-now") }</option>
-                            { for moments.iter().filter(|(moment, ..)| *moment != it.moment).map(|(moment, told, at)| html! {
+                            { for moments.iter().filter(|(moment, ..)| *moment != it.moment).map(|(moment, told, at, _)| html! {
                                 <option value={moment.to_string()} selected={*moment == it.with}>{ history_lines::name(&words, told, *at) }</option>
                             }) }
                         </select>

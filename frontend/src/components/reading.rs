@@ -3,7 +3,7 @@
 use satchel_shared::{
     path::Path,
     schema::{Field, Kind, Shape},
-    window::RecordView,
+    window::{Conflict, RecordView},
 };
 use serde_json::Value;
 use yew::prelude::*;
@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     completeness::{Progress, progress},
+    keeping::content,
     known::{Known, use_known},
     language,
     values::{self, Teller},
@@ -32,13 +33,19 @@ pub(crate) struct ReadingProps {
 #[function_component]
 pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let (words, known) = (use_words(), use_known());
-    let RecordView { row, content, .. } = &props.view;
+    let RecordView {
+        row,
+        content,
+        conflicts_in,
+        ..
+    } = &props.view;
     let prefix = &props.prefix;
     let reader = Reader {
         words: &words,
         known: &known,
         kind: row.kind,
         language: AttrValue::from(row.language.clone()),
+        conflicts: conflicts_in,
     };
     let sections = row.kind.sections().iter().filter(|section| {
         section.fields.iter().any(|field| field.needed) || progress(section, content) != Progress::Empty
@@ -62,6 +69,7 @@ struct Reader<'words> {
     known: &'words Known,
     kind: Kind,
     language: AttrValue,
+    conflicts: &'words [Conflict],
 }
 
 impl Reader<'_> {
@@ -71,6 +79,19 @@ impl Reader<'_> {
             known: self.known,
             kind: self.kind,
         }
+    }
+
+    /// A scalar; all of its values where a past moment had several.
+    fn told(&self, field: &Field, path: &Path, value: &Value, currency: &str) -> Option<String> {
+        let shown = |value: &Value| self.teller().shown(path, &field.shape, value, currency);
+        let Some(conflict) = self.conflicts.iter().find(|it| it.path == *path) else {
+            return shown(value);
+        };
+        let values = conflict.values.iter().map(|it| shown(&content::of_scalar(&it.value)));
+        let told: Vec<String> = values
+            .map(|it| it.unwrap_or_else(|| self.words.get("value-empty")))
+            .collect();
+        Some(told.join(" / "))
     }
 
     fn field(&self, field: &'static Field, path: &Path, value: &Value, at: &str) -> Html {
@@ -106,7 +127,7 @@ impl Reader<'_> {
             | Shape::Attachment
             | Shape::State
             | Shape::Language
-            | Shape::Currency => match self.teller().shown(path, &field.shape, value, "") {
+            | Shape::Currency => match self.told(field, path, value, "") {
                 Some(shown) => {
                     let written = field.shape == Shape::Line;
                     let language = language::of_text(path, &self.language).filter(|_| written);
@@ -150,7 +171,7 @@ impl Reader<'_> {
                 <ol class="cards">
                     { for items.iter().enumerate().map(|(place, item)| html! {
                         <li>{ for inner.iter().map(|field| {
-                            let path = path.clone().then(field.name);
+                            let path = of_item(path, item).then(field.name);
                             let value = item.get(field.name).unwrap_or(&Value::Null);
                             let at = format!("{at}-{place}-{}", field.name);
                             if inner.len() == 1 {
@@ -192,8 +213,8 @@ impl Reader<'_> {
                 <tr>
                     { for inner.iter().map(|field| {
                         let value = item.get(field.name).unwrap_or(&Value::Null);
-                        let path = path.clone().then(field.name);
-                        let shown = self.teller().shown(&path, &field.shape, value, currency);
+                        let path = of_item(path, item).then(field.name);
+                        let shown = self.told(field, &path, value, currency);
                         html! { <td class={class(field)} data-label={label(field)} dir="auto">{ shown.unwrap_or_default() }</td> }
                     }) }
                     if has_total {
@@ -217,4 +238,10 @@ impl Reader<'_> {
             </table>
         }
     }
+}
+
+/// The path of an item: that of its list, where the item does not tell its id.
+fn of_item(list: &Path, item: &Value) -> Path {
+    let id = item.get("id").and_then(|id| id.as_str()?.parse().ok());
+    id.map_or_else(|| list.clone(), |id| list.clone().item(id))
 }

@@ -389,6 +389,9 @@ history-wrote = تغيير من { $by }: { $fields }
 history-wrote-here = تغيير منك: { $fields }
 history-commented = تعليق من { $by }
 history-commented-here = تعليق منك
+history-chose = اختيار بين القيم من { $by }: { $fields }
+history-chose-here = اختيار منك بين القيم: { $fields }
+history-stood = { $field }: كانت هناك { $values }؛ والآن { $chosen }
 history-more =
     { $count ->
         [zero] لا حقول أخرى

@@ -240,6 +240,9 @@ history-wrote = { $by } changed { $fields }
 history-wrote-here = You changed { $fields }
 history-commented = { $by } commented
 history-commented-here = You commented
+history-chose = { $by } chose between the values of { $fields }
+history-chose-here = You chose between the values of { $fields }
+history-stood = { $field }: { $values } stood there; now { $chosen }
 history-more =
     { $count ->
         [one] { $count } more field

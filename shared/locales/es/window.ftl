@@ -345,6 +345,9 @@ history-wrote = { $by } modificó { $fields }
 history-wrote-here = Usted modificó { $fields }
 history-commented = { $by } comentó
 history-commented-here = Usted comentó
+history-chose = { $by } eligió entre los valores de: { $fields }
+history-chose-here = Usted eligió entre los valores de: { $fields }
+history-stood = { $field }: figuraban { $values }; ahora { $chosen }
 history-more =
     { $count ->
         [one] { $count } campo más

@@ -345,6 +345,9 @@ history-wrote = { $by } a modifié { $fields }
 history-wrote-here = Vous avez modifié { $fields }
 history-commented = { $by } a commenté
 history-commented-here = Vous avez commenté
+history-chose = { $by } a choisi entre les valeurs de : { $fields }
+history-chose-here = Vous avez choisi entre les valeurs de : { $fields }
+history-stood = { $field } : il y avait { $values } ; désormais { $chosen }
 history-more =
     { $count ->
         [one] { $count } autre champ

@@ -363,6 +363,9 @@ history-wrote = Изменения ({ $by }): { $fields }
 history-wrote-here = Ваши изменения: { $fields }
 history-commented = Комментарий ({ $by })
 history-commented-here = Ваш комментарий
+history-chose = Выбор между значениями ({ $by }): { $fields }
+history-chose-here = Ваш выбор между значениями: { $fields }
+history-stood = { $field }: стояли значения { $values }; теперь { $chosen }
 history-more =
     { $count ->
         [one] еще { $count } поле

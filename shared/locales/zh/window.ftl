@@ -335,6 +335,9 @@ history-wrote = { $by }修改了{ $fields }
 history-wrote-here = 您修改了{ $fields }
 history-commented = { $by }发表了评论
 history-commented-here = 您发表了评论
+history-chose = { $by }在多个值中为{ $fields }作了选择
+history-chose-here = 您在多个值中为{ $fields }作了选择
+history-stood = { $field }：原有{ $values }；现为{ $chosen }
 history-more =
     { $count ->
        *[other] 另外{ $count }栏

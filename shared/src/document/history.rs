@@ -1,23 +1,20 @@
 //! What was written into a record, when and by which device: read from the changes themselves, without a view of any state.
 
+mod told;
+
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, hash_map},
 };
 
-use automerge::{
-    AutoCommit, Change, ChangeHash, ExpandedChange, ObjType,
-    legacy::{Key, ObjectId, OpId, OpType},
-};
+use automerge::{AutoCommit, Change, ChangeHash};
+use told::{Teller, Told};
 
-use super::{Actor, skeleton::everyone, view::REMOVED};
-use crate::ids::DeviceId;
+use super::{Actor, skeleton::everyone};
+use crate::{edit::Scalar, ids::DeviceId};
 
 /// Changes of one device that lie no further apart are told as one.
 const TOGETHER_S: i64 = 10 * 60;
-
-/// What an item has beside its fields: touching them touches the list.
-const MARKS: [&str; 3] = ["id", "order", REMOVED];
 
 /// What one device wrote in one go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +29,20 @@ pub struct Entry {
     pub at_s: i64,
     /// The fields that were written, as names such as `budget.item`.
     pub fields: BTreeSet<String>,
+    /// The choices between several values that were made. Changes with choices are told by themselves.
+    pub choices: Vec<Choice>,
     /// After the first and each further change: the latest changes of the record as this history tells it.
     heads: Vec<Vec<ChangeHash>>,
+}
+
+/// One value was put in place of several, which people had set while apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// As in [`Entry::fields`].
+    pub field: String,
+    /// What stood there, in the order of [`super::Divergence`].
+    pub between: Vec<Scalar>,
+    pub chosen: Scalar,
 }
 
 impl Entry {
@@ -55,7 +64,7 @@ impl Entry {
 /// have the same changes tell the same.
 pub(super) fn entries(document: &mut AutoCommit) -> Vec<Entry> {
     let changes = in_order(document.get_changes(&[]));
-    let mut names = Names::default();
+    let mut teller = Teller::default();
     let mut heads = BTreeSet::new();
     let mut entries: Vec<Entry> = Vec::new();
     for change in &changes {
@@ -63,7 +72,7 @@ pub(super) fn entries(document: &mut AutoCommit) -> Vec<Entry> {
             heads.remove(before);
         }
         heads.insert(change.hash());
-        let touched = names.touched(&change.decode());
+        let Told { fields, choices } = teller.tell(&change.decode());
         if *change.actor_id() == everyone() {
             continue;
         }
@@ -71,10 +80,15 @@ pub(super) fn entries(document: &mut AutoCommit) -> Vec<Entry> {
         let at_s = change.timestamp();
         let now: Vec<ChangeHash> = heads.iter().copied().collect();
         match entries.last_mut() {
-            Some(last) if last.device == device && (at_s - last.at_s).abs() <= TOGETHER_S => {
+            Some(last)
+                if last.device == device
+                    && (at_s - last.at_s).abs() <= TOGETHER_S
+                    && last.choices.is_empty()
+                    && choices.is_empty() =>
+            {
                 last.changes.push(change.hash());
                 last.at_s = last.at_s.max(at_s);
-                last.fields.extend(touched);
+                last.fields.extend(fields);
                 last.heads.push(now);
             }
             Some(_) | None => entries.push(Entry {
@@ -82,13 +96,31 @@ pub(super) fn entries(document: &mut AutoCommit) -> Vec<Entry> {
                 device,
                 since_s: at_s,
                 at_s,
-                fields: touched,
+                fields,
+                choices,
                 heads: vec![now],
             }),
         }
     }
     entries.reverse();
     entries
+}
+
+/// For each change, when it was first known to be somewhere: `seen` tells, the earliest first, which heads were there and when.
+pub(super) fn first_seen(document: &mut AutoCommit, seen: &[(Vec<ChangeHash>, i64)]) -> HashMap<ChangeHash, i64> {
+    let metas = document.get_changes_meta(&[]).into_iter();
+    let before: HashMap<ChangeHash, Vec<ChangeHash>> = metas.map(|meta| (meta.hash, meta.deps)).collect();
+    let mut times = HashMap::new();
+    for (heads, at) in seen {
+        let mut left = heads.clone();
+        while let Some(hash) = left.pop() {
+            if let (Some(before), hash_map::Entry::Vacant(time)) = (before.get(&hash), times.entry(hash)) {
+                time.insert(*at);
+                left.extend(before);
+            }
+        }
+    }
+    times
 }
 
 /// Each change after those it builds on; of those that could come next, the earliest first.
@@ -124,59 +156,6 @@ fn in_order(changes: Vec<Change>) -> Vec<Change> {
         ordered.extend(by_hash.remove(&hash));
     }
     ordered
-}
-
-/// The names of all containers that were ever made, by the operation that made them.
-#[derive(Debug, Default)]
-struct Names {
-    of: HashMap<OpId, Container>,
-}
-
-#[derive(Debug, Clone)]
-struct Container {
-    /// The fields passed on the way, without items: `budget.item`.
-    name: String,
-    shape: ObjType,
-}
-
-impl Names {
-    /// The fields that a change touched; the containers that it made are known from then on.
-    fn touched(&mut self, change: &ExpandedChange) -> BTreeSet<String> {
-        let mut touched = BTreeSet::new();
-        let mut last_text: Option<&OpId> = None;
-        for (at, op) in (change.start_op.get()..).zip(&change.operations) {
-            let container = match &op.obj {
-                ObjectId::Root => None,
-                // A text is many operations on one container.
-                ObjectId::Id(id) if last_text == Some(id) => continue,
-                ObjectId::Id(id) => match self.of.get(id) {
-                    Some(container) => Some((id, container)),
-                    None => continue,
-                },
-            };
-            if let Some((id, container)) = container
-                && container.shape == ObjType::Text
-            {
-                touched.insert(container.name.clone());
-                last_text = Some(id);
-                continue;
-            }
-            let outer = container.map_or("", |(_, container)| container.name.as_str());
-            let name = match &op.key {
-                Key::Map(key) if outer.is_empty() => key.to_string(),
-                Key::Map(key) if MARKS.contains(&key.as_str()) => outer.to_owned(),
-                Key::Map(key) => format!("{outer}.{key}"),
-                Key::Seq(_) => outer.to_owned(),
-            };
-            if let OpType::Make(shape) = op.action {
-                let made = OpId::new(at, &change.actor_id);
-                self.of.insert(made, Container { name, shape });
-            } else {
-                touched.insert(name);
-            }
-        }
-        touched
-    }
 }
 
 #[cfg(test)]

@@ -175,7 +175,7 @@ fn alternatives(document: &mut AutoCommit, parent: &ObjId, name: &str) -> Vec<Al
 }
 
 /// The values that fields hold. What another version may have put there and this one cannot show is left in the document.
-fn to_scalar(value: &ScalarValue) -> Option<Scalar> {
+pub(super) fn to_scalar(value: &ScalarValue) -> Option<Scalar> {
     match value {
         ScalarValue::Str(text) => Some(Scalar::Text(text.to_string())),
         ScalarValue::Int(number) => Some(Scalar::Whole(*number)),

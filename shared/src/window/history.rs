@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{comparison::Difference, ids::RecordId};
+use crate::{comparison::Difference, edit::Scalar, ids::RecordId};
 
 /// What was written into a record, and which versions of it were submitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +124,19 @@ pub struct HistoryEntry {
     pub changes: usize,
     /// The fields that were written, in the order of the form, as names such as `budget.item`.
     pub fields: Vec<String>,
+    /// The choices that it consists of, if any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<HistoryChoice>,
+}
+
+/// One value was put in place of several, which people had set while apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryChoice {
+    /// As in [`HistoryEntry::fields`].
+    pub field: String,
+    /// What stood there, in an order that is the same on all devices.
+    pub between: Vec<Scalar>,
+    pub chosen: Scalar,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -98,6 +98,58 @@ fn two_devices_that_have_the_same_tell_the_same() {
 }
 
 #[test]
+fn a_choice_between_two_values_is_told_by_itself_with_what_stood_there() {
+    let (mut a, mut b) = (record(1), record(2));
+    write(&mut a, 0, &[set("title", "Of one"), set("state", "IDN")]);
+    write(&mut b, MINUTE_S, &[set("title", "Of two"), set("state", "IDN")]);
+    let (from_a, from_b) = (a.changes_by(device(1), &[]), b.changes_by(device(2), &[]));
+    a.apply(&from_b).expect("nothing is missing");
+    b.apply(&from_a).expect("nothing is missing");
+    write(&mut b, 2 * MINUTE_S, &[set("title", "Of one"), set("state", "IDN")]);
+    write(&mut b, 3 * MINUTE_S, &[set("title", "Of all")]);
+    a.apply(&b.changes_by(device(2), &[])).expect("nothing is missing");
+    let history = a.history();
+    assert_eq!(history, b.history());
+    let told: Vec<_> = history.iter().map(|entry| (told(entry), entry.choices.len())).collect();
+    assert_eq!(
+        told,
+        [
+            ((2, 3 * MINUTE_S, vec!["title"]), 0),
+            ((2, 2 * MINUTE_S, vec!["state", "title"]), 1),
+            ((2, MINUTE_S, vec!["state", "title"]), 0),
+            ((1, 0, vec!["state", "title"]), 0),
+        ]
+    );
+    let [choice] = history[1].choices.as_slice() else {
+        panic!("one choice: {:?}", history[1])
+    };
+    assert_eq!((choice.field.as_str(), &choice.chosen), ("title", &"Of one".into()));
+    let mut between = choice.between.clone();
+    between.sort();
+    assert_eq!(between, ["Of one".into(), "Of two".into()]);
+    let before = a.view_at(history[2].heads()).expect("a known state");
+    let values: Vec<_> = before.divergences[0]
+        .alternatives
+        .iter()
+        .map(|it| it.value.clone())
+        .collect();
+    assert_eq!(values, choice.between);
+}
+
+#[test]
+fn changes_tell_when_they_were_first_seen() {
+    let mut a = record(1);
+    write(&mut a, 0, &[set("title", "One")]);
+    let first = a.heads();
+    write(&mut a, 60 * MINUTE_S, &[set("title", "Two")]);
+    let second = a.heads();
+    write(&mut a, 120 * MINUTE_S, &[set("title", "Three")]);
+    let times = a.first_seen(&[(first.clone(), 7), (second.clone(), 9), (second.clone(), 11)]);
+    assert_eq!((times.get(&first[0]), times.get(&second[0])), (Some(&7), Some(&9)));
+    assert_eq!(times.get(&a.heads()[0]), None);
+}
+
+#[test]
 fn each_entry_can_be_looked_at() {
     let mut a = record(1);
     for (minutes, title) in [(0, "One"), (20, "Two"), (40, "Three")] {

@@ -25,6 +25,15 @@ pub(crate) fn history(history: &History, json: bool) -> Result<(), Failure> {
             moment(entry.at),
             entry.fields.join(", ")
         ));
+        for choice in &entry.choices {
+            let between: Vec<String> = choice.between.iter().map(ToString::to_string).collect();
+            out.push(format!(
+                "              {}: chose \u{201c}{}\u{201d} between \u{201c}{}\u{201d}",
+                choice.field,
+                choice.chosen,
+                between.join("\u{201d}, \u{201c}")
+            ));
+        }
     }
     lines(out)
 }
