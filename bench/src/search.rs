@@ -37,6 +37,7 @@ pub(crate) fn run(data: &Path) -> Result<()> {
     let search = |text: &str| {
         world.device.search_recommendations(&SearchRecommendations {
             text: text.to_owned(),
+            from: 0,
             limit: 50,
             filter: RecommendationFilter::default(),
         })
