@@ -92,6 +92,7 @@ pub(crate) fn tell_memory(folder: &Path) -> Result<()> {
     })?;
     app.search_recommendations(&SearchRecommendations {
         text: "torture".to_owned(),
+        from: 0,
         limit: ROWS,
         filter: RecommendationFilter::default(),
     })?;

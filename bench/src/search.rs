@@ -54,6 +54,7 @@ pub(crate) fn run(data: &Path) -> Result<()> {
     let search = |text: &str| -> Result<RecommendationHits> {
         let request = SearchRecommendations {
             text: text.to_owned(),
+            from: 0,
             limit: HITS,
             filter: RecommendationFilter::default(),
         };

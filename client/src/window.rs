@@ -5,11 +5,11 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, AddComment, AddPiece, BeginAttachment, CancelAttachment, CopyRecord, CreateRecord,
-        CreateVault, EditRecord, Enrol, FinishAttachment, GetComparison, GetGaps, GetHistory, GetMoment, GetPictures,
-        GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords, Lock,
-        OpenRecord, Piece, ReadPiece, ReplyToComment, Request, ResolveComment, RestoreRecord, SearchRecommendations,
-        Session, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
+        AcknowledgeRecord, AddComment, AddPiece, BeginAttachment, CancelAttachment, CopyRecord, CountRecommendations,
+        CreateRecord, CreateVault, EditRecord, Enrol, FinishAttachment, GetComparison, GetGaps, GetHistory, GetMoment,
+        GetPictures, GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords,
+        Lock, OpenRecord, Piece, ReadPiece, ReplyToComment, Request, ResolveComment, RestoreRecord,
+        SearchRecommendations, Session, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -74,6 +74,9 @@ impl App {
             SetPictures::COMMAND => answer(request, |SetPictures(it)| self.set_pictures(it)),
             SearchRecommendations::COMMAND => {
                 answer(request, |it: SearchRecommendations| self.search_recommendations(&it))
+            }
+            CountRecommendations::COMMAND => {
+                answer(request, |it: CountRecommendations| self.count_recommendations(&it))
             }
             GetRecommendationFacets::COMMAND => {
                 answer(request, |GetRecommendationFacets {}| self.recommendation_facets())

@@ -34,6 +34,7 @@ pub(crate) mod rail;
 pub(crate) mod reading;
 pub(crate) mod recommendation_card;
 pub(crate) mod recommendation_narrowing;
+pub(crate) mod recommendation_pages;
 pub(crate) mod recommendation_picker;
 pub(crate) mod recommendation_search;
 pub(crate) mod record_row;

@@ -73,6 +73,7 @@ requests! {
     GetPictures => "get_pictures" -> Option<Pictures>,
     SetPictures => "set_pictures" -> (),
     SearchRecommendations => "search_recommendations" -> RecommendationHits,
+    CountRecommendations => "count_recommendations" -> usize,
     GetRecommendationFacets => "get_recommendation_facets" -> RecommendationFacets,
     GetGaps => "get_gaps" -> Gaps,
     SyncNow => "sync_now" -> SyncReport,

@@ -141,6 +141,9 @@ async fn in_the_window_twenty_files_put_in_at_once_are_there_after_a_kill() {
     assert!(said.contains("200"), "the limits are told before they are met: {said}");
     let paths: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
     window.write("#attachment-files", &paths.join("\n")).await;
+    // Whoever goes on in another part meanwhile loses none.
+    window.press("#section-need").await;
+    window.press("#section-papers").await;
     while window.count("[data-attachment]").await < FILES {
         tokio::task::yield_now().await;
     }

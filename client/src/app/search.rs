@@ -1,8 +1,11 @@
 //! Search over recommendations, and the filters that are kept. (Over records, a search is a list with words: [`App::list`].)
 
+#[cfg(test)]
+mod tests;
+
 use satchel_shared::{
     limits::{NAME_CHARACTERS, ROWS, SAVED_FILTERS},
-    window::{RecommendationFacets, RecommendationHits, SavedFilter, SearchRecommendations},
+    window::{CountRecommendations, RecommendationFacets, RecommendationHits, SavedFilter, SearchRecommendations},
 };
 
 use super::App;
@@ -19,9 +22,23 @@ impl App {
     pub fn search_recommendations(&self, wanted: &SearchRecommendations) -> Result<RecommendationHits, AppError> {
         self.with_open(|open| {
             let known = recommendations::count(open.vault.read())?;
-            let limit = wanted.limit.min(ROWS);
-            let hits = recommendations::search(open.vault.read(), &wanted.text, &wanted.filter, limit)?;
+            let (from, limit) = (wanted.from, wanted.limit.min(ROWS));
+            let hits = recommendations::search(open.vault.read(), &wanted.text, &wanted.filter, from, limit)?;
             Ok(RecommendationHits { known, hits })
+        })
+    }
+
+    /// How many recommendations hold all words and pass the filter.
+    ///
+    /// # Errors
+    /// As [`App::search_recommendations`].
+    pub fn count_recommendations(&self, wanted: &CountRecommendations) -> Result<usize, AppError> {
+        self.with_open(|open| {
+            Ok(recommendations::count_found(
+                open.vault.read(),
+                &wanted.text,
+                &wanted.filter,
+            )?)
         })
     }
 

@@ -11,7 +11,9 @@ use super::{VaultError, recommendation_filters};
 use crate::words::{Sought, folded};
 
 /// Among so many that hold what is sought, the newest, the best are chosen: a search's time must not grow with its hits.
-const RANKED: i64 = 1_000;
+const RANKED: usize = 1_000;
+/// A search's words with what they are of.
+const JOINED: &str = "recommendation_words JOIN recommendations ON recommendations.row = recommendation_words.rowid";
 
 /// Keeps recommendations. One that is here already and says something else now takes the place of what it said.
 pub fn put(connection: &Connection, list: &[Recommendation]) -> Result<(), VaultError> {
@@ -49,43 +51,67 @@ pub fn find(connection: &Connection, id: RecommendationId) -> Result<Option<Reco
     body.map(|body| read(&body)).transpose()
 }
 
-/// Those that hold all words, the last one as a beginning, and pass the filter; the best first. Without words: the latest
-/// sessions first.
+/// How many hold all words, the last one as a beginning, and pass the filter.
+pub fn count_found(connection: &Connection, text: &str, filter: &RecommendationFilter) -> Result<usize, VaultError> {
+    let sought = Sought::read(text);
+    if sought.is_empty() && !text.trim().is_empty() {
+        return Ok(0);
+    }
+    let mut values: Vec<Value> = Vec::new();
+    let (from, holds) = if sought.is_empty() {
+        ("recommendations", "true")
+    } else {
+        values.push(sought.query().into());
+        (JOINED, "recommendation_words MATCH ?1")
+    };
+    let passes = recommendation_filters::condition(filter, &mut values);
+    let mut statement = connection.prepare_cached(&format!("SELECT count(*) FROM {from} WHERE {holds} {passes}"))?;
+    let count: i64 = statement.query_row(params_from_iter(values), |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Those that hold all words, the last one as a beginning, and pass the filter; the best first, behind the first `from` of
+/// them. Without words: the latest sessions first.
 pub fn search(
     connection: &Connection,
     text: &str,
     filter: &RecommendationFilter,
+    from: usize,
     limit: usize,
 ) -> Result<Vec<RecommendationHit>, VaultError> {
     let sought = Sought::read(text);
     if sought.is_empty() && !text.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let mut values: Vec<Value> = vec![i64::try_from(limit).unwrap_or(i64::MAX).into()];
+    // Behind the ranked ones stand the others, the newest first; no answer holds both.
+    let is_ranked = !sought.is_empty() && !sought.is_slight() && from < RANKED;
+    let limit = if is_ranked { limit.min(RANKED - from) } else { limit };
+    let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let mut values: Vec<Value> = vec![whole(limit).into()];
     if !sought.is_empty() {
         values.push(sought.query().into());
     }
     let passes = recommendation_filters::condition(filter, &mut values);
-    let joined = "recommendation_words JOIN recommendations ON recommendations.row = recommendation_words.rowid";
     let statement = if sought.is_empty() {
-        format!("SELECT body FROM recommendations WHERE true {passes} ORDER BY row DESC LIMIT ?1")
-    } else if sought.is_slight() {
+        format!("SELECT body FROM recommendations WHERE true {passes} ORDER BY row DESC LIMIT ?1 OFFSET {from}")
+    } else if !is_ranked {
         // One or two letters: no rank means anything, and everything would have to be ranked.
         format!(
-            "SELECT body FROM {joined} WHERE recommendation_words MATCH ?2 {passes}
-             ORDER BY recommendation_words.rowid DESC LIMIT ?1"
+            "SELECT body FROM {JOINED} WHERE recommendation_words MATCH ?2 {passes}
+             ORDER BY recommendation_words.rowid DESC LIMIT ?1 OFFSET {from}"
         )
     } else {
-        let from = if passes.is_empty() {
+        // The first ones come without a look at each that holds the words; those behind them count only what is still there.
+        let source = if passes.is_empty() && from == 0 {
             "recommendation_words"
         } else {
-            joined
+            JOINED
         };
         format!(
             "SELECT body FROM (
-                 SELECT recommendation_words.rowid AS at, bm25(recommendation_words) AS rank FROM {from}
+                 SELECT recommendation_words.rowid AS at, bm25(recommendation_words) AS rank FROM {source}
                  WHERE recommendation_words MATCH ?2 {passes} ORDER BY recommendation_words.rowid DESC LIMIT {RANKED}
-             ) JOIN recommendations ON recommendations.row = at ORDER BY rank LIMIT ?1"
+             ) JOIN recommendations ON recommendations.row = at ORDER BY rank, at DESC LIMIT ?1 OFFSET {from}"
         )
     };
     let mut statement = connection.prepare_cached(&statement)?;

@@ -8,14 +8,19 @@ use satchel_shared::{
     limits::SEARCH_CHARACTERS,
     recommendation::Recommendation,
     splice,
-    window::{RecommendationFilter, RecommendationHit, RecommendationHits, SearchRecommendations},
+    window::{
+        CountRecommendations, RecommendationFilter, RecommendationHit, RecommendationHits, SearchRecommendations,
+    },
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    isolated::isolated, problem_note::ProblemNote, recommendation_narrowing::RecommendationNarrowing,
+    isolated::isolated,
+    problem_note::ProblemNote,
+    recommendation_narrowing::RecommendationNarrowing,
+    recommendation_pages::{PAGE, Pages},
     virtual_list::VirtualList,
 };
 use crate::{
@@ -23,8 +28,6 @@ use crate::{
     words::{Words, use_words},
 };
 
-/// How many are fetched: more than anybody reads, few enough to come at once.
-const MOST: usize = 200;
 /// A pause in typing after which is searched.
 const PAUSE_MS: u32 = 120;
 
@@ -40,6 +43,16 @@ pub(crate) struct RecommendationSearchProps {
     pub(crate) row_rem: f64,
 }
 
+/// What was found, of which the beginning is here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Found {
+    /// How many recommendations this device has.
+    known: usize,
+    total: usize,
+    /// The number of the question.
+    asked: u32,
+}
+
 /// How high a recommendation is where its text needs more lines.
 const NARROW_ROW_REM: f64 = 9.0;
 
@@ -48,7 +61,9 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
     let words = use_words();
     let node = use_node_ref();
     let text = use_state(String::new);
-    let found = use_state(|| None::<Rc<RecommendationHits>>);
+    let found = use_state(|| None::<Found>);
+    let pages = use_mut_ref(Pages::<RecommendationHit>::default);
+    let came = use_force_update();
     let problem = use_state(|| None::<Problem>);
     let active = use_state(|| None::<usize>);
     let latest = use_mut_ref(|| 0_u32);
@@ -64,27 +79,25 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
     }
     {
         let (found, problem, active, latest) = (found.clone(), problem.clone(), active.clone(), latest.clone());
+        let pages = pages.clone();
         use_effect_with(((*text).clone(), (*filter).clone()), move |(text, filter)| {
             let (text, filter) = (text.clone(), filter.clone());
             let timer = Timeout::new(if text.is_empty() { 0 } else { PAUSE_MS }, move || {
                 let asked = latest.borrow().wrapping_add(1);
                 *latest.borrow_mut() = asked;
                 spawn_local(async move {
-                    let answer = backend::call(SearchRecommendations {
-                        text,
-                        limit: MOST,
-                        filter,
-                    })
-                    .await;
+                    let answer = search(text, filter).await;
                     // An answer to an older question comes too late.
                     if *latest.borrow() != asked {
                         return;
                     }
                     match answer {
-                        Ok(hits) => {
+                        Ok((hits, total)) => {
                             problem.set(None);
-                            active.set((!hits.hits.is_empty()).then_some(0));
-                            found.set(Some(Rc::new(hits)));
+                            active.set((total > 0).then_some(0));
+                            *pages.borrow_mut() = Pages::begin(hits.hits);
+                            let known = hits.known;
+                            found.set(Some(Found { known, total, asked }));
                         }
                         Err(told) => problem.set(Some(told)),
                     }
@@ -98,17 +111,51 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
         Callback::from(move |event: InputEvent| text.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let pick = {
-        let (found, on_pick, linked) = (found.clone(), props.on_pick.clone(), props.linked.clone());
+        let (pages, on_pick, linked) = (pages.clone(), props.on_pick.clone(), props.linked.clone());
         Callback::from(move |at: usize| {
-            let hit = found.as_ref().and_then(|found| found.hits.get(at));
-            if let (Some(hit), Some(on_pick)) = (hit, &on_pick)
-                && !linked.contains(&hit.recommendation.id.to_string())
+            let picked = pages.borrow().get(at).map(|hit| hit.recommendation.clone());
+            if let (Some(picked), Some(on_pick)) = (picked, &on_pick)
+                && !linked.contains(&picked.id.to_string())
             {
-                on_pick.emit(hit.recommendation.clone());
+                on_pick.emit(picked);
             }
         })
     };
-    let hits = found.as_ref().map_or(0, |found| found.hits.len());
+    let hits = found.map_or(0, |found| found.total);
+    let on_look = {
+        let (pages, latest, problem) = (pages.clone(), latest.clone(), problem.clone());
+        let question = (*found, (*text).clone(), (*filter).clone());
+        use_callback(question, move |(first, end): (usize, usize), (found, text, filter)| {
+            let Some(Found { asked, .. }) = *found else { return };
+            // What is typed already is another question, whose own answer begins anew.
+            if *latest.borrow() != asked {
+                return;
+            }
+            for from in pages.borrow_mut().wanted(first, end) {
+                let (pages, latest, problem, came) = (pages.clone(), latest.clone(), problem.clone(), came.clone());
+                let wanted = SearchRecommendations {
+                    text: text.clone(),
+                    from,
+                    limit: PAGE,
+                    filter: filter.clone(),
+                };
+                spawn_local(async move {
+                    let answer = backend::call(wanted).await;
+                    if *latest.borrow() != asked {
+                        return;
+                    }
+                    match answer {
+                        Ok(hits) => pages.borrow_mut().came(from, hits.hits),
+                        Err(told) => {
+                            pages.borrow_mut().failed(from);
+                            problem.set(Some(told));
+                        }
+                    }
+                    came.force_update();
+                });
+            }
+        })
+    };
     let onkeydown = {
         let (active, pick) = (active.clone(), pick.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -123,8 +170,8 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
         })
     };
     let row = {
-        let (found, words, active, linked, pick) = (
-            found.clone(),
+        let (pages, words, active, linked, pick) = (
+            pages.clone(),
             words.clone(),
             *active,
             props.linked.clone(),
@@ -132,8 +179,10 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
         );
         let can_pick = props.on_pick.is_some();
         Callback::from(move |(at, id): (usize, AttrValue)| {
-            let Some(hit) = found.as_ref().and_then(|found| found.hits.get(at)) else {
-                return Html::default();
+            let pages = pages.borrow();
+            let Some(hit) = pages.get(at) else {
+                // On its way.
+                return html! { <div key={at} {id} class="hit" role="option" aria-busy="true">{ "…" }</div> };
             };
             let is_linked = linked.contains(&hit.recommendation.id.to_string());
             let onclick = pick.reform(move |_: MouseEvent| at);
@@ -152,7 +201,7 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
     };
     let told = found
         .as_ref()
-        .map(|found| told(&words, found, text.trim().is_empty() && filter.is_empty()))
+        .map(|found| told(&words, *found, text.trim().is_empty() && filter.is_empty()))
         .unwrap_or_default();
     let on_active = {
         let active = active.clone();
@@ -169,23 +218,43 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
                 <ProblemNote problem={problem.clone()} />
             }
             <VirtualList id="recommendation-hits" label={words.get("recommendations")} count={hits} row_rem={if browser::is_small() { NARROW_ROW_REM } else { props.row_rem }} active={*active} {row}
-                {on_active} on_open={pick} />
+                {on_active} on_open={pick} {on_look} />
         </div>
     }
 }
 
-fn told(words: &Words, found: &RecommendationHits, is_all: bool) -> String {
+/// The best hits, and how many there are in all.
+async fn search(text: String, filter: RecommendationFilter) -> Result<(RecommendationHits, usize), Problem> {
+    let is_all = text.trim().is_empty() && filter.is_empty();
+    let hits = backend::call(SearchRecommendations {
+        text: text.clone(),
+        from: 0,
+        limit: PAGE,
+        filter: filter.clone(),
+    })
+    .await?;
+    let total = if hits.hits.len() < PAGE {
+        hits.hits.len()
+    } else if is_all {
+        hits.known
+    } else {
+        backend::call(CountRecommendations { text, filter }).await?
+    };
+    Ok((hits, total))
+}
+
+fn told(words: &Words, found: Found, is_all: bool) -> String {
     let count = |number: usize| intl::count(words.tag(), number);
     if found.known == 0 {
         words.get("recommendations-none")
-    } else if found.hits.is_empty() {
+    } else if found.total == 0 {
         words.with("recommendations-no-hit", &[("known", count(found.known).into())])
-    } else if is_all || found.hits.len() >= MOST {
+    } else if is_all {
         words.with("recommendations-known", &[("known", count(found.known).into())])
     } else {
         let facts = [
-            ("count", found.hits.len().into()),
-            ("shown", count(found.hits.len()).into()),
+            ("count", found.total.into()),
+            ("shown", count(found.total).into()),
             ("known", count(found.known).into()),
         ];
         words.with("recommendations-found", &facts)

@@ -23,6 +23,9 @@ pub(crate) struct VirtualListProps {
     pub(crate) row: Callback<(usize, AttrValue), Html>,
     pub(crate) on_active: Callback<usize>,
     pub(crate) on_open: Callback<usize>,
+    /// These rows are shown: from, up to. For lists that come bit by bit.
+    #[prop_or_default]
+    pub(crate) on_look: Option<Callback<(usize, usize)>>,
 }
 
 /// The rows to show: from, up to.
@@ -98,6 +101,14 @@ pub(crate) fn VirtualList(props: &VirtualListProps) -> Html {
         use_effect_with(props.count, move |_| look.emit(()));
     }
     let (first, end) = window(seen.0, seen.1, row_px, props.count);
+    {
+        let on_look = props.on_look.clone();
+        use_effect_with((first, end, on_look), |(first, end, on_look)| {
+            if let Some(on_look) = on_look {
+                on_look.emit((*first, *end));
+            }
+        });
+    }
     {
         let node = node.clone();
         use_effect_with(row_px.to_bits(), move |_| {

@@ -446,6 +446,7 @@ impl Workspace {
             Message::Known(
                 backend::call(SearchRecommendations {
                     text: String::new(),
+                    from: 0,
                     limit: 1,
                     filter: RecommendationFilter::default(),
                 })

@@ -67,7 +67,19 @@ pub struct AcknowledgeRecord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchRecommendations {
     pub text: String,
+    /// How many of the best are left out, because they are here already.
+    #[serde(default)]
+    pub from: usize,
     pub limit: usize,
+    #[serde(default, flatten)]
+    pub filter: RecommendationFilter,
+}
+
+/// How many recommendations [`SearchRecommendations`] would find without a limit. It is asked apart, because counting takes
+/// longer than finding the best.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountRecommendations {
+    pub text: String,
     #[serde(default, flatten)]
     pub filter: RecommendationFilter,
 }

@@ -187,7 +187,12 @@ impl Session {
                 let filter = only
                     .recommendations()
                     .ok_or_else(|| Failure::wrong_use("--kind, --status and --year are for --in records"))?;
-                let wanted = SearchRecommendations { text, limit, filter };
+                let wanted = SearchRecommendations {
+                    text,
+                    from: 0,
+                    limit,
+                    filter,
+                };
                 print::recommendations(&self.app.search_recommendations(&wanted)?, json)
             }
         }

@@ -50,7 +50,7 @@ fn filled() -> Connection {
 }
 
 fn found(connection: &Connection, text: &str, filter: &RecommendationFilter) -> Vec<u128> {
-    let hits: Vec<RecommendationHit> = search(connection, text, filter, 100).expect("searched");
+    let hits: Vec<RecommendationHit> = search(connection, text, filter, 0, 100).expect("searched");
     let mut ids: Vec<_> = hits.iter().map(|hit| hit.recommendation.id.0.as_u128()).collect();
     ids.sort_unstable();
     ids
