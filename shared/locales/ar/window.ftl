@@ -277,6 +277,7 @@ recommendations-found =
     }
 recommendation-pick = ربط توصية
 recommendation-linked = مرتبطة
+recommendation-sdgs = أهداف التنمية المستدامة: { $targets }
 recommended-by = أوصت بها { $state }
 position-supported = تحظى بالتأييد
 position-noted = أحيط علماً بها

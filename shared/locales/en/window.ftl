@@ -283,6 +283,7 @@ recommendations-found =
     }
 recommendation-pick = Link a recommendation
 recommendation-linked = linked
+recommendation-sdgs = SDG { $targets }
 recommended-by = recommended by { $state }
 position-supported = supported
 position-noted = noted

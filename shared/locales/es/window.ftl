@@ -241,6 +241,7 @@ recommendations-found =
     }
 recommendation-pick = Vincular una recomendación
 recommendation-linked = vinculada
+recommendation-sdgs = ODS { $targets }
 recommended-by = recomendación de { $state }
 position-supported = apoyada
 position-noted = anotada

@@ -241,6 +241,7 @@ recommendations-found =
     }
 recommendation-pick = Lier une recommandation
 recommendation-linked = liée
+recommendation-sdgs = ODD { $targets }
 recommended-by = État auteur : { $state }
 position-supported = acceptée
 position-noted = notée

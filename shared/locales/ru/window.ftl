@@ -255,6 +255,7 @@ recommendations-found =
     }
 recommendation-pick = Привязать рекомендацию
 recommendation-linked = привязана
+recommendation-sdgs = ЦУР { $targets }
 recommended-by = рекомендующее государство: { $state }
 position-supported = поддержана
 position-noted = принята к сведению

@@ -213,6 +213,7 @@ recommendations-found =
     }
 recommendation-pick = 关联一条建议
 recommendation-linked = 已关联
+recommendation-sdgs = 可持续发展目标 { $targets }
 recommended-by = 提出建议的国家：{ $state }
 position-supported = 得到支持
 position-noted = 已注意到

@@ -30,6 +30,8 @@ fn one(id: u128, source: Source, position: Option<Position>, session: u16, theme
         text: format!("Sentence {id}"),
         position,
         themes: themes.iter().map(|&theme| theme.to_owned()).collect(),
+        affected_persons: Vec::new(),
+        sdgs: Vec::new(),
     }
 }
 
