@@ -21,7 +21,7 @@ use crate::{
 const BATCH: usize = 200;
 
 /// What an import did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Imported {
     /// Rows of the file.
     pub rows: usize,
@@ -36,6 +36,23 @@ pub struct Imported {
     pub passed_over: usize,
     /// Rows that concern no State.
     pub not_to_states: usize,
+    /// Rows that hold nothing usable, in the order of their lines.
+    pub unusable: Vec<Unusable>,
+}
+
+/// A row that was passed over, since it holds nothing usable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unusable {
+    pub line: u64,
+    /// In words.
+    pub reason: String,
+}
+
+impl From<uhri::RowError> for Unusable {
+    fn from(RowError { line, reason }: uhri::RowError) -> Self {
+        let reason = reason.to_string();
+        Self { line, reason }
+    }
 }
 
 /// Why nothing was imported.
@@ -73,6 +90,7 @@ impl Hub {
             rows: contents.rows,
             passed_over: contents.passed_over,
             not_to_states: contents.not_to_states,
+            unusable: contents.unusable.into_iter().map(Unusable::from).collect(),
             ..self.add_recommendations(contents.list).await?
         })
     }

@@ -38,6 +38,12 @@ pub struct Recommendation {
     /// Themes in the words of the source.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<String>,
+    /// Whom it is about, in the words of the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub affected_persons: Vec<String>,
+    /// Sustainable Development Goals and their targets as the source has them: `16.3 - Promote the rule of law …`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sdgs: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -183,6 +189,7 @@ mod tests {
             (read.session, read.published.as_deref(), read.body.as_str()),
             (8, None, "")
         );
+        assert!(read.affected_persons.is_empty() && read.sdgs.is_empty());
         assert_eq!(
             read.recommenders().map(|it| it.to_string()).collect::<Vec<_>>(),
             ["NOR"]

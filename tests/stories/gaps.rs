@@ -1,5 +1,5 @@
-//! What a mid-term report needs: which accepted recommendations have a request, an activity or a practice, on the command
-//! line and in the window.
+//! What a mid-term report needs: which accepted recommendations have a request or an activity, on the command line and
+//! in the window.
 
 use satchel_tests::{
     Device, Hub,

@@ -1,4 +1,4 @@
-//! The gap report: which recommendations that a State accepted have no request, activity or practice yet.
+//! The gap report: which recommendations that a State accepted have no request or activity yet.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ use crate::{
     vault::{record_links, records::Stale},
 };
 
-/// The kinds of record that are work on a recommendation.
-const WORK: [Kind; 3] = [Kind::Request, Kind::Activity, Kind::Practice];
+/// The kinds of record that are shown with a recommendation.
+const SHOWN: [Kind; 3] = [Kind::Request, Kind::Activity, Kind::Practice];
 
 impl App {
-    /// What a State has accepted, and which of it has a record here: own ones, and those known by their versions.
+    /// What a State has accepted, and which of it has a request or an activity here: own ones, and those known by their versions.
     ///
     /// # Errors
     /// [`AppError::Locked`], or what the vault says.
@@ -28,7 +28,7 @@ impl App {
         let (list, mut records) = self.with_open(|open| {
             let connection = open.vault.read();
             let list = record_links::accepted(connection, state)?;
-            Ok((list, record_links::records(connection, state, &WORK)?))
+            Ok((list, record_links::records(connection, state, &SHOWN)?))
         })?;
         let of_sessions = list.into_iter().filter(|it| is_asked_for(it.session));
         let accepted = of_sessions.map(|recommendation| Accepted {
@@ -40,7 +40,7 @@ impl App {
         let mut sessions: BTreeMap<u16, Tally> = BTreeMap::new();
         let mut themes: BTreeMap<&str, Tally> = BTreeMap::new();
         for it in &accepted {
-            let is_linked = !it.records.is_empty();
+            let is_linked = it.is_begun();
             all.count(is_linked);
             sessions.entry(it.recommendation.session).or_default().count(is_linked);
             for theme in &it.recommendation.themes {

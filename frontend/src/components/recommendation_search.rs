@@ -286,12 +286,27 @@ fn hit_shown(words: &Words, hit: &RecommendationHit, is_linked: bool) -> Html {
                 if let Some(position) = position {
                     <span class="position" data-position={it.position.map(|it| it.as_str())}>{ position }</span>
                 }
+                if !it.affected_persons.is_empty() {
+                    <span dir="auto">{ intl::list(words.tag(), &it.affected_persons) }</span>
+                }
+                if !it.sdgs.is_empty() {
+                    <span>{ words.with("recommendation-sdgs", &[("targets", targets(words, &it.sdgs).into())]) }</span>
+                }
                 if is_linked {
                     <span class="safe due">{ words.get("recommendation-linked") }</span>
                 }
             </p>
         </>
     }
+}
+
+/// Goals and targets by their numbers: `16.3` of `16.3 - Promote the rule of law …`.
+fn targets(words: &Words, sdgs: &[String]) -> String {
+    let numbers: Vec<String> = sdgs
+        .iter()
+        .filter_map(|sdg| sdg.split_whitespace().next().map(str::to_owned))
+        .collect();
+    intl::list(words.tag(), &numbers)
 }
 
 /// A text with its matches marked; they are in order and apart from each other.

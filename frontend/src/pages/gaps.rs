@@ -169,7 +169,7 @@ fn report(words: &Words, gaps: &Gaps, on_open: &Callback<RecordId>) -> Html {
         (html! { <bdi>{ name }</bdi> }, it.tally)
     });
     let by_theme = gaps.by_theme.iter().map(|it| (themes::shown(words, &it.of), it.tally));
-    let (begun, open): (Vec<&Accepted>, Vec<&Accepted>) = gaps.accepted.iter().partition(|it| !it.records.is_empty());
+    let (begun, open): (Vec<&Accepted>, Vec<&Accepted>) = gaps.accepted.iter().partition(|it| it.is_begun());
     let count = |list: &[&Accepted]| [("count", intl::count(words.tag(), list.len()).into())];
     html! {
         <>
@@ -197,7 +197,7 @@ fn tally_facts(words: &Words, tally: Tally) -> [(&'static str, crate::words::Fac
     [("linked", shown(tally.linked)), ("total", shown(tally.total))]
 }
 
-/// An accepted recommendation, with the records that are tied to it.
+/// An accepted recommendation, with the records that are tied to it; of practices alone it is said that they are no work on it.
 fn one(words: &Words, accepted: &Accepted, on_open: &Callback<RecordId>) -> Html {
     let it = &accepted.recommendation;
     html! {
@@ -205,6 +205,9 @@ fn one(words: &Words, accepted: &Accepted, on_open: &Callback<RecordId>) -> Html
             <p dir="auto">{ isolated(&it.text) }</p>
             <p class="hint"><bdi>{ &it.reference }</bdi></p>
             if !accepted.records.is_empty() {
+                if !accepted.is_begun() {
+                    <p class="hint practice">{ words.get("gaps-practice") }</p>
+                }
                 <ul>
                     { for accepted.records.iter().map(|linked| {
                         let id = linked.record;

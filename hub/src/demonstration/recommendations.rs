@@ -47,6 +47,8 @@ pub(super) fn all() -> Result<Vec<Recommendation>, DemonstrationError> {
                 text: fill(text, state),
                 position: Some(position),
                 themes: vec![(*theme).to_owned()],
+                affected_persons: Vec::new(),
+                sdgs: Vec::new(),
             });
         }
         for (theme, text) in PLEDGES {
@@ -64,6 +66,8 @@ pub(super) fn all() -> Result<Vec<Recommendation>, DemonstrationError> {
                 text: fill(text, state),
                 position: None,
                 themes: vec![theme.to_owned()],
+                affected_persons: Vec::new(),
+                sdgs: Vec::new(),
             });
         }
     }

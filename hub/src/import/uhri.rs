@@ -3,7 +3,8 @@
 //!
 //! Columns are found by their names, which have been spelt in several ways. The key of a row is its annotation's id; a row
 //! that concerns several States is one recommendation to each of them. Rows of other types (concerns, observations) are
-//! passed over unless they are asked for. Nothing is guessed; one wrong row refuses the file, by its line.
+//! passed over unless they are asked for, and so are rows that hold nothing usable: exports have some without a text, or without
+//! a State. Nothing is guessed; a row that says what no export says refuses the file, by its line.
 
 mod body;
 mod cells;
@@ -29,7 +30,7 @@ use super::row_error::quoted;
 
 pub type RowError = super::RowError<Reason>;
 
-/// Themes of one recommendation: more than any has.
+/// Themes of one recommendation, or groups of persons, or goals and targets: more than any has.
 const THEMES: usize = 100;
 /// The type of those rows that are taken unless all are asked for.
 const RECOMMENDATIONS: &str = "Recommendations";
@@ -68,8 +69,15 @@ pub enum Reason {
     NotASession(String),
     #[error("\u{201c}{0}\u{201d} is no day, such as 2026-02-25 or Excel\u{2019}s 46078")]
     NotADay(String),
-    #[error("more than {THEMES} themes")]
-    TooManyThemes,
+    #[error("more than {THEMES} values in the column \u{201c}{0}\u{201d}")]
+    TooMany(&'static str),
+}
+
+impl Reason {
+    /// Whether a row holds nothing that could be used, as exports have some.
+    fn is_nothing_usable(&self) -> bool {
+        matches!(self, Self::NoText | Self::NoState)
+    }
 }
 
 /// Which rows are taken.
@@ -88,6 +96,8 @@ pub struct Contents {
     pub passed_over: usize,
     /// Rows that concern no State, but the European Union, the Cook Islands, Niue or Kosovo alone.
     pub not_to_states: usize,
+    /// Rows that hold nothing usable, each with what it lacks.
+    pub unusable: Vec<RowError>,
     pub list: Vec<Recommendation>,
 }
 
@@ -102,6 +112,7 @@ pub fn read(bytes: &[u8], take: Take) -> Result<Contents, RowError> {
         rows: table.rows.len(),
         passed_over: 0,
         not_to_states: 0,
+        unusable: Vec::new(),
         list: Vec::new(),
     };
     let mut known: BTreeMap<RecommendationId, (u64, usize)> = BTreeMap::new();
@@ -114,7 +125,14 @@ pub fn read(bytes: &[u8], take: Take) -> Result<Contents, RowError> {
             contents.passed_over += 1;
             continue;
         }
-        let (annotation, list) = row.recommendations().map_err(|reason| wrong(*line, reason))?;
+        let (annotation, list) = match row.recommendations() {
+            Ok(read) => read,
+            Err(reason) if reason.is_nothing_usable() => {
+                contents.unusable.push(wrong(*line, reason));
+                continue;
+            }
+            Err(reason) => return Err(wrong(*line, reason)),
+        };
         if list.is_empty() {
             contents.not_to_states += 1;
         }
@@ -145,9 +163,17 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn cell(&self, column: Column) -> &str {
-        self.cells
-            .get(self.columns.place(column))
-            .map_or("", |cell| cell.trim())
+        let cell = self.columns.place(column).and_then(|place| self.cells.get(place));
+        cell.map_or("", |cell| cell.trim())
+    }
+
+    /// The values of a cell, fewer than are too many.
+    fn values(&self, column: Column, name: &'static str) -> Result<Vec<String>, Reason> {
+        let values = values(self.cell(column));
+        if values.len() > THEMES {
+            return Err(Reason::TooMany(name));
+        }
+        Ok(values)
     }
 
     fn is_recommendation(&self) -> bool {
@@ -156,12 +182,12 @@ impl Row<'_> {
 
     /// One recommendation to each State that the row concerns, and the annotation's id.
     fn recommendations(&self) -> Result<(Uuid, Vec<Recommendation>), Reason> {
-        let annotation = self.cell(Column::AnnotationId).trim_start_matches("- ");
-        let annotation: Uuid = annotation.parse().map_err(|_| Reason::NotAnId(quoted(annotation)))?;
         let text = self.cell(Column::Text);
-        if text.is_empty() || text == "-" {
+        if cells::says_nothing(text) {
             return Err(Reason::NoText);
         }
+        let annotation = self.cell(Column::AnnotationId).trim_start_matches("- ");
+        let annotation: Uuid = annotation.parse().map_err(|_| Reason::NotAnId(quoted(annotation)))?;
         if text.chars().count() > RECOMMENDATION_CHARACTERS {
             return Err(Reason::TooLong);
         }
@@ -170,10 +196,9 @@ impl Row<'_> {
         let session = cells::session(self.cell(Column::Session))?;
         let published = cells::day(self.cell(Column::Published))?;
         let position = cells::position(self.cell(Column::Position))?;
-        let themes = values(self.cell(Column::Themes));
-        if themes.len() > THEMES {
-            return Err(Reason::TooManyThemes);
-        }
+        let themes = self.values(Column::Themes, "Themes")?;
+        let affected_persons = self.values(Column::AffectedPersons, "Affected Persons")?;
+        let sdgs = self.values(Column::Sdgs, "Sdgs")?;
         let recommenders = cells::states(self.cell(Column::RecommendingStates))?.states;
         let reference = reference(source, &symbol, &name, session, text);
         let to = |state| Recommendation {
@@ -189,6 +214,8 @@ impl Row<'_> {
             text: text.to_owned(),
             position,
             themes: themes.clone(),
+            affected_persons: affected_persons.clone(),
+            sdgs: sdgs.clone(),
         };
         let list = self.concerned(&symbol)?.into_iter().map(to).collect();
         Ok((annotation, list))

@@ -183,6 +183,8 @@ fn recommendation(
         text,
         position,
         themes,
+        affected_persons: Vec::new(),
+        sdgs: Vec::new(),
     })
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ids::RecordId, recommendation::Recommendation, schema::Kind, states::StateCode};
 
-/// Asks which accepted recommendations and pledges of a State have a record: a request, an activity or a practice.
+/// Asks which accepted recommendations and pledges of a State have a request or an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GetGaps {
     pub state: StateCode,
@@ -29,7 +29,7 @@ pub struct Gaps {
     pub accepted: Vec<Accepted>,
 }
 
-/// How many there are, and how many of them have a record.
+/// How many there are, and how many of them have a request or an activity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     pub total: usize,
@@ -43,7 +43,7 @@ pub struct Counted<T> {
     pub tally: Tally,
 }
 
-/// An accepted recommendation or a pledge, with the records that are tied to it.
+/// An accepted recommendation or a pledge, with the requests, activities and practices that are tied to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accepted {
     #[serde(flatten)]
@@ -58,8 +58,18 @@ pub struct LinkedRecord {
     pub title: String,
 }
 
+impl Accepted {
+    /// Whether it has a request or an activity. A practice tells of something that was done, and closes no gap by itself.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        self.records
+            .iter()
+            .any(|linked| matches!(linked.kind, Kind::Request | Kind::Activity))
+    }
+}
+
 impl Tally {
-    /// How many have no record yet.
+    /// How many have no request and no activity yet.
     #[must_use]
     pub fn open(self) -> usize {
         self.total.saturating_sub(self.linked)

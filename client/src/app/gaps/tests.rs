@@ -30,6 +30,8 @@ fn one(id: u128, source: Source, position: Option<Position>, session: u16, theme
         text: format!("Sentence {id}"),
         position,
         themes: themes.iter().map(|&theme| theme.to_owned()).collect(),
+        affected_persons: Vec::new(),
+        sdgs: Vec::new(),
     }
 }
 
@@ -75,7 +77,7 @@ fn linked(app: &App, kind: Kind, recommendation: u128) -> RecordId {
 }
 
 fn open(gaps: &Gaps) -> Vec<u128> {
-    let open = gaps.accepted.iter().filter(|it| it.records.is_empty());
+    let open = gaps.accepted.iter().filter(|it| !it.is_begun());
     open.map(|it| it.recommendation.id.0.as_u128()).collect()
 }
 
@@ -114,6 +116,18 @@ fn a_record_closes_a_gap_until_its_link_is_taken_out() {
         app.edit(record, std::slice::from_ref(&first)).expect("taken out");
     }
     assert_eq!(open(&report(&app)), [1, 3, 4]);
+}
+
+#[test]
+fn a_practice_alone_is_shown_and_closes_no_gap() {
+    let (_folder, app) = app();
+    let practice = linked(&app, Kind::Practice, 1);
+    let gaps = report(&app);
+    assert_eq!((open(&gaps), gaps.all.linked), (vec![1, 3, 4], 0));
+    let shown: Vec<_> = gaps.accepted[0].records.iter().map(|it| it.record).collect();
+    assert_eq!(shown, [practice]);
+    linked(&app, Kind::Activity, 1);
+    assert_eq!(open(&report(&app)), [3, 4]);
 }
 
 #[test]

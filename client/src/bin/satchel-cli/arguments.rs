@@ -125,7 +125,7 @@ pub(crate) enum VaultCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Show which recommendations that a State accepted have no request, activity or practice yet
+    /// Show which recommendations that a State accepted have no request or activity yet
     Gaps {
         /// ISO 3166-1 alpha-3 code
         #[arg(long, value_name = "ISO3")]

@@ -135,7 +135,7 @@ pub(crate) fn recommendations(found: &RecommendationHits, json: bool) -> Result<
     }))
 }
 
-/// The numbers, then what has no record yet.
+/// The numbers, then what has no request and no activity yet.
 pub(crate) fn gaps(gaps: &Gaps, json: bool) -> Result<(), Failure> {
     if json {
         return as_json(gaps);
@@ -158,10 +158,15 @@ pub(crate) fn gaps(gaps: &Gaps, json: bool) -> Result<(), Failure> {
             .iter()
             .map(|it| format!("{}  {}", numbers(it.tally), it.of)),
     );
-    let open = gaps.accepted.iter().filter(|it| it.records.is_empty());
-    out.extend(open.map(|it| {
-        let it = &it.recommendation;
-        format!("{}  {}  {}", it.id, it.reference, it.text)
+    let open = gaps.accepted.iter().filter(|it| !it.is_begun());
+    out.extend(open.map(|accepted| {
+        let it = &accepted.recommendation;
+        let hint = if accepted.records.is_empty() {
+            ""
+        } else {
+            "  (a practice is tied to it)"
+        };
+        format!("{}  {}  {}{hint}", it.id, it.reference, it.text)
     }));
     lines(out)
 }

@@ -32,6 +32,8 @@ fn one(id: u128, state: &str, session: u16, position: Option<Position>, themes: 
         text: text.to_owned(),
         position,
         themes: themes.iter().map(|&theme| theme.to_owned()).collect(),
+        affected_persons: Vec::new(),
+        sdgs: Vec::new(),
     }
 }
 

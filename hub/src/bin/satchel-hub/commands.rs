@@ -5,7 +5,7 @@ use std::{io::Write, path::Path};
 use anyhow::Result;
 use satchel_hub::{
     Hub,
-    import::{Imported, uhri::Take},
+    import::{Imported, Unusable, uhri::Take},
 };
 use satchel_shared::states::StateCode;
 
@@ -78,11 +78,11 @@ async fn import(hub: &Hub, file: &Path, format: Format, take: Take, json: bool) 
     if json {
         return say(serde_json::to_string(&imported)?);
     }
-    say(in_words(imported))
+    say(in_words(&imported))
 }
 
 /// What every file can have always, the rest where there is any.
-fn in_words(imported: Imported) -> String {
+fn in_words(imported: &Imported) -> String {
     let Imported {
         rows,
         new,
@@ -91,16 +91,21 @@ fn in_words(imported: Imported) -> String {
         twice,
         passed_over,
         not_to_states,
+        unusable,
     } = imported;
     let mut told = format!("{rows} rows: {new} new, {known} known before, {twice} twice in the file");
     for (count, what) in [
-        (updated, "updated"),
-        (passed_over, "of other types passed over"),
-        (not_to_states, "to no State passed over"),
+        (*updated, "updated"),
+        (*passed_over, "of other types passed over"),
+        (*not_to_states, "to no State passed over"),
+        (unusable.len(), "without anything usable passed over"),
     ] {
         if count > 0 {
             told.push_str(&format!(", {count} {what}"));
         }
+    }
+    for Unusable { line, reason } in unusable {
+        told.push_str(&format!("\n  line {line}: {reason}"));
     }
     told
 }

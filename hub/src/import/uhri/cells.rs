@@ -27,6 +27,14 @@ pub(super) fn values(cell: &str) -> Vec<String> {
     values
 }
 
+/// Whether a text has no content, as some have none: empty, digits, `Annex`.
+pub(super) fn says_nothing(text: &str) -> bool {
+    let mut words = text
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    words.all(|word| word.eq_ignore_ascii_case("annex"))
+}
+
 /// The States of a cell.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct States {
@@ -136,6 +144,16 @@ mod tests {
         assert_eq!(values("IE  Albinism"), ["IE Albinism"]);
         assert_eq!(values("-"), [] as [&str; 0]);
         assert_eq!(values(" \r\n"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_text_without_a_word_says_nothing() {
+        for nothing in ["", "-", " - ", "115.3", "Annex", "ANNEX 2"] {
+            assert!(says_nothing(nothing), "{nothing}");
+        }
+        for text in ["r) ratify the Convention", "认真考虑", "Annexes follow", "صدّق"] {
+            assert!(!says_nothing(text), "{text}");
+        }
     }
 
     #[test]

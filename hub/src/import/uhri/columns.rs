@@ -15,10 +15,12 @@ pub(super) enum Column {
     Type,
     AnnotationId,
     Session,
+    AffectedPersons,
+    Sdgs,
 }
 
 /// Each column with its name as it is meant.
-const COLUMNS: [(Column, &str); 11] = [
+const COLUMNS: [(Column, &str); 13] = [
     (Column::Text, "Text"),
     (Column::Countries, "Countries Concerned"),
     (Column::Body, "Recommending Body"),
@@ -30,11 +32,16 @@ const COLUMNS: [(Column, &str); 11] = [
     (Column::Type, "Type"),
     (Column::AnnotationId, "OHCHR Annotation Id"),
     (Column::Session, "UPR Session"),
+    (Column::AffectedPersons, "Affected Persons"),
+    (Column::Sdgs, "Sdgs"),
 ];
 
-/// Where each column stands.
+/// Those without which a file is read all the same.
+const MAY_BE_MISSING: [Column; 2] = [Column::AffectedPersons, Column::Sdgs];
+
+/// Where each column stands; none for one that is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Columns([usize; COLUMNS.len()]);
+pub(super) struct Columns([Option<usize>; COLUMNS.len()]);
 
 impl Columns {
     pub(super) fn find(header: &[String]) -> Result<Self, Reason> {
@@ -42,11 +49,14 @@ impl Columns {
             return Err(Reason::Empty);
         }
         let titles: Vec<String> = header.iter().map(|title| plain(title)).collect();
-        let mut places = [0; COLUMNS.len()];
-        for (place, (_, name)) in places.iter_mut().zip(COLUMNS) {
+        let mut places = [None; COLUMNS.len()];
+        for (place, (column, name)) in places.iter_mut().zip(COLUMNS) {
             let wanted = plain(name);
             let mut found = titles.iter().enumerate().filter(|(_, title)| **title == wanted);
-            *place = found.next().ok_or(Reason::MissingColumn(name))?.0;
+            *place = found.next().map(|(at, _)| at);
+            if place.is_none() && !MAY_BE_MISSING.contains(&column) {
+                return Err(Reason::MissingColumn(name));
+            }
             if found.next().is_some() {
                 return Err(Reason::ColumnTwice(name));
             }
@@ -54,7 +64,7 @@ impl Columns {
         Ok(Self(places))
     }
 
-    pub(super) fn place(&self, column: Column) -> usize {
+    pub(super) fn place(&self, column: Column) -> Option<usize> {
         self.0[column as usize]
     }
 }
