@@ -207,6 +207,33 @@ impl Window {
         }
     }
 
+    /// Makes the page so large, whatever the browser's own frame takes.
+    ///
+    /// # Panics
+    /// Where it stays as it is.
+    pub async fn resize(&self, width: u32, height: u32) {
+        const SIZE: &str = "arguments[0]([innerWidth, innerHeight])";
+        let since = Instant::now();
+        let mut outer = (width, height);
+        loop {
+            let set = self.client.set_window_size(outer.0, outer.1).await;
+            set.expect("a window that can be made larger and smaller");
+            let inner = self.script(SIZE, Vec::new()).await;
+            if inner == json!([width, height]) {
+                return;
+            }
+            assert!(
+                since.elapsed() < PATIENCE,
+                "the page is {inner}, not {width} by {height}"
+            );
+            let missing = |at: usize, wanted: u32| {
+                let is = inner[at].as_u64().and_then(|it| u32::try_from(it).ok());
+                wanted.saturating_sub(is.unwrap_or(wanted))
+            };
+            outer = (width + missing(0, width), height + missing(1, height));
+        }
+    }
+
     /// Runs a script in the page, and waits until it calls its last argument.
     ///
     /// # Panics

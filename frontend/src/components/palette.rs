@@ -94,7 +94,7 @@ pub(crate) fn Palette<Act: PartialEq + Clone + 'static>(props: &PaletteProps<Act
     html! {
         <Dialog id="palette" class="top" title={words.get("palette")} on_close={props.on_close.clone()}>
             <input ref={node} id="palette-search" type="text" role="combobox" aria-expanded="true" aria-controls="palette-list" dir="auto"
-                aria-activedescendant={format!("palette-{current}")} aria-label={words.get("palette")} placeholder={words.get("palette-hint")}
+                aria-activedescendant={(!found.is_empty()).then(|| format!("palette-{current}"))} aria-label={words.get("palette")} placeholder={words.get("palette-hint")}
                 autocomplete="off" spellcheck="false" value={(*text).clone()} {oninput} {onkeydown} />
             <ul id="palette-list" role="listbox" class="choices still">{ for found.iter().enumerate().map(line) }</ul>
             if found.is_empty() {
