@@ -67,7 +67,7 @@ impl Telling<'_> {
     }
 
     /// What is new, said and underlined.
-    fn new(&self, text: &str) -> Html {
+    fn inserted(&self, text: &str) -> Html {
         html! { <ins><span class="unseen">{ self.words.get("compared-new") }{ " " }</span>{ isolated(text) }</ins> }
     }
 
@@ -85,7 +85,7 @@ impl Telling<'_> {
                             { self.gone(&before) }{ " " }
                         }
                         if let Some(after) = told(after) {
-                            { self.new(&after) }
+                            { self.inserted(&after) }
                         } else {
                             <span class="hint">{ self.words.get("value-empty") }</span>
                         }
@@ -97,11 +97,11 @@ impl Telling<'_> {
                 let tell = |(place, piece): (usize, &Piece)| match piece.how {
                     How::Kept => isolated(&abridged(&piece.text, place > 0, place < last)),
                     How::Deleted => self.gone(&piece.text),
-                    How::Inserted => self.new(&piece.text),
+                    How::Inserted => self.inserted(&piece.text),
                 };
                 html! { <div class="prose" dir="auto" lang={language}>{ for pieces.iter().enumerate().map(tell) }</div> }
             }
-            What::Added { item } => html! { <p dir="auto">{ self.new(&self.item(path, item)) }</p> },
+            What::Added { item } => html! { <p dir="auto">{ self.inserted(&self.item(path, item)) }</p> },
             What::Removed { item } => html! { <p dir="auto">{ self.gone(&self.item(path, item)) }</p> },
         }
     }

@@ -314,10 +314,10 @@ fn marked(text: &str, matches: &[(usize, usize)]) -> Html {
     let mut parts = Vec::new();
     let mut at = 0;
     for &(start, end) in matches {
-        parts.push(isolated(&splice::slice(text, at, start)));
-        parts.push(html! { <mark>{ isolated(&splice::slice(text, start, end)) }</mark> });
+        parts.push(isolated(splice::slice(text, at, start)));
+        parts.push(html! { <mark>{ isolated(splice::slice(text, start, end)) }</mark> });
         at = end;
     }
-    parts.push(isolated(&splice::slice(text, at, usize::MAX)));
+    parts.push(isolated(splice::slice(text, at, usize::MAX)));
     parts.into_iter().collect()
 }

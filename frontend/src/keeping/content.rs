@@ -61,6 +61,7 @@ pub(crate) fn text<'content>(content: &'content Content, path: &Path) -> &'conte
 }
 
 /// How many items the list at a path has.
+#[cfg(test)]
 pub(crate) fn count(content: &Content, path: &Path) -> usize {
     get(content, path).and_then(Value::as_array).map_or(0, Vec::len)
 }

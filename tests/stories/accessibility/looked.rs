@@ -21,14 +21,14 @@ arguments[0](beside.map((it) => `${it.tagName.toLowerCase()}.${it.className}, by
 
 /// A window that is looked at, and what axe found in it.
 pub(super) struct Looked {
-    pub window: Window,
+    pub(super) window: Window,
     axe: String,
-    pub pages: usize,
-    pub found: Vec<String>,
+    pub(super) pages: usize,
+    pub(super) found: Vec<String>,
 }
 
 impl Looked {
-    pub async fn new(device: &Device, query: &str, axe: &str) -> Self {
+    pub(super) async fn new(device: &Device, query: &str, axe: &str) -> Self {
         let window = Window::open_as(Engine::Browser, device, query).await;
         Self {
             window,
@@ -39,7 +39,7 @@ impl Looked {
     }
 
     /// The same, unlocked, and at its list.
-    pub async fn unlocked(device: &Device, query: &str, axe: &str) -> Self {
+    pub(super) async fn unlocked(device: &Device, query: &str, axe: &str) -> Self {
         let looked = Self::new(device, query, axe).await;
         looked.window.write("#passphrase", PASSPHRASE).await;
         looked.window.press("#unlock").await;
@@ -48,7 +48,7 @@ impl Looked {
     }
 
     /// Lets axe look at the page as it is now, once it has stopped moving.
-    pub async fn look(&mut self, page: &str) {
+    pub(super) async fn look(&mut self, page: &str) {
         const LOOK: &str = r"
             const [source, done] = arguments;
             if (!window.axe) { (0, eval)(source); }
@@ -64,7 +64,7 @@ impl Looked {
     }
 
     /// Looks at the page as it is now on a tablet and on a telephone, where nothing may stand beside the page either.
-    pub async fn look_small(&mut self, page: &str) {
+    pub(super) async fn look_small(&mut self, page: &str) {
         for (width, height) in SMALL {
             self.window.resize(width, height).await;
             let page = format!("{page}, {width} pixels wide");
@@ -77,21 +77,21 @@ impl Looked {
         self.window.resize(DESK.0, DESK.1).await;
     }
 
-    pub async fn go(&self, hash: &str, css: &str) {
+    pub(super) async fn go(&self, hash: &str, css: &str) {
         let go = "location.hash = arguments[0]; arguments[1]()";
         self.window.script(go, vec![json!(hash)]).await;
         self.window.find(css).await;
     }
 
     /// Opens a dialog and looks at it.
-    pub async fn open(&mut self, button: &str, dialog: &str) {
+    pub(super) async fn open(&mut self, button: &str, dialog: &str) {
         self.window.press(button).await;
         self.window.find(dialog).await;
         self.look(dialog).await;
     }
 
     /// Closes what is open.
-    pub async fn close(&self, dialog: &str) {
+    pub(super) async fn close(&self, dialog: &str) {
         self.window.write("body", ESCAPE).await;
         while self.window.count(dialog).await > 0 {
             tokio::task::yield_now().await;
@@ -99,12 +99,12 @@ impl Looked {
     }
 
     /// Opens a dialog, looks at it, and closes it.
-    pub async fn look_in(&mut self, button: &str, dialog: &str) {
+    pub(super) async fn look_in(&mut self, button: &str, dialog: &str) {
         self.open(button, dialog).await;
         self.close(dialog).await;
     }
 
-    pub async fn choose(&self, css: &str, value: &str) {
+    pub(super) async fn choose(&self, css: &str, value: &str) {
         let choose = "const [css, value, done] = arguments; const select = document.querySelector(css);
             select.value = value; select.dispatchEvent(new Event('change', { bubbles: true })); done()";
         self.window.find(css).await;
@@ -112,7 +112,7 @@ impl Looked {
     }
 
     /// Chooses a picture of this width as a file to be attached.
-    pub async fn attach_picture(&self, width: u32) {
+    pub(super) async fn attach_picture(&self, width: u32) {
         let attach = "const [width, done] = arguments; const canvas = document.createElement('canvas');
             canvas.width = width; canvas.height = 40; canvas.getContext('2d').fillRect(0, 0, width, 40);
             canvas.toBlob((picture) => {
@@ -123,7 +123,7 @@ impl Looked {
         self.window.script(attach, vec![json!(width)]).await;
     }
 
-    pub async fn ids(&self, css: &str) -> Vec<String> {
+    pub(super) async fn ids(&self, css: &str) -> Vec<String> {
         let ids = "arguments[1]([...document.querySelectorAll(arguments[0])].map((it) => it.id))";
         let told = self.window.script(ids, vec![json!(css)]).await;
         let told = told.as_array().expect("a list").iter().filter_map(Value::as_str);

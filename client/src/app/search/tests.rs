@@ -31,6 +31,8 @@ fn one(id: usize) -> Recommendation {
         text: format!("Train judges {}", "and prosecutors ".repeat(id % 7)),
         position: None,
         themes: Vec::new(),
+        affected_persons: Vec::new(),
+        sdgs: Vec::new(),
     }
 }
 
