@@ -141,7 +141,7 @@ fn an_import_says_what_it_did_or_where_the_file_is_wrong() {
     let json = folder.done(&[import.as_slice(), &["--json"]].concat());
     assert_eq!(
         json,
-        "{\"rows\":2,\"new\":0,\"updated\":0,\"known\":1,\"twice\":1,\"passed_over\":0,\"not_to_states\":0}\n"
+        "{\"rows\":2,\"new\":0,\"updated\":0,\"known\":1,\"twice\":1,\"passed_over\":0,\"not_to_states\":0,\"unusable\":[]}\n"
     );
     let absent = ["recommendations", "import", "no-such-file.csv", "--format", "upr-info"];
     folder.refused(&absent, 1);
