@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::ChangeHash;
+use rusqlite::Transaction;
 use satchel_shared::{
     document::{Actor, Document, Pen},
     edit::Edit,
@@ -115,7 +116,18 @@ impl Open {
         base: Option<&[ChangeHash]>,
         edits: &[Edit],
     ) -> Result<Vec<ChangeHash>, AppError> {
-        let result = self.try_edit(id, base, edits);
+        self.edit_with(id, base, edits, |_| Ok(()))
+    }
+
+    /// The same, with something else that is kept in the same transaction.
+    pub(super) fn edit_with(
+        &mut self,
+        id: RecordId,
+        base: Option<&[ChangeHash]>,
+        edits: &[Edit],
+        with: impl FnOnce(&Transaction<'_>) -> Result<(), VaultError>,
+    ) -> Result<Vec<ChangeHash>, AppError> {
+        let result = self.try_edit(id, base, edits, with);
         if result.is_err() {
             self.forget(id);
         }
@@ -127,6 +139,7 @@ impl Open {
         id: RecordId,
         base: Option<&[ChangeHash]>,
         edits: &[Edit],
+        with: impl FnOnce(&Transaction<'_>) -> Result<(), VaultError>,
     ) -> Result<Vec<ChangeHash>, AppError> {
         let environment = self.environment.clone();
         let now = environment.now_ms();
@@ -140,6 +153,7 @@ impl Open {
         let increment = document.save_after(&before);
         let listing = listing(document);
         let full = self.vault.write(|transaction| -> Result<bool, VaultError> {
+            with(transaction)?;
             records::describe(transaction, id, &listing, now)?;
             records::wait(transaction, id, now)?;
             records::keep_increment(transaction, id, &increment)

@@ -24,6 +24,8 @@ pub(crate) enum Message {
     Finished(Upload, Result<Attached, Problem>),
     Stop,
     Chosen(Pictures),
+    /// The one that asks is attached with its place.
+    Leave,
     NotChosen,
     Known(Option<Pictures>),
 }
@@ -82,7 +84,11 @@ impl Component for AttachmentList {
                 self.done(ctx);
             }
             Message::Finished(upload, Ok(Attached::Ask(notes))) => self.asking = Some((upload, notes)),
-            Message::Finished(_, Ok(Attached::Kept(_))) => {
+            Message::Finished(_, Ok(kept @ (Attached::Kept(_) | Attached::KeptLarge(_)))) => {
+                if let Attached::KeptLarge(file) = kept {
+                    self.problems
+                        .push(Problem::new("picture-stays-large").with("name", file.name));
+                }
                 ctx.props().form.refresh.emit(());
                 self.done(ctx);
             }
@@ -107,9 +113,21 @@ impl Component for AttachmentList {
                     }
                 });
             }
-            Message::NotChosen => {
-                self.waiting.clear();
+            Message::Leave => {
                 if let Some((upload, _)) = self.asking.take() {
+                    let pictures = Pictures {
+                        without_location: false,
+                        ..self.pictures.unwrap_or_default()
+                    };
+                    finish(ctx, upload, Some(pictures));
+                }
+            }
+            Message::NotChosen => {
+                if let Some((upload, notes)) = self.asking.take() {
+                    // What was not answered for all goes on for none.
+                    if !notes.keeps_location {
+                        self.waiting.clear();
+                    }
                     ctx.link().send_future(async move {
                         attaching::give_up(upload).await;
                         Message::Came(Ok(None))
@@ -193,7 +211,8 @@ impl Component for AttachmentList {
                     { self.choices(ctx, words, pictures) }
                 }
                 if let Some((_, notes)) = self.asking {
-                    <PicturesDialog {notes} on_choose={ctx.link().callback(Message::Chosen)} on_close={ctx.link().callback(|()| Message::NotChosen)} />
+                    <PicturesDialog {notes} name={self.coming.as_ref().map(|it| it.name.clone()).unwrap_or_default()}
+                        on_leave={ctx.link().callback(|()| Message::Leave)} on_choose={ctx.link().callback(Message::Chosen)} on_close={ctx.link().callback(|()| Message::NotChosen)} />
                 }
             </section>
         }

@@ -493,4 +493,6 @@ pictures-smaller = تصغير الصور الكبيرة ({ $side } بكسل)
 pictures-without-location = إزالة المكان من الصور
 pictures-remembered = يُحفظ هذا الاختيار لصور أخرى، ويمكن تغييره بجانب قائمة الملفات.
 pictures-attach = إرفاق
+pictures-keeps-location = قد يُقرأ في «{ $name }» المكان الذي التُقطت فيه، ولا يمكن إزالته من ملف من هذا النوع.
+pictures-attach-anyway = إرفاقها رغم ذلك
 attachment-preview = معاينة «{ $name }»

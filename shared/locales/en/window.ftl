@@ -442,4 +442,6 @@ pictures-smaller = Make large pictures smaller ({ $side } pixels)
 pictures-without-location = Take the place out of pictures
 pictures-remembered = This is remembered for other pictures, and can be changed beside the list of files.
 pictures-attach = Attach
+pictures-keeps-location = The place where “{ $name }” was taken may be read in it, and cannot be taken out of a file of this kind.
+pictures-attach-anyway = Attach it all the same
 attachment-preview = Preview of “{ $name }”

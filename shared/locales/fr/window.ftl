@@ -445,4 +445,6 @@ pictures-smaller = Réduire les grandes images ({ $side } pixels)
 pictures-without-location = Retirer le lieu des images
 pictures-remembered = Ce choix est retenu pour les autres images et peut être modifié près de la liste des fichiers.
 pictures-attach = Joindre
+pictures-keeps-location = Le lieu où « { $name } » a été prise peut s’y lire, et ne peut pas être retiré d’un fichier de ce type.
+pictures-attach-anyway = Joindre quand même
 attachment-preview = Aperçu de « { $name } »

@@ -465,4 +465,6 @@ pictures-smaller = Уменьшать большие изображения ({ $
 pictures-without-location = Убирать из изображений место съёмки
 pictures-remembered = Это запомнится для других изображений; изменить можно рядом со списком файлов.
 pictures-attach = Приложить
+pictures-keeps-location = По файлу «{ $name }» можно, возможно, узнать место съёмки; из файлов такого вида его убрать нельзя.
+pictures-attach-anyway = Всё равно приложить
 attachment-preview = Просмотр «{ $name }»
