@@ -29,6 +29,7 @@
 //! | `#add-attachments`, `#attachment-files`, `#attachments-limits`, `#attachment-progress`, `#attachment-stop`; `#files-coming` in the head | adding files |
 //! | `[data-attachment="HASH"]`, `#show-attachment-0`, `#preview-0`, `#save-attachment-0`, `#remove-attachments-0`, `#confirm-remove-attachment` | one file, by its place |
 //! | `#pictures-dialog`, `#ask-smaller`, `#ask-without-location`, `#confirm-pictures`, `#pictures-leave-out`; `#pictures`, `#pictures-smaller`, `#pictures-without-location` | what is done with pictures: asked once, then beside the files |
+//! | `#keeps-location-dialog`, `#confirm-keeps-location` | a picture that cannot lose its place: attached all the same |
 //! | `#two-FIELD` with buttons `[data-use="0"]`, `[data-use="1"]` | two values of a field, by the field's id |
 //! | `#pick-recommendations`, `#recommendation-search`, `[data-recommendation="ID"]` | the recommendation picker |
 //! | `#narrow-recommendations`, `#filter-state`, `#filter-cycle`, `#filter-position`, `#filter-theme`, `#filter-source` | narrowing the search over recommendations |

@@ -46,8 +46,9 @@ pub const ATTACHMENTS: usize = 200;
 pub const VAULT_ATTACHMENT_BYTES: u64 = 8 << 30;
 /// Pixels of the longer side of a picture that was made smaller.
 pub const PICTURE_SIDE_PIXELS: u32 = 2_560;
-/// Pixels of a picture that is decoded to be made smaller: four bytes each while it is.
-pub const PICTURE_PIXELS: u64 = 50_000_000;
+/// Bytes that a picture may take while it is decoded to be made smaller, its file among them: a photograph of twelve
+/// million pixels.
+pub const PICTURE_DECODING_BYTES: u64 = 40 << 20;
 /// Bytes of a file of recommendations.
 pub const IMPORT_BYTES: u64 = 256 << 20;
 /// Characters of one recommendation's text.

@@ -1,27 +1,34 @@
 //! Attached files: they come in pieces into the vault, and are read from it in pieces. The record only names them.
 //!
-//! No more of a file than a piece is in memory, but of a picture that is looked at.
+//! No more of a file than a piece is in memory, but of a picture that gets smaller.
+//!
+//! Bytes come to stay in the transaction that names them, so that none are kept which no record names. They stay when a
+//! record no longer names them: its history, and undo, may name them again.
 
+mod coming_bytes;
 mod error;
 mod picture;
+mod piece_writer;
 
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, Read, Seek, SeekFrom, Write},
     path::{Path as FilePath, PathBuf},
 };
 
 pub use error::AttachmentError;
+use rusqlite::Transaction;
 use satchel_shared::{
     attachment::{self, Attachment, safe_name},
     edit::{Edit, Scalar},
     ids::{ItemId, RecordId},
     limits::{ATTACHMENT_BYTES, ATTACHMENT_PIECE_BYTES, ATTACHMENTS, VAULT_ATTACHMENT_BYTES},
     path::Path,
-    window::{Attached, BeginAttachment, FinishAttachment, Pictures, Upload},
+    window::{Attached, BeginAttachment, FinishAttachment, PictureNotes, Pictures, Upload},
 };
 use serde_json::Value;
 
+use self::{coming_bytes::ComingBytes, picture::Slice, piece_writer::PieceWriter};
 use super::{App, open::Open};
 use crate::{
     error::AppError,
@@ -92,7 +99,7 @@ impl App {
     /// Attaches a file that came whole: on the disk, and in the record, when it returns.
     ///
     /// # Errors
-    /// [`AttachmentError`], or as [`App::edit_record`]. A picture that cannot be read can be finished with another choice.
+    /// [`AttachmentError`], or as [`App::edit_record`].
     pub fn finish_attachment(&self, request: &FinishAttachment) -> Result<Attached, AppError> {
         self.with_open(|open| open.finish(request))
     }
@@ -176,9 +183,10 @@ impl App {
             self.finish_attachment(&FinishAttachment { upload, ..how.clone() })
         };
         let attached = attach();
-        if attached.is_err() {
+        match attached {
+            Ok(Attached::Kept(_) | Attached::KeptLarge(_)) => {}
             // The first failure is the one to tell; what is left goes when the vault is opened next.
-            self.cancel_attachment(upload).ok();
+            Ok(Attached::Ask(_)) | Err(_) => drop(self.cancel_attachment(upload)),
         }
         attached
     }
@@ -246,76 +254,123 @@ impl Open {
     }
 
     fn finish(&mut self, request: &FinishAttachment) -> Result<Attached, AppError> {
-        let (number, coming) = (request.upload.0, self.coming.get(&request.upload));
+        let coming = self.coming.get(&request.upload);
         let coming = coming
             .filter(|it| it.came == it.bytes)
             .ok_or(AttachmentError::Incomplete)?;
-        let (record, mut name, hash) = (coming.record, coming.name.clone(), *coming.hasher.finalize().as_bytes());
-        let (mut bytes, pieces) = (coming.bytes, coming.pieces);
-        let first = attachments::coming_piece(self.vault.read(), number, 0)?.unwrap_or_default();
+        let (record, mut name, came) = (coming.record, coming.name.clone(), Whole::of(request.upload, coming));
+        let first = attachments::coming_piece(self.vault.read(), came.number, 0)?.unwrap_or_default();
         let mut media_type = media_type(&first);
-        let mut kept = (number, hash);
-        if picture::is_picture(media_type) {
-            let mut whole = first;
-            for place in 1..pieces {
-                whole.extend(attachments::coming_piece(self.vault.read(), number, place)?.unwrap_or_default());
+        let (mut whole, mut stays_large) = (came, false);
+        if media_type.starts_with("image/") {
+            let remembered = settings::pictures(self.vault.read())?;
+            let chosen = request.pictures.or(remembered);
+            let picture = picture::look(&mut self.read_coming(came), media_type, came.bytes);
+            let notes = PictureNotes {
+                is_large: picture.is_large,
+                tells_location: picture.tells_location,
+                keeps_location: false,
+            };
+            if chosen.is_none() && (notes.is_large || notes.tells_location) {
+                return Ok(Attached::Ask(notes));
             }
-            let chosen = match request.pictures {
-                Some(chosen) => Some(chosen),
-                None => settings::pictures(self.vault.read())?,
+            let chosen = chosen.unwrap_or_default();
+            let smaller = if chosen.smaller && picture.is_large && picture.can_be_smaller {
+                picture::smaller(self.read_coming(came)).ok()
+            } else {
+                None
             };
-            let chosen = match (chosen, picture::look(&whole)) {
-                (None, notes) if notes.is_large || notes.tells_location => return Ok(Attached::Ask(notes)),
-                (chosen, _) => chosen.unwrap_or_default(),
-            };
-            let changed = picture::change(whole, chosen).map_err(|reason| AttachmentError::Picture {
-                name: name.clone(),
-                reason,
-            })?;
-            if let Some(changed) = changed {
-                name = changed
-                    .ending
-                    .map_or(name.clone(), |it| attachment::with_ending(&name, it));
-                (bytes, media_type) = (changed.bytes.len() as u64, self::media_type(&changed.bytes));
-                kept = self.put_whole(&changed.bytes)?;
+            if let Some(smaller) = smaller {
+                name = attachment::with_ending(&name, smaller.ending);
+                media_type = self::media_type(&smaller.bytes);
+                whole = self.put_slices(came, &[Slice::Written(smaller.bytes)])?;
+            } else {
+                stays_large = chosen.smaller && picture.is_large;
+                if chosen.without_location && picture.tells_location {
+                    let Some(clean) = picture.clean else {
+                        return Ok(Attached::Ask(PictureNotes {
+                            keeps_location: true,
+                            ..notes
+                        }));
+                    };
+                    whole = self.put_slices(came, &clean)?;
+                }
             }
         }
-        self.vault.write(|transaction| {
-            attachments::keep(transaction, kept.0, &kept.1)?;
-            attachments::forget(transaction, number)
-        })?;
-        self.coming.remove(&request.upload);
-        let hash = blake3::Hash::from_bytes(kept.1).to_hex().to_string();
-        self.name(
-            record,
-            Attachment {
-                item: ItemId(self.environment.new_uuid()),
-                hash,
-                name,
-                media_type: media_type.to_owned(),
-                bytes,
-                caption: request.caption.clone(),
-                confidential: request.confidential,
-            },
-        )
-    }
-
-    /// Brings a picture that was changed into the vault.
-    fn put_whole(&mut self, bytes: &[u8]) -> Result<(i64, attachments::Hash), AppError> {
-        let number = self.begin(bytes.len() as u64)?;
-        self.vault.write(|transaction| {
-            for (place, piece) in (0..).zip(bytes.chunks(ATTACHMENT_PIECE_BYTES)) {
-                attachments::add_piece(transaction, number, place, piece)?;
+        let file = Attachment {
+            item: ItemId(self.environment.new_uuid()),
+            hash: blake3::Hash::from_bytes(whole.hash).to_hex().to_string(),
+            name,
+            media_type: media_type.to_owned(),
+            bytes: whole.bytes,
+            caption: request.caption.clone(),
+            confidential: request.confidential,
+        };
+        let named = self.name(record, file, came, whole);
+        match named {
+            Ok(file) => {
+                self.coming.remove(&request.upload);
+                Ok(if stays_large {
+                    Attached::KeptLarge(file)
+                } else {
+                    Attached::Kept(file)
+                })
             }
-            Ok::<_, VaultError>(())
-        })?;
-        Ok((number, *blake3::hash(bytes).as_bytes()))
+            Err(error) => {
+                if whole.number != came.number {
+                    self.vault
+                        .write(|transaction| attachments::forget(transaction, whole.number))?;
+                }
+                Err(error)
+            }
+        }
     }
 
-    /// Adds a file to the record's list; one that is there already stays as it is.
-    fn name(&mut self, record: RecordId, file: Attachment) -> Result<Attached, AppError> {
+    fn read_coming(&self, file: Whole) -> ComingBytes<'_> {
+        ComingBytes::new(self.vault.read(), file.number, file.bytes)
+    }
+
+    /// Brings a picture that was changed into the vault: what of it came, and what was written anew.
+    fn put_slices(&mut self, came: Whole, slices: &[Slice]) -> Result<Whole, AppError> {
+        let bytes = slices.iter().map(Slice::bytes).sum();
+        let number = self.begin(bytes)?;
+        let put = |transaction: &Transaction<'_>| -> Result<attachments::Hash, VaultError> {
+            let mut from = ComingBytes::new(transaction, came.number, came.bytes);
+            let mut into = PieceWriter::new(transaction, number);
+            for slice in slices {
+                match slice {
+                    Slice::Written(bytes) => into.write_all(bytes),
+                    Slice::Came(range) => from.seek(SeekFrom::Start(range.start)).and_then(|_| {
+                        let mut stretch = Read::by_ref(&mut from).take(slice.bytes());
+                        io::copy(&mut stretch, &mut into).map(drop)
+                    }),
+                }
+                .map_err(|error| match error.downcast::<VaultError>() {
+                    Ok(error) => error,
+                    Err(error) => VaultError::Damaged(error.to_string()),
+                })?;
+            }
+            into.end()
+        };
+        match self.vault.write(put) {
+            Ok(hash) => Ok(Whole { number, hash, bytes }),
+            Err(error) => {
+                self.vault
+                    .write(|transaction| attachments::forget(transaction, number))?;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Keeps a file, and adds it to the record's list, in one transaction; one that is there already stays as it is.
+    fn name(&mut self, record: RecordId, file: Attachment, came: Whole, whole: Whole) -> Result<Attachment, AppError> {
+        let keep = |transaction: &Transaction<'_>| {
+            attachments::keep(transaction, whole.number, &whole.hash)?;
+            attachments::forget(transaction, came.number)
+        };
         if let Some(same) = self.attachments(record)?.into_iter().find(|it| it.hash == file.hash) {
-            return Ok(Attached::Kept(same));
+            self.vault.write(keep)?;
+            return Ok(same);
         }
         let fields = [
             ("hash", file.hash.as_str().into()),
@@ -331,8 +386,26 @@ impl Open {
             after: None,
             fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
         };
-        self.edit(record, None, &[add])?;
-        Ok(Attached::Kept(file))
+        self.edit_with(record, None, &[add], keep)?;
+        Ok(file)
+    }
+}
+
+/// A file that is whole in the vault, and not named yet.
+#[derive(Debug, Clone, Copy)]
+struct Whole {
+    number: i64,
+    hash: attachments::Hash,
+    bytes: u64,
+}
+
+impl Whole {
+    fn of(upload: Upload, coming: &Coming) -> Self {
+        Self {
+            number: upload.0,
+            hash: *coming.hasher.finalize().as_bytes(),
+            bytes: coming.bytes,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::ChangeHash;
+use rusqlite::Transaction;
 use satchel_shared::{
     document::{Actor, Document, Pen},
     edit::Edit,
@@ -122,14 +123,31 @@ impl Open {
         asked: Option<&Asked>,
         edits: &[Edit],
     ) -> Result<Vec<ChangeHash>, AppError> {
-        let result = self.try_edit(id, asked, edits);
+        self.edit_with(id, asked, edits, |_| Ok(()))
+    }
+
+    /// The same, with something else that is kept in the same transaction.
+    pub(super) fn edit_with(
+        &mut self,
+        id: RecordId,
+        asked: Option<&Asked>,
+        edits: &[Edit],
+        with: impl FnOnce(&Transaction<'_>) -> Result<(), VaultError>,
+    ) -> Result<Vec<ChangeHash>, AppError> {
+        let result = self.try_edit(id, asked, edits, with);
         if result.is_err() {
             self.forget(id);
         }
         result
     }
 
-    fn try_edit(&mut self, id: RecordId, asked: Option<&Asked>, edits: &[Edit]) -> Result<Vec<ChangeHash>, AppError> {
+    fn try_edit(
+        &mut self,
+        id: RecordId,
+        asked: Option<&Asked>,
+        edits: &[Edit],
+        with: impl FnOnce(&Transaction<'_>) -> Result<(), VaultError>,
+    ) -> Result<Vec<ChangeHash>, AppError> {
         if let Some(asked) = asked
             && let Some(heads) = done_edits::answer(self.vault.read(), id, asked.request)?
         {
@@ -148,6 +166,7 @@ impl Open {
         let increment = document.save_after(&before);
         let listing = listing(document);
         let full = self.vault.write(|transaction| -> Result<bool, VaultError> {
+            with(transaction)?;
             records::describe(transaction, id, &listing, now)?;
             records::wait(transaction, id, now)?;
             if let Some(asked) = asked {

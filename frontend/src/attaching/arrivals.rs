@@ -17,7 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Callback;
 
-use super::queue::{Given, Queue, Step};
+use super::queue::{Chosen, Given, Queue, Step};
 use crate::{backend, keeper::Keepers};
 
 /// All files that are on their way; copies are the same.
@@ -107,6 +107,12 @@ impl Arrivals {
         self.go_on(id);
     }
 
+    /// The picture that was asked about is attached although it keeps telling.
+    pub(crate) fn attach_anyway(&self, id: RecordId, pictures: Pictures) {
+        self.change(id, |queue| queue.attach_anyway(pictures));
+        self.go_on(id);
+    }
+
     /// The picture that was asked about is not attached.
     pub(crate) fn leave_out(&self, id: RecordId) {
         self.change(id, Queue::leave_out);
@@ -149,8 +155,8 @@ impl Arrivals {
                     let answer = super::send(id, &file, sent).await;
                     self.change(id, |queue| queue.came(answer));
                 }
-                Step::Finish(upload, pictures) => {
-                    let answer = finish(upload, pictures).await;
+                Step::Finish(upload, chosen) => {
+                    let answer = finish(upload, chosen).await;
                     if self.change(id, |queue| queue.finished(answer)) == Some(true) {
                         // The record has changed past its keeper.
                         self.0.keepers.refresh();
@@ -163,13 +169,18 @@ impl Arrivals {
     }
 }
 
-/// Attaches a file that was sent. What a person chose for its pictures is remembered first.
-async fn finish(upload: Upload, pictures: Option<Pictures>) -> Result<Attached, Problem> {
-    if let Some(pictures) = pictures
-        && let Err(problem) = backend::call(SetPictures(pictures)).await
-    {
-        super::give_up(upload).await;
-        return Err(problem);
-    }
+/// Attaches a file that was sent. What a person chose for all pictures is remembered first.
+async fn finish(upload: Upload, chosen: Option<Chosen>) -> Result<Attached, Problem> {
+    let pictures = match chosen {
+        None => None,
+        Some(Chosen::ForThis(pictures)) => Some(pictures),
+        Some(Chosen::ForAll(pictures)) => {
+            if let Err(problem) = backend::call(SetPictures(pictures)).await {
+                super::give_up(upload).await;
+                return Err(problem);
+            }
+            Some(pictures)
+        }
+    };
     super::finish(upload, pictures).await
 }

@@ -26,12 +26,20 @@ pub(crate) struct Coming {
     stage: Stage,
 }
 
+/// What a person said to the question about a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Chosen {
+    /// For this one and those to come.
+    ForAll(Pictures),
+    ForThis(Pictures),
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Stage {
     Sending,
     /// Somebody does not want it any more.
     Stopped,
-    Sent(Upload, Option<Pictures>),
+    Sent(Upload, Option<Chosen>),
     Finishing(Upload),
     /// A person says what is done with pictures.
     Asking(Upload, PictureNotes),
@@ -45,7 +53,7 @@ pub(crate) enum Step<File> {
     /// The answer goes to [`Queue::came`].
     Send(File),
     /// The answer goes to [`Queue::finished`].
-    Finish(Upload, Option<Pictures>),
+    Finish(Upload, Option<Chosen>),
     GiveUp(Upload),
     Nothing,
 }
@@ -88,10 +96,11 @@ impl<File> Queue<File> {
         self.coming.as_ref()
     }
 
-    /// What to ask about the file that came; none while nothing is asked.
-    pub(crate) fn asking(&self) -> Option<PictureNotes> {
-        match self.coming.as_ref()?.stage {
-            Stage::Asking(_, notes) => Some(notes),
+    /// The file that came and what to ask about it; none while nothing is asked.
+    pub(crate) fn asking(&self) -> Option<(String, PictureNotes)> {
+        let coming = self.coming.as_ref()?;
+        match coming.stage {
+            Stage::Asking(_, notes) => Some((coming.name.clone(), notes)),
             Stage::Sending | Stage::Stopped | Stage::Sent(..) | Stage::Finishing(_) | Stage::LeftOut(_) => None,
         }
     }
@@ -160,6 +169,10 @@ impl<File> Queue<File> {
                 self.coming = None;
                 return true;
             }
+            Ok(Attached::KeptLarge(file)) => {
+                self.failed(Problem::new("picture-stays-large").with("name", file.name));
+                return true;
+            }
             Ok(Attached::Ask(notes)) => {
                 if let Some(coming) = &mut self.coming
                     && let Stage::Finishing(upload) = coming.stage
@@ -179,7 +192,12 @@ impl<File> Queue<File> {
 
     /// A person said what is done with pictures.
     pub(crate) fn choose(&mut self, pictures: Pictures) {
-        self.answer(|upload| Stage::Sent(upload, Some(pictures)));
+        self.answer(|upload| Stage::Sent(upload, Some(Chosen::ForAll(pictures))));
+    }
+
+    /// A person attaches this picture although it keeps telling.
+    pub(crate) fn attach_anyway(&mut self, pictures: Pictures) {
+        self.answer(|upload| Stage::Sent(upload, Some(Chosen::ForThis(pictures))));
     }
 
     /// The picture that was asked about is not attached; the others come.
@@ -267,13 +285,29 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_that_keeps_telling_is_attached_once_somebody_says_so_and_that_is_not_remembered() {
+        let mut queue = queue(&["a", "b"]);
+        queue.next();
+        queue.came(Ok(Some(Upload(1))));
+        queue.next();
+        queue.finished(Ok(Attached::Ask(notes())));
+        queue.attach_anyway(BOTH);
+        assert_eq!(queue.next(), Step::Finish(Upload(1), Some(Chosen::ForThis(BOTH))));
+        assert!(queue.finished(kept()));
+        assert_eq!(queue.next(), Step::Send("b"));
+    }
+
+    #[test]
     fn a_picture_that_is_not_to_be_attached_leaves_the_other_files_to_come() {
         let mut queue = queue(&["a", "b"]);
         queue.next();
         queue.came(Ok(Some(Upload(1))));
         queue.next();
         assert!(!queue.finished(Ok(Attached::Ask(notes()))));
-        assert_eq!((queue.asking(), queue.next()), (Some(notes()), Step::Nothing));
+        assert_eq!(
+            (queue.asking(), queue.next()),
+            (Some(("a".to_owned(), notes())), Step::Nothing)
+        );
         queue.leave_out();
         assert_eq!((queue.asking(), queue.next()), (None, Step::GiveUp(Upload(1))));
         assert_eq!(queue.next(), Step::Send("b"));
@@ -287,7 +321,7 @@ mod tests {
         queue.next();
         queue.finished(Ok(Attached::Ask(notes())));
         queue.choose(BOTH);
-        assert_eq!(queue.next(), Step::Finish(Upload(1), Some(BOTH)));
+        assert_eq!(queue.next(), Step::Finish(Upload(1), Some(Chosen::ForAll(BOTH))));
     }
 
     #[test]

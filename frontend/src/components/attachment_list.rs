@@ -31,6 +31,8 @@ pub(crate) enum Message {
     Stop,
     /// Said to the question about a picture that came.
     Chosen(Pictures),
+    /// The one that asks is attached with its place.
+    Leave,
     NotChosen,
     /// Changed beside the list.
     Change(Pictures),
@@ -89,6 +91,13 @@ impl Component for AttachmentList {
                     let kept = backend::call(SetPictures(pictures)).await;
                     kept.err().map(Message::Failed)
                 });
+            }
+            Message::Leave => {
+                let pictures = Pictures {
+                    without_location: false,
+                    ..self.pictures.unwrap_or_default()
+                };
+                self.arrivals.attach_anyway(record, pictures);
             }
             Message::Known(pictures) => self.pictures = pictures,
             Message::Failed(problem) => self.problem = Some(problem),
@@ -173,8 +182,9 @@ impl Component for AttachmentList {
                 if let Some(pictures) = self.pictures {
                     { self.choices(ctx, words, pictures) }
                 }
-                if let Some(notes) = self.arrivals.look(props.form.record, Queue::asking).flatten() {
-                    <PicturesDialog {notes} on_choose={ctx.link().callback(Message::Chosen)} on_close={ctx.link().callback(|()| Message::NotChosen)} />
+                if let Some((name, notes)) = self.arrivals.look(props.form.record, Queue::asking).flatten() {
+                    <PicturesDialog {name} {notes} on_leave={ctx.link().callback(|()| Message::Leave)}
+                        on_choose={ctx.link().callback(Message::Chosen)} on_close={ctx.link().callback(|()| Message::NotChosen)} />
                 }
             </section>
         }

@@ -1,4 +1,5 @@
-//! Asked once: what is done with pictures that are large, or tell where they were taken.
+//! Asked once: what is done with pictures that are large, or tell where they were taken. Asked for each: whether it is
+//! attached although it keeps telling.
 
 use satchel_shared::{
     limits::PICTURE_SIDE_PIXELS,
@@ -12,7 +13,10 @@ use crate::words::use_words;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PicturesDialogProps {
+    pub(crate) name: AttrValue,
     pub(crate) notes: PictureNotes,
+    /// It is attached with its place.
+    pub(crate) on_leave: Callback<()>,
     pub(crate) on_choose: Callback<Pictures>,
     /// The picture is not attached; other files are.
     pub(crate) on_close: Callback<()>,
@@ -30,6 +34,18 @@ pub(crate) fn PicturesDialog(props: &PicturesDialogProps) -> Html {
         smaller: *smaller,
         without_location: *without,
     };
+    if props.notes.keeps_location {
+        let footer = html! {
+            <button type="button" class="button main" id="confirm-keeps-location" onclick={props.on_leave.reform(|_: MouseEvent| ())}>
+                { words.get("pictures-attach-anyway") }
+            </button>
+        };
+        return html! {
+            <Dialog id="keeps-location-dialog" title={words.get("pictures-title")} on_close={props.on_close.clone()} {footer}>
+                <p>{ words.with("pictures-keeps-location", &[("name", props.name.as_str().into())]) }</p>
+            </Dialog>
+        };
+    }
     let side = usize::try_from(PICTURE_SIDE_PIXELS).unwrap_or_default();
     let leave_out = props.on_close.reform(|_: MouseEvent| ());
     let footer = html! {

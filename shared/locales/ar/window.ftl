@@ -547,4 +547,6 @@ pictures-without-location = إزالة المكان من الصور
 pictures-remembered = يُحفظ هذا الاختيار لصور أخرى، ويمكن تغييره بجانب قائمة الملفات.
 pictures-attach = إرفاق
 pictures-leave-out = عدم إرفاق هذه الصورة
+pictures-keeps-location = قد يُقرأ في «{ $name }» المكان الذي التُقطت فيه، ولا يمكن إزالته من ملف من هذا النوع.
+pictures-attach-anyway = إرفاقها رغم ذلك
 attachment-preview = معاينة «{ $name }»

@@ -105,4 +105,5 @@ problem-no-such-file = This record has no file “{ $name }”. Nothing was writ
 problem-file-not-here = The file “{ $name }” was attached on another device, and its contents are not on this one. Ask the colleague who attached it, or look at it there.
 problem-file-damaged = “{ $name }” is not as it was attached: part of the vault may be damaged. Nothing was written. Attach the file again from where you have it.
 problem-file-exists = There is a file { $name } already. It was left as it is. Choose another name.
-problem-picture-unreadable = The picture “{ $name }” could not be changed ({ $reason }). It was not attached. Attach it as it is, or a copy saved by another program.
+problem-picture-keeps-location = The place where “{ $name }” was taken could not be taken out of it. It was not attached. Attach a copy saved as a JPEG or PNG, or attach it with its place.
+problem-picture-stays-large = “{ $name }” could not be made smaller on this device. It was attached in its full size.

@@ -488,4 +488,6 @@ pictures-without-location = Take the place out of pictures
 pictures-remembered = This is remembered for other pictures, and can be changed beside the list of files.
 pictures-attach = Attach
 pictures-leave-out = Do not attach this one
+pictures-keeps-location = The place where “{ $name }” was taken may be read in it, and cannot be taken out of a file of this kind.
+pictures-attach-anyway = Attach it all the same
 attachment-preview = Preview of “{ $name }”

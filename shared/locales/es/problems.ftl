@@ -105,4 +105,5 @@ problem-no-such-file = Esta ficha no tiene ningún archivo «{ $name }». No se 
 problem-file-not-here = El archivo «{ $name }» se adjuntó en otro dispositivo y su contenido no está en este. Pídaselo a quien lo adjuntó o consúltelo allí.
 problem-file-damaged = «{ $name }» no está como se adjuntó: puede que parte de la caja fuerte esté dañada. No se escribió nada. Adjunte de nuevo el archivo original.
 problem-file-exists = Ya hay un archivo { $name }. Se dejó como estaba. Elija otro nombre.
-problem-picture-unreadable = No se pudo modificar la imagen «{ $name }» ({ $reason }). No se adjuntó. Adjúntela tal como está o adjunte una copia guardada con otro programa.
+problem-picture-keeps-location = No se pudo quitar de «{ $name }» el lugar donde se tomó. No se adjuntó. Adjunte una copia guardada como JPEG o PNG, o adjúntela con su lugar.
+problem-picture-stays-large = No se pudo reducir «{ $name }» en este dispositivo. Se adjuntó en su tamaño original.

@@ -491,4 +491,6 @@ pictures-without-location = Quitar el lugar de las imágenes
 pictures-remembered = Se recuerda para otras imágenes y puede cambiarse junto a la lista de archivos.
 pictures-attach = Adjuntar
 pictures-leave-out = No adjuntar esta
+pictures-keeps-location = En «{ $name }» se puede leer quizá el lugar donde se tomó, y no es posible quitarlo de un archivo de este tipo.
+pictures-attach-anyway = Adjuntar de todos modos
 attachment-preview = Vista previa de «{ $name }»

@@ -105,4 +105,5 @@ problem-no-such-file = Cette fiche n’a pas de fichier « { $name } ». Rien n�
 problem-file-not-here = Le fichier « { $name } » a été joint sur un autre appareil et son contenu n’est pas sur celui-ci. Demandez-le à la personne qui l’a joint, ou consultez-le là-bas.
 problem-file-damaged = « { $name } » n’est plus tel qu’il a été joint : une partie du coffre est peut-être endommagée. Rien n’a été écrit. Joignez de nouveau le fichier d’origine.
 problem-file-exists = Il existe déjà un fichier { $name }. Il a été laissé tel quel. Choisissez un autre nom.
-problem-picture-unreadable = L’image « { $name } » n’a pas pu être modifiée ({ $reason }). Elle n’a pas été jointe. Joignez-la telle quelle, ou joignez une copie enregistrée par un autre programme.
+problem-picture-keeps-location = Le lieu où « { $name } » a été prise n’a pas pu être retiré. L’image n’a pas été jointe. Joignez une copie enregistrée en JPEG ou en PNG, ou joignez-la avec son lieu.
+problem-picture-stays-large = « { $name } » n’a pas pu être réduite sur cet appareil. Elle a été jointe dans sa taille d’origine.

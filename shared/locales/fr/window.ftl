@@ -491,4 +491,6 @@ pictures-without-location = Retirer le lieu des images
 pictures-remembered = Ce choix est retenu pour les autres images et peut être modifié près de la liste des fichiers.
 pictures-attach = Joindre
 pictures-leave-out = Ne pas joindre celle-ci
+pictures-keeps-location = Le lieu où « { $name } » a été prise peut s’y lire, et ne peut pas être retiré d’un fichier de ce type.
+pictures-attach-anyway = Joindre quand même
 attachment-preview = Aperçu de « { $name } »

@@ -515,4 +515,6 @@ pictures-without-location = Убирать из изображений мест�
 pictures-remembered = Это запомнится для других изображений; изменить можно рядом со списком файлов.
 pictures-attach = Приложить
 pictures-leave-out = Не прилагать это изображение
+pictures-keeps-location = По файлу «{ $name }» можно, возможно, узнать место съемки; из файлов такого вида его убрать нельзя.
+pictures-attach-anyway = Все равно приложить
 attachment-preview = Просмотр «{ $name }»

@@ -105,4 +105,5 @@ problem-no-such-file = 本记录没有文件“{ $name }”。未写入任何内
 problem-file-not-here = 文件“{ $name }”是在另一台设备上附加的，其内容不在本设备上。请询问附加该文件的同事，或在那台设备上查看。
 problem-file-damaged = “{ $name }”与附加时不同：保险库的一部分可能已损坏。未写入任何内容。请重新附加原文件。
 problem-file-exists = 已有文件 { $name }。该文件保持原样。请选择其他名称。
-problem-picture-unreadable = 无法更改图片“{ $name }”（{ $reason }）。图片未附加。请按原样附加，或附加由其他程序保存的副本。
+problem-picture-keeps-location = 无法从“{ $name }”中去除拍摄地点。图片未附加。请附加另存为 JPEG 或 PNG 的副本，或连同地点一并附加。
+problem-picture-stays-large = 无法在此设备上缩小“{ $name }”。已按原尺寸附加。

@@ -478,4 +478,6 @@ pictures-without-location = 去除图片中的地点
 pictures-remembered = 此选择将用于其他图片，可在文件列表旁更改。
 pictures-attach = 附加
 pictures-leave-out = 不附加这一张
+pictures-keeps-location = “{ $name }”中可能可读出拍摄地点，而此类文件无法去除地点。
+pictures-attach-anyway = 仍然附加
 attachment-preview = “{ $name }”的预览

@@ -38,6 +38,10 @@ pub struct Pictures {
 pub struct PictureNotes {
     pub is_large: bool,
     pub tells_location: bool,
+    /// It may tell the place, which was to be taken out and cannot be. To attach it all the same, it is finished once more
+    /// with the choice to leave the place in.
+    #[serde(default)]
+    pub keeps_location: bool,
 }
 
 /// Announces a file, before any of its bytes.
@@ -77,7 +81,9 @@ pub struct FinishAttachment {
 #[serde(tag = "attached", rename_all = "snake_case")]
 pub enum Attached {
     Kept(Attachment),
-    /// Nobody has said yet what to do with such pictures: it waits to be finished once more.
+    /// The same; it was to be made smaller, and could not be in little memory.
+    KeptLarge(Attachment),
+    /// Nobody has said yet what to do with such pictures, or it cannot be done: it waits to be finished once more.
     Ask(PictureNotes),
 }
 

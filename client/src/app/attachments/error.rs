@@ -25,8 +25,6 @@ pub enum AttachmentError {
     Damaged(String),
     #[error("there is a file {0}")]
     Exists(String),
-    #[error("the picture {name} cannot be read: {reason}")]
-    Picture { name: String, reason: String },
 }
 
 impl AttachmentError {
@@ -41,7 +39,6 @@ impl AttachmentError {
             Self::NotHere(_) => "file-not-here",
             Self::Damaged(_) => "file-damaged",
             Self::Exists(_) => "file-exists",
-            Self::Picture { .. } => "picture-unreadable",
         }
     }
 }
@@ -58,7 +55,6 @@ impl From<&AttachmentError> for Problem {
             | AttachmentError::NotHere(name)
             | AttachmentError::Damaged(name)
             | AttachmentError::Exists(name) => problem.with("name", name),
-            AttachmentError::Picture { name, reason } => problem.with("name", name).with("reason", reason),
         }
     }
 }

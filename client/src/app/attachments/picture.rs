@@ -1,90 +1,100 @@
 //! Pictures before they are attached: what they tell, how they get smaller, and how they lose the place where they were taken.
 //!
-//! What a camera writes beside the picture goes whole, but for the way it is turned.
+//! What a camera writes beside the picture goes whole, but for the way it is turned. Only a picture that gets smaller is
+//! ever whole in memory.
 
-use std::io::Cursor;
+mod parts;
+mod position;
+mod scaling;
 
-use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, codecs::jpeg::JpegEncoder, metadata::Orientation,
-};
-use img_parts::{Bytes, DynImage, ImageEXIF};
-use satchel_shared::{
-    limits::{PICTURE_PIXELS, PICTURE_SIDE_PIXELS},
-    window::{PictureNotes, Pictures},
-};
+use std::io::{BufRead, Cursor, Seek};
+
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, codecs::jpeg::JpegEncoder};
+use satchel_shared::limits::{PICTURE_DECODING_BYTES, PICTURE_SIDE_PIXELS};
+
+pub(super) use parts::Slice;
+use scaling::Raster;
 
 /// Of a hundred, where a JPEG is written anew.
 const QUALITY: u8 = 85;
-/// JPEG's markers of what is written beside a picture: EXIF and XMP; IPTC; a comment (ITU-T T.81, table B.1).
-const JPEG_NOTES: [u8; 3] = [0xe1, 0xed, 0xfe];
-/// PNG's chunks of the same (PNG, third edition, section 11.3).
-const PNG_NOTES: [[u8; 4]; 4] = [*b"eXIf", *b"iTXt", *b"tEXt", *b"zTXt"];
-/// WebP's chunks of the same (RFC 9649, section 2.7.1.5).
-const WEBP_NOTES: [[u8; 4]; 2] = [*b"EXIF", *b"XMP "];
 
-/// A picture that was changed.
+/// What is found in a picture.
 #[derive(Debug)]
-pub(super) struct Changed {
+pub(super) struct Picture {
+    pub is_large: bool,
+    pub tells_location: bool,
+    /// Whether it can be decoded in little memory.
+    pub can_be_smaller: bool,
+    /// The file without what was written beside the picture; none where that cannot be taken out.
+    pub clean: Option<Vec<Slice>>,
+}
+
+/// A picture that was made smaller.
+#[derive(Debug)]
+pub(super) struct Smaller {
     pub bytes: Vec<u8>,
-    /// The ending of its name, where its type is another.
-    pub ending: Option<&'static str>,
+    /// The ending of its name.
+    pub ending: &'static str,
 }
 
-/// Whether a type is one of the pictures that are looked at.
-pub(super) fn is_picture(media_type: &str) -> bool {
-    ["image/jpeg", "image/png", "image/webp"].contains(&media_type)
-}
-
-/// What a picture tells; nothing where it cannot be read.
-pub(super) fn look(bytes: &[u8]) -> PictureNotes {
-    let Ok(mut decoder) = decoder(bytes) else {
-        return PictureNotes::default();
+/// Looks at a picture of so many bytes.
+pub(super) fn look(from: &mut (impl BufRead + Seek), media_type: &str, bytes: u64) -> Picture {
+    let parts = match media_type {
+        "image/jpeg" => parts::jpeg(from, bytes),
+        "image/png" => parts::png(from, bytes),
+        "image/webp" => parts::webp(from, bytes),
+        _ => {
+            return Picture {
+                is_large: false,
+                tells_location: position::in_other(from, media_type),
+                can_be_smaller: false,
+                clean: None,
+            };
+        }
     };
-    let (width, height) = decoder.dimensions();
-    let exif = decoder.exif_metadata().ok().flatten();
-    let xmp = decoder.xmp_metadata().ok().flatten();
-    PictureNotes {
-        is_large: width.max(height) > PICTURE_SIDE_PIXELS,
-        tells_location: exif.is_some_and(has_position)
-            || xmp.is_some_and(|xmp| String::from_utf8_lossy(&xmp).contains("GPSL")),
+    match parts {
+        Ok(parts) => {
+            let pixels = u64::from(parts.width) * u64::from(parts.height);
+            Picture {
+                is_large: parts.width.max(parts.height) > PICTURE_SIDE_PIXELS,
+                tells_location: parts.tells_location,
+                can_be_smaller: pixels * parts.pixel_bytes + bytes <= PICTURE_DECODING_BYTES,
+                clean: Some(parts.clean),
+            }
+        }
+        // A damaged one may tell anything.
+        Err(_) => Picture {
+            is_large: false,
+            tells_location: true,
+            can_be_smaller: false,
+            clean: None,
+        },
     }
-}
-
-/// Does with a picture what a person chose; none where nothing is to do.
-pub(super) fn change(bytes: Vec<u8>, chosen: Pictures) -> Result<Option<Changed>, String> {
-    let notes = look(&bytes);
-    if chosen.smaller && notes.is_large {
-        return smaller(&bytes).map(Some).map_err(|error| error.to_string());
-    }
-    if chosen.without_location && notes.tells_location {
-        return without_notes(bytes).map(Some);
-    }
-    Ok(None)
-}
-
-fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, ImageError> {
-    ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()?
-        .into_decoder()
-}
-
-/// EXIF that cannot be read may tell anything.
-fn has_position(exif: Vec<u8>) -> bool {
-    exif::Reader::new().read_raw(exif).map_or(true, |read| {
-        read.fields().any(|field| field.tag.context() == exif::Context::Gps)
-    })
 }
 
 /// The whole picture, turned as it is meant, at most so wide and high.
-fn smaller(bytes: &[u8]) -> Result<Changed, ImageError> {
-    let mut decoder = decoder(bytes)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PICTURE_PIXELS {
-        let limit = image::error::LimitErrorKind::DimensionError;
-        return Err(ImageError::Limits(image::error::LimitError::from_kind(limit)));
-    }
+pub(super) fn smaller(mut from: impl BufRead + Seek) -> Result<Smaller, ImageError> {
+    from.rewind()?;
+    let mut decoder = ImageReader::new(from).with_guessed_format()?.into_decoder()?;
     let orientation = decoder.orientation()?;
-    let mut picture = DynamicImage::from_decoder(decoder)?.thumbnail(PICTURE_SIDE_PIXELS, PICTURE_SIDE_PIXELS);
+    let side = PICTURE_SIDE_PIXELS;
+    let color = decoder.color_type();
+    let mut picture = if color.bytes_per_pixel() == color.channel_count() {
+        let (width, height) = decoder.dimensions();
+        let length = usize::try_from(decoder.total_bytes()).map_err(|_| damaged())?;
+        let mut bytes = vec![0; length];
+        decoder.read_image(&mut bytes)?;
+        let raster = Raster {
+            width: usize::try_from(width).map_err(|_| damaged())?,
+            height: usize::try_from(height).map_err(|_| damaged())?,
+            channels: color.channel_count().into(),
+            bytes,
+        };
+        let scaled = raster.at_most(usize::try_from(side).map_err(|_| damaged())?);
+        scaled.into_picture().ok_or_else(damaged)?
+    } else {
+        DynamicImage::from_decoder(decoder)?.thumbnail(side, side)
+    };
     picture.apply_orientation(orientation);
     let mut out = Cursor::new(Vec::new());
     // What can be seen through stays so: JPEG has no such pixels.
@@ -96,40 +106,14 @@ fn smaller(bytes: &[u8]) -> Result<Changed, ImageError> {
         picture.into_rgb8().write_with_encoder(encoder)?;
         "jpg"
     };
-    Ok(Changed {
+    Ok(Smaller {
         bytes: out.into_inner(),
-        ending: Some(ending),
+        ending,
     })
 }
 
-/// The same pixels, without what was written beside them.
-fn without_notes(bytes: Vec<u8>) -> Result<Changed, String> {
-    let told = |error: &dyn std::fmt::Display| error.to_string();
-    let orientation = decoder(&bytes)
-        .and_then(|mut decoder| decoder.orientation())
-        .map_err(|error| told(&error))?;
-    let mut picture = DynImage::from_bytes(Bytes::from(bytes))
-        .map_err(|error| told(&error))?
-        .ok_or_else(|| "no picture".to_owned())?;
-    match &mut picture {
-        DynImage::Jpeg(jpeg) => JPEG_NOTES.into_iter().for_each(|it| jpeg.remove_segments_by_marker(it)),
-        DynImage::Png(png) => PNG_NOTES.into_iter().for_each(|it| png.remove_chunks_by_type(it)),
-        DynImage::WebP(webp) => WEBP_NOTES.into_iter().for_each(|it| webp.remove_chunks_by_id(it)),
-    }
-    if orientation != Orientation::NoTransforms {
-        picture.set_exif(Some(turned(orientation)));
-    }
-    Ok(Changed {
-        bytes: picture.encoder().bytes().to_vec(),
-        ending: None,
-    })
-}
-
-/// EXIF with the orientation alone: one directory with tag 274, a short (TIFF 6.0, section 2).
-fn turned(orientation: Orientation) -> Bytes {
-    let mut exif = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
-    exif.extend([orientation.to_exif(), 0, 0, 0, 0, 0, 0]);
-    Bytes::from(exif)
+fn damaged() -> ImageError {
+    ImageError::IoError(std::io::ErrorKind::InvalidData.into())
 }
 
 #[cfg(test)]

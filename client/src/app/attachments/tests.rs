@@ -5,7 +5,10 @@ use std::sync::Arc;
 use satchel_shared::schema::Kind;
 use tempfile::TempDir;
 
-use super::{picture::tests::photograph, *};
+use super::{
+    picture::tests::{declared, look, photograph, tiff},
+    *,
+};
 use crate::{Environment, sync::http::Http, vault::Passphrase};
 
 const PIECE: usize = ATTACHMENT_PIECE_BYTES;
@@ -54,7 +57,7 @@ fn attach(app: &App, id: RecordId, folder: &TempDir, name: &str, bytes: &[u8]) -
     let file = folder.path().join(name);
     fs::write(&file, bytes).expect("written");
     match app.attach(id, &file, &how()).expect("attached") {
-        Attached::Kept(file) => file,
+        Attached::Kept(file) | Attached::KeptLarge(file) => file,
         Attached::Ask(notes) => panic!("asks about {notes:?}"),
     }
 }
@@ -225,10 +228,93 @@ fn a_picture_with_a_place_asks_once_and_then_as_remembered() {
     assert!(matches!(kept, Attached::Kept(_)), "{kept:?}");
     let out = folder.path().join("out.jpg");
     app.save_attachment(id, "gate.jpg", &out, false).expect("saved");
-    assert!(!picture::look(&fs::read(&out).expect("bytes")).tells_location);
+    assert!(!look(&fs::read(&out).expect("bytes")).tells_location);
     assert_eq!(
         rows(&app, "attachments WHERE hash IS NOT NULL"),
         1,
         "the original is not kept"
     );
+}
+
+#[test]
+fn a_picture_whose_place_cannot_be_taken_out_is_attached_only_with_it() {
+    let (app, folder, id) = app();
+    app.set_pictures(Pictures {
+        smaller: true,
+        without_location: true,
+    })
+    .expect("remembered");
+    let damaged = b"\xff\xd8\xff\xe1no segment".to_vec();
+    for (name, whole) in [("scan.tif", tiff(true)), ("gate.jpg", damaged)] {
+        let file = folder.path().join(name);
+        fs::write(&file, &whole).expect("written");
+        let asked = app.attach(id, &file, &how()).expect("asks");
+        assert!(
+            matches!(asked, Attached::Ask(notes) if notes.tells_location && notes.keeps_location),
+            "{asked:?}"
+        );
+        assert_eq!(rows(&app, "attachments WHERE hash IS NULL"), 0, "nothing of it stays");
+        let all_the_same = FinishAttachment {
+            pictures: Some(Pictures {
+                smaller: true,
+                without_location: false,
+            }),
+            ..how()
+        };
+        let kept = app.attach(id, &file, &all_the_same).expect("kept");
+        assert!(matches!(kept, Attached::Kept(_)), "{kept:?}");
+        let out = folder.path().join("out");
+        app.save_attachment(id, name, &out, true).expect("saved");
+        assert_eq!(fs::read(&out).expect("bytes"), whole);
+    }
+    // One that tells nothing is not asked about.
+    attach(&app, id, &folder, "plan.tif", &tiff(false));
+}
+
+#[test]
+fn a_picture_too_large_to_be_decoded_loses_its_place_and_stays_large() {
+    let (app, folder, id) = app();
+    let file = folder.path().join("gate.jpg");
+    fs::write(&file, declared(photograph(16, 8, 6), 9_000, 6_000)).expect("written");
+    let small_and_nowhere = FinishAttachment {
+        pictures: Some(Pictures {
+            smaller: true,
+            without_location: true,
+        }),
+        ..how()
+    };
+    let kept = app.attach(id, &file, &small_and_nowhere).expect("kept");
+    assert!(matches!(kept, Attached::KeptLarge(_)), "{kept:?}");
+    let out = folder.path().join("out.jpg");
+    app.save_attachment(id, "gate.jpg", &out, false).expect("saved");
+    let saved = look(&fs::read(&out).expect("bytes"));
+    assert_eq!((saved.is_large, saved.tells_location), (true, false));
+}
+
+#[test]
+fn bytes_that_no_record_names_are_never_kept() {
+    let (app, folder, id) = app();
+    let spoil = |open: &mut Open| -> Result<(), AppError> {
+        open.vault.write(|transaction| {
+            transaction.execute_batch(
+                "CREATE TRIGGER full BEFORE INSERT ON increments BEGIN SELECT RAISE(ABORT, 'no room'); END",
+            )?;
+            Ok(())
+        })
+    };
+    app.with_open(spoil).expect("spoilt");
+    for (name, whole) in [("a.bin", bytes(PIECE + 1)), ("gate.jpg", photograph(16, 8, 6))] {
+        let file = folder.path().join(name);
+        fs::write(&file, whole).expect("written");
+        let without = FinishAttachment {
+            pictures: Some(Pictures {
+                smaller: false,
+                without_location: true,
+            }),
+            ..how()
+        };
+        app.attach(id, &file, &without)
+            .expect_err("the record cannot be written");
+        assert_eq!(rows(&app, "attachments"), 0, "{name}");
+    }
 }

@@ -156,7 +156,7 @@ impl Session {
                 };
                 files
                     .iter()
-                    .try_for_each(|file| print::attached(&app.attach(id, file, &how)?))
+                    .try_for_each(|file| print::attached(&app.attach(id, file, &how)?, file))
             }
             VaultCommand::Attachments { id, json } => print::attachments(&app.attachments(id)?, json),
             VaultCommand::SaveAttachment { id, named, out, force } => Ok(app.save_attachment(id, &named, &out, force)?),

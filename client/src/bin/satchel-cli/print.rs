@@ -2,7 +2,10 @@
 
 mod history;
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 pub(crate) use history::{comparison, history};
 
@@ -171,10 +174,23 @@ pub(crate) fn gaps(gaps: &Gaps, json: bool) -> Result<(), Failure> {
     lines(out)
 }
 
-pub(crate) fn attached(attached: &Attached) -> Result<(), Failure> {
+pub(crate) fn attached(attached: &Attached, of: &Path) -> Result<(), Failure> {
+    let kept = |file: &Attachment| line(&format!("kept {}  {}", file.hash, file.name));
     match attached {
-        Attached::Kept(file) => line(&format!("kept {}  {}", file.hash, file.name))?,
-        Attached::Ask(_) => {}
+        Attached::Kept(file) => kept(file)?,
+        Attached::KeptLarge(file) => {
+            kept(file)?;
+            eprintln!(
+                "{}",
+                Failure::from(Problem::new("picture-stays-large").with("name", &file.name))
+            );
+        }
+        // Nobody can be asked here, and what is done with pictures was said: the place is what cannot be taken out.
+        Attached::Ask(_) => {
+            let problem = Problem::new("picture-keeps-location").with("name", of.display());
+            let told = Failure::from(problem);
+            return Err(Failure::other(format!("{told}\n--keep-location attaches it as it is.")));
+        }
     }
     io::stdout().flush().map_err(Failure::other)
 }
