@@ -10,6 +10,7 @@ mod decide;
 mod exchange;
 mod gaps;
 mod history;
+mod indexed;
 mod open;
 mod records;
 mod search;

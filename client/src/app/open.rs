@@ -17,7 +17,7 @@ use satchel_shared::{
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{attachments::Coming, content::linked};
+use super::{attachments::Coming, content::linked, indexed::indexed};
 use crate::{
     environment::Environment,
     error::AppError,
@@ -154,18 +154,14 @@ impl Open {
             let Some(Latest { content, snapshot }) = self.latest(id)? else {
                 continue;
             };
-            let mut words = String::new();
-            content
-                .content
-                .values()
-                .for_each(|value| collect_words(value, &mut words));
+            let texts = indexed(content.kind, &content.content);
             let content_id = VersionId::of(&content.to_bytes());
             self.vault.write(|transaction| {
                 if let Some(snapshot) = snapshot {
                     records::keep_snapshot(transaction, id, &snapshot)?;
                 }
                 record_links::put(transaction, id, &linked(&content.content))?;
-                records::bring_up_to_date(transaction, id, &words, content_id)
+                records::bring_up_to_date(transaction, id, &texts, content_id)
             })?;
         }
         Ok(())
@@ -281,22 +277,4 @@ fn title(kind: Kind, content: &Map<String, Value>) -> String {
         .unwrap_or_default();
     let line = text.lines().next().unwrap_or_default();
     line.chars().take(TITLE_CHARACTERS).collect()
-}
-
-/// All texts of a content, without the ids of its items.
-pub(super) fn collect_words(value: &Value, words: &mut String) {
-    match value {
-        Value::String(text) => {
-            words.push_str(text);
-            words.push('\n');
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect_words(item, words)),
-        Value::Object(fields) => {
-            fields
-                .iter()
-                .filter(|(name, _)| *name != "id")
-                .for_each(|(_, value)| collect_words(value, words));
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }

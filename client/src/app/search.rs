@@ -53,3 +53,6 @@ impl App {
         self.with_open(|open| Ok(recommendation_filters::facets(open.vault.read())?))
     }
 }
+
+#[cfg(test)]
+mod tests;

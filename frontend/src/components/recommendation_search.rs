@@ -7,14 +7,16 @@ use satchel_shared::{
     Problem,
     limits::SEARCH_CHARACTERS,
     recommendation::Recommendation,
-    splice,
     window::{RecommendationFilter, RecommendationHit, RecommendationHits, SearchRecommendations},
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{problem_note::ProblemNote, recommendation_narrowing::RecommendationNarrowing, virtual_list::VirtualList};
+use super::{
+    marked::marked, problem_note::ProblemNote, recommendation_narrowing::RecommendationNarrowing,
+    virtual_list::VirtualList,
+};
 use crate::{
     backend, browser, intl, values,
     words::{Words, use_words},
@@ -235,17 +237,4 @@ fn targets(words: &Words, sdgs: &[String]) -> String {
         .filter_map(|sdg| sdg.split_whitespace().next().map(str::to_owned))
         .collect();
     intl::list(words.tag(), &numbers)
-}
-
-/// A text with its matches marked; they are in order and apart from each other.
-fn marked(text: &str, matches: &[(usize, usize)]) -> Html {
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for &(start, end) in matches {
-        parts.push(html! { { splice::slice(text, at, start) } });
-        parts.push(html! { <mark>{ splice::slice(text, start, end) }</mark> });
-        at = end;
-    }
-    parts.push(html! { { splice::slice(text, at, usize::MAX) } });
-    parts.into_iter().collect()
 }
