@@ -11,6 +11,7 @@ mod exchange;
 mod following;
 mod gaps;
 mod history;
+mod indexed;
 mod open;
 mod records;
 mod search;

@@ -25,7 +25,7 @@ use std::{
 pub use decisions::{KeptDecision, WaitingDecision};
 pub use error::VaultError;
 pub use key::Passphrase;
-pub use records::{KeptDocument, RecordListing, StoredRecord};
+pub use records::{KeptDocument, RecordListing, RecordTexts, StoredRecord};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use settings::{HubIdentity, KnownDevice};
 use zeroize::Zeroizing;

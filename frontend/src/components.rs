@@ -23,6 +23,7 @@ pub(crate) mod kept_mark;
 pub(crate) mod labelled;
 pub(crate) mod language_select;
 pub(crate) mod list_field;
+pub(crate) mod marked;
 pub(crate) mod narrow_panel;
 pub(crate) mod number_input;
 pub(crate) mod palette;

@@ -186,6 +186,7 @@ pub(crate) mod tests {
             year: None,
             themes: Vec::new(),
             edited_at: 0,
+            found: None,
         }
     }
 

@@ -5,9 +5,8 @@ use satchel_shared::{
     ids::{RecordId, VersionId},
     version::Version,
 };
-use serde_json::Value;
 
-use super::{App, content::linked, open::Open};
+use super::{App, content::linked, indexed::indexed, open::Open};
 use crate::{
     error::AppError,
     vault::{
@@ -55,14 +54,12 @@ impl Open {
         }
         self.vault.write(|transaction| {
             for Latest { id, content, snapshot } in &all {
-                let mut words = String::new();
-                let values = content.content.values();
-                values.for_each(|value| collect_words(value, &mut words));
+                let texts = indexed(content.kind, &content.content);
                 if let Some(snapshot) = snapshot {
                     records::keep_snapshot(transaction, *id, snapshot)?;
                 }
                 record_links::put(transaction, *id, &linked(&content.content))?;
-                records::bring_up_to_date(transaction, *id, &words, VersionId::of(&content.to_bytes()))?;
+                records::bring_up_to_date(transaction, *id, &texts, VersionId::of(&content.to_bytes()))?;
             }
             Ok(Some(last))
         })
@@ -89,23 +86,5 @@ impl Open {
             content,
             snapshot: None,
         }))
-    }
-}
-
-/// All texts of a content, without the ids of its items.
-fn collect_words(value: &Value, words: &mut String) {
-    match value {
-        Value::String(text) => {
-            words.push_str(text);
-            words.push('\n');
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect_words(item, words)),
-        Value::Object(fields) => {
-            fields
-                .iter()
-                .filter(|(name, _)| *name != "id")
-                .for_each(|(_, value)| collect_words(value, words));
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

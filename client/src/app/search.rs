@@ -1,8 +1,5 @@
 //! Search over recommendations, and the filters that are kept. (Over records, a search is a list with words: [`App::list`].)
 
-#[cfg(test)]
-mod tests;
-
 use satchel_shared::{
     limits::{NAME_CHARACTERS, ROWS, SAVED_FILTERS},
     window::{CountRecommendations, RecommendationFacets, RecommendationHits, SavedFilter, SearchRecommendations},
@@ -70,3 +67,6 @@ impl App {
         self.with_open(|open| Ok(recommendation_filters::facets(open.vault.read())?))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 6] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -25,6 +25,10 @@ const STEPS: [Step; 5] = [
     Step {
         sql: include_str!("migrations/0005_edits_done_once.sql"),
         fill: |_| Ok(()),
+    },
+    Step {
+        sql: include_str!("migrations/0006_what_a_search_shows.sql"),
+        fill: recommendations::index_all,
     },
 ];
 

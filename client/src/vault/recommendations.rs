@@ -3,15 +3,17 @@
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value};
 use satchel_shared::{
     ids::RecommendationId,
-    recommendation::Recommendation,
+    recommendation::{Position, Recommendation},
     window::{RecommendationFilter, RecommendationHit},
 };
 
 use super::{VaultError, recommendation_filters};
-use crate::words::{Sought, folded};
+use crate::words::{Sought, folded, of_state};
 
-/// Among so many that hold what is sought, the newest, the best are chosen: a search's time must not grow with its hits.
-const RANKED: usize = 1_000;
+/// Among so many that hold what is sought, the newest, the best are chosen: a search's time must not grow with its hits. All
+/// that hold a word such as `torture` are among so many of 34,000; of those that hold more frequent ones, and no other word,
+/// the rank says little.
+const RANKED: usize = 3_000;
 /// A search's words with what they are of.
 const JOINED: &str = "recommendation_words JOIN recommendations ON recommendations.row = recommendation_words.rowid";
 
@@ -135,18 +137,15 @@ pub(super) fn read(body: &str) -> Result<Recommendation, VaultError> {
     serde_json::from_str(body).map_err(|error| VaultError::Damaged(error.to_string()))
 }
 
-/// What a recommendation is found by: its text, who made it, where it stands, its themes.
-fn words(recommendation: &Recommendation) -> String {
-    let name = |state: satchel_shared::states::StateCode| state.name().map_or_else(|| state.to_string(), str::to_owned);
-    let from = recommendation.recommending_state.map(name).unwrap_or_default();
-    let position = recommendation.position.map_or("", |position| position.as_str());
-    let themes = recommendation.themes.join(" ");
-    [
-        recommendation.text.as_str(),
-        &from,
-        &recommendation.reference,
-        &themes,
-        position,
-    ]
-    .join("\n")
+/// What a recommendation is found by: its text, the States of it, who made it, where it stands, what and whom it is about.
+fn words(it: &Recommendation) -> String {
+    let states = std::iter::once(it.state).chain(it.recommenders()).map(of_state);
+    let position = it.position.map_or("", Position::as_str);
+    let lines = [it.text.as_str(), &it.body, &it.reference, position].map(str::to_owned);
+    let about = [&it.themes, &it.affected_persons, &it.sdgs]
+        .into_iter()
+        .flatten()
+        .cloned();
+    let all: Vec<String> = lines.into_iter().chain(states).chain(about).collect();
+    all.join("\n")
 }

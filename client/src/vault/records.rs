@@ -6,15 +6,18 @@ use satchel_shared::{
     ids::{OfficeId, RecordId, VersionId},
     ledger::Status,
     schema::Kind,
-    window::{ListRecords, RecordRow, Safety, StandingView},
+    window::{Found, ListRecords, RecordRow, Safety, StandingView},
 };
 use uuid::Uuid;
 
 use super::VaultError;
-use crate::words::{Sought, folded};
+use crate::words::{Sought, excerpt, folded};
 
 /// After so many increments, a document is written whole again.
 const INCREMENTS: i64 = 64;
+/// So many of those that a search finds get a piece of their texts, since texts have to be read for it: more than are looked
+/// through before another word is typed.
+const EXCERPTS: usize = 200;
 
 /// What a record's document says about it: all that changes with an edit or a merge.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +45,15 @@ pub struct StoredRecord {
     pub row: RecordRow,
 }
 
+/// What the search knows of a record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RecordTexts {
+    /// It is found by these.
+    pub words: String,
+    /// What people wrote, a line each: shown where something is found in it.
+    pub shown: String,
+}
+
 /// A document's bytes.
 #[derive(Debug, Clone)]
 pub struct KeptDocument {
@@ -63,7 +75,8 @@ pub fn find(connection: &Connection, id: RecordId) -> Result<Option<StoredRecord
 /// The records that a list asks for, the last edited first.
 pub fn list(connection: &Connection, wanted: &ListRecords) -> Result<Vec<RecordRow>, VaultError> {
     let kind = wanted.narrowing.kind.map(Kind::as_str);
-    let words = Sought::read(&wanted.text).query();
+    let sought = Sought::read(&wanted.text);
+    let words = sought.query();
     if words.is_empty() && !wanted.text.trim().is_empty() {
         return Ok(Vec::new());
     }
@@ -85,7 +98,31 @@ pub fn list(connection: &Connection, wanted: &ListRecords) -> Result<Vec<RecordR
             .collect::<Result<Vec<_>, _>>()?
     };
     let rows = rows.into_iter().map(|record| record.row);
-    Ok(rows.filter(|row| wanted.narrowing.shows(row)).collect())
+    let mut rows: Vec<RecordRow> = rows.filter(|row| wanted.narrowing.shows(row)).collect();
+    if !sought.is_empty() {
+        mark(connection, &sought, &mut rows)?;
+    }
+    Ok(rows)
+}
+
+/// Tells where the words stand: in the titles of all, and in the texts of the first of those whose titles do not hold them.
+fn mark(connection: &Connection, sought: &Sought, rows: &mut [RecordRow]) -> Result<(), VaultError> {
+    let mut texts = connection.prepare_cached("SELECT shown FROM record_texts WHERE record = ?1")?;
+    let mut left = EXCERPTS;
+    for row in rows {
+        let mut found = Found {
+            title: sought.found_in(&row.title),
+            excerpt: None,
+        };
+        let missing = sought.missing_from(&row.title);
+        if left > 0 && !missing.is_empty() {
+            left -= 1;
+            let text: Option<String> = texts.query_row([row.id.0.as_bytes()], |row| row.get(0)).optional()?;
+            found.excerpt = text.and_then(|text| excerpt(&text, &missing, sought));
+        }
+        row.found = Some(found);
+    }
+    Ok(())
 }
 
 /// The records whose changes wait for the hub, the longest waiting first.
@@ -161,11 +198,11 @@ pub fn stale(connection: &Connection, which: Stale, after: i64, most: u32) -> Re
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Writes what the search finds a record by, and the id of its content as it is.
+/// Writes what the search knows of a record, and the id of its content as it is.
 pub fn bring_up_to_date(
     connection: &Connection,
     id: RecordId,
-    words: &str,
+    texts: &RecordTexts,
     content_id: VersionId,
 ) -> Result<(), VaultError> {
     let mut statement =
@@ -173,7 +210,10 @@ pub fn bring_up_to_date(
     let row: i64 = statement.query_row(params![id.0.as_bytes(), content_id.0], |row| row.get(0))?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO record_words (rowid, words) VALUES (?1, ?2)")?
-        .execute(params![row, folded(words)])?;
+        .execute(params![row, folded(&texts.words)])?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO record_texts (record, shown) VALUES (?1, ?2)")?
+        .execute(params![id.0.as_bytes(), texts.shown])?;
     Ok(())
 }
 
@@ -333,6 +373,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
             conflicts: usize::try_from(row.get::<_, i64>(8)?).unwrap_or_default(),
             safety,
             edited_at: row.get(9)?,
+            found: None,
             year: row.get::<_, Option<u16>>(20)?.filter(|year| *year > 0),
             themes: row
                 .get::<_, String>(21)?

@@ -7,7 +7,6 @@ use satchel_shared::{
     Problem,
     limits::SEARCH_CHARACTERS,
     recommendation::Recommendation,
-    splice,
     window::{
         CountRecommendations, RecommendationFilter, RecommendationHit, RecommendationHits, SearchRecommendations,
     },
@@ -17,7 +16,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    isolated::isolated,
+    marked::marked,
     problem_note::ProblemNote,
     recommendation_narrowing::RecommendationNarrowing,
     recommendation_pages::{PAGE, Pages},
@@ -307,17 +306,4 @@ fn targets(words: &Words, sdgs: &[String]) -> String {
         .filter_map(|sdg| sdg.split_whitespace().next().map(str::to_owned))
         .collect();
     intl::list(words.tag(), &numbers)
-}
-
-/// A text with its matches marked; they are in order and apart from each other.
-fn marked(text: &str, matches: &[(usize, usize)]) -> Html {
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for &(start, end) in matches {
-        parts.push(isolated(splice::slice(text, at, start)));
-        parts.push(html! { <mark>{ isolated(splice::slice(text, start, end)) }</mark> });
-        at = end;
-    }
-    parts.push(isolated(splice::slice(text, at, usize::MAX)));
-    parts.into_iter().collect()
 }

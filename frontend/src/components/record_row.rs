@@ -3,7 +3,7 @@
 use satchel_shared::window::{RecordRow, Safety};
 use yew::prelude::*;
 
-use super::isolated::isolated;
+use super::{isolated::isolated, marked::marked};
 use crate::{rows, values, words::Words};
 
 /// How a row stands in its list.
@@ -40,12 +40,21 @@ pub(crate) fn record_row(
         Safety::SetAside => ("set_aside", "clash", "safety-set-aside"),
     };
     let is_untitled = row.title.trim().is_empty();
+    let title = match (&row.found, is_untitled) {
+        (Some(found), false) => marked(&row.title, &found.title),
+        (Some(_) | None, _) => isolated(&rows::title(words, row)),
+    };
+    let excerpt = row.found.as_ref().and_then(|found| found.excerpt.as_ref());
     let language = (!row.language.is_empty() && !is_untitled).then(|| row.language.clone());
     html! {
         <div key={row.id.to_string()} {id} class={classes!("row", is_active.then_some("active"))} role="option" aria-selected={is_open.to_string()}
             aria-posinset={place.0.to_string()} aria-setsize={place.1.to_string()}
             data-record={row.id.to_string()} data-status={row.standing.status.as_str()} data-safety={safety} {onclick}>
-            <p class={classes!("name", is_untitled.then_some("untitled"))} dir="auto" lang={language}>{ isolated(&rows::title(words, row)) }</p>
+            <p class={classes!("name", is_untitled.then_some("untitled"))} dir="auto" lang={language.clone()}>{ title }</p>
+            // It takes the place of the title's second line.
+            if let Some(excerpt) = excerpt {
+                <p class="excerpt" dir="auto" lang={language}>{ marked(&excerpt.text, &excerpt.matches) }</p>
+            }
             <p class="meta">
                 <span>{ rows::status(words, &row.standing) }</span>
                 if shows_office && !row.office.is_empty() {

@@ -31,6 +31,7 @@ fn view(context: &str, base: &str) -> RecordView {
             year: None,
             themes: Vec::new(),
             edited_at: 0,
+            found: None,
         },
         writable: true,
         base: Base(vec![base.to_owned()]),

@@ -129,6 +129,26 @@ pub struct RecordRow {
     pub themes: Vec<String>,
     /// When it was last edited here or, for what others sent, when it came: milliseconds since 1970.
     pub edited_at: i64,
+    /// Where the words of a search stand in it; none where nothing was searched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<Found>,
+}
+
+/// Where the words of a search stand in a record. Each match: start and end in UTF-16 units, in order, apart from each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// In its title.
+    pub title: Vec<(usize, usize)>,
+    /// Around the first words that are not in its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A piece of a record's texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    pub text: String,
+    pub matches: Vec<(usize, usize)>,
 }
 
 /// What the decisions say of a record.

@@ -109,6 +109,8 @@ pub(crate) fn list(rows: &[RecordRow], json: bool) -> Result<(), Failure> {
         return as_json(&rows);
     }
     lines(rows.iter().map(|row| {
+        let excerpt = row.found.as_ref().and_then(|found| found.excerpt.as_ref());
+        let excerpt = excerpt.map_or_else(String::new, |excerpt| format!("\n    {}", excerpt.text));
         let safety = match row.safety {
             Safety::Here => "not sent",
             // The hub has it, for the office's own devices: headquarters reads no draft.
@@ -117,7 +119,7 @@ pub(crate) fn list(rows: &[RecordRow], json: bool) -> Result<(), Failure> {
             Safety::SetAside => "set aside",
         };
         format!(
-            "{}  {}  {:<24}  {:<15}  {}",
+            "{}  {}  {:<24}  {:<15}  {}{excerpt}",
             row.id,
             row.kind,
             standing_text(&row.standing),

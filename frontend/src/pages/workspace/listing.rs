@@ -88,7 +88,10 @@ impl Listing {
         let all = self.all.as_mut().map(Rc::make_mut);
         for rows in all.into_iter().chain(self.found.as_mut()) {
             if let Some(known) = rows.iter_mut().find(|known| known.id == row.id) {
+                // What was found stays marked, as long as it is where it was.
+                let found = known.found.take().filter(|_| known.title == row.title);
                 known.clone_from(row);
+                known.found = found;
             }
         }
     }
@@ -149,7 +152,7 @@ impl Listing {
 mod tests {
     use super::*;
     use crate::rows::tests::row;
-    use satchel_shared::{ledger::Status, schema::Kind};
+    use satchel_shared::{ledger::Status, schema::Kind, window::Found};
 
     #[test]
     fn an_answer_to_an_older_search_changes_nothing() {
@@ -178,6 +181,24 @@ mod tests {
                 .map(|it| it.rows.len()),
             Some(0)
         );
+    }
+
+    #[test]
+    fn what_was_found_stays_marked_while_the_title_is_the_same() {
+        let mut found = row(Status::Draft, false);
+        found.found = Some(Found::default());
+        let mut listing = Listing {
+            text: "judges".to_owned(),
+            ..Listing::default()
+        };
+        listing.listed("judges", Ok(vec![found]));
+        let is_marked = |listing: &Listing| listing.found.as_ref().is_some_and(|rows| rows[0].found.is_some());
+        listing.replace(&row(Status::Submitted, false));
+        assert!(is_marked(&listing));
+        let mut other = row(Status::Submitted, false);
+        other.title = "Judges".to_owned();
+        listing.replace(&other);
+        assert!(!is_marked(&listing));
     }
 
     #[test]
