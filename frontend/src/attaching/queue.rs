@@ -252,8 +252,12 @@ mod tests {
     }
 
     fn kept() -> Result<Attached, Problem> {
+        Ok(Attached::Kept(file()))
+    }
+
+    fn file() -> Attachment {
         let item = "0192f0c4-7a6e-7cc3-98c4-dc0c0c07398f".parse().expect("an id");
-        Ok(Attached::Kept(Attachment {
+        Attachment {
             item,
             hash: String::new(),
             name: String::new(),
@@ -261,7 +265,7 @@ mod tests {
             media_type: String::new(),
             caption: String::new(),
             confidential: false,
-        }))
+        }
     }
 
     fn notes() -> PictureNotes {
@@ -322,6 +326,17 @@ mod tests {
         queue.finished(Ok(Attached::Ask(notes())));
         queue.choose(BOTH);
         assert_eq!(queue.next(), Step::Finish(Upload(1), Some(Chosen::ForAll(BOTH))));
+    }
+
+    #[test]
+    fn a_picture_that_stays_large_is_there_and_that_is_told() {
+        let mut queue = queue(&["a", "b"]);
+        queue.next();
+        queue.came(Ok(Some(Upload(1))));
+        queue.next();
+        assert!(queue.finished(Ok(Attached::KeptLarge(file()))));
+        assert_eq!(queue.problems()[0].code, "picture-stays-large");
+        assert_eq!(queue.next(), Step::Send("b"));
     }
 
     #[test]

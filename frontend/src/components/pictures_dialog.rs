@@ -34,11 +34,20 @@ pub(crate) fn PicturesDialog(props: &PicturesDialogProps) -> Html {
         smaller: *smaller,
         without_location: *without,
     };
+    let side = usize::try_from(PICTURE_SIDE_PIXELS).unwrap_or_default();
+    let leave_out = html! {
+        <button type="button" class="button" id="pictures-leave-out" onclick={props.on_close.reform(|_: MouseEvent| ())}>
+            { words.get("pictures-leave-out") }
+        </button>
+    };
     if props.notes.keeps_location {
         let footer = html! {
+            <>
+            { leave_out }
             <button type="button" class="button main" id="confirm-keeps-location" onclick={props.on_leave.reform(|_: MouseEvent| ())}>
                 { words.get("pictures-attach-anyway") }
             </button>
+            </>
         };
         return html! {
             <Dialog id="keeps-location-dialog" title={words.get("pictures-title")} on_close={props.on_close.clone()} {footer}>
@@ -46,11 +55,9 @@ pub(crate) fn PicturesDialog(props: &PicturesDialogProps) -> Html {
             </Dialog>
         };
     }
-    let side = usize::try_from(PICTURE_SIDE_PIXELS).unwrap_or_default();
-    let leave_out = props.on_close.reform(|_: MouseEvent| ());
     let footer = html! {
         <>
-        <button type="button" class="button" id="pictures-leave-out" onclick={leave_out}>{ words.get("pictures-leave-out") }</button>
+        { leave_out }
         <button type="button" class="button main" id="confirm-pictures" onclick={props.on_choose.reform(move |_: MouseEvent| chosen)}>
             { words.get("pictures-attach") }
         </button>
