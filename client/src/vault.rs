@@ -6,6 +6,7 @@
 pub mod attachments;
 pub mod decisions;
 mod error;
+pub mod hub_times;
 mod key;
 mod migrations;
 pub mod recommendation_filters;

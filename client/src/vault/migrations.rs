@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -20,6 +20,10 @@ const STEPS: [Step; 4] = [
     },
     Step {
         sql: include_str!("migrations/0004_attachments.sql"),
+        fill: |_| Ok(()),
+    },
+    Step {
+        sql: include_str!("migrations/0005_hub_times.sql"),
         fill: |_| Ok(()),
     },
 ];

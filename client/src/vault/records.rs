@@ -331,10 +331,10 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
     })
 }
 
-fn join(heads: &[ChangeHash]) -> Vec<u8> {
+pub(super) fn join(heads: &[ChangeHash]) -> Vec<u8> {
     heads.iter().flat_map(|hash| hash.0).collect()
 }
 
-fn split(bytes: &[u8]) -> Vec<ChangeHash> {
+pub(super) fn split(bytes: &[u8]) -> Vec<ChangeHash> {
     bytes.as_chunks::<32>().0.iter().map(|hash| ChangeHash(*hash)).collect()
 }

@@ -44,7 +44,7 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
         known: &known,
         kind: props.kind,
     };
-    let line = |moment: Moment, told: String, at: i64, choices: &[HistoryChoice]| {
+    let line = |moment: Moment, told: String, at: i64, entry: Option<&HistoryEntry>| {
         let when = intl::moment(words.tag(), at, now);
         let chosen = (moment.clone(), AttrValue::from(format!("{told}, {when}")));
         let onclick = props.on_choose.reform(move |_: MouseEvent| chosen.clone());
@@ -52,13 +52,18 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
             <li data-moment={moment.to_string()}>
                 <button type="button" class="link" {onclick}>{ told }</button>
                 <span class="hint">{ when }</span>
-                { for choices.iter().map(|choice| html! { <p class="hint">{ stood(teller, choice) }</p> }) }
+                if let Some(at) = entry.and_then(|entry| entry.at_headquarters) {
+                    <span class="hint at-headquarters">
+                        { words.with("history-at-headquarters", &[("when", intl::moment(words.tag(), at, now).into())]) }
+                    </span>
+                }
+                { for entry.iter().flat_map(|entry| &entry.choices).map(|choice| html! { <p class="hint">{ stood(teller, choice) }</p> }) }
             </li>
         }
     };
     let version = |it: &SubmittedVersion| {
         let told = words.with("history-submitted", &[("version", it.number.to_string().into())]);
-        line(Moment::Version(it.number), told, it.at, &[])
+        line(Moment::Version(it.number), told, it.at, None)
     };
     let mut lines = Vec::with_capacity(entries.len() + versions.len());
     let mut left = versions.as_slice();
@@ -68,7 +73,7 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
             left = earlier;
         }
         let told = told(&words, props.kind, entry);
-        lines.push(line(entry.moment.clone(), told, entry.at, &entry.choices));
+        lines.push(line(entry.moment.clone(), told, entry.at, Some(entry)));
     }
     lines.extend(left.iter().rev().map(version));
     html! { <ol class="lines" id="history-lines">{ for lines }</ol> }

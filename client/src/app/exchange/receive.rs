@@ -24,7 +24,7 @@ use crate::{
     },
     error::AppError,
     sync::engine::{Inbox, Outbox},
-    vault::{KnownDevice, decisions, recommendations, records, settings},
+    vault::{KnownDevice, decisions, hub_times, recommendations, records, settings},
 };
 
 impl Open {
@@ -37,6 +37,7 @@ impl Open {
                 transaction,
                 actor,
                 now,
+                at: inbox.at,
                 documents: BTreeMap::new(),
             };
             for update in inbox.updates {
@@ -62,6 +63,7 @@ fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, inbox: &Inbox, 
                     continue;
                 };
                 records::hub_has(transaction, id, &pack.heads, stored.heads == pack.heads)?;
+                hub_times::note(transaction, id, &pack.heads, inbox.at)?;
                 records::take_back(transaction, id)?;
             }
             Verdict::Refused(refused) => {
@@ -85,6 +87,8 @@ struct Incoming<'a> {
     transaction: &'a Transaction<'a>,
     actor: Actor,
     now: i64,
+    /// The hub's time of the exchange.
+    at: i64,
     /// Documents that colleagues' packs were applied to, kept once at the end.
     documents: BTreeMap<RecordId, Document>,
 }
@@ -149,8 +153,10 @@ impl Incoming<'_> {
         }
         // The hub has what it just sent, and still lacks what waits here.
         let stored = records::find(self.transaction, pack.record)?.ok_or(AppError::NoRecord(pack.record))?;
+        let heads: Vec<_> = pack.heads.iter().map(|hash| hash.0).collect();
+        hub_times::note(self.transaction, pack.record, &heads, self.at)?;
         let mut known = stored.hub_heads;
-        known.extend(pack.heads.iter().map(|hash| hash.0));
+        known.extend(heads);
         known.sort_unstable();
         known.dedup();
         Ok(records::hub_has(self.transaction, pack.record, &known, false)?)
