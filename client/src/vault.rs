@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod decisions;
 pub mod done_edits;
 mod error;
+pub mod hub_times;
 mod key;
 mod migrations;
 pub mod recommendation_filters;

@@ -270,7 +270,72 @@ impl From<SyncError> for Problem {
 
 #[cfg(test)]
 mod tests {
+    use std::{collections::BTreeSet, sync::Arc};
+
+    use satchel_shared::{edit::Edit, exchange::Refused, path::Path, schema::Kind};
+
     use super::*;
+    use crate::{
+        Environment,
+        sync::{engine::Inbox, http::Http},
+        vault::Passphrase,
+    };
+
+    #[test]
+    fn the_history_tells_since_when_headquarters_has_what_it_accepted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let app = App::with(
+            folder.path().join("vault"),
+            Environment::system(),
+            Arc::new(Http::default()),
+        );
+        app.create_vault(&Passphrase::new("correct horse".to_owned()))
+            .expect("a vault");
+        let id = app.create(Kind::Request).expect("a record").row.id;
+        let write = |name: &str| {
+            let (path, value) = (Path::field(name), "Written".into());
+            app.edit(id, &[Edit::Set { path, value }]).expect("an edit that holds");
+        };
+        let exchange = |verdict: Verdict, at: i64| {
+            app.with_open(|open| {
+                let outbox = open.outbox(&BTreeSet::new())?;
+                let inbox = Inbox {
+                    packs: outbox.packs.iter().map(|_| verdict.clone()).collect(),
+                    decisions: Vec::new(),
+                    updates: Vec::new(),
+                    cursor: 0,
+                    more: false,
+                    at,
+                };
+                open.accept(&outbox, inbox)
+            })
+            .expect("an exchange");
+        };
+        let told = || {
+            app.history(id)
+                .expect("a history")
+                .entries
+                .first()
+                .and_then(|it| it.at_headquarters)
+        };
+        write("title");
+        assert_eq!(told(), None);
+        exchange(
+            Verdict::Refused(Refused {
+                code: "read-only".to_owned(),
+                detail: String::new(),
+            }),
+            7_000,
+        );
+        assert_eq!(told(), None);
+        exchange(Verdict::Accepted, 8_000);
+        assert_eq!(told(), Some(8_000));
+        // What is written since is told with it, and is not there yet.
+        write("context");
+        assert_eq!(told(), None);
+        exchange(Verdict::Accepted, 9_000);
+        assert_eq!(told(), Some(9_000));
+    }
 
     #[test]
     fn a_hub_is_reached_by_tls_or_on_this_machine() {

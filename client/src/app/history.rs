@@ -1,5 +1,8 @@
 //! A record's history: what was written when, how it was then, what differs between two moments, and going back to one.
 
+use std::collections::HashMap;
+
+use automerge::ChangeHash;
 use satchel_shared::{
     comparison::differences,
     document::Entry,
@@ -15,7 +18,7 @@ use serde_json::{Map, Value};
 use super::{App, open::Open};
 use crate::{
     error::AppError,
-    vault::{VaultError, decisions},
+    vault::{VaultError, decisions, hub_times},
 };
 
 impl App {
@@ -27,8 +30,10 @@ impl App {
         self.with_open(|open| {
             let stored = open.stored(id)?;
             let entries = if stored.own {
-                let told = open.document(id)?.history();
-                let told = told.into_iter().map(|entry| open.told(stored.kind, entry));
+                let seen = hub_times::of_record(open.vault.read(), id)?;
+                let document = open.document(id)?;
+                let (told, times) = (document.history(), document.first_seen(&seen));
+                let told = told.into_iter().map(|entry| open.told(stored.kind, entry, &times));
                 told.collect::<Result<_, _>>()?
             } else {
                 Vec::new()
@@ -96,7 +101,8 @@ struct Then {
 }
 
 impl Open {
-    fn told(&self, kind: Kind, entry: Entry) -> Result<HistoryEntry, AppError> {
+    /// `times`: when headquarters had a change.
+    fn told(&self, kind: Kind, entry: Entry, times: &HashMap<ChangeHash, i64>) -> Result<HistoryEntry, AppError> {
         let latest = entry.changes.last().map(ToString::to_string);
         let place = |name: &String| {
             let first = name.split('.').next().unwrap_or_default();
@@ -109,13 +115,17 @@ impl Open {
             between: it.between,
             chosen: it.chosen,
         });
+        // It is there once the last of its changes is.
+        let at_headquarters = entry.changes.iter().map(|change| times.get(change).copied());
+        let at_headquarters: Option<Vec<i64>> = at_headquarters.collect();
+        let at_headquarters = at_headquarters.and_then(|times| times.into_iter().max());
         Ok(HistoryEntry {
             moment: Moment::Change(latest.unwrap_or_default()),
             by: self.member_of(entry.device)?,
             here: entry.device == Some(self.key.id()),
             since: entry.since_s.saturating_mul(1_000),
             at: entry.at_s.saturating_mul(1_000),
-            at_headquarters: None,
+            at_headquarters,
             changes: entry.changes.len(),
             fields,
             choices: choices.collect(),

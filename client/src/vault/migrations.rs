@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -29,6 +29,10 @@ const STEPS: [Step; 6] = [
     Step {
         sql: include_str!("migrations/0006_what_a_search_shows.sql"),
         fill: recommendations::index_all,
+    },
+    Step {
+        sql: include_str!("migrations/0007_hub_times.sql"),
+        fill: |_| Ok(()),
     },
 ];
 

@@ -44,7 +44,7 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
         known: &known,
         kind: props.kind,
     };
-    let line = |(moment, told, at, choices): Told<'_>| {
+    let line = |(moment, told, at, entry): Told<'_>| {
         let when = intl::moment(words.tag(), at, now);
         let chosen = (moment.clone(), AttrValue::from(name(&words, &told, at)));
         let onclick = props.on_choose.reform(move |_: MouseEvent| chosen.clone());
@@ -52,7 +52,12 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
             <li data-moment={moment.to_string()}>
                 <button type="button" class="link" {onclick}>{ told }</button>
                 <span class="hint">{ when }</span>
-                { for choices.iter().map(|choice| html! { <p class="hint">{ stood(teller, choice) }</p> }) }
+                if let Some(at) = entry.and_then(|entry| entry.at_headquarters) {
+                    <span class="hint at-headquarters">
+                        { words.with("history-at-headquarters", &[("when", intl::moment(words.tag(), at, now).into())]) }
+                    </span>
+                }
+                { for entry.iter().flat_map(|entry| &entry.choices).map(|choice| html! { <p class="hint">{ stood(teller, choice) }</p> }) }
             </li>
         }
     };
@@ -60,8 +65,8 @@ pub(crate) fn HistoryLines(props: &HistoryLinesProps) -> Html {
     html! { <ol class="lines" id="history-lines">{ for lines }</ol> }
 }
 
-/// A moment: what was done, when, and what was chosen between.
-type Told<'history> = (Moment, String, i64, &'history [HistoryChoice]);
+/// A moment: what was done, when, and what more is known of it where it is an edit.
+type Told<'history> = (Moment, String, i64, Option<&'history HistoryEntry>);
 
 /// A moment's name, where no line of its own stands beside it.
 pub(crate) fn name(words: &Words, told: &str, at: i64) -> String {
@@ -77,7 +82,7 @@ pub(crate) fn moments<'history>(words: &Words, kind: Kind, history: &'history Hi
     let History { entries, versions } = history;
     let version = |it: &SubmittedVersion| {
         let told = words.with("history-submitted", &[("version", it.number.to_string().into())]);
-        (Moment::Version(it.number), told, it.at, &[][..])
+        (Moment::Version(it.number), told, it.at, None)
     };
     let mut moments = Vec::with_capacity(entries.len() + versions.len());
     let mut left = versions.as_slice();
@@ -87,7 +92,7 @@ pub(crate) fn moments<'history>(words: &Words, kind: Kind, history: &'history Hi
             left = earlier;
         }
         let told = told(words, kind, entry);
-        moments.push((entry.moment.clone(), told, entry.at, entry.choices.as_slice()));
+        moments.push((entry.moment.clone(), told, entry.at, Some(entry)));
     }
     moments.extend(left.iter().rev().map(version));
     moments

@@ -393,6 +393,7 @@ history-commented-here = تعليق منك
 history-chose = اختيار بين القيم من { $by }: { $fields }
 history-chose-here = اختيار منك بين القيم: { $fields }
 history-stood = { $field }: كانت هناك { $values }؛ والآن { $chosen }
+history-at-headquarters = في المقر في موعد أقصاه: { $when }
 history-more =
     { $count ->
         [zero] لا حقول أخرى

@@ -243,6 +243,7 @@ history-commented-here = You commented
 history-chose = { $by } chose between the values of { $fields }
 history-chose-here = You chose between the values of { $fields }
 history-stood = { $field }: { $values } stood there; now { $chosen }
+history-at-headquarters = At headquarters by { $when }
 history-more =
     { $count ->
         [one] { $count } more field

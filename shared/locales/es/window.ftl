@@ -349,6 +349,7 @@ history-commented-here = Usted comentó
 history-chose = { $by } eligió entre los valores de: { $fields }
 history-chose-here = Usted eligió entre los valores de: { $fields }
 history-stood = { $field }: figuraban { $values }; ahora { $chosen }
+history-at-headquarters = En la sede a más tardar: { $when }
 history-more =
     { $count ->
         [one] { $count } campo más

@@ -349,6 +349,7 @@ history-commented-here = Vous avez commenté
 history-chose = { $by } a choisi entre les valeurs de : { $fields }
 history-chose-here = Vous avez choisi entre les valeurs de : { $fields }
 history-stood = { $field } : il y avait { $values } ; désormais { $chosen }
+history-at-headquarters = Au siège au plus tard : { $when }
 history-more =
     { $count ->
         [one] { $count } autre champ

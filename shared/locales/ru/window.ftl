@@ -367,6 +367,7 @@ history-commented-here = Ваш комментарий
 history-chose = Выбор между значениями ({ $by }): { $fields }
 history-chose-here = Ваш выбор между значениями: { $fields }
 history-stood = { $field }: стояли значения { $values }; теперь { $chosen }
+history-at-headquarters = В штаб-квартире не позднее: { $when }
 history-more =
     { $count ->
         [one] еще { $count } поле

@@ -339,6 +339,7 @@ history-commented-here = 您发表了评论
 history-chose = { $by }在多个值中为{ $fields }作了选择
 history-chose-here = 您在多个值中为{ $fields }作了选择
 history-stood = { $field }：原有{ $values }；现为{ $chosen }
+history-at-headquarters = 总部收到时间不晚于 { $when }
 history-more =
     { $count ->
        *[other] 另外{ $count }栏

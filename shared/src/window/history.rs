@@ -117,7 +117,7 @@ pub struct HistoryEntry {
     /// When it began and ended, by that device's clock: milliseconds since 1970.
     pub since: i64,
     pub at: i64,
-    /// When headquarters had it, milliseconds since 1970, where that is known.
+    /// When headquarters had it at the latest: by the hub's clock, milliseconds since 1970, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_headquarters: Option<i64>,
     /// How many changes it is made of.

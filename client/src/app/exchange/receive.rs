@@ -29,7 +29,7 @@ use crate::{
     },
     error::AppError,
     sync::engine::{Inbox, Outbox},
-    vault::{KnownDevice, VaultError, decisions, recommendations, records, settings, sync_state},
+    vault::{KnownDevice, VaultError, decisions, hub_times, recommendations, records, settings, sync_state},
 };
 
 impl Open {
@@ -38,7 +38,7 @@ impl Open {
         let (actor, now) = (self.actor(), self.environment.now_ms());
         let touched = self.vault.write(|transaction| -> Result<Vec<RecordId>, AppError> {
             note_verdicts(transaction, outbox, &inbox, now)?;
-            let mut incoming = Incoming::new(transaction, actor, now);
+            let mut incoming = Incoming::new(transaction, actor, now, Some(inbox.at));
             for update in &inbox.updates {
                 incoming.take_or_set_aside(update)?;
             }
@@ -62,7 +62,7 @@ impl Open {
         }
         let (actor, now) = (self.actor(), self.environment.now_ms());
         let touched = self.vault.write(|transaction| {
-            let mut incoming = Incoming::new(transaction, actor, now);
+            let mut incoming = Incoming::new(transaction, actor, now, None);
             incoming.try_again()?;
             incoming.keep_documents()
         })?;
@@ -82,6 +82,7 @@ fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, inbox: &Inbox, 
                     continue;
                 };
                 records::hub_has(transaction, id, &pack.heads, stored.heads == pack.heads)?;
+                hub_times::note(transaction, id, &pack.heads, inbox.at)?;
                 records::take_back(transaction, id)?;
             }
             Verdict::Refused(refused) => {
@@ -105,6 +106,8 @@ struct Incoming<'a> {
     transaction: &'a Transaction<'a>,
     actor: Actor,
     now: i64,
+    /// The hub's time of the exchange; none where there is none, when the vault is opened.
+    at: Option<i64>,
     /// Documents that colleagues' packs were applied to, kept once at the end.
     documents: BTreeMap<RecordId, Held>,
 }
@@ -143,11 +146,12 @@ impl From<VaultError> for Untaken {
 }
 
 impl<'a> Incoming<'a> {
-    fn new(transaction: &'a Transaction<'a>, actor: Actor, now: i64) -> Self {
+    fn new(transaction: &'a Transaction<'a>, actor: Actor, now: i64, at: Option<i64>) -> Self {
         Self {
             transaction,
             actor,
             now,
+            at,
             documents: BTreeMap::new(),
         }
     }
@@ -247,8 +251,12 @@ impl<'a> Incoming<'a> {
             )?;
         }
         // The hub has what it just sent, and still lacks what waits here.
+        let heads: Vec<_> = pack.heads.iter().map(|hash| hash.0).collect();
+        if let Some(at) = self.at {
+            hub_times::note(self.transaction, pack.record, &heads, at)?;
+        }
         let mut known = stored.map(|it| it.hub_heads).unwrap_or_default();
-        known.extend(pack.heads.iter().map(|hash| hash.0));
+        known.extend(heads);
         known.sort_unstable();
         known.dedup();
         Ok(records::hub_has(self.transaction, pack.record, &known, false)?)

@@ -5,11 +5,12 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use satchel_shared::{comparison::What, edit::Edit, path::Path};
+use satchel_shared::{comparison::What, edit::Edit, ids::RequestId, path::Path};
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use super::*;
-use crate::{Environment, sync::http::Http, vault::Passphrase};
+use crate::{Environment, app::open::Asked, sync::http::Http, vault::Passphrase};
 
 const HOUR_MS: i64 = 60 * 60 * 1_000;
 
@@ -89,6 +90,39 @@ fn a_record_tells_its_history_and_goes_back() {
     let digits: String = history.entries[0].moment.to_string().chars().take(8).collect();
     desk.app.restore(id, &Moment::Change(digits)).expect("restored");
     assert_eq!(desk.title(id), "Two");
+}
+
+#[test]
+fn a_past_moment_shows_both_values_of_a_field_that_had_two() {
+    let desk = Desk::new();
+    let id = desk.app.create(Kind::Request).expect("a record").row.id;
+    let base = desk
+        .app
+        .with_open(|open| Ok(open.document(id)?.heads()))
+        .expect("a record");
+    desk.write(id, "title", "One");
+    let two = Edit::Set {
+        path: Path::field("title"),
+        value: "Two".into(),
+    };
+    desk.app
+        .with_open(|open| {
+            let request = RequestId(Uuid::from_u128(1));
+            open.edit(id, Some(&Asked { request, base }), &[two])
+        })
+        .expect("an edit on an older state");
+    let before = desk.app.history(id).expect("a history").entries[0].moment.clone();
+    desk.write(id, "title", "One");
+    let history = desk.app.history(id).expect("a history");
+    let [choice] = history.entries[0].choices.as_slice() else {
+        panic!("one choice: {history:?}")
+    };
+    assert_eq!((choice.field.as_str(), choice.between.len()), ("title", 2));
+    let conflicts = desk.app.view_at(id, &before).expect("a moment").conflicts_in;
+    assert_eq!(conflicts.len(), 1);
+    let values: Vec<_> = conflicts[0].values.iter().map(|it| it.value.clone()).collect();
+    assert_eq!(values, choice.between);
+    assert_eq!(desk.app.view(id).expect("a record").conflicts_in, []);
 }
 
 #[test]

@@ -25,6 +25,9 @@ pub(crate) fn history(history: &History, json: bool) -> Result<(), Failure> {
             moment(entry.at),
             entry.fields.join(", ")
         ));
+        if let Some(at) = entry.at_headquarters {
+            out.push(format!("              at headquarters by {}", moment(at)));
+        }
         for choice in &entry.choices {
             let between: Vec<String> = choice.between.iter().map(ToString::to_string).collect();
             out.push(format!(
