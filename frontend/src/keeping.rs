@@ -21,6 +21,7 @@ use satchel_shared::{
     edit::{Edit, Scalar},
     ids::RequestId,
     path::Path,
+    schema::{Kind, Shape},
     splice::{self, Splice},
     window::{EditRecord, Edited, OpenRecord, RecordView},
 };
@@ -339,7 +340,7 @@ impl Keeping {
             let Some(value) = content::get(&mine.content, path) else {
                 continue;
             };
-            let value = if self.view.row.kind.is_prose(path) {
+            let value = if is_prose(self.view.row.kind, path) {
                 let text = |content| content::text(content, path);
                 merged(text(&based), text(&mine.content), text(&self.based)).into()
             } else {
@@ -383,7 +384,7 @@ impl Keeping {
                 Edit::Set {
                     path,
                     value: Scalar::Text(whole),
-                } if self.view.row.kind.is_prose(&path) => {
+                } if is_prose(self.view.row.kind, &path) => {
                     let text = |content| content::text(content, &path);
                     let value = merged(text(&based), &whole, text(&self.based)).as_str().into();
                     vec![Edit::Set { path, value }]
@@ -423,4 +424,8 @@ fn merged(older: &str, mine: &str, theirs: &str) -> String {
     let mut text = theirs.to_owned();
     carried.iter().rev().for_each(|splice| splice.apply(&mut text));
     text
+}
+
+fn is_prose(kind: Kind, path: &Path) -> bool {
+    kind.field_at(path).is_some_and(|field| field.shape == Shape::Prose)
 }

@@ -149,18 +149,17 @@ impl Kind {
     }
 
     /// The field that names a record in lists: a line, or the beginning of a text.
-    /// Whether a path leads to a long text.
+    /// The field that a path passes last: through its items, whichever they are.
     #[must_use]
-    pub fn is_prose(self, path: &Path) -> bool {
+    pub fn field_at(self, path: &Path) -> Option<&'static Field> {
         let mut names = path.0.iter().filter_map(|step| match step {
-            Step::Field(name) => Some(name),
+            Step::Field(name) => Some(name.as_str()),
             Step::Item(_) | Step::Place(_) => None,
         });
-        let first = names.next().and_then(|name| self.field(name));
-        let field = names.fold(first, |field, name| {
-            field?.shape.inner().iter().find(|inner| inner.name == name)
-        });
-        field.is_some_and(|field| matches!(field.shape, Shape::Prose))
+        let first = self.field(names.next()?)?;
+        names.try_fold(first, |field, name| {
+            field.shape.inner().iter().find(|it| it.name == name)
+        })
     }
 
     #[must_use]
@@ -328,6 +327,19 @@ mod tests {
         for field in Kind::ALL.into_iter().flat_map(Kind::fields) {
             assert!(!holds(field, false), "{}", field.name);
         }
+    }
+
+    #[test]
+    fn a_field_is_found_through_items_and_groups() {
+        let found = |path: &str| {
+            Kind::Request
+                .field_at(&path.parse().expect("a path"))
+                .map(|field| field.name)
+        };
+        assert_eq!(found("budget[0].quantity"), Some("quantity"));
+        assert_eq!(found("requesting_authority.name"), Some("name"));
+        assert_eq!(found("budget[0]"), Some("budget"));
+        assert_eq!(found("nowhere"), None);
     }
 
     #[test]

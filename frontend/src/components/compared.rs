@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use satchel_shared::{
     comparison::{Difference, How, Piece, What},
-    path::{Path, Step},
+    path::Path,
     schema::{Field, Kind, Shape},
 };
 use serde_json::Value;
@@ -73,11 +73,14 @@ impl Telling<'_> {
 
     fn difference(&self, difference: &Difference) -> Html {
         let Difference { path, what } = difference;
-        let written = field_at(self.kind, path).filter(|field| matches!(field.shape, Shape::Line | Shape::Prose));
+        let written = self
+            .kind
+            .field_at(path)
+            .filter(|field| matches!(field.shape, Shape::Line | Shape::Prose));
         let language = written.and_then(|_| language::of_text(path, self.language));
         match what {
             What::Value { before, after } => {
-                let field = field_at(self.kind, path);
+                let field = self.kind.field_at(path);
                 let told = |value| field.and_then(|field| self.value(field, path, value, &Value::Null));
                 html! {
                     <p dir="auto" lang={language}>
@@ -108,10 +111,13 @@ impl Telling<'_> {
 
     /// What an item says, in one line.
     fn item(&self, path: &Path, item: &Value) -> String {
-        let fields = field_at(self.kind, path)
+        let fields = self
+            .kind
+            .field_at(path)
             .map(|field| field.shape.inner())
             .unwrap_or_default();
-        let told = fields.iter().filter_map(|field| {
+        let told = fields.iter().filter(|field| !OF_MACHINES.contains(&field.name));
+        let told = told.filter_map(|field| {
             let path = path.clone().then(field.name);
             self.value(field, &path, item.get(field.name)?, item)
         });
@@ -135,17 +141,8 @@ impl Telling<'_> {
     }
 }
 
-/// The field that a path passes last.
-pub(super) fn field_at(kind: Kind, path: &Path) -> Option<&'static Field> {
-    let mut names = path.0.iter().filter_map(|step| match step {
-        Step::Field(name) => Some(name.as_str()),
-        Step::Item(_) | Step::Place(_) => None,
-    });
-    let first = kind.field(names.next()?)?;
-    names.try_fold(first, |field, name| {
-        field.shape.inner().iter().find(|it| it.name == name)
-    })
-}
+/// Fields that name something to a machine; what stands beside them names it to a person.
+const OF_MACHINES: &[&str] = &["recommendation", "hash"];
 
 /// What stayed, without its middle, or without the side on which nothing differs.
 fn abridged(text: &str, after: bool, before: bool) -> String {
@@ -171,14 +168,5 @@ mod tests {
         assert_eq!(abridged(&text, true, false), format!("{start}…"));
         assert_eq!(abridged(&text, false, true), format!("…{end}"));
         assert_eq!(abridged("short", true, true), "short");
-    }
-
-    #[test]
-    fn a_field_is_found_through_items_and_groups() {
-        let found = |path: &str| field_at(Kind::Request, &path.parse().expect("a path")).map(|field| field.name);
-        assert_eq!(found("budget[0].quantity"), Some("quantity"));
-        assert_eq!(found("requesting_authority.name"), Some("name"));
-        assert_eq!(found("budget[0]"), Some("budget"));
-        assert_eq!(found("nowhere"), None);
     }
 }

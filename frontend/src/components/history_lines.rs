@@ -10,7 +10,6 @@ use satchel_shared::{
 };
 use yew::prelude::*;
 
-use super::compared::field_at;
 use crate::{
     browser, intl,
     keeping::content,
@@ -145,7 +144,9 @@ fn stood(teller: Teller<'_>, choice: &HistoryChoice) -> String {
     let path: Path = choice.field.parse().unwrap_or_else(|_| Path::field(&choice.field));
     let shown = |value: &Scalar| {
         let value = content::of_scalar(value);
-        field_at(teller.kind, &path)
+        teller
+            .kind
+            .field_at(&path)
             .and_then(|field| teller.shown(&path, &field.shape, &value, ""))
             .unwrap_or_else(|| words.get("value-empty"))
     };
