@@ -92,11 +92,16 @@ pub(crate) fn run(data: &Path) -> Result<()> {
     let sorted = times(typed.len(), |number| {
         search(typed.get(number).copied().unwrap_or_default()).map(drop)
     })?;
-    for (of_hundred, name) in [(50, "half of them"), (95, "95 of 100"), (100, "the slowest")] {
+    // No key may feel slower than the first.
+    for (of_hundred, name, target) in [
+        (50, "half of them", 10.0),
+        (95, "95 of 100", 10.0),
+        (100, "the slowest", 50.0),
+    ] {
         print(
             &format!("a keystroke's search over {known} recommendations, {name}"),
             percentile(&sorted, of_hundred),
-            10.0,
+            target,
             "ms",
         );
     }
