@@ -17,6 +17,7 @@ use satchel_shared::{
 use super::*;
 
 const LIST: &str = "activities";
+const COMMENTS: &str = "comments";
 
 /// A device: it answers as the app does, from a document.
 struct Device {
@@ -77,6 +78,22 @@ impl Device {
         Ok(answered(after, self.view()))
     }
 
+    /// Says something about the record, past its window.
+    fn comment(&mut self, id: ItemId) {
+        let add = Edit::Add {
+            path: Path::field(COMMENTS),
+            id: Some(id),
+            after: None,
+            fields: [("text".to_owned(), "Is it enough?".into())].into(),
+        };
+        let mut no_item = || -> ItemId { panic!("the comment has its id") };
+        let pen = &mut Pen {
+            at_s: 1_700_000_000,
+            new_item: &mut no_item,
+        };
+        self.document.edit(None, &[add], pen).expect("a comment that holds");
+    }
+
     /// Gives another device what this one wrote, as a signed pack, through bytes.
     fn send_to(&mut self, other: &mut Self) {
         let changes = self.document.changes_by(self.id, &other.document.heads());
@@ -113,8 +130,10 @@ struct Written {
     gone: BTreeSet<char>,
     items: BTreeSet<ItemId>,
     gone_items: BTreeSet<ItemId>,
-    titles: BTreeSet<String>,
+    /// Each line, and the item whose title it is; none for the record's own.
+    titles: BTreeMap<String, Option<ItemId>>,
     gone_titles: BTreeSet<String>,
+    comments: BTreeSet<ItemId>,
     /// What came back by an undo: it may be there, or taken out again by somebody who did not see it come back.
     returned: BTreeSet<char>,
     returned_items: BTreeSet<ItemId>,
@@ -161,18 +180,22 @@ impl Window {
     fn shown(&self) -> Shown {
         let items = self.items();
         let texts = items.iter().map(|item| Some(*item)).chain([None]);
-        let title = Path::field("title");
-        let diverged = self.keeping.view().conflicts_in.iter().find(|it| it.path == title);
-        let titles = match diverged {
-            Some(conflict) => conflict.values.iter().map(|it| it.value.to_string()).collect(),
-            None => [content::text(self.content(), &title).to_owned()].into(),
-        };
         Shown {
+            titles: texts.clone().flat_map(|item| self.titles(item)).collect(),
             letters: texts
                 .flat_map(|item| self.text(item).chars().collect::<Vec<_>>())
                 .collect(),
-            items: items.into_iter().collect(),
-            titles,
+            items: items.iter().copied().collect(),
+        }
+    }
+
+    /// The values of a title: one, or several side by side.
+    fn titles(&self, item: Option<ItemId>) -> Vec<String> {
+        let title = title_of(item);
+        let diverged = self.keeping.view().conflicts_in.iter().find(|it| it.path == title);
+        match diverged {
+            Some(conflict) => conflict.values.iter().map(|it| it.value.to_string()).collect(),
+            None => vec![content::text(self.content(), &title).to_owned()],
         }
     }
 
@@ -220,11 +243,17 @@ impl Window {
             }
             Act::Title => {
                 let title = format!("Title {}", written.steps);
-                written.titles.insert(title.clone());
+                written.titles.insert(title.clone(), item);
                 self.keeping.edit(Edit::Set {
-                    path: Path::field("title"),
+                    path: title_of(item),
                     value: title.as_str().into(),
                 });
+            }
+            Act::Comment => {
+                let id = ItemId(Uuid::from_u128(u128::from(written.steps) + 1));
+                written.comments.insert(id);
+                self.device.comment(id);
+                self.keeping.refresh();
             }
             Act::Add => {
                 let id = ItemId(Uuid::from_u128(u128::from(written.steps) + 1));
@@ -304,6 +333,13 @@ impl Window {
     }
 }
 
+fn title_of(item: Option<ItemId>) -> Path {
+    match item {
+        Some(item) => Path::field(LIST).item(item).then("title"),
+        None => Path::field("title"),
+    }
+}
+
 fn text_of(item: Option<ItemId>) -> Path {
     match item {
         Some(item) => Path::field(LIST).item(item).then("description"),
@@ -326,6 +362,7 @@ enum Act {
     Letter,
     Delete,
     Title,
+    Comment,
     Add,
     Remove,
     Undo,
@@ -335,7 +372,7 @@ enum Act {
     Refresh,
 }
 
-const ACTS: [Act; 20] = [
+const ACTS: [Act; 22] = [
     Act::Letter,
     Act::Letter,
     Act::Letter,
@@ -344,6 +381,8 @@ const ACTS: [Act; 20] = [
     Act::Delete,
     Act::Title,
     Act::Title,
+    Act::Title,
+    Act::Comment,
     Act::Add,
     Act::Add,
     Act::Remove,
@@ -422,8 +461,14 @@ proptest! {
         for item in written.items.difference(&written.returned_items) {
             prop_assert_eq!(shown.items.contains(item), !written.gone_items.contains(item), "{}", item);
         }
-        for title in written.titles.difference(&written.returned_titles) {
-            prop_assert_eq!(shown.titles.contains(title), !written.gone_titles.contains(title), "{}", title);
+        for (title, item) in &written.titles {
+            let in_sight = item.is_none_or(|item| shown.items.contains(&item));
+            if !written.returned_titles.contains(title) && in_sight {
+                let is_there = a.titles(*item).contains(title);
+                prop_assert_eq!(is_there, !written.gone_titles.contains(title), "{} of {:?}", title, item);
+            }
         }
+        let comments = content::get(a.content(), &Path::field(COMMENTS)).and_then(Value::as_array);
+        prop_assert_eq!(comments.map_or(0, Vec::len), written.comments.len());
     }
 }
