@@ -167,7 +167,7 @@ impl<'a> Typist<'a> {
         Value::Array(items)
     }
 
-    /// Ties the record to all that there are, and says how it implements each.
+    /// Ties the record to all that there are, says how it implements each, and writes one that the device does not know.
     async fn recommendations(&mut self, fields: &'static [Field], at: &str) -> Value {
         let mut items = Vec::new();
         for (place, it) in self.linkable.recommendations.iter().enumerate() {
@@ -190,6 +190,16 @@ impl<'a> Typist<'a> {
             }
             items.push(Value::Object(item));
         }
+        self.window.press(&format!("#add-{at}")).await;
+        let mut item = Map::new();
+        for field in fields {
+            let value = match field.name {
+                "recommendation" => Value::Null,
+                name => self.field(field, format!("{at}-{}-{name}", items.len())).await,
+            };
+            item.insert(field.name.to_owned(), value);
+        }
+        items.push(Value::Object(item));
         Value::Array(items)
     }
 

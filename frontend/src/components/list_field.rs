@@ -21,9 +21,19 @@ use crate::{
     words::{Words, use_words},
 };
 
-/// Whether the list links recommendations, which are picked and not typed.
+/// Whether the list links recommendations: those that this device knows are picked, others are written.
 pub(crate) fn is_recommendations(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.name == "recommendation")
+}
+
+/// The fields that a person writes: all but the one that names a recommendation of this device.
+fn written(fields: &'static [Field]) -> impl Iterator<Item = &'static Field> {
+    fields.iter().filter(|field| field.name != "recommendation")
+}
+
+/// Whether a recommendation was written into the record, being none that this device knows.
+fn is_written(item: &Value) -> bool {
+    item.get("recommendation").is_none_or(Value::is_null)
 }
 
 /// The id of the button by which an item is added.
@@ -54,31 +64,31 @@ pub(crate) fn ListField(props: &FieldProps) -> Html {
     let asked = use_mut_ref(|| None::<usize>);
     {
         // A new item is where one goes on writing.
-        let (asked, at, first) = (asked.clone(), props.at.clone(), inner.first().map(|field| field.name));
+        let first = written(inner).next().map(|field| field.name);
+        let (asked, at) = (asked.clone(), props.at.clone());
         use_effect_with(count, move |count| {
             if asked.borrow_mut().take_if(|before| *before < *count).is_some() {
                 browser::focus(&format!("{at}-{}-{}", count - 1, first.unwrap_or_default()));
             }
         });
     }
-    let onclick = {
+    let on_add = {
         let (form, path) = (props.form.clone(), path.clone());
         let fields = carried(inner, &props.value);
         Callback::from(move |_: MouseEvent| {
-            if links {
-                form.pick.emit(path.clone());
-            } else {
-                *asked.borrow_mut() = Some(count);
-                form.choosing.emit(Edit::Add {
-                    path: path.clone(),
-                    id: None,
-                    after: None,
-                    fields: fields.clone(),
-                });
-            }
+            *asked.borrow_mut() = Some(count);
+            form.choosing.emit(Edit::Add {
+                path: path.clone(),
+                id: None,
+                after: None,
+                fields: fields.clone(),
+            });
         })
     };
-    let button_id = adding_id(props.field);
+    let on_pick = {
+        let path = path.clone();
+        props.form.pick.reform(move |_: MouseEvent| path.clone())
+    };
     let hint = words.hint(kind, path);
     html! {
         <section class="field many" id={props.at.clone()} aria-labelledby={format!("{}-label", props.at)} data-path={path.to_string()}>
@@ -92,11 +102,18 @@ pub(crate) fn ListField(props: &FieldProps) -> Html {
             } else if links {
                 <ol class="cards">
                     { for items(&props.value).enumerate().map(|(place, (id, item))| html! {
-                        <li key={id.to_string()}>
-                            <RecommendationCard item={item.clone()} path={path.clone().item(id)} {kind} id={format!("{}-{place}", props.at)}
-                                remove={remove(props, place, id, &words)} />
-                            { how(props, inner, place, id, item) }
-                        </li>
+                        if is_written(item) {
+                            <li key={id.to_string()} class="card">
+                                <div class="fields">{ fields(props, written(inner), place, id, item, false) }</div>
+                                { remove(props, place, id, &words) }
+                            </li>
+                        } else {
+                            <li key={id.to_string()}>
+                                <RecommendationCard item={item.clone()} path={path.clone().item(id)} {kind} id={format!("{}-{place}", props.at)}
+                                    remove={remove(props, place, id, &words)} />
+                                { how(props, inner, place, id, item) }
+                            </li>
+                        }
                     }) }
                 </ol>
             } else if inner.iter().all(|field| field.shape.is_scalar()) {
@@ -105,13 +122,20 @@ pub(crate) fn ListField(props: &FieldProps) -> Html {
                 <ol class="cards">
                     { for items(&props.value).enumerate().map(|(place, (id, item))| html! {
                         <li key={id.to_string()} class="card">
-                            <div class="fields">{ fields(props, inner, place, id, item, inner.len() == 1) }</div>
+                            <div class="fields">{ fields(props, inner.iter(), place, id, item, inner.len() == 1) }</div>
                             { remove(props, place, id, &words) }
                         </li>
                     }) }
                 </ol>
             }
-            <p><button type="button" class="button" id={button_id} {onclick}><span class="plus" aria-hidden="true"></span>{ words.adding(kind, path) }</button></p>
+            <p class="ways">
+                if links {
+                    <button type="button" class="button" id={format!("pick-{}", props.field.name)} onclick={on_pick}><span class="plus" aria-hidden="true"></span>{ words.adding(kind, path) }</button>
+                    <button type="button" class="button quiet" id={format!("add-{}", props.field.name)} onclick={on_add}>{ words.get("recommendation-write") }</button>
+                } else {
+                    <button type="button" class="button" id={format!("add-{}", props.field.name)} onclick={on_add}><span class="plus" aria-hidden="true"></span>{ words.adding(kind, path) }</button>
+                }
+            </p>
         </section>
     }
 }
@@ -124,11 +148,17 @@ fn carried(inner: &'static [Field], value: &Value) -> BTreeMap<String, satchel_s
     taken.collect()
 }
 
-fn fields(props: &FieldProps, inner: &'static [Field], place: usize, id: ItemId, item: &Value, bare: bool) -> Html {
+fn fields(
+    props: &FieldProps,
+    shown: impl Iterator<Item = &'static Field>,
+    place: usize,
+    id: ItemId,
+    item: &Value,
+    bare: bool,
+) -> Html {
     let path = props.path.clone().item(id);
-    let beside = Beside::of(inner, &path, item);
-    inner
-        .iter()
+    let beside = Beside::of(props.field.shape.inner(), &path, item);
+    shown
         .map(|field| {
             html! {
                 <FieldView key={field.name} form={props.form.clone()} {field} path={path.clone().then(field.name)} {bare}

@@ -279,6 +279,7 @@ recommendations-found =
        *[other] { $shown } من { $known }
     }
 recommendation-pick = ربط توصية
+recommendation-write = كتابة توصية غير مدرجة
 recommendation-linked = مرتبطة
 recommendation-sdgs = أهداف التنمية المستدامة: { $targets }
 recommended-by = أوصت بها { $state }

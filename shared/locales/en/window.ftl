@@ -301,6 +301,7 @@ recommendations-found =
        *[other] { $shown } of { $known }
     }
 recommendation-pick = Link a recommendation
+recommendation-write = Write one that is not listed
 recommendation-linked = linked
 recommendation-sdgs = SDG { $targets }
 recommended-by = recommended by { $state }

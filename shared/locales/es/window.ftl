@@ -243,6 +243,7 @@ recommendations-found =
        *[other] { $shown } de { $known }
     }
 recommendation-pick = Vincular una recomendación
+recommendation-write = Escribir una que no está en la lista
 recommendation-linked = vinculada
 recommendation-sdgs = ODS { $targets }
 recommended-by = recomendación de { $state }

@@ -243,6 +243,7 @@ recommendations-found =
        *[other] { $shown } sur { $known }
     }
 recommendation-pick = Lier une recommandation
+recommendation-write = En saisir une qui n’est pas dans la liste
 recommendation-linked = liée
 recommendation-sdgs = ODD { $targets }
 recommended-by = État auteur : { $state }

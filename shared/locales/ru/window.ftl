@@ -257,6 +257,7 @@ recommendations-found =
        *[other] { $shown } из { $known }
     }
 recommendation-pick = Привязать рекомендацию
+recommendation-write = Ввести ту, которой нет в списке
 recommendation-linked = привязана
 recommendation-sdgs = ЦУР { $targets }
 recommended-by = рекомендующее государство: { $state }

@@ -215,6 +215,7 @@ recommendations-found =
        *[other] { $known }条中的{ $shown }条
     }
 recommendation-pick = 关联一条建议
+recommendation-write = 填写列表中没有的建议
 recommendation-linked = 已关联
 recommendation-sdgs = 可持续发展目标 { $targets }
 recommended-by = 提出建议的国家：{ $state }
