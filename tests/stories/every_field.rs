@@ -122,7 +122,8 @@ fn assert_same(where_: &str, shown: &Value, typed: &Map<String, Value>) {
     assert!(wrong.is_empty(), "{where_}:\n{}", wrong.join("\n"));
 }
 
-async fn every_field_is_typed_and_read_back_and_synced(kind: Kind) {
+/// In a window of the usual size, or of a small one's width and height.
+async fn every_field_is_typed_and_read_back_and_synced(kind: Kind, small: Option<(u32, u32)>) {
     if !can_show(Engine::Browser) {
         return;
     }
@@ -160,6 +161,10 @@ async fn every_field_is_typed_and_read_back_and_synced(kind: Kind) {
     let window = Window::open(Engine::Browser, &device).await;
     window.write("#passphrase", PASSPHRASE).await;
     window.press("#unlock").await;
+    if let Some((width, height)) = small {
+        window.resize(width, height).await;
+        window.press("#open-menu").await;
+    }
     window.press(&format!("#rail-{kind}")).await;
     window.press("#new-record").await;
     let mut typed = Typist::new(&window, &linkable).all(kind).await;
@@ -190,7 +195,7 @@ macro_rules! stories {
     ($($kind:ident = $name:ident),+ $(,)?) => {
         $(#[tokio::test]
         async fn $name() {
-            every_field_is_typed_and_read_back_and_synced(Kind::$kind).await;
+            every_field_is_typed_and_read_back_and_synced(Kind::$kind, None).await;
         })+
 
         #[test]
@@ -206,6 +211,16 @@ stories! {
     Activity = every_field_of_an_activity_is_typed_read_back_and_synced,
     Discussion = every_field_of_a_discussion_is_typed_read_back_and_synced,
     Observation = every_field_of_an_observation_is_typed_read_back_and_synced,
+}
+
+#[tokio::test]
+async fn every_field_of_a_request_is_typed_in_a_window_as_narrow_as_a_phones() {
+    every_field_is_typed_and_read_back_and_synced(Kind::Request, Some((390, 844))).await;
+}
+
+#[tokio::test]
+async fn every_field_of_a_practice_is_typed_in_a_window_as_narrow_as_a_tablets() {
+    every_field_is_typed_and_read_back_and_synced(Kind::Practice, Some((768, 1_024))).await;
 }
 
 #[test]
