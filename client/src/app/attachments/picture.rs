@@ -58,7 +58,8 @@ pub(super) fn look(from: &mut (impl BufRead + Seek), media_type: &str, bytes: u6
             Picture {
                 is_large: parts.width.max(parts.height) > PICTURE_SIDE_PIXELS,
                 tells_location: parts.tells_location,
-                can_be_smaller: pixels * parts.pixel_bytes + bytes <= PICTURE_DECODING_BYTES,
+                can_be_smaller: pixels.saturating_mul(parts.pixel_bytes).saturating_add(bytes)
+                    <= PICTURE_DECODING_BYTES,
                 clean: Some(parts.clean),
             }
         }

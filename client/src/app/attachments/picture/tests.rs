@@ -218,4 +218,16 @@ fn a_picture_of_too_many_pixels_is_not_decoded() {
     assert!(look(&twelve_million).can_be_smaller);
     let more = declared(photograph(16, 8, 1), 9_000, 6_000);
     assert!(!look(&more).can_be_smaller);
+    // As many as the format can name: their bytes are more than a number holds.
+    let side = i32::MAX.to_be_bytes();
+    let most = [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(),
+        &side,
+        &side,
+        &[16, 6, 0, 0, 0, 0, 0, 0, 0],
+    ]
+    .concat();
+    let most = [most.as_slice(), b"\0\0\0\0IEND\0\0\0\0"].concat();
+    let picture = look(&most);
+    assert!(picture.clean.is_some() && picture.is_large && !picture.can_be_smaller);
 }
