@@ -26,7 +26,7 @@ pub fn answer(
     Ok(heads.optional()?.map(|bytes| split(&bytes)))
 }
 
-/// Notes that a request was done. Ids are UUIDv7: the oldest of the record's are forgotten.
+/// Notes that a request was done. The earliest of the record's are forgotten.
 pub fn note(
     connection: &Connection,
     record: RecordId,
@@ -38,8 +38,8 @@ pub fn note(
         .execute(params![record.0.as_bytes(), request.0.as_bytes(), join(heads)])?;
     connection
         .prepare_cached(
-            "DELETE FROM done_edits WHERE record = ?1 AND request <
-             (SELECT request FROM done_edits WHERE record = ?1 ORDER BY request DESC LIMIT 1 OFFSET ?2)",
+            "DELETE FROM done_edits WHERE record = ?1 AND number <
+             (SELECT number FROM done_edits WHERE record = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)",
         )?
         .execute(params![record.0.as_bytes(), REQUESTS - 1])?;
     Ok(())

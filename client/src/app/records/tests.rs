@@ -58,4 +58,15 @@ fn a_request_whose_answer_was_lost_is_done_once_also_after_the_vault_was_closed(
         })
         .expect("a count");
     assert_eq!(remembered, 16);
+
+    // The window's clock was set back: its ids are lower than all before.
+    let late = asked(0, &answered.base, 0, "Late. ");
+    let answered = app.edit_record(&late).expect("kept");
+    assert_eq!(app.edit_record(&late).expect("known").base, answered.base);
+    let whole = context();
+    assert_eq!(
+        whole.as_str().map(|it| it.matches("Late. ").count()),
+        Some(1),
+        "{whole}"
+    );
 }
