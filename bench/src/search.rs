@@ -3,7 +3,9 @@
 use std::{path::Path, time::Duration};
 
 use anyhow::{Context, Result, anyhow, ensure};
-use satchel_shared::window::{RecommendationFilter, RecommendationHits, Request, SearchRecommendations};
+use satchel_shared::window::{
+    CountRecommendations, RecommendationFilter, RecommendationHits, Request, SearchRecommendations,
+};
 
 use crate::{
     figure::{percentile, print, times},
@@ -63,8 +65,18 @@ pub(crate) fn run(data: &Path) -> Result<()> {
             .device
             .call(SearchRecommendations::COMMAND, asked)
             .map_err(|problem| anyhow!("{problem:?}"))?;
-        let reply = reply.to_string();
-        Ok(serde_json::from_str(&reply)?)
+        let hits: RecommendationHits = serde_json::from_str(&reply.to_string())?;
+        if hits.hits.len() == HITS && !text.is_empty() {
+            // The window then says how many there are in all.
+            let request = CountRecommendations {
+                text: text.to_owned(),
+                filter: RecommendationFilter::default(),
+            };
+            let asked = serde_json::from_str(&serde_json::to_string(&request)?)?;
+            let reply = world.device.call(CountRecommendations::COMMAND, asked);
+            reply.map_err(|problem| anyhow!("{problem:?}"))?;
+        }
+        Ok(hits)
     };
     let mut firsts: Vec<Duration> = Vec::new();
     for text in ["t", "to", "torture"] {

@@ -60,13 +60,16 @@ pub fn count_found(connection: &Connection, text: &str, filter: &RecommendationF
         return Ok(0);
     }
     let mut values: Vec<Value> = Vec::new();
-    let (from, holds) = if sought.is_empty() {
-        ("recommendations", "true")
-    } else {
+    if !sought.is_empty() {
         values.push(sought.query().into());
-        (JOINED, "recommendation_words MATCH ?1")
-    };
+    }
     let passes = recommendation_filters::condition(filter, &mut values);
+    let (from, holds) = match (sought.is_empty(), passes.is_empty()) {
+        (true, _) => ("recommendations", "true"),
+        // The index alone knows.
+        (false, true) => ("recommendation_words", "recommendation_words MATCH ?1"),
+        (false, false) => (JOINED, "recommendation_words MATCH ?1"),
+    };
     let mut statement = connection.prepare_cached(&format!("SELECT count(*) FROM {from} WHERE {holds} {passes}"))?;
     let count: i64 = statement.query_row(params_from_iter(values), |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or_default())
