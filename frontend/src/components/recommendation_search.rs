@@ -85,19 +85,39 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
                 let asked = latest.borrow().wrapping_add(1);
                 *latest.borrow_mut() = asked;
                 spawn_local(async move {
-                    let answer = search(text, filter).await;
+                    let answer = backend::call(SearchRecommendations {
+                        text: text.clone(),
+                        from: 0,
+                        limit: PAGE,
+                        filter: filter.clone(),
+                    })
+                    .await;
                     // An answer to an older question comes too late.
-                    if *latest.borrow() != asked {
+                    let is_late = || *latest.borrow() != asked;
+                    if is_late() {
                         return;
                     }
-                    match answer {
-                        Ok((hits, total)) => {
-                            problem.set(None);
-                            active.set((total > 0).then_some(0));
-                            *pages.borrow_mut() = Pages::begin(hits.hits);
-                            let known = hits.known;
-                            found.set(Some(Found { known, total, asked }));
-                        }
+                    let RecommendationHits { known, hits } = match answer {
+                        Ok(hits) => hits,
+                        Err(told) => return problem.set(Some(told)),
+                    };
+                    let is_all = text.trim().is_empty() && filter.is_empty();
+                    let here = hits.len();
+                    let total = if is_all { known } else { here };
+                    problem.set(None);
+                    active.set((total > 0).then_some(0));
+                    *pages.borrow_mut() = Pages::begin(hits);
+                    found.set(Some(Found { known, total, asked }));
+                    if is_all || here < PAGE {
+                        return;
+                    }
+                    // The best are in sight while all are counted.
+                    let counted = backend::call(CountRecommendations { text, filter }).await;
+                    if is_late() {
+                        return;
+                    }
+                    match counted {
+                        Ok(total) => found.set(Some(Found { known, total, asked })),
                         Err(told) => problem.set(Some(told)),
                     }
                 });
@@ -220,26 +240,6 @@ pub(crate) fn RecommendationSearch(props: &RecommendationSearchProps) -> Html {
                 {on_active} on_open={pick} {on_look} />
         </div>
     }
-}
-
-/// The best hits, and how many there are in all.
-async fn search(text: String, filter: RecommendationFilter) -> Result<(RecommendationHits, usize), Problem> {
-    let is_all = text.trim().is_empty() && filter.is_empty();
-    let hits = backend::call(SearchRecommendations {
-        text: text.clone(),
-        from: 0,
-        limit: PAGE,
-        filter: filter.clone(),
-    })
-    .await?;
-    let total = if hits.hits.len() < PAGE {
-        hits.hits.len()
-    } else if is_all {
-        hits.known
-    } else {
-        backend::call(CountRecommendations { text, filter }).await?
-    };
-    Ok((hits, total))
 }
 
 fn told(words: &Words, found: Found, is_all: bool) -> String {
