@@ -11,7 +11,10 @@ mod refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use satchel_shared::{
-    exchange::{ExchangeReply, ExchangeRequest, MessageError, PROTOCOL, Refused, SealedDecision, Verdict},
+    exchange::{
+        ExchangeRequest, MessageError, PROTOCOL, Refused, SealedDecision, Verdict,
+        reply::{self, Head},
+    },
     ids::DeviceId,
     limits::EXCHANGE_BYTES,
     seal::{Purpose, Sealed},
@@ -80,23 +83,24 @@ impl Hub {
         let (device, request) = self.open_request(body).await?;
         let at = self.now_ms();
         let counter = request.counter;
-        let (cursor, budget) = (request.cursor.min(i64::MAX.unsigned_abs()), request.budget);
+        let standing = feed::standing(self, &device, &request.cursor).await?;
         let (packs, decisions) = self.read_all(request.packs, request.decisions).await?;
         let (packs, decisions) = self.take_all(&device, counter, at, packs, decisions).await?;
-        let page = feed::page(self.store(), &device, cursor, budget).await?;
+        let page = feed::page(self.store(), &device, standing, request.budget).await?;
         tracing::debug!(
-            device = %device.id, packs = packs.len(), decisions = decisions.len(), updates = page.updates.len(), "exchange"
+            device = %device.id, packs = packs.len(), decisions = decisions.len(), parts = page.parts.len(), "exchange"
         );
-        let reply = ExchangeReply {
+        let moved = page.parts.is_empty() && page.cursor != request.cursor;
+        let head = Head {
             counter,
             packs,
             decisions,
-            updates: page.updates,
-            cursor: page.cursor,
+            cursor: moved.then_some(page.cursor),
             more: page.more,
             at,
+            next: None,
         };
-        Ok(self.key().seal(Purpose::ExchangeReply, wire::to_cbor(&reply)))
+        Ok(reply::write(head, page.parts, self.key()))
     }
 
     /// Who asks, and what, once that is certain.

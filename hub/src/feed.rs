@@ -1,7 +1,11 @@
-//! The feed: what goes to whom, and one reply's worth of it.
+//! The feed: what goes to whom.
 //!
 //! An entry is for one or more audiences; a device's audiences follow from its member's role and its office. Drafts stay in
 //! their office because a pack's only audience is that office: there is no other rule to forget.
+
+mod cursor;
+mod page;
+mod snapshots;
 
 use std::{collections::BTreeSet, fmt};
 
@@ -9,18 +13,13 @@ use satchel_shared::{
     exchange::{DeviceCard, Update},
     ids::OfficeId,
     ledger::Role,
-    limits::EXCHANGE_BYTES,
     states::StateCode,
     wire,
 };
 use serde_bytes::ByteBuf;
 
-use crate::store::{Device, NewEntry, Result, Store, StoreError, Transaction};
-
-/// Places read from the store at once.
-const PLACES: u32 = 256;
-/// What of a reply is left for all that is not an update.
-const HEAD_BYTES: usize = 64 << 10;
+pub(crate) use self::page::{page, standing};
+use crate::store::{Device, NewEntry, Result, Transaction};
 
 /// Who an entry is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,55 +59,6 @@ impl Audience {
     }
 }
 
-/// What one reply brings of the feed.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Page {
-    pub(crate) updates: Vec<Update>,
-    /// Everything up to here was brought, or was the device's own.
-    pub(crate) cursor: u64,
-    /// Whether there is an entry for the device after the cursor.
-    pub(crate) more: bool,
-}
-
-/// Cuts the next page for a device: as many entries as the budget allows, and one at least.
-pub(crate) async fn page(store: &dyn Store, device: &Device, after: u64, budget: u32) -> Result<Page> {
-    let budget = u64::from(budget).min((EXCHANGE_BYTES - HEAD_BYTES) as u64);
-    let audiences = Audience::of(device);
-    let (mut cursor, mut used, mut chosen, mut more) = (after, 0_u64, Vec::new(), false);
-    'places: loop {
-        let places = store.places(&audiences, cursor, PLACES).await?;
-        let is_last = places.len() < PLACES as usize;
-        for place in places {
-            if place.not_for != Some(device.id) {
-                if !chosen.is_empty() && used.saturating_add(place.bytes) > budget {
-                    more = true;
-                    break 'places;
-                }
-                used = used.saturating_add(place.bytes);
-                chosen.push(place.position);
-            }
-            cursor = place.position;
-        }
-        if is_last {
-            break;
-        }
-    }
-    let bodies = if chosen.is_empty() {
-        Vec::new()
-    } else {
-        store.bodies(&chosen).await?
-    };
-    let updates = bodies
-        .iter()
-        .map(|body| wire::from_cbor(body, EXCHANGE_BYTES, "an entry"));
-    let updates = updates.collect::<std::result::Result<Vec<Update>, _>>();
-    Ok(Page {
-        updates: updates.map_err(|_| StoreError::Damaged("entry of the feed"))?,
-        cursor,
-        more,
-    })
-}
-
 /// Appends an update for some audiences.
 pub(crate) async fn append(
     transaction: &mut (dyn Transaction + '_),
@@ -121,7 +71,11 @@ pub(crate) async fn append(
         Update::Pack(bytes) => satchel_shared::seal::Sealed::parse(bytes)
             .ok()
             .map(|sealed| sealed.signer()),
-        Update::Decision(_) | Update::Recommendations(_) | Update::Device(_) => None,
+        Update::Decision(_)
+        | Update::Recommendations(_)
+        | Update::Device(_)
+        | Update::Snapshot(_)
+        | Update::Piece(_) => None,
     };
     transaction
         .append(&NewEntry {

@@ -132,6 +132,40 @@ pub struct Place {
     pub bytes: u64,
 }
 
+/// A record of an office with its whole history, as a new device of the office gets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptSnapshot {
+    pub record: RecordId,
+    pub office: OfficeId,
+    /// Of the last pack that is in it.
+    pub position: u64,
+    /// CBOR of an `exchange::Update`.
+    pub body: Vec<u8>,
+}
+
+impl KeptSnapshot {
+    /// Those above this many bytes come after all others.
+    pub const LARGE: usize = 8 << 10;
+
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.body.len() > Self::LARGE
+    }
+}
+
+/// Which of an office's snapshots are asked for: small ones before large ones, of each the newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SnapshotsAfter {
+    /// Those whose positions are above this one,
+    pub above: u64,
+    /// and not above this one,
+    pub up_to: u64,
+    /// that come after the one of this size
+    pub large: bool,
+    /// and this position.
+    pub before: u64,
+}
+
 /// What is new about a recommendation that is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Novelty {
@@ -157,6 +191,12 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
 
     /// The bodies at the positions, in order.
     async fn bodies(&self, positions: &[u64]) -> Result<Vec<Vec<u8>>>;
+
+    /// The feed's position up to which the office's packs are in its records' snapshots.
+    async fn compacted(&self, office: OfficeId) -> Result<u64>;
+
+    /// The next snapshots of an office, at most `limit`.
+    async fn snapshots(&self, office: OfficeId, after: SnapshotsAfter, limit: u32) -> Result<Vec<KeptSnapshot>>;
 
     /// Links of the ledger after the one of this number, in order, at most `limit`.
     async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>>;
@@ -201,6 +241,13 @@ pub trait Transaction: Send {
 
     /// Appends to the feed; gives the position.
     async fn append(&mut self, entry: &NewEntry) -> Result<u64>;
+
+    /// The feed's position up to which the office's packs are in its records' snapshots.
+    async fn compacted(&mut self, office: OfficeId) -> Result<u64>;
+    async fn set_compacted(&mut self, office: OfficeId, position: u64) -> Result<()>;
+    async fn snapshot(&mut self, record: RecordId) -> Result<Option<KeptSnapshot>>;
+    /// Keeps a snapshot in place of the record's earlier one.
+    async fn put_snapshot(&mut self, snapshot: &KeptSnapshot) -> Result<()>;
 
     /// Notes a recommendation, with the hash of what it says; tells what is new about it.
     async fn put_recommendation(&mut self, id: RecommendationId, state: StateCode, content: &Digest)

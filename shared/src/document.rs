@@ -99,6 +99,26 @@ impl Document {
         self.document.save()
     }
 
+    /// The whole document for the hub's replies, which are compressed as a whole.
+    pub fn snapshot(&mut self) -> Vec<u8> {
+        self.document.save_nocompress()
+    }
+
+    /// Takes in what a snapshot holds and this document does not; gives it, and the snapshot's heads.
+    ///
+    /// # Errors
+    /// [`AutomergeError`] where the snapshot is damaged; the document is then as before.
+    pub fn absorb(&mut self, snapshot: &[u8]) -> Result<(Vec<Change>, Vec<ChangeHash>), AutomergeError> {
+        let options = LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit);
+        let mut other = AutoCommit::load_with_options(snapshot, options)?;
+        let mut heads = other.get_heads();
+        heads.sort_unstable();
+        let mut new = other.get_changes(&[]);
+        new.retain(|change| !self.has(&change.hash()));
+        self.document.apply_changes(new.iter().cloned())?;
+        Ok((new, heads))
+    }
+
     /// What came after `heads`, cheap to append.
     pub fn save_after(&mut self, heads: &[ChangeHash]) -> Vec<u8> {
         self.document.save_after(heads)

@@ -1,22 +1,26 @@
 //! The exchange: one `POST /v1/sync`, and the enrolment that comes before the first.
 //!
-//! A request is CBOR signed by the device; a reply is CBOR signed by the hub. The device stores what a reply brought before it
-//! moves its cursor; a request that was lost, or whose reply was, is made again, and changes nothing twice.
+//! A request is CBOR signed by the device; a reply is CBOR under the hub's signature ([`reply`]). The device stores what a
+//! reply brought before it moves its cursor; a request that was lost, or whose reply was, is made again, and changes nothing
+//! twice.
+
+pub mod reply;
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use crate::{
-    ids::{DeviceId, OfficeId, VersionId},
+    ids::{DeviceId, OfficeId, RecordId, VersionId},
     ledger::{Event, OfficeKind, Role},
     recommendation::Recommendation,
+    schema::Kind,
     seal::{Key, PublicKey, Purpose, SealError, Sealed},
     states::StateCode,
     wire::{self, WireError},
 };
 
 /// The version of this protocol. A hub answers another with the code `protocol-unknown`.
-pub const PROTOCOL: u8 = 1;
+pub const PROTOCOL: u8 = 2;
 
 /// Media type of requests and replies.
 pub const MEDIA_TYPE: &str = "application/cbor";
@@ -28,10 +32,10 @@ pub struct ExchangeRequest {
     /// Grows with every request of the device; the hub takes none twice.
     #[serde(rename = "n")]
     pub counter: u64,
-    /// The feed's position up to which this device has everything.
-    #[serde(rename = "c")]
-    pub cursor: u64,
-    /// Bytes that the updates of the reply may take (a single larger one comes alone).
+    /// Up to where this device has everything.
+    #[serde(rename = "c", default, skip_serializing_if = "Cursor::is_start")]
+    pub cursor: Cursor,
+    /// Bytes that the updates of the reply may take, before they are compressed. One part comes in any case.
     #[serde(rename = "b")]
     pub budget: u32,
     /// Signed packs.
@@ -51,28 +55,17 @@ pub struct SealedDecision {
     pub version: Option<ByteBuf>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExchangeReply {
-    /// The counter of the request that this answers.
-    #[serde(rename = "n")]
-    pub counter: u64,
-    /// One for each pack of the request, in its order.
-    #[serde(rename = "p", default, skip_serializing_if = "Vec::is_empty")]
-    pub packs: Vec<Verdict>,
-    /// One for each decision of the request, in its order.
-    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
-    pub decisions: Vec<Verdict>,
-    #[serde(rename = "u", default, skip_serializing_if = "Vec::is_empty")]
-    pub updates: Vec<Update>,
-    /// Where to go on from.
-    #[serde(rename = "c")]
-    pub cursor: u64,
-    /// Whether the feed holds more for this device than the budget allowed.
-    #[serde(rename = "m", default, skip_serializing_if = "std::ops::Not::not")]
-    pub more: bool,
-    /// The hub's time, milliseconds since 1970.
-    #[serde(rename = "t")]
-    pub at: i64,
+/// Where a device stands in the feed. Only the hub can read it; a device keeps it as it came, and gives it back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cursor(pub ByteBuf);
+
+impl Cursor {
+    /// Whether it is the one of a device that has nothing yet.
+    #[must_use]
+    pub fn is_start(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// What the hub says to one pack or decision.
@@ -109,6 +102,38 @@ pub enum Update {
     /// A device whose signatures this one will meet.
     #[serde(rename = "k")]
     Device(DeviceCard),
+    /// A record of the device's own office with its whole history, in place of the packs that made it.
+    #[serde(rename = "s")]
+    Snapshot(Snapshot),
+    /// A piece of an update that is too large to come at once.
+    #[serde(rename = "i")]
+    Piece(Piece),
+}
+
+/// A record's living document as the hub has it. It stands under the hub's signature, not under those of the devices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    #[serde(rename = "r")]
+    pub record: RecordId,
+    #[serde(rename = "k")]
+    pub kind: Kind,
+    #[serde(rename = "o")]
+    pub office: OfficeId,
+    /// An Automerge document, not compressed: the reply that carries it is.
+    #[serde(rename = "d")]
+    pub document: ByteBuf,
+}
+
+/// Bytes of an update's CBOR. Pieces come in their order; what was begun and does not go on is let go of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// How many bytes of the update came before it.
+    #[serde(rename = "a")]
+    pub at: u64,
+    #[serde(rename = "b")]
+    pub bytes: ByteBuf,
+    #[serde(rename = "l", default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_last: bool,
 }
 
 /// A decision with its place in the ledger.
@@ -205,6 +230,12 @@ impl SealedDecision {
             event: ByteBuf::from(key.seal(Purpose::Event, wire::to_cbor(event))),
             version: version.map(|bytes| ByteBuf::from(wire::compress(bytes))),
         }
+    }
+
+    /// Bytes of the event and the version.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.event.len() + self.version.as_ref().map_or(0, |version| version.len())
     }
 
     /// Who says to have made the decision.

@@ -4,8 +4,17 @@
 
 /// Bytes of one exchange's body, in either direction.
 pub const EXCHANGE_BYTES: usize = 8 << 20;
-/// Bytes that a device puts into one request, and asks the hub to put into one reply, unless told otherwise.
+/// The most bytes that a device puts into one request, and asks the hub to put into one reply.
 pub const EXCHANGE_BUDGET_BYTES: usize = 1 << 20;
+/// Bytes of the first parts of a reply, before they are compressed: a connection that is cut every few kilobytes still brings
+/// one.
+pub const PART_BYTES: usize = 3 << 10;
+/// Bytes of later parts: large enough to compress well, small enough that a cut loses little of what came.
+pub const LATER_PART_BYTES: usize = 8 << 10;
+/// Bytes of one part after it is expanded, with all that it may hold beside its updates.
+pub const EXPANDED_PART_BYTES: usize = 64 << 10;
+/// Bytes of a cursor.
+pub const CURSOR_BYTES: usize = 128;
 /// Bytes of one pack.
 pub const PACK_BYTES: usize = 4 << 20;
 /// Bytes of a pack's or a version's body after it is expanded.

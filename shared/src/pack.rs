@@ -167,6 +167,30 @@ impl Pack {
         Ok(OpenedPack { pack, device, changes })
     }
 
+    /// Reads a pack that was opened before it was kept: its signature and its actors are not checked again.
+    ///
+    /// # Errors
+    /// [`PackError`] where the bytes are damaged.
+    pub fn reopen(bytes: &[u8]) -> Result<(Self, Vec<Change>), PackError> {
+        let pack = Self::read_again(bytes)?;
+        let changes = pack.expand()?;
+        Ok((pack, changes))
+    }
+
+    /// The record of a pack that was opened before it was kept.
+    ///
+    /// # Errors
+    /// [`PackError`] where the bytes are damaged.
+    pub fn record_of(bytes: &[u8]) -> Result<RecordId, PackError> {
+        Ok(Self::read_again(bytes)?.record)
+    }
+
+    fn read_again(bytes: &[u8]) -> Result<Self, PackError> {
+        let sealed = Sealed::parse(bytes)?;
+        let payload = sealed.unverified().ok_or(SealError::Malformed)?;
+        Ok(wire::from_cbor(payload, PACK_BYTES, "a pack")?)
+    }
+
     fn expand(&self) -> Result<Vec<Change>, PackError> {
         let unreadable = |reason: String| WireError::Unreadable {
             what: "a pack's changes",

@@ -2,16 +2,20 @@
 
 mod receive;
 
-use std::sync::{MutexGuard, PoisonError};
+use std::{
+    collections::BTreeSet,
+    ops::ControlFlow,
+    sync::{MutexGuard, PoisonError},
+};
 
 use satchel_shared::{
     Problem,
-    exchange::Verdict,
+    exchange::{Verdict, reply::Head},
     ids::RecordId,
     invitation::InvitationCode,
     ledger::Decision,
-    limits::EXCHANGE_BUDGET_BYTES,
     pack::Pack,
+    seal::Key,
     window::{Membership, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
 };
 use tokio_util::sync::CancellationToken;
@@ -21,7 +25,8 @@ use crate::{
     error::AppError,
     sync::{
         SyncError,
-        engine::{self, Outbox, OutgoingDecision, OutgoingPack},
+        engine::{self, Inbox, Outbox, OutgoingDecision, OutgoingPack},
+        pace::Pace,
     },
     vault::{
         HubIdentity, VaultError, decisions,
@@ -42,12 +47,20 @@ impl App {
             return Err(AppError::AlreadyEnrolled);
         }
         let key = self.with_open(|open| Ok(open.key.clone()))?;
+        let mut body = Vec::new();
         let carried = self.transport.post(
             &format!("{hub}/v1/enrol"),
             engine::enrolment(&key, &code),
             &CancellationToken::new(),
+            &mut |_, bytes| {
+                body.extend_from_slice(bytes);
+                ControlFlow::Continue(())
+            },
         )?;
-        let (reply, hub_key) = engine::enrolment_reply(&key, &code, carried.status, &carried.body)?;
+        if let Some(cut) = carried.cut {
+            return Err(cut.into());
+        }
+        let (reply, hub_key) = engine::enrolment_reply(&key, &code, carried.status, &body)?;
         let membership = Membership {
             office: reply.office,
             office_name: reply.office_name,
@@ -104,42 +117,129 @@ impl App {
     }
 
     fn exchange_all(&self, report: &mut SyncReport, stop: &CancellationToken) -> Result<(), AppError> {
-        let mut tried = std::collections::BTreeSet::new();
+        let mut tried = BTreeSet::new();
+        let mut pace = Pace::default();
+        let mut reached = false;
         loop {
             let (hub, key, outbox) = self.with_open(|open| {
                 let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
-                let outbox = open.outbox(&tried)?;
+                let outbox = open.outbox(&tried, &pace)?;
                 Ok((hub, open.key.clone(), outbox))
             })?;
-            let HubIdentity { url, key: hub_key } = hub;
-            let carried = self
-                .transport
-                .post(&format!("{url}/v1/sync"), engine::request(&key, &outbox), stop)?;
-            report.requests += 1;
-            report.bytes_up += carried.bytes_up;
-            report.bytes_down += carried.bytes_down;
-            let inbox = engine::reply(&hub_key, &outbox, carried.status, &carried.body)?;
-            let accepted = |verdict: &&Verdict| **verdict == Verdict::Accepted;
-            let verdicts = inbox.packs.len() + inbox.decisions.len();
-            let sent = inbox.packs.iter().chain(&inbox.decisions).filter(accepted).count();
-            report.sent += sent;
-            report.refused += verdicts - sent;
-            report.received += inbox.updates.len();
-            let more = inbox.more;
-            tried.extend(outbox.packs.iter().map(|pack| pack.record));
-            let unsent = self.with_open(|open| {
-                open.accept(&outbox, inbox)?;
-                let unsent = records::waiting(open.vault.read())?;
-                let undecided = decisions::waiting(open.vault.read())?;
-                report.pending = unsent.len() + undecided.len();
-                let left = |id: &RecordId| !tried.contains(id);
-                Ok(unsent.iter().any(|(id, _, _)| left(id)) || !undecided.is_empty())
-            })?;
-            // A record that was edited meanwhile waits for the next sync: a person who types on must not keep it from ending.
-            if !more && !unsent {
-                return Ok(());
+            let received = report.bytes_down;
+            match self.exchange(&hub, &key, &outbox, report, stop) {
+                (Some(head), Ok(())) => {
+                    reached = true;
+                    pace.carried();
+                    let whole = outbox.packs.iter().filter(|pack| pack.is_whole);
+                    tried.extend(whole.map(|pack| pack.record));
+                    if !self.is_unsent(&tried, report)? && !head.more {
+                        return Ok(());
+                    }
+                }
+                (head, Err(AppError::Sync(error))) => {
+                    reached |= head.is_some();
+                    let answered = head.is_some().then(|| report.bytes_down - received);
+                    let pause = match &error {
+                        SyncError::Cut { .. } => pace.cut(outbox.bytes(), answered, self.chance()?),
+                        SyncError::Unreachable { .. } if reached => pace.cut(outbox.bytes(), None, self.chance()?),
+                        SyncError::Unreachable { .. }
+                        | SyncError::Stopped
+                        | SyncError::Refused { .. }
+                        | SyncError::NotAHub { .. }
+                        | SyncError::WrongHub
+                        | SyncError::BadReply(_) => None,
+                    };
+                    match pause {
+                        Some(pause) => self.transport.pause(pause, stop),
+                        None => return Err(error.into()),
+                    }
+                    if stop.is_cancelled() {
+                        return Err(SyncError::Stopped.into());
+                    }
+                }
+                (_, Err(error)) => return Err(error),
+                (None, Ok(())) => return Err(SyncError::BadReply("it is empty".to_owned()).into()),
             }
         }
+    }
+
+    /// One request, and all that came of its reply, which is kept while it comes. Gives what the hub said to the outbox, where
+    /// that came, and how it ended.
+    fn exchange(
+        &self,
+        hub: &HubIdentity,
+        key: &Key,
+        outbox: &Outbox,
+        report: &mut SyncReport,
+        stop: &CancellationToken,
+    ) -> (Option<Head>, Result<(), AppError>) {
+        let mut reply = engine::Reply::new(&hub.key, outbox);
+        let (mut head, mut broken) = (None, None);
+        let mut take = |status: u16, bytes: &[u8]| {
+            let result = reply
+                .push(status, bytes)
+                .map_err(AppError::from)
+                .and_then(|inbox| self.keep(outbox, inbox, &mut head, report));
+            match result {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    broken = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        };
+        let url = format!("{}/v1/sync", hub.url);
+        let carried = self.transport.post(&url, engine::request(key, outbox), stop, &mut take);
+        let result = match (carried, broken) {
+            (_, Some(error)) => Err(error),
+            (Err(error), None) => Err(error.into()),
+            (Ok(carried), None) => {
+                report.requests += 1;
+                report.bytes_up += carried.bytes_up;
+                report.bytes_down += carried.bytes_down;
+                let ended = carried.cut.map_or_else(|| reply.end(carried.status), Err);
+                ended.map_err(AppError::from)
+            }
+        };
+        (head, result)
+    }
+
+    /// Keeps what came of a reply.
+    fn keep(
+        &self,
+        outbox: &Outbox,
+        inbox: Inbox,
+        head: &mut Option<Head>,
+        report: &mut SyncReport,
+    ) -> Result<(), AppError> {
+        if let Some(told) = &inbox.head {
+            let accepted = |verdict: &&Verdict| **verdict == Verdict::Accepted;
+            let sent = told.packs.iter().chain(&told.decisions).filter(accepted).count();
+            report.sent += sent;
+            report.refused += told.packs.len() + told.decisions.len() - sent;
+            *head = Some(told.clone());
+        }
+        let Some(at) = head.as_ref().map(|head| head.at) else {
+            return Ok(());
+        };
+        report.received += inbox.parts.iter().map(|part| part.updates.len()).sum::<usize>();
+        self.with_open(|open| open.accept(outbox, inbox, at))
+    }
+
+    /// Whether there is something that this sync has not tried to send. A record that was edited meanwhile waits for the next
+    /// sync: a person who types on must not keep it from ending.
+    fn is_unsent(&self, tried: &BTreeSet<RecordId>, report: &mut SyncReport) -> Result<bool, AppError> {
+        self.with_open(|open| {
+            let unsent = records::waiting(open.vault.read())?;
+            let undecided = decisions::waiting(open.vault.read())?;
+            report.pending = unsent.len() + undecided.len();
+            Ok(unsent.iter().any(|(id, _, _)| !tried.contains(id)) || !undecided.is_empty())
+        })
+    }
+
+    fn chance(&self) -> Result<u8, AppError> {
+        self.with_open(|open| Ok(open.environment.random::<1>()[0]))
     }
 
     /// What waits, what was sent, and when.
@@ -182,27 +282,37 @@ impl App {
 }
 
 impl Open {
-    /// What the next request carries, up to the budget: packs of the records that wait, then decisions.
-    fn outbox(&mut self, tried: &std::collections::BTreeSet<RecordId>) -> Result<Outbox, AppError> {
+    /// What the next request carries, up to the budget: packs of the records that wait, then decisions. One of them goes in any
+    /// case.
+    fn outbox(&mut self, tried: &BTreeSet<RecordId>, pace: &Pace) -> Result<Outbox, AppError> {
         let counter = self.vault.write(|transaction| settings::next_counter(transaction))?;
         let cursor = settings::cursor(self.vault.read())?;
-        let mut room = EXCHANGE_BUDGET_BYTES;
+        let mut room = pace.up();
         let mut packs = Vec::new();
+        let mut is_full = false;
         for (id, _, _) in records::waiting(self.vault.read())? {
             if tried.contains(&id) {
                 continue;
             }
-            let Some(pack) = self.pack(id)? else { continue };
+            let Some(pack) = self.pack(id, pace.up())? else {
+                continue;
+            };
             if pack.sealed.len() > room && !packs.is_empty() {
+                is_full = true;
                 break;
             }
             room = room.saturating_sub(pack.sealed.len());
+            // What was decided about a record comes after all that was written in it.
+            is_full |= !pack.is_whole;
             packs.push(pack);
+            if is_full {
+                break;
+            }
         }
         let mut outgoing = Vec::new();
         for decision in decisions::waiting(self.vault.read())? {
-            let size = decision.sealed.event.len() + decision.sealed.version.as_ref().map_or(0, |bytes| bytes.len());
-            if size > room && !(packs.is_empty() && outgoing.is_empty()) {
+            let size = decision.sealed.bytes();
+            if is_full || (size > room && !(packs.is_empty() && outgoing.is_empty())) {
                 break;
             }
             room = room.saturating_sub(size);
@@ -212,32 +322,47 @@ impl Open {
                 sealed: decision.sealed,
             });
         }
-        let budget = u32::try_from(EXCHANGE_BUDGET_BYTES).unwrap_or(u32::MAX);
         Ok(Outbox {
             counter,
             cursor,
-            budget,
+            budget: u32::try_from(pace.down()).unwrap_or(u32::MAX),
             packs,
             decisions: outgoing,
         })
     }
 
-    /// This device's changes of a record that the hub does not have.
-    fn pack(&mut self, id: RecordId) -> Result<Option<OutgoingPack>, AppError> {
+    /// This device's changes of a record that the hub does not have, or the first of them, as many as fit into `most` bytes.
+    fn pack(&mut self, id: RecordId, most: usize) -> Result<Option<OutgoingPack>, AppError> {
         let stored = self.stored(id)?;
         let mut document = self.load(id)?;
-        let changes = document.changes_by(self.actor().device, &stored.hub_heads);
-        if changes.is_empty() {
+        let all = document.changes_by(self.actor().device, &stored.hub_heads);
+        if all.is_empty() {
             self.vault
                 .write(|transaction| records::hub_has(transaction, id, &stored.heads, true))?;
             return Ok(None);
         }
-        let sealed = Pack::new(&document, id, stored.office, &changes).seal(&self.key);
-        Ok(Some(OutgoingPack {
-            record: id,
-            heads: document.heads(),
-            sealed,
-        }))
+        let mut changes = all.as_slice();
+        loop {
+            let pack = Pack::new(&document, id, stored.office, changes);
+            let sealed = pack.seal(&self.key);
+            let is_whole = changes.len() == all.len();
+            if sealed.len() <= most || changes.len() == 1 {
+                let mut heads = document.heads();
+                if !is_whole {
+                    heads = stored.hub_heads;
+                    heads.extend(pack.heads.iter().map(|hash| hash.0));
+                    heads.sort_unstable();
+                    heads.dedup();
+                }
+                return Ok(Some(OutgoingPack {
+                    record: id,
+                    heads,
+                    is_whole,
+                    sealed,
+                }));
+            }
+            changes = changes.split_at(changes.len() / 2).0;
+        }
     }
 }
 
@@ -270,16 +395,12 @@ impl From<SyncError> for Problem {
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::BTreeSet, sync::Arc};
+    use std::sync::Arc;
 
     use satchel_shared::{edit::Edit, exchange::Refused, path::Path, schema::Kind};
 
     use super::*;
-    use crate::{
-        Environment,
-        sync::{engine::Inbox, http::Http},
-        vault::Passphrase,
-    };
+    use crate::{Environment, sync::http::Http, vault::Passphrase};
 
     #[test]
     fn the_history_tells_since_when_headquarters_has_what_it_accepted() {
@@ -298,16 +419,21 @@ mod tests {
         };
         let exchange = |verdict: Verdict, at: i64| {
             app.with_open(|open| {
-                let outbox = open.outbox(&BTreeSet::new())?;
-                let inbox = Inbox {
+                let outbox = open.outbox(&BTreeSet::new(), &Pace::default())?;
+                let head = Head {
+                    counter: outbox.counter,
                     packs: outbox.packs.iter().map(|_| verdict.clone()).collect(),
                     decisions: Vec::new(),
-                    updates: Vec::new(),
-                    cursor: 0,
+                    cursor: None,
                     more: false,
                     at,
+                    next: None,
                 };
-                open.accept(&outbox, inbox)
+                let inbox = Inbox {
+                    head: Some(head),
+                    parts: Vec::new(),
+                };
+                open.accept(&outbox, inbox, at)
             })
             .expect("an exchange");
         };

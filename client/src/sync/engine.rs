@@ -1,13 +1,13 @@
 //! The sync engine: makes request bytes, takes reply bytes, and does no IO.
 //!
-//! What waits comes in as an [`Outbox`], what the hub said goes out as an [`Inbox`]; the app reads the one from the vault and
+//! What waits comes in as an [`Outbox`], what the hub said goes out as an [`Inbox`], piece by piece while it comes; the app reads the one from the vault and
 //! writes the other to it. So a test can run any number of devices, and drop, repeat, delay and reorder what they say.
 
 use automerge::ChangeHash;
 use satchel_shared::{
     exchange::{
-        EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeReply, ExchangeRequest, PROTOCOL, SealedDecision, Update,
-        Verdict, open_message,
+        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, PROTOCOL, SealedDecision, open_message,
+        reply::{Head, Part, Reader, Received, ReplyError},
     },
     ids::{EventId, RecordId},
     invitation::InvitationCode,
@@ -23,7 +23,7 @@ use super::SyncError;
 #[derive(Debug, Clone)]
 pub struct Outbox {
     pub counter: u64,
-    pub cursor: u64,
+    pub cursor: Cursor,
     /// Bytes that the reply's updates may take.
     pub budget: u32,
     pub packs: Vec<OutgoingPack>,
@@ -33,8 +33,10 @@ pub struct Outbox {
 #[derive(Debug, Clone)]
 pub struct OutgoingPack {
     pub record: RecordId,
-    /// The record's heads when the pack was made: what the hub has once it accepts.
+    /// What the hub has of the record once it accepts.
     pub heads: Vec<ChangeHash>,
+    /// Whether nothing of the record was left for another pack.
+    pub is_whole: bool,
     pub sealed: Vec<u8>,
 }
 
@@ -45,17 +47,22 @@ pub struct OutgoingDecision {
     pub sealed: SealedDecision,
 }
 
-/// What the hub said.
-#[derive(Debug, Clone)]
+impl Outbox {
+    /// Bytes of all that is to be sent.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let packs = self.packs.iter().map(|pack| pack.sealed.len());
+        let decisions = self.decisions.iter().map(|decision| decision.sealed.bytes());
+        packs.chain(decisions).sum()
+    }
+}
+
+/// What came of the hub's reply since the last.
+#[derive(Debug, Clone, Default)]
 pub struct Inbox {
-    /// In the order of the outbox.
-    pub packs: Vec<Verdict>,
-    pub decisions: Vec<Verdict>,
-    pub updates: Vec<Update>,
-    pub cursor: u64,
-    pub more: bool,
-    /// The hub's time, milliseconds since 1970.
-    pub at: i64,
+    /// What it said to the outbox: once, and before any update.
+    pub head: Option<Head>,
+    pub parts: Vec<Part>,
 }
 
 /// The bytes of one exchange's request.
@@ -64,7 +71,7 @@ pub fn request(key: &Key, outbox: &Outbox) -> Vec<u8> {
     let request = ExchangeRequest {
         protocol: PROTOCOL,
         counter: outbox.counter,
-        cursor: outbox.cursor,
+        cursor: outbox.cursor.clone(),
         budget: outbox.budget,
         packs: outbox
             .packs
@@ -80,47 +87,89 @@ pub fn request(key: &Key, outbox: &Outbox) -> Vec<u8> {
     key.seal(Purpose::Exchange, wire::to_cbor(&request))
 }
 
-/// Reads the reply to a request.
-///
-/// # Errors
-/// [`SyncError`]; the outbox then still waits, whole.
-pub fn reply(hub: &PublicKey, outbox: &Outbox, status: u16, body: &[u8]) -> Result<Inbox, SyncError> {
-    let reply: ExchangeReply = {
-        let sealed = accepted(status, body)?;
-        if sealed.signer() != hub.id() {
-            return Err(SyncError::WrongHub);
+/// Reads the reply to a request while it comes.
+#[derive(Debug)]
+pub struct Reply<'a> {
+    outbox: &'a Outbox,
+    reader: Reader,
+    answered: bool,
+    /// What came with another status than 200.
+    error: Vec<u8>,
+}
+
+impl<'a> Reply<'a> {
+    #[must_use]
+    pub fn new(hub: &PublicKey, outbox: &'a Outbox) -> Self {
+        Self {
+            outbox,
+            reader: Reader::new(*hub),
+            answered: false,
+            error: Vec::new(),
         }
-        open_message(sealed, hub, Purpose::ExchangeReply, "a reply")
-            .map_err(|error| SyncError::BadReply(error.to_string()))?
-    };
-    if reply.counter != outbox.counter {
-        return Err(SyncError::BadReply("it answers another request".to_owned()));
     }
-    if reply.packs.len() != outbox.packs.len() || reply.decisions.len() != outbox.decisions.len() {
-        return Err(SyncError::BadReply(
-            "it does not answer everything that was sent".to_owned(),
-        ));
+
+    /// Takes the next bytes, and gives what they complete.
+    ///
+    /// # Errors
+    /// [`SyncError`]: what was given before holds, and all else still waits.
+    pub fn push(&mut self, status: u16, bytes: &[u8]) -> Result<Inbox, SyncError> {
+        if status != 200 {
+            let room = EXCHANGE_BYTES.saturating_sub(self.error.len());
+            self.error.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+            return Ok(Inbox::default());
+        }
+        let received = self.reader.push(bytes).map_err(|error| match error {
+            ReplyError::OtherHub => SyncError::WrongHub,
+            ReplyError::Message(_) if !self.answered => SyncError::NotAHub { status },
+            error @ (ReplyError::Message(_) | ReplyError::NotAnnounced | ReplyError::TooMuch) => {
+                SyncError::BadReply(error.to_string())
+            }
+        })?;
+        let mut inbox = Inbox::default();
+        for it in received {
+            match it {
+                Received::Head(head) => {
+                    self.check(&head)?;
+                    self.answered = true;
+                    inbox.head = Some(head);
+                }
+                Received::Part(part) => inbox.parts.push(part),
+            }
+        }
+        Ok(inbox)
     }
-    if reply.cursor < outbox.cursor {
-        return Err(SyncError::BadReply("it goes back in the feed".to_owned()));
+
+    fn check(&self, head: &Head) -> Result<(), SyncError> {
+        if head.counter != self.outbox.counter {
+            return Err(SyncError::BadReply("it answers another request".to_owned()));
+        }
+        if head.packs.len() != self.outbox.packs.len() || head.decisions.len() != self.outbox.decisions.len() {
+            let reason = "it does not answer everything that was sent".to_owned();
+            return Err(SyncError::BadReply(reason));
+        }
+        Ok(())
     }
-    let ExchangeReply {
-        packs,
-        decisions,
-        updates,
-        cursor,
-        more,
-        at,
-        counter: _,
-    } = reply;
-    Ok(Inbox {
-        packs,
-        decisions,
-        updates,
-        cursor,
-        more,
-        at,
-    })
+
+    /// Whether the hub's verdicts came.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.answered
+    }
+
+    /// Nothing more comes.
+    ///
+    /// # Errors
+    /// What the hub says in place of a reply; [`SyncError::BadReply`] where the reply is not whole.
+    pub fn end(self, status: u16) -> Result<(), SyncError> {
+        if status != 200 {
+            return Err(refusal(status, &self.error));
+        }
+        if self.reader.is_complete() {
+            Ok(())
+        } else {
+            Err(SyncError::BadReply("it ends too early".to_owned()))
+        }
+    }
 }
 
 /// The bytes of an enrolment.
@@ -168,8 +217,12 @@ fn accepted(status: u16, body: &[u8]) -> Result<Sealed, SyncError> {
     if status == 200 {
         return Sealed::parse(body).map_err(|_| SyncError::NotAHub { status });
     }
+    Err(refusal(status, body))
+}
+
+fn refusal(status: u16, body: &[u8]) -> SyncError {
     match wire::from_cbor::<ErrorReply>(body, EXCHANGE_BYTES, "an error") {
-        Ok(ErrorReply { code, detail }) => Err(SyncError::Refused { code, detail }),
-        Err(_) => Err(SyncError::NotAHub { status }),
+        Ok(ErrorReply { code, detail }) => SyncError::Refused { code, detail },
+        Err(_) => SyncError::NotAHub { status },
     }
 }

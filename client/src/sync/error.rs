@@ -6,6 +6,9 @@ use satchel_shared::Problem;
 pub enum SyncError {
     #[error("no connection to {url}: {reason}")]
     Unreachable { url: String, reason: String },
+    /// The connection stood, and broke.
+    #[error("the connection to {url} was cut: {reason}")]
+    Cut { url: String, reason: String },
     #[error("stopped by the person")]
     Stopped,
     #[error("the hub refused: {code} ({detail})")]
@@ -22,7 +25,7 @@ impl SyncError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unreachable { .. } => "hub-unreachable",
+            Self::Unreachable { .. } | Self::Cut { .. } => "hub-unreachable",
             Self::Stopped => "sync-stopped",
             Self::Refused { code, .. } => KNOWN_REFUSALS
                 .iter()
@@ -55,7 +58,9 @@ impl From<&SyncError> for Problem {
     fn from(error: &SyncError) -> Self {
         let problem = Self::new(error.code());
         match error {
-            SyncError::Unreachable { url, reason } => problem.with("hub", url).with("reason", reason),
+            SyncError::Unreachable { url, reason } | SyncError::Cut { url, reason } => {
+                problem.with("hub", url).with("reason", reason)
+            }
             SyncError::Refused { code, detail } => problem.with("reason", code).with("detail", detail),
             SyncError::NotAHub { status } => problem.with("status", status),
             SyncError::BadReply(reason) => problem.with("reason", reason),

@@ -7,7 +7,7 @@ use satchel_shared::{exchange::MEDIA_TYPE, limits::EXCHANGE_BYTES};
 use tokio::runtime::{Builder, Runtime};
 use tokio_util::sync::CancellationToken;
 
-use super::{Carried, SyncError, Transport};
+use super::{Carried, SyncError, Taker, Transport};
 
 /// How long a connection may take to stand. Satellite links need seconds.
 const CONNECT: Duration = Duration::from_secs(60);
@@ -57,50 +57,93 @@ impl Drop for Link {
 }
 
 impl Transport for Http {
-    fn post(&self, url: &str, body: Vec<u8>, stop: &CancellationToken) -> Result<Carried, SyncError> {
+    fn post(
+        &self,
+        url: &str,
+        body: Vec<u8>,
+        stop: &CancellationToken,
+        take: &mut Taker<'_>,
+    ) -> Result<Carried, SyncError> {
         let link = self.link().map_err(|error| unreachable(url, error.as_ref()))?;
         let Some(runtime) = &link.runtime else {
             return Err(SyncError::Stopped);
         };
-        let exchange = exchange(&link.client, url, body);
+        let exchange = exchange(&link.client, url, body, take);
         // Dropping the exchange closes its connection: no byte is paid for after a person said stop.
         runtime
             .block_on(stop.run_until_cancelled(exchange))
             .unwrap_or(Err(SyncError::Stopped))
     }
+
+    fn pause(&self, time: Duration, stop: &CancellationToken) {
+        if let Ok(Link {
+            runtime: Some(runtime), ..
+        }) = self.link()
+        {
+            runtime.block_on(stop.run_until_cancelled(tokio::time::sleep(time)));
+        }
+    }
 }
 
-async fn exchange(client: &Client, url: &str, body: Vec<u8>) -> Result<Carried, SyncError> {
-    let failed = |error: reqwest::Error| unreachable(url, &error);
+async fn exchange(client: &Client, url: &str, body: Vec<u8>, take: &mut Taker<'_>) -> Result<Carried, SyncError> {
     let request = client
         .post(url)
         .header(CONTENT_TYPE, MEDIA_TYPE)
         .body(body)
         .build()
-        .map_err(failed)?;
+        .map_err(|error| failed(url, &error))?;
     let bytes_up = request_bytes(&request);
-    let mut reply = client.execute(request).await.map_err(failed)?;
+    let mut reply = client.execute(request).await.map_err(|error| failed(url, &error))?;
     let status = reply.status().as_u16();
     let head: usize = reply
         .headers()
         .iter()
         .map(|(name, value)| name.as_str().len() + value.len() + 4)
         .sum();
-    let mut body = Vec::new();
-    while let Some(piece) = reply.chunk().await.map_err(failed)? {
-        if body.len() + piece.len() > EXCHANGE_BYTES {
-            return Err(SyncError::BadReply("it is too large".to_owned()));
-        }
-        body.extend_from_slice(&piece);
-    }
-    // The status line, the head's lines, the empty line.
-    let bytes_down = "HTTP/1.1 200 OK\r\n\r\n".len() + head + body.len();
-    Ok(Carried {
+    let mut carried = Carried {
         status,
-        body,
         bytes_up,
-        bytes_down,
-    })
+        // The status line, the head's lines, the empty line.
+        bytes_down: "HTTP/1.1 200 OK\r\n\r\n".len() + head,
+        cut: None,
+    };
+    let mut length = 0;
+    loop {
+        match reply.chunk().await {
+            Ok(None) => break,
+            Ok(Some(piece)) => {
+                length += piece.len();
+                carried.bytes_down += piece.len();
+                if length > EXCHANGE_BYTES {
+                    carried.cut = Some(SyncError::BadReply("it is too large".to_owned()));
+                    break;
+                }
+                if take(status, &piece).is_break() {
+                    break;
+                }
+            }
+            Err(error) => {
+                carried.cut = Some(cut(url, &error));
+                break;
+            }
+        }
+    }
+    Ok(carried)
+}
+
+fn failed(url: &str, error: &reqwest::Error) -> SyncError {
+    if error.is_connect() || error.is_builder() {
+        unreachable(url, error)
+    } else {
+        cut(url, error)
+    }
+}
+
+fn cut(url: &str, error: &(dyn Error + 'static)) -> SyncError {
+    SyncError::Cut {
+        url: host(url),
+        reason: innermost(error).to_string(),
+    }
 }
 
 /// What HTTP/1.1 writes for a request: the request line, our lines, and those that the client adds.
@@ -123,15 +166,21 @@ fn request_bytes(request: &reqwest::Request) -> usize {
     added.len() + own + length
 }
 
-fn unreachable(url: &str, error: &dyn Error) -> SyncError {
-    // The innermost reason is the one that a person can act on: "connection refused".
-    let mut innermost = error;
-    while let Some(inner) = innermost.source() {
-        innermost = inner;
-    }
-    let host = url.split('/').take(3).collect::<Vec<_>>().join("/");
+fn unreachable(url: &str, error: &(dyn Error + 'static)) -> SyncError {
     SyncError::Unreachable {
-        url: host,
-        reason: innermost.to_string(),
+        url: host(url),
+        reason: innermost(error).to_string(),
     }
+}
+
+fn host(url: &str) -> String {
+    url.split('/').take(3).collect::<Vec<_>>().join("/")
+}
+
+/// The reason that a person can act on: "connection refused".
+fn innermost<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    while let Some(inner) = error.source() {
+        error = inner;
+    }
+    error
 }

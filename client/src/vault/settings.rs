@@ -2,11 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use satchel_shared::{
+    exchange::Cursor,
     ids::{DeviceId, OfficeId},
     ledger::Role,
     seal::{Key, PublicKey},
     window::{Membership, Pictures, SavedFilter},
 };
+use serde_bytes::ByteBuf;
 
 use super::VaultError;
 
@@ -15,7 +17,7 @@ const GENERATION: &str = "generation";
 const MEMBERSHIP: &str = "membership";
 const HUB_KEY: &str = "hub_key";
 const COUNTER: &str = "counter";
-const CURSOR: &str = "cursor";
+const CURSOR: &str = "feed_cursor";
 const PICTURES: &str = "pictures";
 const ALL_SENT_AT: &str = "all_sent_at";
 const FILTERS: &str = "filters";
@@ -119,13 +121,13 @@ pub fn next_counter(connection: &Connection) -> Result<u64, VaultError> {
     Ok(next)
 }
 
-/// The feed's position up to which everything is here.
-pub fn cursor(connection: &Connection) -> Result<u64, VaultError> {
-    number(connection, CURSOR)
+/// Up to where everything of the feed is here.
+pub fn cursor(connection: &Connection) -> Result<Cursor, VaultError> {
+    Ok(Cursor(ByteBuf::from(get(connection, CURSOR)?.unwrap_or_default())))
 }
 
-pub fn set_cursor(connection: &Connection, cursor: u64) -> Result<(), VaultError> {
-    put(connection, CURSOR, &cursor.to_be_bytes())
+pub fn set_cursor(connection: &Connection, cursor: &Cursor) -> Result<(), VaultError> {
+    put(connection, CURSOR, &cursor.0)
 }
 
 /// When the hub last had everything, milliseconds since 1970.

@@ -1,12 +1,19 @@
 //! The log of syncs, and what is set aside.
 
 use rusqlite::{Connection, params};
-use satchel_shared::window::{SetAside, SyncAttempt, SyncOutcome};
+use satchel_shared::{
+    exchange::Piece,
+    limits::EXPANDED_BYTES,
+    window::{SetAside, SyncAttempt, SyncOutcome},
+};
 
 use super::{VaultError, records::record_id};
 
 /// How many attempts the log keeps.
 const ATTEMPTS: i64 = 50;
+/// How large an update may be that comes in pieces.
+#[expect(clippy::cast_possible_wrap, reason = "a limit of some megabytes")]
+const COMING_BYTES: i64 = EXPANDED_BYTES as i64;
 
 pub fn log(connection: &Connection, attempt: &SyncAttempt) -> Result<(), VaultError> {
     let outcome = serde_json::to_string(&attempt.outcome).map_err(|error| VaultError::Damaged(error.to_string()))?;
@@ -69,4 +76,29 @@ pub fn no_longer_aside(connection: &Connection, number: i64) -> Result<(), Vault
         .prepare_cached("DELETE FROM set_aside WHERE number = ?1")?
         .execute([number])?;
     Ok(())
+}
+
+/// Keeps a piece of an update that comes in pieces. The first one begins it, and lets go of what was begun before; one that does
+/// not follow those that came is let go of. With the last one the update's bytes are given, and kept no more.
+pub fn keep_piece(connection: &Connection, piece: &Piece) -> Result<Option<Vec<u8>>, VaultError> {
+    if piece.at == 0 {
+        connection.execute("DELETE FROM coming_pieces", [])?;
+    }
+    let mut statement = connection.prepare_cached("SELECT coalesce(sum(length(bytes)), 0) FROM coming_pieces")?;
+    let came: i64 = statement.query_row([], |row| row.get(0))?;
+    let at = i64::try_from(piece.at).unwrap_or(i64::MAX);
+    if at != came || came.saturating_add_unsigned(piece.bytes.len() as u64) > COMING_BYTES {
+        return Ok(None);
+    }
+    connection
+        .prepare_cached("INSERT INTO coming_pieces (at, bytes) VALUES (?1, ?2)")?
+        .execute(params![at, piece.bytes.as_slice()])?;
+    if !piece.is_last {
+        return Ok(None);
+    }
+    let mut statement = connection.prepare_cached("SELECT bytes FROM coming_pieces ORDER BY at")?;
+    let pieces = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let pieces: Vec<Vec<u8>> = pieces.collect::<Result<_, _>>()?;
+    connection.execute("DELETE FROM coming_pieces", [])?;
+    Ok(Some(pieces.concat()))
 }

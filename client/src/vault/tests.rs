@@ -2,6 +2,9 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use satchel_shared::exchange::Cursor;
+use serde_bytes::ByteBuf;
+
 use super::*;
 
 fn passphrase(text: &str) -> Passphrase {
@@ -124,11 +127,11 @@ fn what_fails_half_way_changes_nothing() {
     let folder = made();
     let mut vault = Vault::open(folder.path(), &passphrase("correct horse")).expect("open");
     let result: Result<(), VaultError> = vault.write(|transaction| {
-        settings::set_cursor(transaction, 7)?;
+        settings::set_cursor(transaction, &Cursor(ByteBuf::from(vec![7])))?;
         Err(VaultError::DiskFull)
     });
     assert!(result.is_err());
-    assert_eq!(settings::cursor(vault.read()).expect("a number"), 0);
+    assert_eq!(settings::cursor(vault.read()).expect("a cursor"), Cursor::default());
 }
 
 #[test]

@@ -6,13 +6,16 @@ use std::collections::BTreeMap;
 use satchel_shared::{
     document::{Actor, Document, Pen},
     edit::{Edit, Scalar},
-    exchange::{EnrolmentRequest, ExchangeReply, ExchangeRequest, PROTOCOL, SealedDecision, Verdict, open_message},
+    exchange::{
+        Cursor, EnrolmentRequest, ExchangeRequest, PROTOCOL, SealedDecision, Verdict,
+        reply::{Reader, Received},
+    },
     ids::{EventId, ItemId, OfficeId, RecordId},
     ledger::{Decision, Event, Role},
     pack::Pack,
     path::Path,
     schema::Kind,
-    seal::{Key, Purpose, Sealed},
+    seal::{Key, Purpose},
     wire,
 };
 use serde_bytes::ByteBuf;
@@ -80,7 +83,7 @@ impl Hub {
         let mut exchange = ExchangeRequest {
             protocol: PROTOCOL,
             counter: 1,
-            cursor: 0,
+            cursor: Cursor::default(),
             budget: 0,
             packs: Vec::new(),
             decisions: Vec::new(),
@@ -93,15 +96,15 @@ impl Hub {
         let reply = self
             .exchange(&key.seal(Purpose::Exchange, wire::to_cbor(&exchange)))
             .await?;
-        let reply = Sealed::parse(&reply).map_err(content)?;
-        let reply: ExchangeReply =
-            open_message(reply, &self.public_key(), Purpose::ExchangeReply, "a reply").map_err(content)?;
-        match reply
-            .packs
-            .iter()
-            .chain(&reply.decisions)
-            .find(|verdict| **verdict != Verdict::Accepted)
-        {
+        let mut received = Reader::new(self.public_key())
+            .push(&reply)
+            .map_err(content)?
+            .into_iter();
+        let Some(Received::Head(head)) = received.next() else {
+            return Err(DemonstrationError::Content("no head".to_owned()));
+        };
+        let mut verdicts = head.packs.iter().chain(&head.decisions);
+        match verdicts.find(|verdict| **verdict != Verdict::Accepted) {
             Some(verdict) => Err(DemonstrationError::Content(format!("{verdict:?}"))),
             None => Ok(()),
         }

@@ -10,7 +10,7 @@ mod writing;
 use std::{path::Path, time::Duration};
 
 use async_trait::async_trait;
-use satchel_shared::ids::{DeviceId, RecordId};
+use satchel_shared::ids::{DeviceId, OfficeId, RecordId};
 use sqlx::{
     SqlitePool,
     migrate::Migrator,
@@ -19,7 +19,9 @@ use sqlx::{
 use tokio::sync::Mutex;
 
 use self::writing::SqliteTransaction;
-use super::{Device, KeptVersion, Link, Office, Place, Result, Store, StoreError, Transaction};
+use super::{
+    Device, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store, StoreError, Transaction,
+};
 use crate::feed::Audience;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -86,6 +88,14 @@ impl Store for SqliteStore {
 
     async fn bodies(&self, positions: &[u64]) -> Result<Vec<Vec<u8>>> {
         reading::bodies(&mut *self.pool.acquire().await?, positions).await
+    }
+
+    async fn compacted(&self, office: OfficeId) -> Result<u64> {
+        reading::compacted(&mut *self.pool.acquire().await?, office).await
+    }
+
+    async fn snapshots(&self, office: OfficeId, after: SnapshotsAfter, limit: u32) -> Result<Vec<KeptSnapshot>> {
+        reading::snapshots(&mut *self.pool.acquire().await?, office, after, limit).await
     }
 
     async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>> {

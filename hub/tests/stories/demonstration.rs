@@ -38,7 +38,7 @@ async fn a_newcomer_finds_recommendations() {
     let updates = world.drafter(offices[0].0).await.receive().await.updates;
     let count = |update: &Update| match update {
         Update::Recommendations(body) => read_recommendations(body).expect("readable").len(),
-        Update::Pack(_) | Update::Decision(_) | Update::Device(_) => 0,
+        Update::Pack(_) | Update::Decision(_) | Update::Device(_) | Update::Snapshot(_) | Update::Piece(_) => 0,
     };
     assert_eq!(updates.iter().map(count).sum::<usize>(), 128);
 }

@@ -1,7 +1,12 @@
 //! Requests as a whole: taken once, from whom they say, or not at all.
 
 use reqwest::StatusCode;
-use satchel_shared::{exchange::ExchangeRequest, limits::EXCHANGE_BYTES, seal::Purpose, wire};
+use satchel_shared::{
+    exchange::{ExchangeRequest, PROTOCOL},
+    limits::EXCHANGE_BYTES,
+    seal::Purpose,
+    wire,
+};
 use serde_bytes::ByteBuf;
 
 use crate::world::{Draft, World, code_of};
@@ -100,7 +105,7 @@ async fn another_protocol_is_named_even_where_its_requests_read_otherwise() {
         world.link.post("/v1/sync", body).await.expect_err("refused").1.code,
         "protocol-unknown"
     );
-    let none = std::collections::BTreeMap::from([("v", 1)]);
+    let none = std::collections::BTreeMap::from([("v", PROTOCOL)]);
     let body = device.key.seal(Purpose::Exchange, wire::to_cbor(&none));
     assert_eq!(
         world.link.post("/v1/sync", body).await.expect_err("refused").1.code,
@@ -163,6 +168,7 @@ async fn one_bad_pack_refuses_only_itself() {
     let world = World::new().await;
     let office = world.field_office().await;
     let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    colleague.receive().await;
     let (first, second) = (Draft::new(&device, 1).write("One"), Draft::new(&device, 2).write("Two"));
     let verdicts = device.send_packs(&[first, b"damaged".to_vec(), second]).await;
     let codes: Vec<&str> = verdicts.iter().map(code_of).collect();

@@ -1,12 +1,16 @@
 //! In which order, how much at a time, and how often.
 
+use std::collections::BTreeMap;
+
 use satchel_shared::{
-    exchange::{ExchangeRequest, Update, Verdict},
+    document::{Actor, Document},
+    exchange::{ExchangeRequest, Snapshot, Update, Verdict},
+    ids::DeviceId,
     pack::Pack,
     seal::Sealed,
 };
 
-use crate::world::{Device, Draft, World, packs_of};
+use crate::world::{Device, Draft, World, packs_of, snapshots_of};
 
 /// Receives all there is, a reply after the other.
 async fn receive_all(device: &mut Device, budget: u32) -> (Vec<Update>, usize) {
@@ -16,9 +20,10 @@ async fn receive_all(device: &mut Device, budget: u32) -> (Vec<Update>, usize) {
             budget,
             ..device.request()
         };
+        let before = device.cursor.clone();
         let reply = device.exchange(&request).await;
         replies += 1;
-        assert!(!reply.more || !reply.updates.is_empty(), "more without a step forward");
+        assert!(!reply.more || device.cursor != before, "more without a step forward");
         updates.extend(reply.updates);
         if !reply.more {
             return (updates, replies);
@@ -31,14 +36,19 @@ async fn the_feed_comes_in_order_whatever_the_budget() {
     let world = World::new().await;
     let office = world.field_office().await;
     let mut writer = world.drafter(office).await;
+    let mut readers = Vec::new();
+    for _ in 0..3 {
+        let mut reader = world.drafter(office).await;
+        reader.receive().await;
+        readers.push(reader);
+    }
     let mut packs = Vec::new();
     for record in 0..30 {
         packs.push(Draft::new(&writer, record).write(&"A title. ".repeat(5)));
     }
     writer.send_packs(&packs).await;
     let mut last = 0;
-    for (budget, most) in [(0, 40), (1_500, 20), (u32::MAX, 1)] {
-        let mut reader = world.drafter(office).await;
+    for ((budget, most), mut reader) in [(0, 40), (1_500, 20), (u32::MAX, 1)].into_iter().zip(readers) {
         let (updates, replies) = receive_all(&mut reader, budget).await;
         assert_eq!(packs_of(&updates), packs, "budget {budget}");
         assert!(replies <= most, "{replies} replies for the budget {budget}");
@@ -57,13 +67,17 @@ async fn the_cursor_passes_over_what_is_the_devices_own() {
     let packs: Vec<Vec<u8>> = (0..600).map(|record| Draft::new(&writer, record).write("x")).collect();
     let verdicts = writer.send_packs(&packs).await;
     assert!(verdicts.iter().all(|verdict| *verdict == Verdict::Accepted));
-    let at_end = writer.cursor;
+    let at_end = writer.cursor.clone();
     let reply = writer.receive().await;
-    assert_eq!((reply.updates, reply.cursor, reply.more), (Vec::new(), at_end, false));
+    assert_eq!(
+        (reply.updates, &writer.cursor, reply.more),
+        (Vec::new(), &at_end, false)
+    );
     let (updates, _) = receive_all(&mut colleague, u32::MAX).await;
     assert_eq!(updates.len(), 600);
     assert_eq!(colleague.cursor, at_end);
-    assert_eq!(colleague.receive().await.cursor, at_end);
+    colleague.receive().await;
+    assert_eq!(colleague.cursor, at_end);
 }
 
 #[tokio::test]
@@ -71,6 +85,7 @@ async fn own_entries_between_others_do_not_stop_a_reader() {
     let world = World::new().await;
     let office = world.field_office().await;
     let (mut one, mut two) = (world.drafter(office).await, world.drafter(office).await);
+    two.receive().await;
     for record in 0..5 {
         one.send_packs(&[Draft::new(&one, record).write("one")]).await;
         let packs = [Draft::new(&two, 100 + record).write("two")];
@@ -87,7 +102,7 @@ async fn own_entries_between_others_do_not_stop_a_reader() {
         .map(|pack| Sealed::parse(pack).expect("sealed").signer());
     assert!(signers.into_iter().all(|signer| signer == one.key.id()));
     let mut other = world.drafter(office).await;
-    assert_eq!(packs_of(&receive_all(&mut other, 0).await.0).len(), 10);
+    assert_eq!(snapshots_of(&receive_all(&mut other, 0).await.0).len(), 10);
 }
 
 #[tokio::test]
@@ -136,4 +151,108 @@ async fn devices_that_send_at_once_lose_nothing() {
         records.dedup();
         assert_eq!((records.len(), packs.len()), (55, 55));
     }
+}
+
+fn title_of(document: &mut Document) -> String {
+    let view = document.view();
+    view.content["title"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The titles of snapshots, in their order.
+fn titles(updates: &[Update]) -> Vec<String> {
+    let actor = Actor {
+        device: DeviceId([0; 16]),
+        generation: 0,
+    };
+    let title = |snapshot: &Snapshot| {
+        let mut document = Document::load(snapshot.kind, actor, &snapshot.document, []).expect("a document");
+        title_of(&mut document)
+    };
+    snapshots_of(updates).into_iter().map(title).collect()
+}
+
+#[tokio::test]
+async fn a_new_device_gets_small_records_first_and_of_them_the_newest() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut writer = world.drafter(office).await;
+    let mut drafts: Vec<Draft> = (0..4).map(|record| Draft::new(&writer, record)).collect();
+    let mut noise = 1_u32;
+    let long: String = std::iter::repeat_with(|| {
+        noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'a' + (noise >> 24) as u8 % 26)
+    })
+    .take(900)
+    .collect();
+    for round in 0..12 {
+        // Only a document's history makes it large: no title may.
+        let pack = drafts[3].write(&format!("{round}{long}"));
+        writer.send_packs(&[pack]).await;
+    }
+    for (number, title) in [(0, "first"), (1, "second"), (2, "third"), (0, "first again")] {
+        let pack = drafts[number].write(title);
+        writer.send_packs(&[pack]).await;
+    }
+    for budget in [0, 5_000, u32::MAX] {
+        let mut reader = world.drafter(office).await;
+        let (updates, replies) = receive_all(&mut reader, budget).await;
+        let titles = titles(&updates);
+        assert_eq!(titles[..3], ["first again", "third", "second"], "budget {budget}");
+        assert!(titles.len() == 4 && titles[3].starts_with("11"), "budget {budget}");
+        assert!(packs_of(&updates).is_empty(), "nothing comes twice");
+        assert!(budget > 0 || replies > 4, "{replies} replies");
+        assert!(reader.receive().await.updates.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_changes_while_a_new_device_receives_is_there_in_the_end() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut writer = world.drafter(office).await;
+    let mut drafts: Vec<Draft> = (0..6).map(|record| Draft::new(&writer, record)).collect();
+    for draft in &mut drafts {
+        let pack = draft.write("before");
+        writer.send_packs(&[pack]).await;
+    }
+    let mut reader = world.drafter(office).await;
+    let mut received = Vec::new();
+    for (number, draft) in drafts.iter_mut().enumerate() {
+        let request = ExchangeRequest {
+            budget: 0,
+            ..reader.request()
+        };
+        received.extend(reader.exchange(&request).await.updates);
+        let pack = draft.write(&format!("after {number}"));
+        writer.send_packs(&[pack]).await;
+        // Another new device, for which the snapshots are made anew.
+        world.drafter(office).await.receive().await;
+    }
+    received.extend(receive_all(&mut reader, 0).await.0);
+    let mut documents = BTreeMap::new();
+    let actor = Actor {
+        device: DeviceId([0; 16]),
+        generation: 0,
+    };
+    for update in &received {
+        match update {
+            Update::Snapshot(snapshot) => {
+                let document = documents
+                    .entry(snapshot.record)
+                    .or_insert_with(|| Document::new(snapshot.kind, actor));
+                document.absorb(&snapshot.document).expect("a document");
+            }
+            Update::Pack(bytes) => {
+                let (pack, changes) = Pack::reopen(bytes).expect("a pack");
+                let document = documents.get_mut(&pack.record).expect("what the pack builds on");
+                document.apply(&changes).expect("what the pack builds on");
+            }
+            Update::Decision(_) | Update::Recommendations(_) | Update::Device(_) | Update::Piece(_) => {}
+        }
+    }
+    let titles: Vec<String> = documents.values_mut().map(title_of).collect();
+    assert_eq!(
+        titles,
+        (0..6).map(|number| format!("after {number}")).collect::<Vec<_>>()
+    );
 }

@@ -14,6 +14,7 @@ async fn a_pack_reaches_the_colleagues_as_it_was_signed() {
     let world = World::new().await;
     let office = world.field_office().await;
     let (mut device, mut colleague) = (world.drafter(office).await, world.device(office, Role::Lead).await);
+    colleague.receive().await;
     let pack = Draft::new(&device, 1).write("Training");
     assert_eq!(
         device.send_packs(std::slice::from_ref(&pack)).await,
@@ -27,6 +28,7 @@ async fn a_pack_sent_again_is_accepted_again_and_handed_on_once() {
     let world = World::new().await;
     let office = world.field_office().await;
     let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    colleague.receive().await;
     let pack = Draft::new(&device, 1).write("Training");
     let twice = [pack.clone(), pack.clone()];
     assert_eq!(device.send_packs(&twice).await, [Verdict::Accepted, Verdict::Accepted]);
@@ -69,6 +71,7 @@ async fn a_courier_carries_the_packs_of_others() {
     let (office, elsewhere) = (world.field_office().await, world.field_office().await);
     let (mut writer, mut courier) = (world.drafter(office).await, world.drafter(elsewhere).await);
     let mut colleague = world.drafter(office).await;
+    colleague.receive().await;
     let pack = Draft::new(&writer, 1).write("From afar");
     assert_eq!(
         courier.send_packs(std::slice::from_ref(&pack)).await,

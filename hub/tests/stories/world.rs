@@ -14,8 +14,9 @@ use satchel_shared::{
     document::{Actor, Document, Pen},
     edit::{Edit, Scalar},
     exchange::{
-        EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeReply, ExchangeRequest, LedgerEntry, PROTOCOL,
-        SealedDecision, Update, Verdict, open_message,
+        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, LedgerEntry, PROTOCOL, SealedDecision,
+        Snapshot, Update, Verdict, open_message,
+        reply::{Reader, Received},
     },
     ids::{EventId, ItemId, OfficeId, RecordId, VersionId},
     ledger::{Decision, Event, OfficeKind, Role},
@@ -154,7 +155,8 @@ impl World {
             link: self.link.clone(),
             hub: self.hub.clone(),
             counter: 0,
-            cursor: 0,
+            cursor: Cursor::default(),
+            coming: Vec::new(),
         }
     }
 
@@ -190,6 +192,16 @@ pub(crate) fn enrolment(code: &str, key: &Key) -> Vec<u8> {
     key.seal(Purpose::Enrolment, wire::to_cbor(&request))
 }
 
+/// A whole reply.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) packs: Vec<Verdict>,
+    pub(crate) decisions: Vec<Verdict>,
+    pub(crate) updates: Vec<Update>,
+    pub(crate) more: bool,
+    pub(crate) at: i64,
+}
+
 /// An enrolled device: its key, and where it is in the feed.
 pub(crate) struct Device {
     pub(crate) key: Key,
@@ -197,7 +209,9 @@ pub(crate) struct Device {
     pub(crate) link: Link,
     hub: Hub,
     pub(crate) counter: u64,
-    pub(crate) cursor: u64,
+    pub(crate) cursor: Cursor,
+    /// Pieces of the update that is on its way.
+    pub(crate) coming: Vec<u8>,
 }
 
 impl Device {
@@ -207,7 +221,7 @@ impl Device {
         ExchangeRequest {
             protocol: PROTOCOL,
             counter: self.counter,
-            cursor: self.cursor,
+            cursor: self.cursor.clone(),
             budget: PLENTY,
             packs: Vec::new(),
             decisions: Vec::new(),
@@ -218,22 +232,56 @@ impl Device {
         self.key.seal(Purpose::Exchange, wire::to_cbor(request))
     }
 
-    pub(crate) async fn try_exchange(&mut self, request: &ExchangeRequest) -> Result<ExchangeReply, Refused> {
-        let reply = self.link.post("/v1/sync", self.seal(request)).await?;
-        let sealed = Sealed::parse(&reply).expect("sealed");
-        let reply: ExchangeReply =
-            open_message(sealed, &self.hub.public_key(), Purpose::ExchangeReply, "a reply").expect("the hub's");
-        assert_eq!(reply.counter, request.counter, "the answer to another request");
-        self.cursor = reply.cursor;
-        Ok(reply)
+    pub(crate) async fn try_exchange(&mut self, request: &ExchangeRequest) -> Result<Reply, Refused> {
+        let body = self.link.post("/v1/sync", self.seal(request)).await?;
+        let mut reader = Reader::new(self.hub.public_key());
+        let mut received = reader.push(&body).expect("the hub's").into_iter();
+        assert!(reader.is_complete(), "cut short");
+        let Some(Received::Head(head)) = received.next() else {
+            panic!("no head");
+        };
+        assert_eq!(head.counter, request.counter, "the answer to another request");
+        self.cursor = head.cursor.unwrap_or_else(|| self.cursor.clone());
+        let mut updates = Vec::new();
+        for part in received {
+            let Received::Part(part) = part else {
+                panic!("a second head");
+            };
+            for update in part.updates {
+                match update {
+                    Update::Piece(piece) => {
+                        self.coming.truncate(usize::try_from(piece.at).expect("a size"));
+                        assert_eq!(self.coming.len() as u64, piece.at, "pieces in order");
+                        self.coming.extend_from_slice(&piece.bytes);
+                        if piece.is_last {
+                            let bytes = std::mem::take(&mut self.coming);
+                            updates.push(wire::from_cbor(&bytes, bytes.len(), "an update").expect("an update"));
+                        }
+                    }
+                    whole @ (Update::Pack(_)
+                    | Update::Decision(_)
+                    | Update::Recommendations(_)
+                    | Update::Device(_)
+                    | Update::Snapshot(_)) => updates.push(whole),
+                }
+            }
+            self.cursor = part.cursor;
+        }
+        Ok(Reply {
+            packs: head.packs,
+            decisions: head.decisions,
+            updates,
+            more: head.more,
+            at: head.at,
+        })
     }
 
-    pub(crate) async fn exchange(&mut self, request: &ExchangeRequest) -> ExchangeReply {
+    pub(crate) async fn exchange(&mut self, request: &ExchangeRequest) -> Reply {
         self.try_exchange(request).await.expect("answered")
     }
 
     /// An exchange that sends nothing.
-    pub(crate) async fn receive(&mut self) -> ExchangeReply {
+    pub(crate) async fn receive(&mut self) -> Reply {
         let request = self.request();
         self.exchange(&request).await
     }
@@ -357,17 +405,39 @@ pub(crate) fn packs_of(updates: &[Update]) -> Vec<&[u8]> {
     fn pack(update: &Update) -> Option<&[u8]> {
         match update {
             Update::Pack(bytes) => Some(bytes.as_slice()),
-            Update::Decision(_) | Update::Recommendations(_) | Update::Device(_) => None,
+            Update::Decision(_)
+            | Update::Recommendations(_)
+            | Update::Device(_)
+            | Update::Snapshot(_)
+            | Update::Piece(_) => None,
         }
     }
     updates.iter().filter_map(pack).collect()
+}
+
+pub(crate) fn snapshots_of(updates: &[Update]) -> Vec<&Snapshot> {
+    fn snapshot(update: &Update) -> Option<&Snapshot> {
+        match update {
+            Update::Snapshot(snapshot) => Some(snapshot),
+            Update::Pack(_)
+            | Update::Decision(_)
+            | Update::Recommendations(_)
+            | Update::Device(_)
+            | Update::Piece(_) => None,
+        }
+    }
+    updates.iter().filter_map(snapshot).collect()
 }
 
 pub(crate) fn decisions_of(updates: &[Update]) -> Vec<&LedgerEntry> {
     fn decision(update: &Update) -> Option<&LedgerEntry> {
         match update {
             Update::Decision(entry) => Some(entry),
-            Update::Pack(_) | Update::Recommendations(_) | Update::Device(_) => None,
+            Update::Pack(_)
+            | Update::Recommendations(_)
+            | Update::Device(_)
+            | Update::Snapshot(_)
+            | Update::Piece(_) => None,
         }
     }
     updates.iter().filter_map(decision).collect()

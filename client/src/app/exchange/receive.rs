@@ -6,15 +6,17 @@
 
 use std::collections::BTreeMap;
 
-use automerge::Change;
+use automerge::{Change, ChangeHash};
 use rusqlite::Transaction;
 use satchel_shared::{
     Problem,
     document::{Actor, ApplyError, Document},
-    exchange::{DeviceCard, LedgerEntry, Update, Verdict, read_recommendations},
-    ids::{DeviceId, RecordId},
+    exchange::{DeviceCard, LedgerEntry, Snapshot, Update, Verdict, read_recommendations, reply::Head},
+    ids::{DeviceId, OfficeId, RecordId},
     ledger::{Decision, Event},
+    limits::EXPANDED_BYTES,
     pack::{OpenedPack, Pack},
+    schema::Kind,
     seal::{PublicKey, Sealed},
     version::Version,
     wire,
@@ -29,24 +31,32 @@ use crate::{
     },
     error::AppError,
     sync::engine::{Inbox, Outbox},
-    vault::{KnownDevice, VaultError, decisions, hub_times, recommendations, records, settings, sync_state},
+    vault::{
+        KnownDevice, StoredRecord, VaultError, decisions, hub_times, recommendations, records, settings, sync_state,
+    },
 };
 
 impl Open {
-    /// Writes what the hub said to an outbox.
-    pub(super) fn accept(&mut self, outbox: &Outbox, inbox: Inbox) -> Result<(), AppError> {
+    /// Writes what came of the reply to an outbox; `at` is the hub's time.
+    pub(super) fn accept(&mut self, outbox: &Outbox, inbox: Inbox, at: i64) -> Result<(), AppError> {
         let (actor, now) = (self.actor(), self.environment.now_ms());
         let touched = self.vault.write(|transaction| -> Result<Vec<RecordId>, AppError> {
-            note_verdicts(transaction, outbox, &inbox, now)?;
-            let mut incoming = Incoming::new(transaction, actor, now, Some(inbox.at));
-            for update in &inbox.updates {
+            if let Some(head) = &inbox.head {
+                note_verdicts(transaction, outbox, head, now)?;
+                if let Some(cursor) = &head.cursor {
+                    settings::set_cursor(transaction, cursor)?;
+                }
+            }
+            let Some(last) = inbox.parts.last() else {
+                return Ok(Vec::new());
+            };
+            let mut incoming = Incoming::new(transaction, actor, now, Some(at));
+            for update in inbox.parts.iter().flat_map(|part| &part.updates) {
                 incoming.take_or_set_aside(update)?;
             }
-            if !inbox.updates.is_empty() {
-                incoming.try_again()?;
-            }
+            incoming.try_again()?;
             let touched = incoming.keep_documents()?;
-            settings::set_cursor(transaction, inbox.cursor)?;
+            settings::set_cursor(transaction, &last.cursor)?;
             Ok(touched)
         })?;
         for id in touched {
@@ -73,8 +83,8 @@ impl Open {
     }
 }
 
-fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, inbox: &Inbox, now: i64) -> Result<(), AppError> {
-    for (pack, verdict) in outbox.packs.iter().zip(&inbox.packs) {
+fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, head: &Head, now: i64) -> Result<(), AppError> {
+    for (pack, verdict) in outbox.packs.iter().zip(&head.packs) {
         let id = pack.record;
         match verdict {
             Verdict::Accepted => {
@@ -82,7 +92,7 @@ fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, inbox: &Inbox, 
                     continue;
                 };
                 records::hub_has(transaction, id, &pack.heads, stored.heads == pack.heads)?;
-                hub_times::note(transaction, id, &pack.heads, inbox.at)?;
+                hub_times::note(transaction, id, &pack.heads, head.at)?;
                 records::take_back(transaction, id)?;
             }
             Verdict::Refused(refused) => {
@@ -91,7 +101,7 @@ fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, inbox: &Inbox, 
             }
         }
     }
-    for (decision, verdict) in outbox.decisions.iter().zip(&inbox.decisions) {
+    for (decision, verdict) in outbox.decisions.iter().zip(&head.decisions) {
         match verdict {
             Verdict::Accepted => decisions::taken(transaction, decision.event)?,
             Verdict::Refused(refused) => decisions::refused(transaction, decision.event, &refused.code)?,
@@ -204,6 +214,15 @@ impl<'a> Incoming<'a> {
                 Err(error) => Err(Untaken::unusable(None, "update-unreadable", error)),
             },
             Update::Device(card) => self.take_device(card),
+            Update::Snapshot(snapshot) => self.take_snapshot(snapshot),
+            Update::Piece(piece) => match sync_state::keep_piece(self.transaction, piece)? {
+                Some(bytes) => match wire::from_cbor(&bytes, EXPANDED_BYTES, "an update") {
+                    Ok(Update::Piece(_)) => Err(Untaken::unusable(None, "update-unreadable", "a piece of a piece")),
+                    Ok(update) => Ok(self.take_or_set_aside(&update)?),
+                    Err(error) => Err(Untaken::unusable(None, "update-unreadable", error)),
+                },
+                None => Ok(()),
+            },
         }
     }
 
@@ -216,7 +235,7 @@ impl<'a> Incoming<'a> {
         }
         let mut held = match self.documents.remove(&pack.record) {
             Some(held) => held,
-            None => self.hold(&pack, Vec::new())?,
+            None => self.hold(pack.record, pack.kind, Vec::new())?,
         };
         match held.document.apply(&changes) {
             Ok(()) => held.taken.extend(changes),
@@ -229,37 +248,71 @@ impl<'a> Incoming<'a> {
             Err(ApplyError::Document(error)) => {
                 // Some of it may be in there; what other packs brought stays.
                 if stored.is_some() {
-                    let held = self.hold(&pack, held.taken)?;
+                    let held = self.hold(pack.record, pack.kind, held.taken)?;
                     self.documents.insert(pack.record, held);
                 }
                 return unusable("record-damaged", error.to_string());
             }
         }
         self.documents.insert(pack.record, held);
+        let heads = pack.heads.iter().map(|hash| hash.0).collect();
+        self.hub_sent(pack.record, pack.kind, pack.office, stored, heads)
+    }
+
+    /// Takes a record of this office with its whole history, or what of it is not here yet.
+    fn take_snapshot(&mut self, snapshot: &Snapshot) -> Result<(), Untaken> {
+        let Snapshot {
+            record, kind, office, ..
+        } = *snapshot;
+        let stored = records::find(self.transaction, record)?;
+        if stored.as_ref().is_some_and(|it| !it.own || it.kind != kind) {
+            return Err(Untaken::unusable(Some(record), "kind-differs", ""));
+        }
+        let mut held = match self.documents.remove(&record) {
+            Some(held) => held,
+            None => self.hold(record, kind, Vec::new())?,
+        };
+        let absorbed = held.document.absorb(&snapshot.document);
+        let heads = match absorbed {
+            Ok((new, heads)) => {
+                held.taken.extend(new);
+                self.documents.insert(record, held);
+                heads
+            }
+            Err(error) => {
+                if stored.is_some() {
+                    let held = self.hold(record, kind, held.taken)?;
+                    self.documents.insert(record, held);
+                }
+                return Err(Untaken::unusable(Some(record), "record-damaged", error));
+            }
+        };
+        self.hub_sent(record, kind, office, stored, heads)
+    }
+
+    /// Notes that the hub has what it just sent; what waits here it still lacks.
+    fn hub_sent(
+        &self,
+        record: RecordId,
+        kind: Kind,
+        office: OfficeId,
+        stored: Option<StoredRecord>,
+        heads: Vec<ChangeHash>,
+    ) -> Result<(), Untaken> {
         if stored.is_none() {
             let name = settings::membership(self.transaction)?
                 .map(|it| it.office_name)
                 .unwrap_or_default();
-            records::insert(
-                self.transaction,
-                pack.record,
-                pack.kind,
-                pack.office,
-                &name,
-                true,
-                self.now,
-            )?;
+            records::insert(self.transaction, record, kind, office, &name, true, self.now)?;
         }
-        // The hub has what it just sent, and still lacks what waits here.
-        let heads: Vec<_> = pack.heads.iter().map(|hash| hash.0).collect();
         if let Some(at) = self.at {
-            hub_times::note(self.transaction, pack.record, &heads, at)?;
+            hub_times::note(self.transaction, record, &heads, at)?;
         }
         let mut known = stored.map(|it| it.hub_heads).unwrap_or_default();
         known.extend(heads);
         known.sort_unstable();
         known.dedup();
-        Ok(records::hub_has(self.transaction, pack.record, &known, false)?)
+        Ok(records::hub_has(self.transaction, record, &known, false)?)
     }
 
     /// Checks a colleague's pack, or tells why it cannot be used.
@@ -271,13 +324,13 @@ impl<'a> Incoming<'a> {
     }
 
     /// A record's document as it is kept, a new one where none is, with changes that were applied to it before.
-    fn hold(&self, pack: &Pack, taken: Vec<Change>) -> Result<Held, Untaken> {
-        let damaged = |error: &dyn std::fmt::Display| Untaken::unusable(Some(pack.record), "record-damaged", error);
-        let mut document = match records::document(self.transaction, pack.record)? {
-            None => Document::new(pack.kind, self.actor),
+    fn hold(&self, record: RecordId, kind: Kind, taken: Vec<Change>) -> Result<Held, Untaken> {
+        let damaged = |error: &dyn std::fmt::Display| Untaken::unusable(Some(record), "record-damaged", error);
+        let mut document = match records::document(self.transaction, record)? {
+            None => Document::new(kind, self.actor),
             Some(kept) => {
                 let since = kept.increments.iter().map(Vec::as_slice);
-                Document::load(pack.kind, self.actor, &kept.snapshot, since).map_err(|error| damaged(&error))?
+                Document::load(kind, self.actor, &kept.snapshot, since).map_err(|error| damaged(&error))?
             }
         };
         document.apply(&taken).map_err(|error| damaged(&error))?;

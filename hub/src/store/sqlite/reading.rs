@@ -6,7 +6,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use super::rows;
 use crate::{
     feed::Audience,
-    store::{Device, KeptVersion, Link, Office, Place, Result},
+    store::{Device, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter},
 };
 
 /// SQLite takes 32,766 parameters in one statement; a part of that is plenty.
@@ -82,6 +82,44 @@ pub(super) async fn bodies(connection: &mut SqliteConnection, positions: &[u64])
         }
     }
     Ok(bodies)
+}
+
+pub(super) async fn compacted(connection: &mut SqliteConnection, office: OfficeId) -> Result<u64> {
+    let row = sqlx::query("SELECT position FROM compactions WHERE office = ?")
+        .bind(office.0.as_bytes().as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map_or(Ok(0), |row| rows::whole(row, "position"))
+}
+
+pub(super) async fn snapshots(
+    connection: &mut SqliteConnection,
+    office: OfficeId,
+    after: SnapshotsAfter,
+    limit: u32,
+) -> Result<Vec<KeptSnapshot>> {
+    let all = sqlx::query(
+        "SELECT record, office, position, body FROM snapshots
+         WHERE office = ?1 AND position > ?2 AND position <= ?3 AND (large > ?4 OR (large = ?4 AND position < ?5))
+         ORDER BY large, position DESC LIMIT ?6",
+    )
+    .bind(office.0.as_bytes().as_slice())
+    .bind(rows::integer(after.above)?)
+    .bind(rows::integer(after.up_to)?)
+    .bind(after.large)
+    .bind(rows::integer(after.before)?)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    all.iter().map(rows::snapshot).collect()
+}
+
+pub(super) async fn snapshot(connection: &mut SqliteConnection, record: RecordId) -> Result<Option<KeptSnapshot>> {
+    let row = sqlx::query("SELECT record, office, position, body FROM snapshots WHERE record = ?")
+        .bind(record.0.as_bytes().as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(rows::snapshot).transpose()
 }
 
 pub(super) async fn links(connection: &mut SqliteConnection, after: u64, limit: u32) -> Result<Vec<Link>> {

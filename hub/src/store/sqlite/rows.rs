@@ -13,7 +13,8 @@ use sqlx::{Row, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use crate::store::{
-    ChangeMark, Device, Digest, Invitation, KeptVersion, KnownRecord, Link, Office, Place, Result, StoreError,
+    ChangeMark, Device, Digest, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, Office, Place, Result,
+    StoreError,
 };
 
 /// A number for SQLite, whose integers have a sign.
@@ -105,6 +106,15 @@ pub(super) fn version(row: &SqliteRow) -> Result<KeptVersion> {
         record: RecordId(uuid(row, "record")?),
         number: u32::try_from(whole(row, "number")?).map_err(|_| StoreError::Damaged("number"))?,
         id: VersionId(digest(row, "id")?),
+        body: row.try_get("body")?,
+    })
+}
+
+pub(super) fn snapshot(row: &SqliteRow) -> Result<KeptSnapshot> {
+    Ok(KeptSnapshot {
+        record: RecordId(uuid(row, "record")?),
+        office: OfficeId(uuid(row, "office")?),
+        position: whole(row, "position")?,
         body: row.try_get("body")?,
     })
 }

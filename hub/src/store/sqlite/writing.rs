@@ -17,8 +17,8 @@ use super::{
     rows::{self, integer},
 };
 use crate::store::{
-    ChangeMark, Device, Digest, Invitation, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office, Result,
-    StoreError, Transaction,
+    ChangeMark, Device, Digest, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office,
+    Result, StoreError, Transaction,
 };
 
 pub(super) struct SqliteTransaction<'a> {
@@ -263,6 +263,42 @@ impl Transaction for SqliteTransaction<'_> {
                 .await?;
         }
         u64::try_from(position).map_err(|_| StoreError::Damaged("position"))
+    }
+
+    async fn compacted(&mut self, office: OfficeId) -> Result<u64> {
+        reading::compacted(self.connection(), office).await
+    }
+
+    async fn set_compacted(&mut self, office: OfficeId, position: u64) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO compactions (office, position) VALUES (?, ?)
+             ON CONFLICT (office) DO UPDATE SET position = excluded.position",
+        )
+        .bind(office.0.as_bytes().as_slice())
+        .bind(integer(position)?)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn snapshot(&mut self, record: RecordId) -> Result<Option<KeptSnapshot>> {
+        reading::snapshot(self.connection(), record).await
+    }
+
+    async fn put_snapshot(&mut self, snapshot: &KeptSnapshot) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO snapshots (record, office, large, position, body) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (record) DO UPDATE SET
+                 large = excluded.large, position = excluded.position, body = excluded.body",
+        )
+        .bind(snapshot.record.0.as_bytes().as_slice())
+        .bind(snapshot.office.0.as_bytes().as_slice())
+        .bind(snapshot.is_large())
+        .bind(integer(snapshot.position)?)
+        .bind(&snapshot.body)
+        .execute(self.connection())
+        .await?;
+        Ok(())
     }
 
     async fn put_recommendation(

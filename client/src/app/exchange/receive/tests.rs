@@ -5,7 +5,7 @@ use std::{path::Path as FilePath, sync::Arc};
 use satchel_shared::{
     document::Pen,
     edit::Edit,
-    exchange::SealedDecision,
+    exchange::{Cursor, SealedDecision, reply::Part},
     ids::{EventId, ItemId, OfficeId, VersionId},
     ledger::Role,
     path::Path,
@@ -103,20 +103,16 @@ impl Colleague {
 fn bring(app: &App, updates: Vec<Update>) {
     let outbox = Outbox {
         counter: 1,
-        cursor: 0,
+        cursor: Cursor::default(),
         budget: 0,
         packs: Vec::new(),
         decisions: Vec::new(),
     };
     let inbox = Inbox {
-        packs: Vec::new(),
-        decisions: Vec::new(),
-        updates,
-        cursor: 1,
-        more: false,
-        at: 1,
+        head: None,
+        parts: vec![Part::new(updates, Cursor(ByteBuf::from(vec![1])))],
     };
-    app.with_open(|open| open.accept(&outbox, inbox)).expect("taken in");
+    app.with_open(|open| open.accept(&outbox, inbox, 1)).expect("taken in");
 }
 
 fn context(app: &App, id: RecordId) -> String {
@@ -148,7 +144,11 @@ fn put_aside(app: &App, record: RecordId, code: &str, bytes: &[u8]) {
 fn bytes(update: &Update) -> &[u8] {
     match update {
         Update::Pack(bytes) => bytes,
-        Update::Decision(_) | Update::Recommendations(_) | Update::Device(_) => panic!("no pack"),
+        Update::Decision(_)
+        | Update::Recommendations(_)
+        | Update::Device(_)
+        | Update::Snapshot(_)
+        | Update::Piece(_) => panic!("no pack"),
     }
 }
 

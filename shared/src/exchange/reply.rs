@@ -1,0 +1,431 @@
+//! A reply on the wire: a head, and parts that are each of use as soon as they have come.
+//!
+//! The body is a CBOR sequence (RFC 8742) of byte strings. The first is the [`Head`], signed by the hub. Each one after it is a
+//! [`Part`]: updates, and the cursor that follows them. The head names the hash of the first part and each part that of the
+//! next, so one signature vouches for all of them. The parts are stretches of one Brotli stream (RFC 7932), flushed at the end
+//! of each: later parts are compressed by what the earlier ones said, and a connection that is cut loses only the part that
+//! was on its way.
+
+use std::io::Write;
+
+use brotli::{CompressorWriter, DecompressorWriter};
+use serde::{Deserialize, Serialize};
+use serde_bytes::{ByteArray, ByteBuf};
+
+use super::{Cursor, MessageError, Update, Verdict};
+use crate::{
+    limits::{EXCHANGE_BYTES, EXPANDED_PART_BYTES},
+    seal::{Key, PublicKey, Purpose, Sealed},
+    wire::{self, WireError},
+};
+
+/// Brotli's quality, of 0 to 11: what the hub's processor pays for a byte less on the link.
+const QUALITY: u32 = 9;
+/// The smallest and the largest window, as powers of two (RFC 7932, section 9.1).
+const WINDOWS: (u32, u32) = (16, 22);
+const BUFFER_BYTES: usize = 4 << 10;
+
+/// What the hub says to a request, before any update.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The counter of the request that this answers.
+    #[serde(rename = "n")]
+    pub counter: u64,
+    /// One for each pack of the request, in its order.
+    #[serde(rename = "p", default, skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<Verdict>,
+    /// One for each decision of the request, in its order.
+    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Verdict>,
+    /// Where to go on from, where it moved and no part follows.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<Cursor>,
+    /// Whether the feed holds more for this device than this reply.
+    #[serde(rename = "m", default, skip_serializing_if = "std::ops::Not::not")]
+    pub more: bool,
+    /// The hub's time, milliseconds since 1970.
+    #[serde(rename = "t")]
+    pub at: i64,
+    /// The part that follows.
+    #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<PartHash>,
+}
+
+/// The first 16 bytes of the BLAKE3 hash of a part's CBOR.
+pub type PartHash = ByteArray<16>;
+
+/// Updates, and where the device stands once it has them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    #[serde(rename = "u")]
+    pub updates: Vec<Update>,
+    #[serde(rename = "c")]
+    pub cursor: Cursor,
+    /// The part that follows.
+    #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
+    next: Option<PartHash>,
+}
+
+impl Part {
+    #[must_use]
+    pub fn new(updates: Vec<Update>, cursor: Cursor) -> Self {
+        Self {
+            updates,
+            cursor,
+            next: None,
+        }
+    }
+}
+
+/// The bytes of a reply.
+#[must_use]
+pub fn write(mut head: Head, parts: Vec<Part>, key: &Key) -> Vec<u8> {
+    let mut chain = Vec::with_capacity(parts.len());
+    for mut part in parts.into_iter().rev() {
+        part.next = head.next.take();
+        let bytes = wire::to_cbor(&part);
+        head.next = Some(hash(&bytes));
+        chain.push(bytes);
+    }
+    chain.reverse();
+    let mut body = framed(key.seal(Purpose::ExchangeReply, wire::to_cbor(&head)));
+    if !chain.is_empty() {
+        let all: usize = chain.iter().map(Vec::len).sum();
+        let window = (usize::BITS - all.leading_zeros()).clamp(WINDOWS.0, WINDOWS.1);
+        let mut stream = CompressorWriter::new(Vec::new(), BUFFER_BYTES, QUALITY, window);
+        for part in chain {
+            if let Err(error) = stream.write_all(&part).and_then(|()| stream.flush()) {
+                unreachable!("a vector does not fail to be written: {error}");
+            }
+            body.extend(framed(std::mem::take(stream.get_mut())));
+        }
+    }
+    body
+}
+
+/// What came of a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Received {
+    Head(Head),
+    Part(Part),
+}
+
+/// Why a reply, or the rest of one, is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReplyError {
+    #[error("another hub signed it")]
+    OtherHub,
+    #[error(transparent)]
+    Message(#[from] MessageError),
+    #[error("a part is not the one that was announced")]
+    NotAnnounced,
+    #[error("something follows the last part")]
+    TooMuch,
+}
+
+impl From<WireError> for ReplyError {
+    fn from(error: WireError) -> Self {
+        Self::Message(error.into())
+    }
+}
+
+/// Reads a reply while it comes.
+pub struct Reader {
+    hub: PublicKey,
+    /// What came of the next byte string.
+    buffer: Vec<u8>,
+    awaited: Awaited,
+    stream: DecompressorWriter<Expanded>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Awaited {
+    Head,
+    Part(PartHash),
+    Nothing,
+}
+
+impl Reader {
+    #[must_use]
+    pub fn new(hub: PublicKey) -> Self {
+        Self {
+            hub,
+            buffer: Vec::new(),
+            awaited: Awaited::Head,
+            // The decoder hands over one buffer of what a flush gives, and keeps the rest for later: a part must fit.
+            stream: DecompressorWriter::new(Expanded::default(), EXPANDED_PART_BYTES),
+        }
+    }
+
+    /// Takes the next bytes, of any length, and gives what they complete.
+    ///
+    /// # Errors
+    /// [`ReplyError`]; what was given before holds, and nothing more comes of this reply.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Received>, ReplyError> {
+        self.buffer.extend_from_slice(bytes);
+        let mut received = Vec::new();
+        let mut read = 0;
+        while let Some((head, length)) = byte_string(self.buffer.get(read..).unwrap_or_default())? {
+            let start = read + head;
+            let Some(content) = self.buffer.get(start..start + length) else {
+                break;
+            };
+            let next = match self.awaited {
+                Awaited::Head => {
+                    let head = read_head(content, &self.hub)?;
+                    let next = head.next;
+                    received.push(Received::Head(head));
+                    next
+                }
+                Awaited::Part(expected) => {
+                    let part = read_part(&mut self.stream, content, &expected)?;
+                    let next = part.next;
+                    received.push(Received::Part(part));
+                    next
+                }
+                Awaited::Nothing => return Err(ReplyError::TooMuch),
+            };
+            self.awaited = next.map_or(Awaited::Nothing, Awaited::Part);
+            read = start + length;
+        }
+        self.buffer.drain(..read);
+        Ok(received)
+    }
+
+    /// Whether all that was announced has come.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.awaited == Awaited::Nothing && self.buffer.is_empty()
+    }
+}
+
+fn read_head(bytes: &[u8], hub: &PublicKey) -> Result<Head, ReplyError> {
+    let sealed = Sealed::parse(bytes).map_err(MessageError::from)?;
+    if sealed.signer() != hub.id() {
+        return Err(ReplyError::OtherHub);
+    }
+    Ok(super::open_message(sealed, hub, Purpose::ExchangeReply, "a reply")?)
+}
+
+fn read_part(
+    stream: &mut DecompressorWriter<Expanded>,
+    compressed: &[u8],
+    expected: &PartHash,
+) -> Result<Part, ReplyError> {
+    let what = "a part of a reply";
+    stream
+        .write_all(compressed)
+        .and_then(|()| stream.flush())
+        .map_err(|error| WireError::Unreadable {
+            what,
+            reason: error.to_string(),
+        })?;
+    let bytes = std::mem::take(&mut stream.get_mut().0);
+    if hash(&bytes) != *expected {
+        return Err(ReplyError::NotAnnounced);
+    }
+    Ok(wire::from_cbor(&bytes, EXPANDED_PART_BYTES, what)?)
+}
+
+/// What a part expands to, within its limit.
+#[derive(Debug, Default)]
+struct Expanded(Vec<u8>);
+
+impl Write for Expanded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > EXPANDED_PART_BYTES {
+            return Err(std::io::Error::other("it expands to too much"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn hash(part: &[u8]) -> PartHash {
+    let mut short = [0; 16];
+    short.copy_from_slice(&blake3::hash(part).as_bytes()[..16]);
+    PartHash::new(short)
+}
+
+fn framed(bytes: Vec<u8>) -> Vec<u8> {
+    wire::to_cbor(&ByteBuf::from(bytes))
+}
+
+/// The lengths of a byte string's head and content (RFC 8949, section 3.1, major type 2); none while its head has not come.
+fn byte_string(bytes: &[u8]) -> Result<Option<(usize, usize)>, WireError> {
+    let wrong = |reason: String| WireError::Unreadable {
+        what: "a reply",
+        reason,
+    };
+    let Some((first, rest)) = bytes.split_first() else {
+        return Ok(None);
+    };
+    let width = match first {
+        0x40..=0x57 => return Ok(Some((1, usize::from(first - 0x40)))),
+        0x58 => 1,
+        0x59 => 2,
+        0x5a => 4,
+        _ => return Err(wrong("no byte string of a definite length".to_owned())),
+    };
+    let Some(length) = rest.get(..width) else {
+        return Ok(None);
+    };
+    let length = length.iter().fold(0_usize, |sum, byte| (sum << 8) | usize::from(*byte));
+    if length > EXCHANGE_BYTES {
+        return Err(WireError::TooLarge {
+            bytes: length,
+            limit: EXCHANGE_BYTES,
+        });
+    }
+    Ok(Some((1 + width, length)))
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader")
+            .field("awaited", &self.awaited)
+            .field("waiting", &self.buffer.len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::Piece;
+
+    fn key() -> Key {
+        Key::from_secret(&[7; 32])
+    }
+
+    fn head() -> Head {
+        Head {
+            counter: 3,
+            packs: vec![Verdict::Accepted],
+            decisions: Vec::new(),
+            cursor: None,
+            more: true,
+            at: 1_000,
+            next: None,
+        }
+    }
+
+    fn parts() -> Vec<Part> {
+        let part = |number: u8| {
+            let bytes = ByteBuf::from(vec![number; 400 * usize::from(number)]);
+            let piece = Piece {
+                at: 0,
+                bytes,
+                is_last: false,
+            };
+            Part::new(vec![Update::Piece(piece)], Cursor(ByteBuf::from(vec![number])))
+        };
+        (1..=5).map(part).collect()
+    }
+
+    fn cursors(received: &[Received]) -> Vec<u8> {
+        let cursor = |it: &Received| match it {
+            Received::Part(part) => part.cursor.0.first().copied(),
+            Received::Head(_) => None,
+        };
+        received.iter().filter_map(cursor).collect()
+    }
+
+    #[test]
+    fn what_came_before_a_cut_holds_wherever_the_cut_is() {
+        let body = write(head(), parts(), &key());
+        let mut whole = 0;
+        for cut in 0..=body.len() {
+            let mut reader = Reader::new(key().public());
+            let mut received = Vec::new();
+            for byte in &body[..cut] {
+                received.extend(reader.push(&[*byte]).expect("the hub's"));
+            }
+            let told = cursors(&received);
+            assert_eq!(told, (1..=5).take(told.len()).collect::<Vec<u8>>());
+            assert!(told.len() >= whole, "more bytes bring more");
+            whole = told.len();
+            assert_eq!(reader.is_complete(), cut == body.len());
+        }
+        assert_eq!(whole, 5);
+    }
+
+    #[test]
+    fn a_flipped_bit_is_found_and_gives_no_other_part() {
+        let body = write(head(), parts(), &key());
+        let right = Reader::new(key().public()).push(&body).expect("the hub's");
+        for at in 0..body.len() {
+            let mut damaged = body.clone();
+            damaged[at] ^= 4;
+            let mut reader = Reader::new(key().public());
+            let mut received = Vec::new();
+            for byte in &damaged {
+                match reader.push(&[*byte]) {
+                    Ok(more) => received.extend(more),
+                    Err(_) => break,
+                }
+            }
+            // The last bits of a flushed stretch may stand for nothing.
+            assert!(right.starts_with(&received), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn long_replies_come_whole_whether_they_compress_or_not() {
+        for mask in [0x0f, 0xff] {
+            let mut noise = 1_u32;
+            let mut byte = || {
+                noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (noise >> 24) as u8 & mask
+            };
+            let parts: Vec<Part> = (0..60)
+                .map(|number: u8| {
+                    let bytes = (0..100 * usize::from(number)).map(|_| byte()).collect::<Vec<u8>>();
+                    let piece = Piece {
+                        at: 0,
+                        bytes: ByteBuf::from(bytes),
+                        is_last: false,
+                    };
+                    Part::new(vec![Update::Piece(piece)], Cursor(ByteBuf::from(vec![number])))
+                })
+                .collect();
+            let body = write(head(), parts, &key());
+            let received = Reader::new(key().public()).push(&body).expect("the hub's");
+            assert_eq!(cursors(&received).len(), 60);
+        }
+    }
+
+    #[test]
+    fn another_hubs_reply_is_not_taken() {
+        let body = write(head(), parts(), &Key::from_secret(&[8; 32]));
+        assert_eq!(Reader::new(key().public()).push(&body), Err(ReplyError::OtherHub));
+    }
+
+    #[test]
+    fn a_part_that_expands_to_too_much_is_refused() {
+        let bytes = ByteBuf::from(vec![0; EXPANDED_PART_BYTES + 1]);
+        let piece = Piece {
+            at: 0,
+            bytes,
+            is_last: true,
+        };
+        let body = write(
+            head(),
+            vec![Part::new(vec![Update::Piece(piece)], Cursor::default())],
+            &key(),
+        );
+        assert!(body.len() < 1_000);
+        assert!(Reader::new(key().public()).push(&body).is_err());
+    }
+
+    #[test]
+    fn nothing_follows_the_last_part() {
+        let mut body = write(head(), parts(), &key());
+        body.extend(framed(vec![1]));
+        assert_eq!(Reader::new(key().public()).push(&body), Err(ReplyError::TooMuch));
+    }
+}
