@@ -15,7 +15,7 @@ pub(crate) use self::tries::Tries;
 use crate::{
     feed,
     hub::Hub,
-    store::{Device, Digest, Invitation, Office, StoreError},
+    store::{ContentHash, Device, Invitation, Office, StoreError},
 };
 
 /// Why a device is not enrolled.
@@ -67,7 +67,7 @@ impl EnrolmentError {
 }
 
 /// What the store keeps of a code: not enough to use it.
-pub(crate) fn code_hash(code: &InvitationCode) -> Digest {
+pub(crate) fn code_hash(code: &InvitationCode) -> ContentHash {
     blake3::derive_key("satchel invitation 1", &code.secret)
 }
 

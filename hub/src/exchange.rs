@@ -11,8 +11,9 @@ mod refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use satchel_shared::{
+    digest::{Buckets, DigestBytes},
     exchange::{
-        ExchangeRequest, MessageError, PROTOCOL, Refused, SealedDecision, Verdict,
+        ExchangeRequest, MessageError, PROTOCOL, Refused, Repair, SealedDecision, Verdict,
         reply::{self, Head},
     },
     ids::DeviceId,
@@ -86,7 +87,22 @@ impl Hub {
         let standing = feed::standing(self, &device, &request.cursor).await?;
         let (packs, decisions) = self.read_all(request.packs, request.decisions).await?;
         let (packs, decisions) = self.take_all(&device, counter, at, packs, decisions).await?;
-        let page = feed::page(self.store(), &device, standing, request.budget).await?;
+        // Before the page: what comes between the two makes the device ask once more, and never makes it sure too early.
+        let digest = self.store().digest(device.office).await?;
+        let page = match &request.repair {
+            Some(Repair::Snapshots(records)) => {
+                feed::snapshots_page(self, &device, records, &request.cursor, request.budget).await?
+            }
+            Some(Repair::Buckets(_)) | None => feed::page(self.store(), &device, standing, request.budget).await?,
+        };
+        let theirs = match &request.repair {
+            Some(Repair::Buckets(bytes)) => Buckets::from_slice(bytes),
+            Some(Repair::Snapshots(_)) | None => None,
+        };
+        let (differing, known) = match theirs {
+            Some(theirs) => feed::digest::differing(self.store(), device.office, &theirs).await?,
+            None => (Vec::new(), Vec::new()),
+        };
         tracing::debug!(
             device = %device.id, packs = packs.len(), decisions = decisions.len(), parts = page.parts.len(), "exchange"
         );
@@ -97,6 +113,9 @@ impl Hub {
             decisions,
             cursor: moved.then_some(page.cursor),
             more: page.more,
+            digest: digest.filter(|_| !page.more).map(|digest| DigestBytes::new(digest.0)),
+            differing: ByteBuf::from(differing),
+            known,
             at,
             next: None,
         };

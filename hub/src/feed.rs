@@ -4,6 +4,7 @@
 //! their office because a pack's only audience is that office: there is no other rule to forget.
 
 mod cursor;
+pub(crate) mod digest;
 mod page;
 mod snapshots;
 
@@ -18,7 +19,7 @@ use satchel_shared::{
 };
 use serde_bytes::ByteBuf;
 
-pub(crate) use self::page::{page, standing};
+pub(crate) use self::page::{page, snapshots_page, standing};
 use crate::store::{Device, NewEntry, Result, Transaction};
 
 /// Who an entry is for.

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     enrolment::Tries,
+    feed::digest,
     key_file,
     ledger::verify::{self, VerifyError},
     store::{Store, StoreError, sqlite::SqliteStore},
@@ -101,6 +102,7 @@ impl Hub {
             });
         }
         let store = SqliteStore::open(&store_path).await?;
+        digest::fill(&store).await?;
         Ok(Self::new(Box::new(store), key, Box::new(surroundings)))
     }
 

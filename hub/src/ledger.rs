@@ -6,10 +6,10 @@ pub mod verify;
 
 use satchel_shared::ids::{DeviceId, EventId, RecordId};
 
-use crate::store::{Digest, Link, Result, Transaction};
+use crate::store::{ContentHash, Link, Result, Transaction};
 
 /// What stands before the first link.
-const START: Digest = [0; 32];
+const START: ContentHash = [0; 32];
 
 /// Appends a signed event as the next link.
 pub(crate) async fn append(
@@ -39,7 +39,7 @@ pub(crate) async fn append(
 }
 
 /// The hash of a link: over the one before, its number, the hub's time, and the event as signed.
-fn link_hash(previous: &Digest, number: u64, at: i64, event: &[u8]) -> Digest {
+fn link_hash(previous: &ContentHash, number: u64, at: i64, event: &[u8]) -> ContentHash {
     let mut hasher = blake3::Hasher::new_derive_key("satchel ledger 1");
     hasher.update(previous);
     hasher.update(&number.to_be_bytes());

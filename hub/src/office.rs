@@ -1,6 +1,7 @@
 //! Offices, and the invitations by which people's devices join them.
 
 use satchel_shared::{
+    digest::Digest,
     ids::{DeviceId, OfficeId},
     invitation::InvitationCode,
     ledger::{OfficeKind, Role},
@@ -66,6 +67,7 @@ impl Hub {
         }
         let mut transaction = self.store().begin().await?;
         transaction.add_office(&office, self.now_ms()).await?;
+        transaction.set_digest(office.id, &Digest::default()).await?;
         transaction.commit().await?;
         Ok(office.id)
     }

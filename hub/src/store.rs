@@ -11,6 +11,7 @@ use std::{collections::BTreeSet, fmt};
 use async_trait::async_trait;
 use automerge::{ActorId, ChangeHash};
 use satchel_shared::{
+    digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId, VersionId},
     ledger::{OfficeKind, Role, Standing},
     schema::Kind,
@@ -21,7 +22,7 @@ use satchel_shared::{
 use crate::feed::Audience;
 
 /// A BLAKE3 hash.
-pub type Digest = [u8; 32];
+pub type ContentHash = [u8; 32];
 
 /// Why a store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +50,7 @@ pub struct Office {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
     /// Of the code's secret.
-    pub hash: Digest,
+    pub hash: ContentHash,
     pub office: OfficeId,
     pub role: Role,
     /// The invited person's name; may be empty.
@@ -79,6 +80,8 @@ pub struct KnownRecord {
     pub kind: Kind,
     pub office: OfficeId,
     pub standing: Standing,
+    /// The changes on which no other builds, sorted; none where no pack has come yet.
+    pub heads: Vec<ChangeHash>,
 }
 
 /// What the hub keeps of one change.
@@ -97,8 +100,8 @@ pub struct Link {
     pub record: RecordId,
     pub event_id: EventId,
     pub signer: DeviceId,
-    pub previous: Digest,
-    pub hash: Digest,
+    pub previous: ContentHash,
+    pub hash: ContentHash,
     /// As signed.
     pub event: Vec<u8>,
 }
@@ -198,6 +201,14 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// The next snapshots of an office, at most `limit`.
     async fn snapshots(&self, office: OfficeId, after: SnapshotsAfter, limit: u32) -> Result<Vec<KeptSnapshot>>;
 
+    async fn snapshot(&self, record: RecordId) -> Result<Option<KeptSnapshot>>;
+
+    /// The digest of an office's records; none where it was never computed.
+    async fn digest(&self, office: OfficeId) -> Result<Option<Digest>>;
+
+    /// The heads of an office's records that have some.
+    async fn heads(&self, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>>;
+
     /// Links of the ledger after the one of this number, in order, at most `limit`.
     async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>>;
 
@@ -213,8 +224,8 @@ pub trait Transaction: Send {
     async fn office(&mut self, id: OfficeId) -> Result<Option<Office>>;
 
     async fn add_invitation(&mut self, invitation: &Invitation) -> Result<()>;
-    async fn invitation(&mut self, hash: &Digest) -> Result<Option<Invitation>>;
-    async fn use_invitation(&mut self, hash: &Digest, device: DeviceId) -> Result<()>;
+    async fn invitation(&mut self, hash: &ContentHash) -> Result<Option<Invitation>>;
+    async fn use_invitation(&mut self, hash: &ContentHash, device: DeviceId) -> Result<()>;
 
     async fn add_device(&mut self, device: &Device, at: i64) -> Result<()>;
     async fn device(&mut self, id: DeviceId) -> Result<Option<Device>>;
@@ -224,7 +235,7 @@ pub trait Transaction: Send {
     async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool>;
 
     async fn record(&mut self, id: RecordId) -> Result<Option<KnownRecord>>;
-    /// Adds a record, or keeps its new standing: kind and office never change.
+    /// Adds a record, or keeps its new standing and heads: kind and office never change.
     async fn put_record(&mut self, record: &KnownRecord) -> Result<()>;
 
     /// Which of the record's changes by this actor, from one sequence number to another, are known.
@@ -249,7 +260,14 @@ pub trait Transaction: Send {
     /// Keeps a snapshot in place of the record's earlier one.
     async fn put_snapshot(&mut self, snapshot: &KeptSnapshot) -> Result<()>;
 
+    async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>>;
+    async fn set_digest(&mut self, office: OfficeId, digest: &Digest) -> Result<()>;
+
     /// Notes a recommendation, with the hash of what it says; tells what is new about it.
-    async fn put_recommendation(&mut self, id: RecommendationId, state: StateCode, content: &Digest)
-    -> Result<Novelty>;
+    async fn put_recommendation(
+        &mut self,
+        id: RecommendationId,
+        state: StateCode,
+        content: &ContentHash,
+    ) -> Result<Novelty>;
 }

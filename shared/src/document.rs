@@ -9,6 +9,7 @@ mod edits;
 mod error;
 mod history;
 mod order;
+mod rejoin;
 mod resolve;
 mod restoring;
 mod skeleton;
@@ -20,6 +21,7 @@ pub use actor::Actor;
 use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding};
 pub use error::EditError;
 pub use history::{Choice, Entry};
+pub use rejoin::Absorbed;
 use serde_json::{Map, Value};
 pub use skeleton::skeleton_hashes;
 use view::Prose;
@@ -102,21 +104,6 @@ impl Document {
     /// The whole document for the hub's replies, which are compressed as a whole.
     pub fn snapshot(&mut self) -> Vec<u8> {
         self.document.save_nocompress()
-    }
-
-    /// Takes in what a snapshot holds and this document does not; gives it, and the snapshot's heads.
-    ///
-    /// # Errors
-    /// [`AutomergeError`] where the snapshot is damaged; the document is then as before.
-    pub fn absorb(&mut self, snapshot: &[u8]) -> Result<(Vec<Change>, Vec<ChangeHash>), AutomergeError> {
-        let options = LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit);
-        let mut other = AutoCommit::load_with_options(snapshot, options)?;
-        let mut heads = other.get_heads();
-        heads.sort_unstable();
-        let mut new = other.get_changes(&[]);
-        new.retain(|change| !self.has(&change.hash()));
-        self.document.apply_changes(new.iter().cloned())?;
-        Ok((new, heads))
     }
 
     /// What came after `heads`, cheap to append.
@@ -254,6 +241,11 @@ impl Document {
 
     pub(crate) fn bundle(&self, hashes: impl IntoIterator<Item = ChangeHash>) -> Option<Vec<u8>> {
         self.document.bundle(hashes).ok().map(|bundle| bundle.bytes().to_vec())
+    }
+
+    /// Whether the document has all of these changes.
+    pub fn has_all(&mut self, hashes: &[ChangeHash]) -> bool {
+        hashes.iter().all(|hash| self.has(hash))
     }
 
     fn is_at(&mut self, heads: &[ChangeHash]) -> bool {

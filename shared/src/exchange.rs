@@ -43,6 +43,20 @@ pub struct ExchangeRequest {
     pub packs: Vec<ByteBuf>,
     #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<SealedDecision>,
+    /// Asked where the digests differed.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
+}
+
+/// How a device finds out where it and the hub differ, and gets what it lacks. Only records of its own office are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Repair {
+    /// [`crate::digest::Buckets`] of all its records: the reply tells what the hub has in those that differ.
+    #[serde(rename = "b")]
+    Buckets(ByteBuf),
+    /// The reply brings snapshots of these in place of the feed.
+    #[serde(rename = "s")]
+    Snapshots(Vec<RecordId>),
 }
 
 /// A signed [`Event`], with the version that it names where it brings one.

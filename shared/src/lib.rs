@@ -23,6 +23,8 @@ pub mod vocabulary;
 pub mod window;
 
 #[cfg(feature = "documents")]
+pub mod digest;
+#[cfg(feature = "documents")]
 pub mod document;
 #[cfg(feature = "documents")]
 pub mod exchange;

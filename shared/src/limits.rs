@@ -13,6 +13,8 @@ pub const PART_BYTES: usize = 3 << 10;
 pub const LATER_PART_BYTES: usize = 8 << 10;
 /// Bytes of one part after it is expanded, with all that it may hold beside its updates.
 pub const EXPANDED_PART_BYTES: usize = 64 << 10;
+/// Records whose snapshots are asked for at once.
+pub const REPAIRED_RECORDS: usize = 500;
 /// Bytes of a cursor.
 pub const CURSOR_BYTES: usize = 128;
 /// Bytes of one pack.

@@ -1,6 +1,10 @@
 //! A hub: `satchel-hub` over a folder of its own.
 
-use std::process::Command;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use tempfile::TempDir;
 
@@ -50,6 +54,32 @@ impl Hub {
         self.serving = None;
     }
 
+    /// A copy of the disk of a hub that does not serve, as a backup makes it.
+    ///
+    /// # Panics
+    /// Where it cannot be copied.
+    #[must_use]
+    pub fn copy(&self) -> TempDir {
+        assert!(self.serving.is_none(), "a store is copied while nobody writes to it");
+        let copy = tempfile::tempdir().expect("a folder");
+        copy_files(&self.data(), copy.path());
+        copy
+    }
+
+    /// Brings a copy back.
+    ///
+    /// # Panics
+    /// Where it cannot be copied.
+    pub fn restore(&self, copy: &TempDir) {
+        fs::remove_dir_all(self.data()).expect("removed");
+        fs::create_dir(self.data()).expect("a folder");
+        copy_files(copy.path(), &self.data());
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("hub")
+    }
+
     /// Where it serves: host and port.
     #[must_use]
     pub fn address(&self) -> String {
@@ -84,7 +114,7 @@ impl Hub {
 
     fn command(&self) -> Command {
         let mut command = Command::new(place::program("satchel-hub"));
-        command.arg("--data").arg(self.folder.path().join("hub"));
+        command.arg("--data").arg(self.data());
         command
     }
 }
@@ -92,5 +122,11 @@ impl Hub {
 impl Default for Hub {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    for file in fs::read_dir(from).expect("a folder").flatten() {
+        fs::copy(file.path(), to.join(file.file_name())).expect("a copy");
     }
 }

@@ -13,5 +13,6 @@ mod history;
 mod lists;
 mod recommendations;
 mod records;
+mod restored;
 mod vault;
 mod window;

@@ -1,6 +1,7 @@
 //! Sync: from what waits in the vault to what the hub said, and back into the vault.
 
 mod receive;
+mod repair;
 
 use std::{
     collections::BTreeSet,
@@ -10,7 +11,7 @@ use std::{
 
 use satchel_shared::{
     Problem,
-    exchange::{Verdict, reply::Head},
+    exchange::{Repair, Verdict, reply::Head},
     ids::RecordId,
     invitation::InvitationCode,
     ledger::Decision,
@@ -20,6 +21,7 @@ use satchel_shared::{
 };
 use tokio_util::sync::CancellationToken;
 
+use self::repair::Repairing;
 use super::{App, open::Open};
 use crate::{
     error::AppError,
@@ -119,11 +121,12 @@ impl App {
     fn exchange_all(&self, report: &mut SyncReport, stop: &CancellationToken) -> Result<(), AppError> {
         let mut tried = BTreeSet::new();
         let mut pace = Pace::default();
+        let mut repairing = Repairing::default();
         let mut reached = false;
         loop {
             let (hub, key, outbox) = self.with_open(|open| {
                 let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
-                let outbox = open.outbox(&tried, &pace)?;
+                let outbox = open.outbox(&tried, &pace, repairing.next())?;
                 Ok((hub, open.key.clone(), outbox))
             })?;
             let received = report.bytes_down;
@@ -133,9 +136,16 @@ impl App {
                     pace.carried();
                     let whole = outbox.packs.iter().filter(|pack| pack.is_whole);
                     tried.extend(whole.map(|pack| pack.record));
-                    if !self.is_unsent(&tried, report)? && !head.more {
+                    self.with_open(|open| repairing.answered(open, &outbox, &head, &mut tried))?;
+                    let is_done = repairing.next().is_none() && !head.more && !self.is_unsent(&tried, report)?;
+                    if is_done && !self.with_open(|open| repairing.compare(open, &head))? {
                         return Ok(());
                     }
+                }
+                (_, Err(AppError::Sync(SyncError::Refused { code, .. })))
+                    if code == "counter-replayed" && repairing.is_copy() =>
+                {
+                    self.with_open(|open| repairing.pass_over(open))?;
                 }
                 (head, Err(AppError::Sync(error))) => {
                     reached |= head.is_some();
@@ -283,10 +293,21 @@ impl App {
 
 impl Open {
     /// What the next request carries, up to the budget: packs of the records that wait, then decisions. One of them goes in any
-    /// case.
-    fn outbox(&mut self, tried: &BTreeSet<RecordId>, pace: &Pace) -> Result<Outbox, AppError> {
+    /// case. A repair goes alone: what is here may have to be made over.
+    fn outbox(&mut self, tried: &BTreeSet<RecordId>, pace: &Pace, repair: Option<Repair>) -> Result<Outbox, AppError> {
         let counter = self.vault.write(|transaction| settings::next_counter(transaction))?;
         let cursor = settings::cursor(self.vault.read())?;
+        let budget = u32::try_from(pace.down()).unwrap_or(u32::MAX);
+        if repair.is_some() {
+            return Ok(Outbox {
+                counter,
+                cursor,
+                budget,
+                packs: Vec::new(),
+                decisions: Vec::new(),
+                repair,
+            });
+        }
         let mut room = pace.up();
         let mut packs = Vec::new();
         let mut is_full = false;
@@ -325,9 +346,10 @@ impl Open {
         Ok(Outbox {
             counter,
             cursor,
-            budget: u32::try_from(pace.down()).unwrap_or(u32::MAX),
+            budget,
             packs,
             decisions: outgoing,
+            repair,
         })
     }
 
@@ -419,13 +441,16 @@ mod tests {
         };
         let exchange = |verdict: Verdict, at: i64| {
             app.with_open(|open| {
-                let outbox = open.outbox(&BTreeSet::new(), &Pace::default())?;
+                let outbox = open.outbox(&BTreeSet::new(), &Pace::default(), None)?;
                 let head = Head {
                     counter: outbox.counter,
                     packs: outbox.packs.iter().map(|_| verdict.clone()).collect(),
                     decisions: Vec::new(),
                     cursor: None,
                     more: false,
+                    digest: None,
+                    differing: serde_bytes::ByteBuf::new(),
+                    known: Vec::new(),
                     at,
                     next: None,
                 };

@@ -73,6 +73,16 @@ impl Open {
         Ok(open)
     }
 
+    /// Writes as the life of the vault that it is now; documents in memory are those of the one before.
+    pub(super) fn follow_generation(&mut self) -> Result<(), AppError> {
+        let generation = settings::generation(self.vault.read())?;
+        if generation != self.actor.generation {
+            self.actor.generation = generation;
+            self.documents.clear();
+        }
+        Ok(())
+    }
+
     pub(super) fn actor(&self) -> Actor {
         self.actor
     }

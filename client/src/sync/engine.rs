@@ -6,7 +6,8 @@
 use automerge::ChangeHash;
 use satchel_shared::{
     exchange::{
-        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, PROTOCOL, SealedDecision, open_message,
+        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, PROTOCOL, Repair, SealedDecision,
+        open_message,
         reply::{Head, Part, Reader, Received, ReplyError},
     },
     ids::{EventId, RecordId},
@@ -28,6 +29,7 @@ pub struct Outbox {
     pub budget: u32,
     pub packs: Vec<OutgoingPack>,
     pub decisions: Vec<OutgoingDecision>,
+    pub repair: Option<Repair>,
 }
 
 #[derive(Debug, Clone)]
@@ -83,6 +85,7 @@ pub fn request(key: &Key, outbox: &Outbox) -> Vec<u8> {
             .iter()
             .map(|decision| decision.sealed.clone())
             .collect(),
+        repair: outbox.repair.clone(),
     };
     key.seal(Purpose::Exchange, wire::to_cbor(&request))
 }

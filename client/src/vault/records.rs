@@ -133,6 +133,14 @@ pub fn waiting(connection: &Connection) -> Result<Vec<(RecordId, String, i64)>, 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The heads of this office's records that the hub has something of, here and at the hub as far as is known.
+pub fn own_heads(connection: &Connection) -> Result<Vec<(RecordId, Vec<ChangeHash>)>, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT id, heads FROM records WHERE own = 1 AND length(hub_heads) > 0")?;
+    let rows = statement.query_map([], |row| Ok((record_id(row, 0)?, split(&row.get::<_, Vec<u8>>(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Puts a new record's row, without content yet.
 pub fn insert(
     connection: &Connection,

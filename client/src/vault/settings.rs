@@ -71,6 +71,11 @@ pub fn generation(connection: &Connection) -> Result<u32, VaultError> {
     Ok(u32::try_from(number(connection, GENERATION)?).unwrap_or_default())
 }
 
+/// Begins another life of the vault: what it writes from now on is told from all that a copy of it wrote.
+pub fn begin_generation(connection: &Connection, generation: u32) -> Result<(), VaultError> {
+    put(connection, GENERATION, &u64::from(generation).to_be_bytes())
+}
+
 pub fn membership(connection: &Connection) -> Result<Option<Membership>, VaultError> {
     let Some(bytes) = get(connection, MEMBERSHIP)? else {
         return Ok(None);
@@ -119,6 +124,12 @@ pub fn next_counter(connection: &Connection) -> Result<u64, VaultError> {
     let next = number(connection, COUNTER)? + 1;
     put(connection, COUNTER, &next.to_be_bytes())?;
     Ok(next)
+}
+
+/// Passes over numbers that a copy of this vault may have used.
+pub fn skip_counters(connection: &Connection, numbers: u64) -> Result<(), VaultError> {
+    let next = number(connection, COUNTER)?.saturating_add(numbers);
+    put(connection, COUNTER, &next.to_be_bytes())
 }
 
 /// Up to where everything of the feed is here.

@@ -87,6 +87,7 @@ impl Hub {
             budget: 0,
             packs: Vec::new(),
             decisions: Vec::new(),
+            repair: None,
         };
         for request in &REQUESTS {
             let (pack, decision) = self.write_request(request, office, &key)?;

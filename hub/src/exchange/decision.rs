@@ -153,6 +153,7 @@ fn judge(
                 kind,
                 office: event.office,
                 standing,
+                heads: Vec::new(),
             }
         }
     };

@@ -20,7 +20,7 @@ use serde_bytes::ByteBuf;
 
 use super::refusal::{self, Halt, Refusal};
 use crate::{
-    feed::{self, Audience},
+    feed::{self, Audience, digest},
     store::{ChangeMark, Device, KnownRecord, Transaction},
 };
 
@@ -40,6 +40,9 @@ pub(super) struct ReadPack {
     kind: Kind,
     office: OfficeId,
     base: BTreeSet<ChangeHash>,
+    heads: Vec<ChangeHash>,
+    /// All that its changes build on, in it and before it.
+    foundations: BTreeSet<ChangeHash>,
     marks: Vec<ChangeMark>,
 }
 
@@ -54,8 +57,11 @@ impl ReadPack {
             kind,
             office,
             base,
+            heads,
             ..
         } = opened.pack;
+        let foundations = opened.changes.iter().flat_map(Change::deps).copied().collect();
+        let heads = heads.into_iter().map(|hash| hash.0).collect();
         let base = base.into_iter().map(|hash| hash.0).collect();
         Ok(Self {
             bytes,
@@ -64,8 +70,18 @@ impl ReadPack {
             kind,
             office,
             base,
+            heads,
+            foundations,
             marks,
         })
+    }
+
+    /// A record's heads once these changes of the pack are taken.
+    fn heads_after(&self, before: &[ChangeHash], new: &[ChangeMark]) -> Vec<ChangeHash> {
+        let new: BTreeSet<ChangeHash> = new.iter().map(|mark| mark.hash).collect();
+        let added = self.heads.iter().filter(|hash| new.contains(hash));
+        let heads: BTreeSet<ChangeHash> = before.iter().chain(added).copied().collect();
+        heads.difference(&self.foundations).copied().collect()
     }
 
     /// The span of each actor's sequence numbers.
@@ -126,17 +142,17 @@ pub(super) async fn take(transaction: &mut (dyn Transaction + '_), pack: &ReadPa
     if !missing.is_empty() {
         return Err(Refusal::MissingChanges(missing.len()).into());
     }
-    if known.is_none() {
-        let standing = ledger::Standing::default();
-        transaction
-            .put_record(&KnownRecord {
-                id: pack.record,
-                kind: pack.kind,
-                office: pack.office,
-                standing,
-            })
-            .await?;
-    }
+    let mut record = known.unwrap_or_else(|| KnownRecord {
+        id: pack.record,
+        kind: pack.kind,
+        office: pack.office,
+        standing: ledger::Standing::default(),
+        heads: Vec::new(),
+    });
+    let heads = pack.heads_after(&record.heads, &new);
+    digest::follow(transaction, &record, &heads).await?;
+    record.heads = heads;
+    transaction.put_record(&record).await?;
     transaction.add_changes(pack.record, &new).await?;
     feed::append(
         transaction,

@@ -2,7 +2,8 @@
 
 use satchel_shared::{
     exchange::{Cursor, Piece, Update, reply::Part},
-    limits::{EXCHANGE_BYTES, LATER_PART_BYTES, PART_BYTES},
+    ids::RecordId,
+    limits::{EXCHANGE_BYTES, LATER_PART_BYTES, PART_BYTES, REPAIRED_RECORDS},
     wire,
 };
 use serde_bytes::ByteBuf;
@@ -58,6 +59,29 @@ pub(crate) async fn page(store: &dyn Store, device: &Device, mut standing: Stand
         };
     };
     Ok(page.finish(end.map(AmongEntries::cursor)))
+}
+
+/// Snapshots of these records of the device's office, as they are now. The device stands in the feed where it stood.
+pub(crate) async fn snapshots_page(
+    hub: &Hub,
+    device: &Device,
+    records: &[RecordId],
+    cursor: &Cursor,
+    budget: u32,
+) -> Result<Page> {
+    snapshots::compact(hub, device.office).await?;
+    let budget = usize::try_from(budget).unwrap_or(usize::MAX);
+    let mut page = Filling::new(budget.min(EXCHANGE_BYTES - HEAD_BYTES));
+    for record in records.iter().take(REPAIRED_RECORDS) {
+        let snapshot = hub.store().snapshot(*record).await?;
+        let Some(snapshot) = snapshot.filter(|snapshot| snapshot.office == device.office) else {
+            continue;
+        };
+        if !page.add(&snapshot.body, 0, |_| cursor.clone(), cursor.clone())? {
+            break;
+        }
+    }
+    Ok(page.finish(Some(cursor.clone())))
 }
 
 /// Gives where to go on, or nothing when the page is full.

@@ -121,7 +121,7 @@ impl Growing {
     }
 }
 
-fn pack_bytes(body: &[u8]) -> Result<ByteBuf> {
+pub(super) fn pack_bytes(body: &[u8]) -> Result<ByteBuf> {
     match wire::from_cbor(body, EXCHANGE_BYTES, "an entry") {
         Ok(Update::Pack(bytes)) => Ok(bytes),
         Ok(_) | Err(_) => Err(damaged()),

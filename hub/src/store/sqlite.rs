@@ -10,7 +10,11 @@ mod writing;
 use std::{path::Path, time::Duration};
 
 use async_trait::async_trait;
-use satchel_shared::ids::{DeviceId, OfficeId, RecordId};
+use automerge::ChangeHash;
+use satchel_shared::{
+    digest::Digest,
+    ids::{DeviceId, OfficeId, RecordId},
+};
 use sqlx::{
     SqlitePool,
     migrate::Migrator,
@@ -96,6 +100,18 @@ impl Store for SqliteStore {
 
     async fn snapshots(&self, office: OfficeId, after: SnapshotsAfter, limit: u32) -> Result<Vec<KeptSnapshot>> {
         reading::snapshots(&mut *self.pool.acquire().await?, office, after, limit).await
+    }
+
+    async fn snapshot(&self, record: RecordId) -> Result<Option<KeptSnapshot>> {
+        reading::snapshot(&mut *self.pool.acquire().await?, record).await
+    }
+
+    async fn digest(&self, office: OfficeId) -> Result<Option<Digest>> {
+        reading::digest(&mut *self.pool.acquire().await?, office).await
+    }
+
+    async fn heads(&self, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>> {
+        reading::heads(&mut *self.pool.acquire().await?, office).await
     }
 
     async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>> {

@@ -240,7 +240,7 @@ async fn what_changes_while_a_new_device_receives_is_there_in_the_end() {
                 let document = documents
                     .entry(snapshot.record)
                     .or_insert_with(|| Document::new(snapshot.kind, actor));
-                document.absorb(&snapshot.document).expect("a document");
+                document.absorb(&snapshot.document, actor).expect("a document");
             }
             Update::Pack(bytes) => {
                 let (pack, changes) = Pack::reopen(bytes).expect("a pack");

@@ -225,6 +225,7 @@ impl Device {
             budget: PLENTY,
             packs: Vec::new(),
             decisions: Vec::new(),
+            repair: None,
         }
     }
 

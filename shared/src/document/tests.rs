@@ -15,6 +15,7 @@ use crate::{
 mod comments;
 mod fixtures;
 mod older_items;
+mod rejoin;
 mod windows;
 
 fn actor(seed: u8) -> Actor {

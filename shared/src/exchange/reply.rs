@@ -14,7 +14,10 @@ use serde_bytes::{ByteArray, ByteBuf};
 
 use super::{Cursor, MessageError, Update, Verdict};
 use crate::{
+    digest::DigestBytes,
+    ids::RecordId,
     limits::{EXCHANGE_BYTES, EXPANDED_PART_BYTES},
+    pack::Hash,
     seal::{Key, PublicKey, Purpose, Sealed},
     wire::{self, WireError},
 };
@@ -43,12 +46,30 @@ pub struct Head {
     /// Whether the feed holds more for this device than this reply.
     #[serde(rename = "m", default, skip_serializing_if = "std::ops::Not::not")]
     pub more: bool,
+    /// The digest of what the hub has of the office's records, where this reply brings all that is new.
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<DigestBytes>,
+    /// The numbers of those buckets that differ, a byte each.
+    #[serde(rename = "b", default, skip_serializing_if = "is_empty")]
+    pub differing: ByteBuf,
+    /// What the hub has of the records in those buckets.
+    #[serde(rename = "k", default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Known>,
     /// The hub's time, milliseconds since 1970.
     #[serde(rename = "t")]
     pub at: i64,
     /// The part that follows.
     #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
     pub next: Option<PartHash>,
+}
+
+/// A record's heads at the hub.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    #[serde(rename = "r")]
+    pub record: RecordId,
+    #[serde(rename = "h")]
+    pub heads: Vec<Hash>,
 }
 
 /// The first 16 bytes of the BLAKE3 hash of a part's CBOR.
@@ -199,6 +220,10 @@ impl Reader {
     }
 }
 
+fn is_empty(bytes: &ByteBuf) -> bool {
+    bytes.is_empty()
+}
+
 fn read_head(bytes: &[u8], hub: &PublicKey) -> Result<Head, ReplyError> {
     let sealed = Sealed::parse(bytes).map_err(MessageError::from)?;
     if sealed.signer() != hub.id() {
@@ -309,6 +334,9 @@ mod tests {
             decisions: Vec::new(),
             cursor: None,
             more: true,
+            digest: None,
+            differing: ByteBuf::new(),
+            known: Vec::new(),
             at: 1_000,
             next: None,
         }

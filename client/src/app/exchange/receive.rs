@@ -10,7 +10,7 @@ use automerge::{Change, ChangeHash};
 use rusqlite::Transaction;
 use satchel_shared::{
     Problem,
-    document::{Actor, ApplyError, Document},
+    document::{Absorbed, Actor, ApplyError, Document},
     exchange::{DeviceCard, LedgerEntry, Snapshot, Update, Verdict, read_recommendations, reply::Head},
     ids::{DeviceId, OfficeId, RecordId},
     ledger::{Decision, Event},
@@ -40,6 +40,7 @@ impl Open {
     /// Writes what came of the reply to an outbox; `at` is the hub's time.
     pub(super) fn accept(&mut self, outbox: &Outbox, inbox: Inbox, at: i64) -> Result<(), AppError> {
         let (actor, now) = (self.actor(), self.environment.now_ms());
+        let generation = u32::from_be_bytes(self.environment.random());
         let touched = self.vault.write(|transaction| -> Result<Vec<RecordId>, AppError> {
             if let Some(head) = &inbox.head {
                 note_verdicts(transaction, outbox, head, now)?;
@@ -50,7 +51,7 @@ impl Open {
             let Some(last) = inbox.parts.last() else {
                 return Ok(Vec::new());
             };
-            let mut incoming = Incoming::new(transaction, actor, now, Some(at));
+            let mut incoming = Incoming::new(transaction, actor, generation, now, Some(at));
             for update in inbox.parts.iter().flat_map(|part| &part.updates) {
                 incoming.take_or_set_aside(update)?;
             }
@@ -62,7 +63,7 @@ impl Open {
         for id in touched {
             self.forget(id);
         }
-        Ok(())
+        self.follow_generation()
     }
 
     /// Tries again what an older program, or an earlier exchange, could not use.
@@ -71,15 +72,16 @@ impl Open {
             return Ok(());
         }
         let (actor, now) = (self.actor(), self.environment.now_ms());
+        let generation = u32::from_be_bytes(self.environment.random());
         let touched = self.vault.write(|transaction| {
-            let mut incoming = Incoming::new(transaction, actor, now, None);
+            let mut incoming = Incoming::new(transaction, actor, generation, now, None);
             incoming.try_again()?;
             incoming.keep_documents()
         })?;
         for id in touched {
             self.forget(id);
         }
-        Ok(())
+        self.follow_generation()
     }
 }
 
@@ -118,6 +120,9 @@ struct Incoming<'a> {
     now: i64,
     /// The hub's time of the exchange; none where there is none, when the vault is opened.
     at: Option<i64>,
+    /// The generation that begins where this vault turns out to be an older copy of itself.
+    generation: u32,
+    is_reborn: bool,
     /// Documents that colleagues' packs were applied to, kept once at the end.
     documents: BTreeMap<RecordId, Held>,
 }
@@ -156,12 +161,14 @@ impl From<VaultError> for Untaken {
 }
 
 impl<'a> Incoming<'a> {
-    fn new(transaction: &'a Transaction<'a>, actor: Actor, now: i64, at: Option<i64>) -> Self {
+    fn new(transaction: &'a Transaction<'a>, actor: Actor, generation: u32, now: i64, at: Option<i64>) -> Self {
         Self {
             transaction,
             actor,
             now,
             at,
+            generation,
+            is_reborn: false,
             documents: BTreeMap::new(),
         }
     }
@@ -272,22 +279,52 @@ impl<'a> Incoming<'a> {
             Some(held) => held,
             None => self.hold(record, kind, Vec::new())?,
         };
-        let absorbed = held.document.absorb(&snapshot.document);
-        let heads = match absorbed {
-            Ok((new, heads)) => {
-                held.taken.extend(new);
+        match self.absorb(&mut held, snapshot) {
+            Ok(heads) => {
                 self.documents.insert(record, held);
-                heads
+                self.hub_sent(record, kind, office, stored, heads)
             }
             Err(error) => {
                 if stored.is_some() {
                     let held = self.hold(record, kind, held.taken)?;
                     self.documents.insert(record, held);
                 }
-                return Err(Untaken::unusable(Some(record), "record-damaged", error));
+                Err(error)
             }
-        };
-        self.hub_sent(record, kind, office, stored, heads)
+        }
+    }
+
+    /// Takes a snapshot into a document; gives the snapshot's heads. Where it holds what this device wrote and does not have, the
+    /// vault is an older copy of itself, and another life of it begins.
+    fn absorb(&mut self, held: &mut Held, snapshot: &Snapshot) -> Result<Vec<ChangeHash>, Untaken> {
+        let record = snapshot.record;
+        let damaged = |error| Untaken::unusable(Some(record), "record-damaged", error);
+        let is_older = held
+            .document
+            .is_older_than(&snapshot.document, self.actor.device)
+            .map_err(damaged)?;
+        if is_older && !self.is_reborn {
+            self.actor.generation = self.generation;
+            self.is_reborn = true;
+            settings::begin_generation(self.transaction, self.generation)?;
+            tracing::warn!(generation = self.generation, "this vault is an older copy of itself");
+        }
+        let before = held.document.heads();
+        let Absorbed { new, heads } = held.document.absorb(&snapshot.document, self.actor).map_err(damaged)?;
+        if held.document.has_all(&before) {
+            held.taken.extend(new);
+        } else {
+            // Some of what is here was made over. It is kept at once: what was taken before is in it.
+            let stored = records::find(self.transaction, record)?;
+            if stored.is_some() {
+                records::keep_snapshot(self.transaction, record, &held.document.save())?;
+                records::hub_has(self.transaction, record, &heads, false)?;
+                records::wait(self.transaction, record, self.now)?;
+                records::take_back(self.transaction, record)?;
+            }
+            held.taken = new;
+        }
+        Ok(heads)
     }
 
     /// Notes that the hub has what it just sent; what waits here it still lacks.
@@ -308,7 +345,8 @@ impl<'a> Incoming<'a> {
         if let Some(at) = self.at {
             hub_times::note(self.transaction, record, &heads, at)?;
         }
-        let mut known = stored.map(|it| it.hub_heads).unwrap_or_default();
+        let known = records::find(self.transaction, record)?;
+        let mut known = known.map(|it| it.hub_heads).unwrap_or_default();
         known.extend(heads);
         known.sort_unstable();
         known.dedup();

@@ -1,6 +1,10 @@
 //! Queries that read, on any connection.
 
-use satchel_shared::ids::{DeviceId, OfficeId, RecordId};
+use automerge::ChangeHash;
+use satchel_shared::{
+    digest::Digest,
+    ids::{DeviceId, OfficeId, RecordId},
+};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::rows;
@@ -120,6 +124,25 @@ pub(super) async fn snapshot(connection: &mut SqliteConnection, record: RecordId
         .fetch_optional(connection)
         .await?;
     row.as_ref().map(rows::snapshot).transpose()
+}
+
+pub(super) async fn digest(connection: &mut SqliteConnection, office: OfficeId) -> Result<Option<Digest>> {
+    let row = sqlx::query("SELECT digest FROM digests WHERE office = ?")
+        .bind(office.0.as_bytes().as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(rows::office_digest).transpose()
+}
+
+pub(super) async fn heads(
+    connection: &mut SqliteConnection,
+    office: OfficeId,
+) -> Result<Vec<(RecordId, Vec<ChangeHash>)>> {
+    let all = sqlx::query("SELECT id, heads FROM records WHERE office = ? AND length(heads) > 0")
+        .bind(office.0.as_bytes().as_slice())
+        .fetch_all(connection)
+        .await?;
+    all.iter().map(rows::heads_of_record).collect()
 }
 
 pub(super) async fn links(connection: &mut SqliteConnection, after: u64, limit: u32) -> Result<Vec<Link>> {

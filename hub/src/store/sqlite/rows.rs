@@ -2,6 +2,7 @@
 
 use automerge::{ActorId, ChangeHash};
 use satchel_shared::{
+    digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecordId, VersionId},
     ledger::Standing,
     limits::EXPANDED_BYTES,
@@ -13,7 +14,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use crate::store::{
-    ChangeMark, Device, Digest, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, Office, Place, Result,
+    ChangeMark, ContentHash, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, Office, Place, Result,
     StoreError,
 };
 
@@ -46,7 +47,7 @@ pub(super) fn office(row: &SqliteRow) -> Result<Office> {
 
 pub(super) fn invitation(row: &SqliteRow) -> Result<Invitation> {
     Ok(Invitation {
-        hash: digest(row, "hash")?,
+        hash: hash(row, "hash")?,
         office: OfficeId(uuid(row, "office")?),
         role: word(row, "role")?,
         member: row.try_get("member")?,
@@ -77,14 +78,36 @@ pub(super) fn record(row: &SqliteRow) -> Result<KnownRecord> {
         kind: word(row, "kind")?,
         office: OfficeId(uuid(row, "office")?),
         standing,
+        heads: heads(row)?,
     })
+}
+
+pub(super) fn heads_of_record(row: &SqliteRow) -> Result<(RecordId, Vec<ChangeHash>)> {
+    Ok((RecordId(uuid(row, "id")?), heads(row)?))
+}
+
+fn heads(row: &SqliteRow) -> Result<Vec<ChangeHash>> {
+    let bytes: &[u8] = row.try_get("heads")?;
+    match bytes.as_chunks::<32>() {
+        (heads, []) => Ok(heads.iter().copied().map(ChangeHash).collect()),
+        _ => Err(StoreError::Damaged("heads")),
+    }
+}
+
+pub(super) fn joined(heads: &[ChangeHash]) -> Vec<u8> {
+    heads.iter().flat_map(|hash| hash.0).collect()
+}
+
+pub(super) fn office_digest(row: &SqliteRow) -> Result<Digest> {
+    let bytes: &[u8] = row.try_get("digest")?;
+    bytes.try_into().map(Digest).map_err(|_| StoreError::Damaged("digest"))
 }
 
 pub(super) fn change(row: &SqliteRow) -> Result<ChangeMark> {
     Ok(ChangeMark {
         actor: ActorId::from(row.try_get::<Vec<u8>, _>("actor")?),
         seq: whole(row, "seq")?,
-        hash: ChangeHash(digest(row, "hash")?),
+        hash: ChangeHash(hash(row, "hash")?),
     })
 }
 
@@ -95,8 +118,8 @@ pub(super) fn link(row: &SqliteRow) -> Result<Link> {
         record: RecordId(uuid(row, "record")?),
         event_id: EventId(uuid(row, "event_id")?),
         signer: device_or_none(row, "signer")?.ok_or(StoreError::Damaged("signer"))?,
-        previous: digest(row, "previous")?,
-        hash: digest(row, "hash")?,
+        previous: hash(row, "previous")?,
+        hash: hash(row, "hash")?,
         event: row.try_get("event")?,
     })
 }
@@ -105,7 +128,7 @@ pub(super) fn version(row: &SqliteRow) -> Result<KeptVersion> {
     Ok(KeptVersion {
         record: RecordId(uuid(row, "record")?),
         number: u32::try_from(whole(row, "number")?).map_err(|_| StoreError::Damaged("number"))?,
-        id: VersionId(digest(row, "id")?),
+        id: VersionId(hash(row, "id")?),
         body: row.try_get("body")?,
     })
 }
@@ -127,7 +150,7 @@ pub(super) fn place(row: &SqliteRow) -> Result<Place> {
     })
 }
 
-pub(super) fn digest(row: &SqliteRow, column: &'static str) -> Result<Digest> {
+pub(super) fn hash(row: &SqliteRow, column: &'static str) -> Result<ContentHash> {
     row.try_get::<&[u8], _>(column)?
         .try_into()
         .map_err(|_| StoreError::Damaged(column))

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use automerge::{ActorId, ChangeHash};
 use satchel_shared::{
+    digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
     states::StateCode,
     wire,
@@ -17,8 +18,8 @@ use super::{
     rows::{self, integer},
 };
 use crate::store::{
-    ChangeMark, Device, Digest, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office,
-    Result, StoreError, Transaction,
+    ChangeMark, ContentHash, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
+    Office, Result, StoreError, Transaction,
 };
 
 pub(super) struct SqliteTransaction<'a> {
@@ -73,7 +74,7 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(())
     }
 
-    async fn invitation(&mut self, hash: &Digest) -> Result<Option<Invitation>> {
+    async fn invitation(&mut self, hash: &ContentHash) -> Result<Option<Invitation>> {
         let row = sqlx::query("SELECT hash, office, role, member, expires_at, used_by FROM invitations WHERE hash = ?")
             .bind(hash.as_slice())
             .fetch_optional(self.connection())
@@ -81,7 +82,7 @@ impl Transaction for SqliteTransaction<'_> {
         row.as_ref().map(rows::invitation).transpose()
     }
 
-    async fn use_invitation(&mut self, hash: &Digest, device: DeviceId) -> Result<()> {
+    async fn use_invitation(&mut self, hash: &ContentHash, device: DeviceId) -> Result<()> {
         sqlx::query("UPDATE invitations SET used_by = ? WHERE hash = ?")
             .bind(device.0.as_slice())
             .bind(hash.as_slice())
@@ -129,7 +130,7 @@ impl Transaction for SqliteTransaction<'_> {
     }
 
     async fn record(&mut self, id: RecordId) -> Result<Option<KnownRecord>> {
-        let row = sqlx::query("SELECT id, kind, office, standing FROM records WHERE id = ?")
+        let row = sqlx::query("SELECT id, kind, office, standing, heads FROM records WHERE id = ?")
             .bind(id.0.as_bytes().as_slice())
             .fetch_optional(self.connection())
             .await?;
@@ -138,13 +139,14 @@ impl Transaction for SqliteTransaction<'_> {
 
     async fn put_record(&mut self, record: &KnownRecord) -> Result<()> {
         sqlx::query(
-            "INSERT INTO records (id, kind, office, standing) VALUES (?, ?, ?, ?)
-             ON CONFLICT (id) DO UPDATE SET standing = excluded.standing",
+            "INSERT INTO records (id, kind, office, standing, heads) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, heads = excluded.heads",
         )
         .bind(record.id.0.as_bytes().as_slice())
         .bind(record.kind.as_str())
         .bind(record.office.0.as_bytes().as_slice())
         .bind(wire::to_cbor(&record.standing))
+        .bind(rows::joined(&record.heads))
         .execute(self.connection())
         .await?;
         Ok(())
@@ -174,7 +176,7 @@ impl Transaction for SqliteTransaction<'_> {
             }
             query.push(")");
             for row in query.build().fetch_all(self.connection()).await? {
-                missing.remove(&ChangeHash(rows::digest(&row, "hash")?));
+                missing.remove(&ChangeHash(rows::hash(&row, "hash")?));
             }
         }
         Ok(missing)
@@ -301,11 +303,27 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(())
     }
 
+    async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>> {
+        reading::digest(self.connection(), office).await
+    }
+
+    async fn set_digest(&mut self, office: OfficeId, digest: &Digest) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO digests (office, digest) VALUES (?, ?)
+             ON CONFLICT (office) DO UPDATE SET digest = excluded.digest",
+        )
+        .bind(office.0.as_bytes().as_slice())
+        .bind(digest.0.as_slice())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
     async fn put_recommendation(
         &mut self,
         id: RecommendationId,
         state: StateCode,
-        content: &Digest,
+        content: &ContentHash,
     ) -> Result<Novelty> {
         let id = id.0.as_bytes().as_slice();
         let known: Option<Vec<u8>> = sqlx::query_scalar("SELECT content FROM recommendations WHERE id = ?")

@@ -107,6 +107,7 @@ fn bring(app: &App, updates: Vec<Update>) {
         budget: 0,
         packs: Vec::new(),
         decisions: Vec::new(),
+        repair: None,
     };
     let inbox = Inbox {
         head: None,

@@ -1,0 +1,88 @@
+//! Disks that were restored from an old copy: the device's, and the hub's.
+
+use satchel_tests::{Device, Hub};
+
+const OFFICE: [&str; 3] = ["Field Office", "field-office", "IDN"];
+
+fn context(device: &Device, id: &str) -> String {
+    let record = device.json(&["show", id]);
+    record["context"].as_str().unwrap_or_default().to_owned()
+}
+
+fn write(device: &Device, id: &str, text: &str) {
+    device.must(&["splice", id, "context", "0", "0", text]);
+}
+
+fn once(text: &str, words: &[&str]) {
+    for word in words {
+        assert_eq!(text.matches(word).count(), 1, "{word} in “{text}”");
+    }
+}
+
+#[test]
+fn a_vault_that_was_restored_from_an_old_copy_loses_and_doubles_nothing() {
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office(OFFICE[0], OFFICE[1], OFFICE[2]);
+    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let colleague = Device::of(&hub, &office, "drafter", "Budi");
+    let (one, two) = (device.must(&["new", "request"]), device.must(&["new", "request"]));
+    write(&device, &one, "Before. ");
+    write(&device, &two, "Other. ");
+    device.must(&["sync"]);
+    write(&device, &one, "Waiting. ");
+    let restored = device.copy();
+    // The disk goes on for a while, and is lost.
+    write(&device, &one, "Sent. ");
+    write(&device, &two, "Sent too. ");
+    let three = device.must(&["new", "request"]);
+    write(&device, &three, "New. ");
+    device.must(&["sync"]);
+    drop(device);
+    colleague.must(&["sync"]);
+    write(&colleague, &one, "By Budi. ");
+    colleague.must(&["sync"]);
+
+    write(&restored, &one, "After. ");
+    write(&restored, &two, "After too. ");
+    restored.must(&["sync"]);
+    write(&restored, &three, "After all. ");
+    restored.must(&["sync"]);
+    colleague.must(&["sync"]);
+    for device in [&restored, &colleague] {
+        once(
+            &context(device, &one),
+            &["Before. ", "Waiting. ", "Sent. ", "By Budi. ", "After. "],
+        );
+        once(&context(device, &two), &["Other. ", "Sent too. ", "After too. "]);
+        once(&context(device, &three), &["New. ", "After all. "]);
+    }
+    assert_eq!(restored.json(&["sync"])["pending"], 0);
+}
+
+#[test]
+fn what_a_restored_hub_has_lost_comes_back_from_the_devices() {
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office(OFFICE[0], OFFICE[1], OFFICE[2]);
+    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let colleague = Device::of(&hub, &office, "drafter", "Budi");
+    let one = device.must(&["new", "request"]);
+    write(&device, &one, "Before. ");
+    device.must(&["sync"]);
+    colleague.must(&["sync"]);
+    hub.stop();
+    let copy = hub.copy();
+    hub.start();
+    let two = device.must(&["new", "request"]);
+    write(&device, &one, "Lost. ");
+    write(&device, &two, "Lost too. ");
+    device.must(&["sync"]);
+    hub.stop();
+    hub.restore(&copy);
+    hub.start();
+    device.must(&["sync"]);
+    colleague.must(&["sync"]);
+    once(&context(&colleague, &one), &["Before. ", "Lost. "]);
+    once(&context(&colleague, &two), &["Lost too. "]);
+}
