@@ -3,10 +3,9 @@
 use satchel_shared::ids::{DeviceId, OfficeId, RecordId};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
-use super::rows;
 use crate::{
     feed::Audience,
-    store::{Device, KeptVersion, Link, Office, Place, Result},
+    store::{Device, KeptVersion, Link, Office, Place, Result, rows},
 };
 
 /// SQLite takes 32,766 parameters in one statement; a part of that is plenty.
