@@ -54,18 +54,16 @@ pub fn programs() -> Option<PathBuf> {
         .collect();
     found.sort();
     let on_path = env::var_os("PATH").unwrap_or_default();
-    let all = found
+    let mut all = found
         .into_iter()
         .rev()
         .map(|(_, folder)| folder)
         .chain(env::split_paths(&on_path));
-    let programs = all
-        .filter(|folder| {
-            ["initdb", "postgres", "psql"]
-                .iter()
-                .all(|name| folder.join(name).exists())
-        })
-        .next();
+    let programs = all.find(|folder| {
+        ["initdb", "postgres", "psql"]
+            .iter()
+            .all(|name| folder.join(name).exists())
+    });
     if programs.is_none() {
         assert!(
             env::var_os("CI").is_none(),
