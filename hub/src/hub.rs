@@ -17,7 +17,7 @@ use crate::{
     feed::digest,
     key_file,
     ledger::verify::{self, VerifyError},
-    store::{Store, StoreError, sqlite::SqliteStore},
+    store::{Store, StoreError, database::Database, postgres::PostgresStore, sqlite::SqliteStore},
     surroundings::{Surroundings, System},
 };
 
@@ -43,6 +43,12 @@ pub enum HubError {
     Exists(PathBuf),
     #[error("there is no hub in {0}; make one with init")]
     Absent(PathBuf),
+    #[error("there is a hub already in this database")]
+    DatabaseTaken,
+    #[error("there is no hub in this database; make one with init")]
+    DatabaseEmpty,
+    #[error("this database belongs to the hub {owner}, and the key in the folder is that of the hub {key}")]
+    OtherHub { owner: DeviceId, key: DeviceId },
     #[error("{path}: {source}")]
     File { path: PathBuf, source: io::Error },
     #[error(transparent)]
@@ -55,25 +61,52 @@ impl Hub {
     /// # Errors
     /// [`HubError::Exists`] where there is one, or a part of one; nothing is written over.
     pub async fn init(data: &Path) -> Result<Self, HubError> {
-        let (key_path, store_path) = (data.join(KEY_FILE), data.join(STORE_FILE));
-        for path in [&key_path, &store_path] {
-            if path.exists() {
-                return Err(HubError::Exists(path.clone()));
+        Self::init_with(data, &Database::Sqlite(data.join(STORE_FILE))).await
+    }
+
+    /// Makes a hub whose key is in a folder, and whose store is in a database.
+    ///
+    /// # Errors
+    /// [`HubError::Exists`] and [`HubError::DatabaseTaken`] where there is one, or a part of one; nothing is written over.
+    pub async fn init_with(data: &Path, database: &Database) -> Result<Self, HubError> {
+        let key_path = data.join(KEY_FILE);
+        if key_path.exists() {
+            return Err(HubError::Exists(key_path));
+        }
+        let at = |path: &Path| {
+            let path = path.to_owned();
+            move |source| HubError::File { path, source }
+        };
+        // In either store the key's file is made after the tables, so that a hub whose making was cut short is never taken
+        // for one.
+        match database {
+            Database::Sqlite(path) => {
+                if path.exists() {
+                    return Err(HubError::Exists(path.clone()));
+                }
+                make_folder(data).map_err(at(data))?;
+                // SQLite takes an empty file, and gives its own files beside it the same rights.
+                key_file::create_private(path).map_err(at(path))?;
+                let store = SqliteStore::open(path).await?;
+                let key = key_file::create(&key_path, &System).map_err(at(&key_path))?;
+                Ok(Self::new(Box::new(store), key, Box::new(System)))
+            }
+            Database::Postgres(options) => {
+                let store = PostgresStore::connect(options).await?;
+                if store.owner().await?.is_some() {
+                    return Err(HubError::DatabaseTaken);
+                }
+                store.migrate().await?;
+                make_folder(data).map_err(at(data))?;
+                let key = key_file::create(&key_path, &System).map_err(at(&key_path))?;
+                if !store.claim(key.id()).await? {
+                    // Another init was quicker: the key just made opens nothing.
+                    fs::remove_file(&key_path).map_err(at(&key_path))?;
+                    return Err(HubError::DatabaseTaken);
+                }
+                Ok(Self::new(Box::new(store), key, Box::new(System)))
             }
         }
-        make_folder(data).map_err(|source| HubError::File {
-            path: data.to_owned(),
-            source,
-        })?;
-        // SQLite takes an empty file, and gives its own files beside it the same rights.
-        key_file::create_private(&store_path).map_err(|source| HubError::File {
-            path: store_path.clone(),
-            source,
-        })?;
-        let store = SqliteStore::open(&store_path).await?;
-        // Last, so that a hub whose making was cut short is never taken for one.
-        let key = key_file::create(&key_path, &System).map_err(|source| HubError::File { path: key_path, source })?;
-        Ok(Self::new(Box::new(store), key, Box::new(System)))
     }
 
     /// Opens the hub in a folder.
@@ -89,21 +122,54 @@ impl Hub {
     /// # Errors
     /// [`HubError`]
     pub async fn open_with(data: &Path, surroundings: impl Surroundings) -> Result<Self, HubError> {
-        let (key_path, store_path) = (data.join(KEY_FILE), data.join(STORE_FILE));
-        if !key_path.exists() || !store_path.exists() {
+        Self::open_in(data, &Database::Sqlite(data.join(STORE_FILE)), surroundings).await
+    }
+
+    /// Opens the hub whose key is in a folder, and whose store is in a database.
+    ///
+    /// # Errors
+    /// [`HubError`]
+    pub async fn open_in(data: &Path, database: &Database, surroundings: impl Surroundings) -> Result<Self, HubError> {
+        let key_path = data.join(KEY_FILE);
+        let read_key = || {
+            key_file::read(&key_path).map_err(|source| HubError::File {
+                path: key_path.clone(),
+                source,
+            })
+        };
+        if !key_path.exists() {
             return Err(HubError::Absent(data.to_owned()));
         }
-        let key = key_file::read(&key_path).map_err(|source| HubError::File { path: key_path, source })?;
-        // SQLite would take an empty file for a new store: a hub that lost all would look like one that never had anything.
-        if fs::metadata(&store_path).map_or(0, |file| file.len()) == 0 {
-            return Err(HubError::File {
-                path: store_path,
-                source: io::Error::new(io::ErrorKind::InvalidData, "it is empty; bring back a copy of it"),
-            });
+        match database {
+            Database::Sqlite(path) => {
+                if !path.exists() {
+                    return Err(HubError::Absent(data.to_owned()));
+                }
+                let key = read_key()?;
+                // SQLite would take an empty file for a new store: a hub that lost all would look like one that never had
+                // anything.
+                if fs::metadata(path).map_or(0, |file| file.len()) == 0 {
+                    return Err(HubError::File {
+                        path: path.clone(),
+                        source: io::Error::new(io::ErrorKind::InvalidData, "it is empty; bring back a copy of it"),
+                    });
+                }
+                let store = SqliteStore::open(path).await?;
+                digest::fill(&store).await?;
+                Ok(Self::new(Box::new(store), key, Box::new(surroundings)))
+            }
+            Database::Postgres(options) => {
+                let key = read_key()?;
+                let store = PostgresStore::connect(options).await?;
+                match store.owner().await? {
+                    None => return Err(HubError::DatabaseEmpty),
+                    Some(owner) if owner != key.id() => return Err(HubError::OtherHub { owner, key: key.id() }),
+                    Some(_) => store.migrate().await?,
+                }
+                digest::fill(&store).await?;
+                Ok(Self::new(Box::new(store), key, Box::new(surroundings)))
+            }
         }
-        let store = SqliteStore::open(&store_path).await?;
-        digest::fill(&store).await?;
-        Ok(Self::new(Box::new(store), key, Box::new(surroundings)))
     }
 
     fn new(store: Box<dyn Store>, key: Key, surroundings: Box<dyn Surroundings>) -> Self {

@@ -4,6 +4,9 @@
 //! No rule is here: who may do what is decided before [`Transaction::commit`] is called, and everything that one exchange
 //! changes is committed together or not at all.
 
+pub mod database;
+pub mod postgres;
+mod rows;
 pub mod sqlite;
 
 use std::{collections::BTreeSet, fmt};
@@ -35,6 +38,12 @@ pub enum StoreError {
     /// A number that does not fit into the store's.
     #[error("{0} is too large a number")]
     TooLarge(u64),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Unavailable(Box::new(error))
+    }
 }
 
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -4,11 +4,13 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    sync::Arc,
 };
 
 use tempfile::TempDir;
 
 use crate::{
+    cluster::Cluster,
     place,
     process::{Running, Said, free_port, run},
 };
@@ -19,6 +21,14 @@ pub struct Hub {
     folder: TempDir,
     port: u16,
     serving: Option<Running>,
+    database: Option<Database>,
+}
+
+/// A database of PostgreSQL, and the server that must run as long as it is used.
+#[derive(Debug)]
+struct Database {
+    name: String,
+    _cluster: Arc<Cluster>,
 }
 
 impl Hub {
@@ -28,10 +38,30 @@ impl Hub {
     /// Where it cannot be made.
     #[must_use]
     pub fn new() -> Self {
+        Self::with(None)
+    }
+
+    /// A new hub over PostgreSQL, in a database of its own; none where there is no PostgreSQL.
+    #[must_use]
+    pub fn on_postgres() -> Option<Self> {
+        Some(Self::on(&Cluster::shared()?))
+    }
+
+    /// A new hub in a database of this cluster.
+    #[must_use]
+    pub fn on(cluster: &Arc<Cluster>) -> Self {
+        Self::with(Some(Database {
+            name: cluster.database(),
+            _cluster: Arc::clone(cluster),
+        }))
+    }
+
+    fn with(database: Option<Database>) -> Self {
         let hub = Self {
             folder: tempfile::tempdir().expect("a folder"),
             port: free_port(),
             serving: None,
+            database,
         };
         hub.must(&["init"]);
         hub
@@ -91,6 +121,12 @@ impl Hub {
         format!("http://{}", self.address())
     }
 
+    /// The name of its database, where that is PostgreSQL's.
+    #[must_use]
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_ref().map(|database| database.name.as_str())
+    }
+
     /// Runs a command of the hub.
     #[must_use]
     pub fn run(&self, arguments: &[&str]) -> Said {
@@ -115,6 +151,10 @@ impl Hub {
     fn command(&self) -> Command {
         let mut command = Command::new(place::program("satchel-hub"));
         command.arg("--data").arg(self.data());
+        match &self.database {
+            Some(database) => command.env("SATCHEL_DATABASE", &database.name),
+            None => command.env_remove("SATCHEL_DATABASE"),
+        };
         command
     }
 }

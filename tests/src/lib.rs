@@ -4,6 +4,7 @@
 //! window. `cargo xtask test` builds the programs and installs what the windows need.
 #![expect(clippy::print_stderr, reason = "a story that cannot be told says so")]
 
+pub mod cluster;
 pub mod device;
 pub mod form;
 pub mod hub;
@@ -11,6 +12,7 @@ pub mod place;
 pub mod process;
 pub mod window;
 
+pub use cluster::Cluster;
 pub use device::Device;
 pub use hub::Hub;
 pub use window::Window;

@@ -11,7 +11,17 @@ fn number(report: &Value, name: &str) -> u64 {
 
 #[test]
 fn with_two_thousand_records_nothing_changed_costs_one_small_request_and_one_change_one_request() {
-    let mut hub = Hub::new();
+    what_two_thousand_records_cost(Hub::new());
+}
+
+#[test]
+fn over_postgresql_two_thousand_records_cost_the_same() {
+    if let Some(hub) = Hub::on_postgres() {
+        what_two_thousand_records_cost(hub);
+    }
+}
+
+fn what_two_thousand_records_cost(mut hub: Hub) {
     hub.start();
     let office = hub.office("National Commission", "nhri", "IDN");
     let device = Device::of(&hub, &office, "drafter", "Ayu");

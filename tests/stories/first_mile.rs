@@ -11,9 +11,8 @@ struct Office {
     desk: Device,
 }
 
-fn office() -> Option<Office> {
+fn office(mut hub: Hub) -> Option<Office> {
     let file = place::data("upr/10-13.csv")?;
-    let mut hub = Hub::new();
     hub.must(&[
         "recommendations",
         "import",
@@ -82,7 +81,18 @@ fn show(device: &Device, id: &str) -> Value {
 
 #[test]
 fn two_requests_drafted_offline_reach_headquarters_when_submitted_and_not_before() {
-    let Some(Office { mut hub, a, b, desk }) = office() else {
+    two_requests_reach_headquarters(Hub::new());
+}
+
+#[test]
+fn over_postgresql_requests_reach_headquarters_when_submitted_and_not_before() {
+    if let Some(hub) = Hub::on_postgres() {
+        two_requests_reach_headquarters(hub);
+    }
+}
+
+fn two_requests_reach_headquarters(hub: Hub) {
+    let Some(Office { mut hub, a, b, desk }) = office(hub) else {
         return;
     };
     hub.stop();
@@ -149,7 +159,7 @@ fn two_requests_drafted_offline_reach_headquarters_when_submitted_and_not_before
 
 #[test]
 fn edits_of_one_record_in_two_places_merge_and_a_field_set_twice_keeps_both_values() {
-    let Some(Office { mut hub, a, b, desk: _ }) = office() else {
+    let Some(Office { mut hub, a, b, desk: _ }) = office(Hub::new()) else {
         return;
     };
     let id = draft(&a, "A legal adviser", "The beginning. The middle. The end.", "torture");

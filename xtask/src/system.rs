@@ -22,14 +22,15 @@ const BUILD: &[&str] = &[
     "perl",
 ];
 
-/// What the tests of the real window need: a screen without a monitor, drivers for both engines, and fonts that have
-/// every script of the interface.
+/// What the tests need: for the real window, a screen without a monitor, drivers for both engines, and fonts that have
+/// every script of the interface; and PostgreSQL, of which the tests start a cluster of their own.
 const TEST: &[&str] = &[
     "xvfb",
     "dbus-x11",
     "webkit2gtk-driver",
     "imagemagick",
     "fonts-noto-core",
+    "postgresql",
 ];
 
 const CHROMIUM_DEBIAN: &[&str] = &["chromium", "chromium-driver"];
@@ -51,7 +52,9 @@ pub(crate) fn ensure_test(progress: &mut Progress) -> Result<()> {
         CHROMIUM_DEBIAN
     };
     let all: Vec<&str> = BUILD.iter().chain(TEST).chain(browser).copied().collect();
-    progress.step("Checking the system's libraries, browsers and fonts", || ensure(&all))
+    progress.step("Checking the system's libraries, browsers, fonts and database", || {
+        ensure(&all)
+    })
 }
 
 fn ensure(packages: &[&str]) -> Result<String> {

@@ -4,7 +4,6 @@
 //! `IMMEDIATE`, so there is one writer at a time, in this process and beside it, and positions are given in commit order.
 
 mod reading;
-mod rows;
 mod writing;
 
 use std::{path::Path, time::Duration};
@@ -120,12 +119,6 @@ impl Store for SqliteStore {
 
     async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
         reading::version(&mut *self.pool.acquire().await?, record, number).await
-    }
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Unavailable(Box::new(error))
     }
 }
 

@@ -111,7 +111,9 @@ async fn devices_that_send_at_once_lose_nothing() {
     let office = world.field_office().await;
     let mut devices = Vec::new();
     for _ in 0..12 {
-        devices.push(world.drafter(office).await);
+        let mut device = world.drafter(office).await;
+        device.receive().await;
+        devices.push(device);
     }
     let mut tasks = Vec::new();
     for (at, mut device) in devices.into_iter().enumerate() {

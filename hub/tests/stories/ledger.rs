@@ -1,7 +1,6 @@
 //! The chain tells when somebody has been at it.
 
 use satchel_shared::ledger::Decision;
-use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::world::{Draft, World};
 
@@ -62,11 +61,7 @@ async fn whatever_is_altered_in_the_ledger_is_found() {
         ),
     ] {
         let world = three_decisions().await;
-        let file = world.folder.path().join("hub/hub.db");
-        let options = SqliteConnectOptions::new().filename(file);
-        let mut store = SqliteConnection::connect_with(&options).await.expect("opened");
-        let done = sqlx::query(tampering).execute(&mut store).await.expect("tampered");
-        assert_eq!(done.rows_affected(), 1, "{tampering}");
+        assert_eq!(world.tamper(tampering).await, 1, "{tampering}");
         let error = world.hub.verify().await.expect_err("found").to_string();
         assert!(error.starts_with(found), "{tampering}: {error}");
     }

@@ -1,4 +1,5 @@
-//! Stories over a hub in this process, by real HTTP on loopback, with really signed messages.
+//! Stories over a hub in this process, by real HTTP on loopback, with really signed messages. `stories_on_postgres.rs` tells
+//! them again over PostgreSQL.
 
 mod decisions;
 mod demonstration;
@@ -8,4 +9,5 @@ mod feed;
 mod ledger;
 mod packs;
 mod recommendations;
-mod world;
+mod store;
+pub(crate) mod world;

@@ -9,7 +9,11 @@ use std::{
 };
 
 use reqwest::StatusCode;
-use satchel_hub::{Hub, surroundings::Surroundings};
+use satchel_hub::{
+    Hub,
+    store::database::{Database, DatabaseName},
+    surroundings::Surroundings,
+};
 use satchel_shared::{
     document::{Actor, Document, Pen},
     edit::{Edit, Scalar},
@@ -27,7 +31,9 @@ use satchel_shared::{
     states::StateCode,
     wire,
 };
+use satchel_tests::Cluster;
 use serde_bytes::ByteBuf;
+use sqlx::{Connection, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -55,7 +61,35 @@ impl Surroundings for Still {
     }
 }
 
+/// Where a hub keeps its things: in SQLite, or, in the program `stories_on_postgres`, in PostgreSQL.
+pub(crate) struct Home {
+    pub(crate) database: Database,
+    /// Runs while a test needs it.
+    _cluster: Option<Arc<Cluster>>,
+}
+
+impl Home {
+    /// A home with no hub in it, for a hub in this folder. Ends the program where there is no PostgreSQL for its stories.
+    pub(crate) fn new(data: &std::path::Path) -> Self {
+        if !env!("CARGO_CRATE_NAME").ends_with("postgres") {
+            return Self {
+                database: Database::Sqlite(data.join("hub.db")),
+                _cluster: None,
+            };
+        }
+        let Some(cluster) = Cluster::shared() else {
+            std::process::exit(0)
+        };
+        let name = DatabaseName::from(cluster.database());
+        Self {
+            database: Database::try_from(&name).expect("a database"),
+            _cluster: Some(cluster),
+        }
+    }
+}
+
 pub(crate) struct World {
+    pub(crate) home: Home,
     pub(crate) folder: TempDir,
     pub(crate) hub: Hub,
     pub(crate) surroundings: Still,
@@ -101,12 +135,15 @@ impl World {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data = folder.path().join("hub");
-        Hub::init(&data).await.expect("made");
+        let home = Home::new(&data);
+        Hub::init_with(&data, &home.database).await.expect("made");
         let surroundings = Still {
             now_ms: Arc::new(AtomicI64::new(1_800_000_000_000)),
             drawn: Arc::default(),
         };
-        let hub = Hub::open_with(&data, surroundings.clone()).await.expect("opened");
+        let hub = Hub::open_in(&data, &home.database, surroundings.clone())
+            .await
+            .expect("opened");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let server = hub.clone();
@@ -117,9 +154,35 @@ impl World {
         };
         Self {
             folder,
+            home,
             hub,
             surroundings,
             link,
+        }
+    }
+
+    /// Runs a statement on the store's tables as somebody would who should not; gives how many rows it changed.
+    pub(crate) async fn tamper(&self, statement: &'static str) -> u64 {
+        match &self.home.database {
+            Database::Sqlite(path) => {
+                let options = SqliteConnectOptions::new().filename(path);
+                let mut store = SqliteConnection::connect_with(&options).await.expect("opened");
+                let done = sqlx::query(statement).execute(&mut store).await.expect("tampered");
+                done.rows_affected()
+            }
+            Database::Postgres(options) => {
+                let mut store = PgConnection::connect_with(options).await.expect("opened");
+                // As SQLite has it.
+                sqlx::query(
+                    "CREATE FUNCTION zeroblob(length INTEGER) RETURNS BYTEA LANGUAGE SQL
+                     AS $$ SELECT decode(repeat('00', length), 'hex') $$",
+                )
+                .execute(&mut store)
+                .await
+                .expect("made");
+                let done = sqlx::query(statement).execute(&mut store).await.expect("tampered");
+                done.rows_affected()
+            }
         }
     }
 

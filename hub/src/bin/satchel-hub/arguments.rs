@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use satchel_hub::store::database::DatabaseName;
 use satchel_shared::{
     ids::OfficeId,
     ledger::{OfficeKind, Role},
@@ -13,9 +14,13 @@ use satchel_shared::{
 #[derive(Debug, Parser)]
 #[command(name = "satchel-hub", version, about)]
 pub(crate) struct Arguments {
-    /// The hub's folder: its key and its store
+    /// The hub's folder: its key, and its store where no database is named
     #[arg(long, value_name = "DIR", env = "SATCHEL_HUB_DATA")]
     pub(crate) data: PathBuf,
+    /// Where its store is: sqlite:PATH or postgres://USER@HOST/NAME; hub.db in the folder where nothing is said. A password
+    /// stands better in the environment, where other users of this machine cannot see it
+    #[arg(long, value_name = "DATABASE", env = "SATCHEL_DATABASE", hide_env_values = true)]
+    pub(crate) database: Option<DatabaseName>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

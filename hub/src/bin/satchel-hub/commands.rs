@@ -6,6 +6,8 @@ use anyhow::Result;
 use satchel_hub::{
     Hub,
     import::{Imported, Unusable, uhri::Take},
+    store::database::Database,
+    surroundings::System,
 };
 use satchel_shared::states::StateCode;
 
@@ -14,17 +16,28 @@ use crate::{
     serve,
 };
 
-pub(crate) async fn run(Arguments { data, command }: Arguments) -> Result<()> {
+pub(crate) async fn run(arguments: Arguments) -> Result<()> {
+    let Arguments {
+        data,
+        database,
+        command,
+    } = arguments;
+    let database = database.as_ref().map(Database::try_from).transpose()?;
+    let open = async || match &database {
+        Some(database) => Hub::open_in(&data, database, System).await,
+        None => Hub::open(&data).await,
+    };
     match command {
         Command::Init => {
-            Hub::init(&data).await?;
+            match &database {
+                Some(database) => Hub::init_with(&data, database).await?,
+                None => Hub::init(&data).await?,
+            };
             Ok(())
         }
-        Command::Serve(options) => serve::serve(&Hub::open(&data).await?, &options).await,
-        Command::Office(command) => office(&Hub::open(&data).await?, command).await,
-        Command::Invite(Invite { office, role, name }) => {
-            say(Hub::open(&data).await?.invite(office, role, &name).await?)
-        }
+        Command::Serve(options) => serve::serve(&open().await?, &options).await,
+        Command::Office(command) => office(&open().await?, command).await,
+        Command::Invite(Invite { office, role, name }) => say(open().await?.invite(office, role, &name).await?),
         Command::Recommendations(Recommendations::Import {
             file,
             format,
@@ -36,16 +49,16 @@ pub(crate) async fn run(Arguments { data, command }: Arguments) -> Result<()> {
             } else {
                 Take::Recommendations
             };
-            import(&Hub::open(&data).await?, &file, format, take, json).await
+            import(&open().await?, &file, format, take, json).await
         }
         Command::Demo => {
-            for (id, name) in Hub::open(&data).await?.fill_with_demonstration().await? {
+            for (id, name) in open().await?.fill_with_demonstration().await? {
                 say(format_args!("{id}\t{name}"))?;
             }
             Ok(())
         }
         Command::Verify => {
-            let links = Hub::open(&data).await?.verify().await?;
+            let links = open().await?.verify().await?;
             say(format_args!("{links} decisions, each signed, allowed and in its place"))
         }
     }

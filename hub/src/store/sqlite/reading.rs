@@ -7,10 +7,9 @@ use satchel_shared::{
 };
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
-use super::rows;
 use crate::{
     feed::Audience,
-    store::{Device, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter},
+    store::{Device, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, rows},
 };
 
 /// SQLite takes 32,766 parameters in one statement; a part of that is plenty.

@@ -13,13 +13,11 @@ use satchel_shared::{
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use tokio::sync::MutexGuard;
 
-use super::{
-    reading::{self, PARAMETERS},
-    rows::{self, integer},
-};
+use super::reading::{self, PARAMETERS};
 use crate::store::{
     ChangeMark, ContentHash, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
     Office, Result, StoreError, Transaction,
+    rows::{self, integer},
 };
 
 pub(super) struct SqliteTransaction<'a> {

@@ -1,0 +1,173 @@
+//! The store in a PostgreSQL database, which several hub processes may share.
+//!
+//! # Why no reader skips an entry
+//!
+//! A reader asks for what comes after the last position it saw. Were the position 8 committed while 7 is still open, a reader
+//! would see 8, go on from there, and never see 7. PostgreSQL's sequences allow exactly that; so there is one writer at a time,
+//! over all processes, as with SQLite:
+//!
+//! - [`Store::begin`] takes an advisory lock before anything else, and PostgreSQL gives it back when the transaction ends,
+//!   however it ends. Every position is taken under the lock.
+//! - PostgreSQL makes a commit visible before it releases the transaction's locks. Who takes a higher position has therefore
+//!   begun after all lower ones could be seen, or were rolled back and never will be.
+//! - A transaction reads what was committed before each of its statements (`READ COMMITTED`, asked for by name, as a database
+//!   may have another default). A transaction that kept the view of its first statement would keep the one from before its turn.
+//!
+//! All processes must write to, and read from, one primary server: a replica may lag.
+//!
+//! # What else it relies on
+//!
+//! A commit that PostgreSQL reports is on its disk: `synchronous_commit` is raised to `on` where it is `off`. A process that
+//! falls silent in the middle of a transaction loses the connection, and with it the lock, after a minute.
+
+mod reading;
+mod writing;
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use automerge::ChangeHash;
+use satchel_shared::{
+    digest::Digest,
+    ids::{DeviceId, OfficeId, RecordId},
+};
+use sqlx::{
+    PgPool,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use tokio::sync::Mutex;
+
+use self::writing::PostgresTransaction;
+use super::{
+    Device, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store, StoreError, Transaction,
+};
+use crate::feed::Audience;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// How long a request waits for a connection, also while the server is away.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const CONNECTIONS: u32 = 8;
+
+/// The name of the writers' lock in the database: "satchel" in ASCII.
+const WRITERS: i64 = 0x73_6174_6368_656c;
+
+/// Settings of one transaction, then its turn: PostgreSQL works the list off from left to right.
+const TAKE_TURN: &str = "SELECT
+    CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END,
+    set_config('idle_in_transaction_session_timeout', '60s', true),
+    set_config('lock_timeout', '30s', true),
+    pg_advisory_xact_lock($1)";
+
+/// A store in a PostgreSQL database.
+#[derive(Debug)]
+pub struct PostgresStore {
+    pool: PgPool,
+    /// Writers of this process queue here, with no connection, so that they leave the readers theirs.
+    writer: Mutex<()>,
+}
+
+impl PostgresStore {
+    /// Connects; changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the server cannot be reached or does not let the hub in.
+    pub async fn connect(options: &PgConnectOptions) -> Result<Self> {
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(CONNECT_TIMEOUT)
+            .connect_with(options.clone())
+            .await?;
+        Ok(Self {
+            pool,
+            writer: Mutex::new(()),
+        })
+    }
+
+    /// Makes the tables, or brings them up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`], also where a newer program made them.
+    pub async fn migrate(&self) -> Result<()> {
+        MIGRATIONS
+            .run(&self.pool)
+            .await
+            .map_err(|error| StoreError::Unavailable(Box::new(error)))
+    }
+
+    /// The hub that the tables belong to; none where there are no tables, or no hub was made to its end.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn owner(&self) -> Result<Option<DeviceId>> {
+        let mut connection = self.pool.acquire().await?;
+        reading::owner(&mut connection).await
+    }
+
+    /// Makes the tables a hub's; says whether they were nobody's before.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn claim(&self, hub: DeviceId) -> Result<bool> {
+        let done = sqlx::query("INSERT INTO hub (id) VALUES ($1) ON CONFLICT DO NOTHING")
+            .bind(hub.0.as_slice())
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    async fn begin(&self) -> Result<Box<dyn Transaction + '_>> {
+        let turn = self.writer.lock().await;
+        let mut inner = self.pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
+        sqlx::query(TAKE_TURN).bind(WRITERS).execute(&mut *inner).await?;
+        Ok(Box::new(PostgresTransaction::new(inner, turn)))
+    }
+
+    async fn device(&self, id: DeviceId) -> Result<Option<Device>> {
+        reading::device(&mut *self.pool.acquire().await?, id).await
+    }
+
+    async fn offices(&self) -> Result<Vec<Office>> {
+        reading::offices(&mut *self.pool.acquire().await?).await
+    }
+
+    async fn places(&self, audiences: &[Audience], after: u64, limit: u32) -> Result<Vec<Place>> {
+        reading::places(&mut *self.pool.acquire().await?, audiences, after, limit).await
+    }
+
+    async fn bodies(&self, positions: &[u64]) -> Result<Vec<Vec<u8>>> {
+        reading::bodies(&mut *self.pool.acquire().await?, positions).await
+    }
+
+    async fn compacted(&self, office: OfficeId) -> Result<u64> {
+        reading::compacted(&mut *self.pool.acquire().await?, office).await
+    }
+
+    async fn snapshots(&self, office: OfficeId, after: SnapshotsAfter, limit: u32) -> Result<Vec<KeptSnapshot>> {
+        reading::snapshots(&mut *self.pool.acquire().await?, office, after, limit).await
+    }
+
+    async fn snapshot(&self, record: RecordId) -> Result<Option<KeptSnapshot>> {
+        reading::snapshot(&mut *self.pool.acquire().await?, record).await
+    }
+
+    async fn digest(&self, office: OfficeId) -> Result<Option<Digest>> {
+        reading::digest(&mut *self.pool.acquire().await?, office).await
+    }
+
+    async fn heads(&self, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>> {
+        reading::heads(&mut *self.pool.acquire().await?, office).await
+    }
+
+    async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>> {
+        reading::links(&mut *self.pool.acquire().await?, after, limit).await
+    }
+
+    async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
+        reading::version(&mut *self.pool.acquire().await?, record, number).await
+    }
+}

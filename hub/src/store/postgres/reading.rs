@@ -1,0 +1,171 @@
+//! Queries that read, on any connection.
+
+use automerge::ChangeHash;
+use satchel_shared::{
+    digest::Digest,
+    ids::{DeviceId, OfficeId, RecordId},
+};
+use sqlx::{PgConnection, Postgres, QueryBuilder};
+
+use crate::{
+    feed::Audience,
+    store::{Device, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, StoreError, rows},
+};
+
+pub(super) async fn owner(connection: &mut PgConnection) -> Result<Option<DeviceId>> {
+    let is_made: bool = sqlx::query_scalar("SELECT to_regclass('hub') IS NOT NULL")
+        .fetch_one(&mut *connection)
+        .await?;
+    if !is_made {
+        return Ok(None);
+    }
+    let id: Option<Vec<u8>> = sqlx::query_scalar("SELECT id FROM hub")
+        .fetch_optional(connection)
+        .await?;
+    id.map(|id| DeviceId::from_slice(&id).map_err(|_| StoreError::Damaged("hub")))
+        .transpose()
+}
+
+pub(super) async fn device(connection: &mut PgConnection, id: DeviceId) -> Result<Option<Device>> {
+    let row = sqlx::query(
+        "SELECT d.id, d.key, d.office, d.role, d.member, d.counter, d.revoked_at, o.states
+         FROM devices d JOIN offices o ON o.id = d.office WHERE d.id = $1",
+    )
+    .bind(id.0.as_slice())
+    .fetch_optional(connection)
+    .await?;
+    row.as_ref().map(rows::device).transpose()
+}
+
+pub(super) async fn office(connection: &mut PgConnection, id: OfficeId) -> Result<Option<Office>> {
+    let row = sqlx::query("SELECT id, name, kind, states FROM offices WHERE id = $1")
+        .bind(id.0.as_bytes().as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(rows::office).transpose()
+}
+
+pub(super) async fn offices(connection: &mut PgConnection) -> Result<Vec<Office>> {
+    let all = sqlx::query("SELECT id, name, kind, states FROM offices ORDER BY added_at, id")
+        .fetch_all(connection)
+        .await?;
+    all.iter().map(rows::office).collect()
+}
+
+/// One index range an audience, each cut to the limit before they are merged: the cost follows what is returned.
+pub(super) async fn places(
+    connection: &mut PgConnection,
+    audiences: &[Audience],
+    after: u64,
+    limit: u32,
+) -> Result<Vec<Place>> {
+    let mut query = QueryBuilder::<Postgres>::new("SELECT position, not_for, bytes FROM (");
+    let (after, limit) = (rows::integer(after)?, i64::from(limit));
+    for (at, audience) in audiences.iter().enumerate() {
+        query.push(if at == 0 { "" } else { " UNION " });
+        query.push("(SELECT position, not_for, bytes FROM feed_audiences WHERE audience = ");
+        query.push_bind(audience.to_string());
+        query.push(" AND position > ").push_bind(after);
+        query.push(" ORDER BY position LIMIT ").push_bind(limit).push(")");
+    }
+    query.push(") AS found ORDER BY position LIMIT ").push_bind(limit);
+    query
+        .build()
+        .fetch_all(connection)
+        .await?
+        .iter()
+        .map(rows::place)
+        .collect()
+}
+
+pub(super) async fn bodies(connection: &mut PgConnection, positions: &[u64]) -> Result<Vec<Vec<u8>>> {
+    let positions: Vec<i64> = positions
+        .iter()
+        .map(|position| rows::integer(*position))
+        .collect::<Result<_>>()?;
+    Ok(
+        sqlx::query_scalar("SELECT body FROM feed WHERE position = ANY($1) ORDER BY position")
+            .bind(positions)
+            .fetch_all(connection)
+            .await?,
+    )
+}
+
+pub(super) async fn compacted(connection: &mut PgConnection, office: OfficeId) -> Result<u64> {
+    let row = sqlx::query("SELECT position FROM compactions WHERE office = $1")
+        .bind(office.0.as_bytes().as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map_or(Ok(0), |row| rows::whole(row, "position"))
+}
+
+pub(super) async fn snapshots(
+    connection: &mut PgConnection,
+    office: OfficeId,
+    after: SnapshotsAfter,
+    limit: u32,
+) -> Result<Vec<KeptSnapshot>> {
+    let all = sqlx::query(
+        "SELECT record, office, position, body FROM snapshots
+         WHERE office = $1 AND position > $2 AND position <= $3 AND (large > $4 OR (large = $4 AND position < $5))
+         ORDER BY large, position DESC LIMIT $6",
+    )
+    .bind(office.0.as_bytes().as_slice())
+    .bind(rows::integer(after.above)?)
+    .bind(rows::integer(after.up_to)?)
+    .bind(after.large)
+    .bind(rows::integer(after.before)?)
+    .bind(i64::from(limit))
+    .fetch_all(connection)
+    .await?;
+    all.iter().map(rows::snapshot).collect()
+}
+
+pub(super) async fn snapshot(connection: &mut PgConnection, record: RecordId) -> Result<Option<KeptSnapshot>> {
+    let row = sqlx::query("SELECT record, office, position, body FROM snapshots WHERE record = $1")
+        .bind(record.0.as_bytes().as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(rows::snapshot).transpose()
+}
+
+pub(super) async fn digest(connection: &mut PgConnection, office: OfficeId) -> Result<Option<Digest>> {
+    let row = sqlx::query("SELECT digest FROM digests WHERE office = $1")
+        .bind(office.0.as_bytes().as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(rows::office_digest).transpose()
+}
+
+pub(super) async fn heads(connection: &mut PgConnection, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>> {
+    let all = sqlx::query("SELECT id, heads FROM records WHERE office = $1 AND length(heads) > 0")
+        .bind(office.0.as_bytes().as_slice())
+        .fetch_all(connection)
+        .await?;
+    all.iter().map(rows::heads_of_record).collect()
+}
+
+pub(super) async fn links(connection: &mut PgConnection, after: u64, limit: u32) -> Result<Vec<Link>> {
+    let all = sqlx::query(
+        "SELECT number, at, record, event_id, signer, previous, hash, event FROM ledger
+         WHERE number > $1 ORDER BY number LIMIT $2",
+    )
+    .bind(rows::integer(after)?)
+    .bind(i64::from(limit))
+    .fetch_all(connection)
+    .await?;
+    all.iter().map(rows::link).collect()
+}
+
+pub(super) async fn version(
+    connection: &mut PgConnection,
+    record: RecordId,
+    number: u32,
+) -> Result<Option<KeptVersion>> {
+    let row = sqlx::query("SELECT record, number, id, body FROM versions WHERE record = $1 AND number = $2")
+        .bind(record.0.as_bytes().as_slice())
+        .bind(i64::from(number))
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(rows::version).transpose()
+}

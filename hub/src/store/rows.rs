@@ -1,0 +1,214 @@
+//! Between a store's rows and the hub's own types, the same for every store. What does not fit was not written by this program.
+
+use automerge::{ActorId, ChangeHash};
+use satchel_shared::{
+    digest::Digest,
+    ids::{DeviceId, EventId, OfficeId, RecordId, VersionId},
+    ledger::Standing,
+    limits::EXPANDED_BYTES,
+    seal::PublicKey,
+    states::StateCode,
+    wire,
+};
+use sqlx::{Row, postgres::PgRow, sqlite::SqliteRow};
+use uuid::Uuid;
+
+use crate::store::{
+    ChangeMark, ContentHash, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, Office, Place, Result,
+    StoreError,
+};
+
+/// A row whose columns are integers, texts and bytes, and nothing else.
+pub(super) trait Columns {
+    fn integer(&self, column: &'static str) -> Result<i64>;
+    fn text(&self, column: &'static str) -> Result<&str>;
+    fn bytes(&self, column: &'static str) -> Result<&[u8]>;
+}
+
+impl Columns for SqliteRow {
+    fn integer(&self, column: &'static str) -> Result<i64> {
+        Ok(self.try_get(column)?)
+    }
+
+    fn text(&self, column: &'static str) -> Result<&str> {
+        Ok(self.try_get(column)?)
+    }
+
+    fn bytes(&self, column: &'static str) -> Result<&[u8]> {
+        Ok(self.try_get(column)?)
+    }
+}
+
+impl Columns for PgRow {
+    fn integer(&self, column: &'static str) -> Result<i64> {
+        Ok(self.try_get(column)?)
+    }
+
+    fn text(&self, column: &'static str) -> Result<&str> {
+        Ok(self.try_get(column)?)
+    }
+
+    fn bytes(&self, column: &'static str) -> Result<&[u8]> {
+        Ok(self.try_get(column)?)
+    }
+}
+
+/// A number for the stores, whose integers have a sign.
+pub(super) fn integer(number: u64) -> Result<i64> {
+    i64::try_from(number).map_err(|_| StoreError::TooLarge(number))
+}
+
+pub(super) fn whole(row: &impl Columns, column: &'static str) -> Result<u64> {
+    u64::try_from(row.integer(column)?).map_err(|_| StoreError::Damaged(column))
+}
+
+/// An id, or the mark of none.
+pub(super) fn or_empty(device: Option<DeviceId>) -> Vec<u8> {
+    device.map(|id| id.0.to_vec()).unwrap_or_default()
+}
+
+pub(super) fn states_text(states: &[StateCode]) -> String {
+    states.iter().map(StateCode::as_str).collect::<Vec<_>>().join(",")
+}
+
+pub(super) fn office(row: &impl Columns) -> Result<Office> {
+    Ok(Office {
+        id: OfficeId(uuid(row, "id")?),
+        name: row.text("name")?.to_owned(),
+        kind: word(row, "kind")?,
+        states: states(row)?,
+    })
+}
+
+pub(super) fn invitation(row: &impl Columns) -> Result<Invitation> {
+    Ok(Invitation {
+        hash: hash(row, "hash")?,
+        office: OfficeId(uuid(row, "office")?),
+        role: word(row, "role")?,
+        member: row.text("member")?.to_owned(),
+        expires_at: row.integer("expires_at")?,
+        used_by: device_or_none(row, "used_by")?,
+    })
+}
+
+pub(super) fn device(row: &impl Columns) -> Result<Device> {
+    Ok(Device {
+        id: device_or_none(row, "id")?.ok_or(StoreError::Damaged("device"))?,
+        key: PublicKey::from_slice(row.bytes("key")?).map_err(|_| StoreError::Damaged("key"))?,
+        office: OfficeId(uuid(row, "office")?),
+        states: states(row)?,
+        role: word(row, "role")?,
+        member: row.text("member")?.to_owned(),
+        counter: whole(row, "counter")?,
+        is_revoked: row.integer("revoked_at")? != 0,
+    })
+}
+
+pub(super) fn record(row: &impl Columns) -> Result<KnownRecord> {
+    let standing: &[u8] = row.bytes("standing")?;
+    let standing: Standing =
+        wire::from_cbor(standing, EXPANDED_BYTES, "a standing").map_err(|_| StoreError::Damaged("standing"))?;
+    Ok(KnownRecord {
+        id: RecordId(uuid(row, "id")?),
+        kind: word(row, "kind")?,
+        office: OfficeId(uuid(row, "office")?),
+        standing,
+        heads: heads(row)?,
+    })
+}
+
+pub(super) fn heads_of_record(row: &impl Columns) -> Result<(RecordId, Vec<ChangeHash>)> {
+    Ok((RecordId(uuid(row, "id")?), heads(row)?))
+}
+
+fn heads(row: &impl Columns) -> Result<Vec<ChangeHash>> {
+    match row.bytes("heads")?.as_chunks::<32>() {
+        (heads, []) => Ok(heads.iter().copied().map(ChangeHash).collect()),
+        _ => Err(StoreError::Damaged("heads")),
+    }
+}
+
+pub(super) fn joined(heads: &[ChangeHash]) -> Vec<u8> {
+    heads.iter().flat_map(|hash| hash.0).collect()
+}
+
+pub(super) fn office_digest(row: &impl Columns) -> Result<Digest> {
+    let bytes = row.bytes("digest")?;
+    bytes.try_into().map(Digest).map_err(|_| StoreError::Damaged("digest"))
+}
+
+pub(super) fn change(row: &impl Columns) -> Result<ChangeMark> {
+    Ok(ChangeMark {
+        actor: ActorId::from(row.bytes("actor")?),
+        seq: whole(row, "seq")?,
+        hash: ChangeHash(hash(row, "hash")?),
+    })
+}
+
+pub(super) fn link(row: &impl Columns) -> Result<Link> {
+    Ok(Link {
+        number: whole(row, "number")?,
+        at: row.integer("at")?,
+        record: RecordId(uuid(row, "record")?),
+        event_id: EventId(uuid(row, "event_id")?),
+        signer: device_or_none(row, "signer")?.ok_or(StoreError::Damaged("signer"))?,
+        previous: hash(row, "previous")?,
+        hash: hash(row, "hash")?,
+        event: row.bytes("event")?.to_vec(),
+    })
+}
+
+pub(super) fn version(row: &impl Columns) -> Result<KeptVersion> {
+    Ok(KeptVersion {
+        record: RecordId(uuid(row, "record")?),
+        number: u32::try_from(whole(row, "number")?).map_err(|_| StoreError::Damaged("number"))?,
+        id: VersionId(hash(row, "id")?),
+        body: row.bytes("body")?.to_vec(),
+    })
+}
+
+pub(super) fn snapshot(row: &impl Columns) -> Result<KeptSnapshot> {
+    Ok(KeptSnapshot {
+        record: RecordId(uuid(row, "record")?),
+        office: OfficeId(uuid(row, "office")?),
+        position: whole(row, "position")?,
+        body: row.bytes("body")?.to_vec(),
+    })
+}
+
+pub(super) fn place(row: &impl Columns) -> Result<Place> {
+    Ok(Place {
+        position: whole(row, "position")?,
+        not_for: device_or_none(row, "not_for")?,
+        bytes: whole(row, "bytes")?,
+    })
+}
+
+pub(super) fn hash(row: &impl Columns, column: &'static str) -> Result<ContentHash> {
+    row.bytes(column)?.try_into().map_err(|_| StoreError::Damaged(column))
+}
+
+fn uuid(row: &impl Columns, column: &'static str) -> Result<Uuid> {
+    Uuid::from_slice(row.bytes(column)?).map_err(|_| StoreError::Damaged(column))
+}
+
+fn word<T: std::str::FromStr>(row: &impl Columns, column: &'static str) -> Result<T> {
+    row.text(column)?.parse().map_err(|_| StoreError::Damaged(column))
+}
+
+fn states(row: &impl Columns) -> Result<Vec<StateCode>> {
+    let text: &str = row.text("states")?;
+    let codes = text.split(',').filter(|code| !code.is_empty());
+    codes
+        .map(|code| code.parse().map_err(|_| StoreError::Damaged("states")))
+        .collect()
+}
+
+fn device_or_none(row: &impl Columns, column: &'static str) -> Result<Option<DeviceId>> {
+    match row.bytes(column)? {
+        [] => Ok(None),
+        bytes => DeviceId::from_slice(bytes)
+            .map(Some)
+            .map_err(|_| StoreError::Damaged(column)),
+    }
+}

@@ -1,0 +1,372 @@
+//! What every store does, asked of its traits alone.
+
+use std::{cell::Cell, collections::BTreeSet};
+
+use automerge::{ActorId, ChangeHash};
+use satchel_hub::{
+    feed::Audience,
+    store::{
+        ChangeMark, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office,
+        SnapshotsAfter, Store, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
+    },
+};
+use satchel_shared::{
+    digest::Digest,
+    ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId, VersionId},
+    ledger::{OfficeKind, Role, Standing},
+    schema::Kind,
+    seal::Key,
+};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::world::Home;
+
+const OFFICE: Audience = Audience::Office(OfficeId(Uuid::from_u128(1)));
+const ELSEWHERE: Audience = Audience::Office(OfficeId(Uuid::from_u128(2)));
+
+/// An empty store, and a second handle on it, as another process has one.
+struct Two {
+    first: Box<dyn Store>,
+    second: Box<dyn Store>,
+    _home: Home,
+    _folder: TempDir,
+}
+
+async fn two() -> Two {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = Home::new(folder.path());
+    let (first, second): (Box<dyn Store>, Box<dyn Store>) = match &home.database {
+        Database::Sqlite(path) => {
+            std::fs::write(path, "").expect("an empty file");
+            (
+                Box::new(SqliteStore::open(path).await.expect("opened")),
+                Box::new(SqliteStore::open(path).await.expect("opened")),
+            )
+        }
+        Database::Postgres(options) => {
+            let first = PostgresStore::connect(options).await.expect("connected");
+            first.migrate().await.expect("tables");
+            (
+                Box::new(first),
+                Box::new(PostgresStore::connect(options).await.expect("connected")),
+            )
+        }
+    };
+    Two {
+        first,
+        second,
+        _home: home,
+        _folder: folder,
+    }
+}
+
+fn entry(audiences: &[Audience]) -> NewEntry {
+    NewEntry {
+        audiences: audiences.iter().copied().collect(),
+        not_for: None,
+        body: b"body".to_vec(),
+    }
+}
+
+async fn append(store: &dyn Store, audiences: &[Audience]) -> u64 {
+    let mut transaction = store.begin().await.expect("begun");
+    let position = transaction.append(&entry(audiences)).await.expect("appended");
+    transaction.commit().await.expect("committed");
+    position
+}
+
+async fn positions(store: &dyn Store, audiences: &[Audience], after: u64, limit: u32) -> Vec<u64> {
+    let places = store.places(audiences, after, limit).await.expect("read");
+    places.into_iter().map(|place| place.position).collect()
+}
+
+#[tokio::test]
+async fn a_position_is_for_its_audiences_once_and_in_order() {
+    let two = two().await;
+    let store = two.first.as_ref();
+    for audiences in [
+        &[OFFICE, Audience::Desk][..],
+        &[ELSEWHERE],
+        &[Audience::Desk],
+        &[OFFICE],
+    ] {
+        append(store, audiences).await;
+    }
+    assert_eq!(positions(store, &[OFFICE, Audience::Desk], 0, 10).await, [1, 3, 4]);
+    assert_eq!(positions(store, &[OFFICE, Audience::Desk], 1, 1).await, [3]);
+    assert_eq!(positions(store, &[ELSEWHERE], 2, 10).await, [0; 0]);
+    assert_eq!(store.bodies(&[4, 1]).await.expect("read"), [b"body", b"body"]);
+}
+
+/// The dangerous order: a position is taken, and while its transaction is open, another process wants to commit a higher one,
+/// and a reader reads.
+#[tokio::test]
+async fn no_reader_skips_an_entry_whose_transaction_ends_late() {
+    let two = two().await;
+    let (mut cursor, mut seen) = (0, Vec::new());
+    let mut read = async || {
+        for position in positions(two.first.as_ref(), &[OFFICE], cursor, 100).await {
+            seen.push(position);
+            cursor = position;
+        }
+        seen.clone()
+    };
+    let mut slow = two.first.begin().await.expect("begun");
+    let low = slow.append(&entry(&[OFFICE])).await.expect("appended");
+    let quick = append(two.second.as_ref(), &[OFFICE]);
+    tokio::pin!(quick);
+    // Far longer than a transaction takes that nothing holds up.
+    let early = tokio::time::timeout(std::time::Duration::from_millis(500), &mut quick).await;
+    assert_eq!(read().await, [0; 0], "what is not committed was read, or passed over");
+    assert!(early.is_err(), "a higher position was committed before a lower one");
+    slow.commit().await.expect("committed");
+    let high = quick.await;
+    assert!(low < high);
+    assert_eq!(read().await, [low, high]);
+}
+
+#[tokio::test]
+async fn readers_meet_every_entry_once_while_two_processes_write() {
+    const EACH: usize = 40;
+    let two = two().await;
+    let writing = Cell::new(2);
+    let write = async |store: &dyn Store| {
+        for turn in 0..EACH {
+            let mut transaction = store.begin().await.expect("begun");
+            assert!(transaction.device(DeviceId([1; 16])).await.expect("read").is_none());
+            transaction.append(&entry(&[OFFICE])).await.expect("appended");
+            // Some think better of it, and leave a gap.
+            if turn % 5 == 4 {
+                drop(transaction);
+            } else {
+                transaction.commit().await.expect("committed");
+            }
+        }
+        writing.set(writing.get() - 1);
+    };
+    let read = async |store: &dyn Store| {
+        let (mut cursor, mut seen) = (0, Vec::new());
+        loop {
+            // Asked before reading: what is read after the last commit is all.
+            let is_last = writing.get() == 0;
+            let before = seen.len();
+            for position in positions(store, &[OFFICE], cursor, 3).await {
+                seen.push(position);
+                cursor = position;
+            }
+            if is_last && seen.len() == before {
+                return seen;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let (first, second) = (two.first.as_ref(), two.second.as_ref());
+    let ((), (), one, other) = tokio::join!(write(first), write(second), read(first), read(second));
+    let all = positions(first, &[OFFICE], 0, 1_000).await;
+    assert_eq!(all.len(), 2 * EACH * 4 / 5);
+    assert_eq!((&one, &other), (&all, &all));
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_dropped_changes_nothing() {
+    let two = two().await;
+    let store = two.first.as_ref();
+    let mut transaction = store.begin().await.expect("begun");
+    transaction.append(&entry(&[OFFICE])).await.expect("appended");
+    drop(transaction);
+    assert!(positions(store, &[OFFICE], 0, 10).await.is_empty());
+    let first = append(store, &[OFFICE]).await;
+    assert!(append(two.second.as_ref(), &[OFFICE]).await > first);
+}
+
+#[tokio::test]
+async fn what_is_put_is_read_as_it_was() {
+    let two = two().await;
+    let key = Key::from_secret(&[7; 32]);
+    let office = Office {
+        id: OfficeId(Uuid::from_u128(1)),
+        name: "Bureau régional 人权".to_owned(),
+        kind: OfficeKind::FieldOffice,
+        states: vec!["IDN".parse().expect("a State"), "TLS".parse().expect("a State")],
+    };
+    let mut device = Device {
+        id: key.id(),
+        key: key.public(),
+        office: office.id,
+        states: office.states.clone(),
+        role: Role::Drafter,
+        member: "Ayu".to_owned(),
+        counter: 3,
+        is_revoked: false,
+    };
+    let mut invitation = Invitation {
+        hash: [9; 32],
+        office: office.id,
+        role: Role::Drafter,
+        member: String::new(),
+        expires_at: i64::MAX,
+        used_by: None,
+    };
+    let record = KnownRecord {
+        id: RecordId(Uuid::from_u128(5)),
+        kind: Kind::Request,
+        office: office.id,
+        standing: Standing::default(),
+        heads: vec![ChangeHash([1; 32]), ChangeHash([2; 32])],
+    };
+    let marks: Vec<ChangeMark> = (1..=10)
+        .map(|seq| ChangeMark {
+            actor: ActorId::from([3; 20].as_slice()),
+            seq,
+            hash: ChangeHash([u8::try_from(seq).expect("small"); 32]),
+        })
+        .collect();
+    let link = Link {
+        number: 1,
+        at: -5,
+        record: record.id,
+        event_id: EventId(Uuid::from_u128(6)),
+        signer: device.id,
+        previous: [0; 32],
+        hash: [1; 32],
+        event: vec![0, 1, 255],
+    };
+    let version = KeptVersion {
+        record: record.id,
+        number: 1,
+        id: VersionId([4; 32]),
+        body: vec![0; 1_000],
+    };
+
+    let mut open = two.first.begin().await.expect("begun");
+    open.add_office(&office, 1).await.expect("added");
+    open.add_invitation(&invitation).await.expect("added");
+    open.add_device(&device, 2).await.expect("added");
+    open.use_invitation(&invitation.hash, device.id).await.expect("used");
+    open.put_record(&record).await.expect("put");
+    open.put_record(&record).await.expect("put again");
+    open.add_changes(record.id, &marks).await.expect("added");
+    open.add_link(&link).await.expect("added");
+    open.add_version(&version).await.expect("added");
+    assert!(open.raise_counter(device.id, 4).await.expect("raised"));
+    assert!(!open.raise_counter(device.id, 4).await.expect("not raised"));
+    open.commit().await.expect("committed");
+    (device.counter, invitation.used_by) = (4, Some(device.id));
+
+    let store = two.second.as_ref();
+    assert_eq!(store.offices().await.expect("read"), std::slice::from_ref(&office));
+    assert_eq!(store.device(device.id).await.expect("read"), Some(device.clone()));
+    assert_eq!(store.links(0, 5).await.expect("read"), std::slice::from_ref(&link));
+    assert!(store.links(1, 5).await.expect("read").is_empty());
+    assert_eq!(store.version(record.id, 1).await.expect("read"), Some(version));
+    assert_eq!(store.version(record.id, 2).await.expect("read"), None);
+
+    let mut open = store.begin().await.expect("begun");
+    assert_eq!(open.office(office.id).await.expect("read"), Some(office));
+    assert_eq!(open.invitation(&[9; 32]).await.expect("read"), Some(invitation));
+    assert_eq!(open.record(record.id).await.expect("read"), Some(record.clone()));
+    assert_eq!(open.last_link().await.expect("read"), Some(link.clone()));
+    assert_eq!(open.link_of(link.event_id).await.expect("read"), Some(link));
+    let known = open.changes_by(record.id, &marks[0].actor, 3, 5).await.expect("read");
+    assert_eq!(known, marks[2..5]);
+    let asked: BTreeSet<ChangeHash> = [marks[0].hash, ChangeHash([99; 32])].into();
+    let missing = open.missing(record.id, &asked).await.expect("read");
+    assert_eq!(missing, [ChangeHash([99; 32])].into());
+    open.add_changes(record.id, &marks[..1]).await.expect_err("known");
+    drop(open);
+
+    let mut open = store.begin().await.expect("begun");
+    open.revoke_device(device.id, 7).await.expect("revoked");
+    assert!(open.device(device.id).await.expect("read").expect("there").is_revoked);
+    let (id, state) = (RecommendationId(Uuid::from_u128(8)), "IDN".parse().expect("a State"));
+    for (content, novelty) in [
+        ([1; 32], Novelty::New),
+        ([1; 32], Novelty::Known),
+        ([2; 32], Novelty::Updated),
+        ([2; 32], Novelty::Known),
+    ] {
+        assert_eq!(
+            open.put_recommendation(id, state, &content).await.expect("put"),
+            novelty
+        );
+    }
+}
+
+#[tokio::test]
+async fn snapshots_come_small_before_large_and_of_each_the_newest_first() {
+    let two = two().await;
+    let office = Office {
+        id: OfficeId(Uuid::from_u128(1)),
+        name: "Office".to_owned(),
+        kind: OfficeKind::FieldOffice,
+        states: vec!["IDN".parse().expect("a State")],
+    };
+    let snapshot = |number: u128, position: u64, bytes: usize| KeptSnapshot {
+        record: RecordId(Uuid::from_u128(number)),
+        office: office.id,
+        position,
+        body: vec![0; bytes],
+    };
+    let (small, large) = (100, KeptSnapshot::LARGE + 1);
+    let mut open = two.first.begin().await.expect("begun");
+    open.add_office(&office, 1).await.expect("added");
+    for (number, position, bytes) in [
+        (1, 3, small),
+        (2, 9, large),
+        (3, 7, small),
+        (4, 5, large),
+        (1, 11, small),
+    ] {
+        let it = snapshot(number, position, bytes);
+        let record = KnownRecord {
+            id: it.record,
+            kind: Kind::Request,
+            office: office.id,
+            standing: Standing::default(),
+            heads: if number == 4 {
+                Vec::new()
+            } else {
+                vec![ChangeHash([7; 32])]
+            },
+        };
+        open.put_record(&record).await.expect("put");
+        open.put_snapshot(&it).await.expect("put");
+    }
+    open.set_compacted(office.id, 10).await.expect("noted");
+    open.set_compacted(office.id, 11).await.expect("noted");
+    let digest = Digest([3; 16]);
+    open.set_digest(office.id, &Digest::default()).await.expect("noted");
+    open.set_digest(office.id, &digest).await.expect("noted");
+    assert_eq!(open.compacted(office.id).await.expect("read"), 11);
+    assert_eq!(open.digest(office.id).await.expect("read"), Some(digest));
+    open.commit().await.expect("committed");
+
+    let store = two.second.as_ref();
+    let mut after = SnapshotsAfter {
+        above: 0,
+        up_to: 11,
+        large: false,
+        before: 12,
+    };
+    let mut positions = Vec::new();
+    while let [next] = store.snapshots(office.id, after, 1).await.expect("read").as_slice() {
+        positions.push(next.position);
+        (after.large, after.before) = (next.is_large(), next.position);
+    }
+    assert_eq!(positions, [11, 7, 9, 5]);
+    let middle = SnapshotsAfter {
+        above: 5,
+        up_to: 9,
+        large: false,
+        before: 10,
+    };
+    let found = store.snapshots(office.id, middle, 10).await.expect("read");
+    assert_eq!(found, [snapshot(3, 7, small), snapshot(2, 9, large)]);
+    let one = store.snapshot(RecordId(Uuid::from_u128(1))).await.expect("read");
+    assert_eq!(one, Some(snapshot(1, 11, small)));
+    assert_eq!(store.compacted(office.id).await.expect("read"), 11);
+    assert_eq!(store.digest(office.id).await.expect("read"), Some(digest));
+    assert_eq!(store.digest(OfficeId(Uuid::nil())).await.expect("read"), None);
+    assert_eq!(store.heads(office.id).await.expect("read").len(), 3, "those with heads");
+}
