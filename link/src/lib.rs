@@ -70,7 +70,15 @@ impl Link {
     /// # Errors
     /// Where no port can be had.
     pub async fn to(server: SocketAddr, shape: Shape) -> io::Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        Self::at(SocketAddr::from(([127, 0, 0, 1], 0)), server, shape).await
+    }
+
+    /// A link to a server that listens where it is told, for devices that remember the address.
+    ///
+    /// # Errors
+    /// Where that address cannot be had.
+    pub async fn at(listen: SocketAddr, server: SocketAddr, shape: Shape) -> io::Result<Self> {
+        let listener = TcpListener::bind(listen).await?;
         let address = listener.local_addr()?;
         let state = Arc::new(State {
             server,

@@ -38,7 +38,9 @@ impl Left {
         let Some(left) = &self.0 else { return wanted };
         let wanted = wanted as u64;
         let before = left
-            .fetch_update(Ordering::AcqRel, Ordering::Acquire, |left| Some(left.saturating_sub(wanted)))
+            .fetch_update(Ordering::AcqRel, Ordering::Acquire, |left| {
+                Some(left.saturating_sub(wanted))
+            })
             .unwrap_or_default();
         usize::try_from(before.min(wanted)).unwrap_or(usize::MAX)
     }

@@ -14,4 +14,4 @@ new Repo({
   network: [new WebSocketServerAdapter(sockets)],
   sharePolicy: async () => false,
 });
-http.listen(0, "127.0.0.1", () => console.log(JSON.stringify({ port: http.address().port })));
+http.listen(Number(process.argv[3]), "127.0.0.1", () => console.log(JSON.stringify({ port: http.address().port })));

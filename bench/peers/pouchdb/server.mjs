@@ -19,4 +19,4 @@ app.use(
     logPath: join(folder, "log.txt"),
   }),
 );
-const listening = app.listen(0, "127.0.0.1", () => console.log(JSON.stringify({ port: listening.address().port })));
+const listening = app.listen(Number(process.argv[3]), "127.0.0.1", () => console.log(JSON.stringify({ port: listening.address().port })));

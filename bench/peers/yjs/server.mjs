@@ -6,7 +6,7 @@ import { ClassicLevel } from "classic-level";
 const documents = new ClassicLevel(process.argv[2], { valueEncoding: "view" });
 await documents.open();
 const server = new Server({
-  port: 0,
+  port: Number(process.argv[3]),
   address: "127.0.0.1",
   quiet: true,
   extensions: [
