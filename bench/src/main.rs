@@ -7,19 +7,26 @@ mod figure;
 mod history;
 mod records;
 mod search;
+mod sync;
 mod world;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 
-/// The benchmarks by name: `cargo xtask bench records search` runs two of them; without a name, all.
+/// The benchmarks by name: `cargo xtask bench records search` runs two of them; without a name, all
+/// but `sync`, which is a program of its own.
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [first, folder] = arguments.as_slice()
         && first == records::MEMORY
     {
         return records::tell_memory(folder.as_ref());
+    }
+    match arguments.split_first() {
+        Some((first, rest)) if first == "sync" => return sync::run(rest),
+        Some((first, [])) if first == sync::DEVICE => return sync::device(),
+        _ => {}
     }
     let wanted = |name: &str| arguments.is_empty() || arguments.iter().any(|argument| argument == name);
     println!("{:<64} {:>12} {:>12}  ratio", "figure", "measured", "target");

@@ -41,6 +41,17 @@ impl Workspace {
         self.binaries().join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
+    /// One optimised binary.
+    pub(crate) fn optimised(&self, name: &str) -> PathBuf {
+        let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        self.target.join("release").join(name)
+    }
+
+    /// What the sync benchmark compares with, installed.
+    pub(crate) fn peers(&self) -> PathBuf {
+        self.target.join("bench/peers")
+    }
+
     /// The window's build folder, apart, since another compiler may build it.
     pub(crate) fn wasm_target(&self) -> PathBuf {
         std::env::var_os("SATCHEL_WASM_TARGET_DIR").map_or_else(|| self.target.join("wasm"), PathBuf::from)

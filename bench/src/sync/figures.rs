@@ -1,0 +1,128 @@
+//! What was measured, and the table of it: each peer beside Satchel, and Satchel beside its targets.
+
+use std::io::Write;
+
+use satchel_link::Count;
+
+use super::system::System;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Figures {
+    pub(crate) count: Count,
+    pub(crate) seconds: f64,
+    /// Whether all devices were done before the ceiling.
+    pub(crate) ended: bool,
+    pub(crate) failed: Option<String>,
+    pub(crate) server_cpu_seconds: f64,
+    pub(crate) server_mb: f64,
+    /// Of the device that took the most.
+    pub(crate) device_mb: f64,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) scenario: String,
+    pub(crate) system: System,
+    pub(crate) figures: Figures,
+}
+
+impl Row {
+    pub(crate) fn add(rows: &mut Vec<Self>, scenario: String, system: System, figures: Figures) {
+        let row = Self {
+            scenario,
+            system,
+            figures,
+        };
+        say(&row.line(None));
+        rows.push(row);
+    }
+
+    /// With a ratio of the bytes to Satchel's, where both ended.
+    fn line(&self, satchel: Option<&Figures>) -> String {
+        let it = &self.figures;
+        let more = if it.ended { "" } else { "> " };
+        let ratio = satchel.filter(|own| own.ended && it.ended).map_or_else(
+            || "-".to_owned(),
+            |own| format!("{:.1}", as_float(it.count.bytes()) / as_float(own.count.bytes().max(1))),
+        );
+        let said = it.failed.as_deref().map_or(String::new(), |why| format!(" {why}"));
+        format!(
+            "| {:<26} | {:<9} | {:>9} | {:>9} | {:>6} | {:>5} | {:>5} | {:>8} | {:>7.2} | {:>6.0} | {:>6.0} | {:>7} | {}{said}",
+            self.scenario,
+            self.system,
+            it.count.up_bytes,
+            it.count.down_bytes,
+            it.count.round_trips,
+            it.count.connections,
+            it.count.cuts,
+            format!("{more}{:.2}", it.seconds),
+            it.server_cpu_seconds,
+            it.server_mb,
+            it.device_mb,
+            ratio,
+            self.verdict(),
+        )
+    }
+
+    /// Satchel's targets, each with the figure that it is for.
+    fn verdict(&self) -> String {
+        if self.system != System::Satchel {
+            return String::new();
+        }
+        let it = &self.figures;
+        let bytes = as_float(it.count.bytes());
+        let most = as_float(it.count.up_bytes.max(it.count.down_bytes));
+        let (measured, target, unit) = match self.scenario.split(' ').next().unwrap_or_default() {
+            "reconnect" => (bytes, 8_000.0, "B both ways"),
+            "idle" => (most, 300.0, "B each way"),
+            "first" => (bytes, 1_000_000.0, "B both ways"),
+            "600" => (it.seconds, 5.0, "s"),
+            "cut" => return if it.ended { "ends: met" } else { "ends: missed" }.to_owned(),
+            _ => return "a tenth of the best peer's CPU".to_owned(),
+        };
+        let met = if measured <= target && it.ended {
+            "met"
+        } else {
+            "missed"
+        };
+        format!("≤ {target} {unit}: {met} ({:.2})", measured / target)
+    }
+}
+
+/// One row for each scenario and system, those of a scenario together.
+pub(crate) fn table(rows: &[Row]) -> String {
+    let mut lines = vec![
+        "| scenario | system | bytes up | bytes down | turns | connections | cuts | seconds | server CPU s | server MB | device MB | \
+         bytes, of Satchel's | target |"
+            .to_owned(),
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |".to_owned(),
+    ];
+    for scenario in scenarios(rows) {
+        let of_scenario = || rows.iter().filter(|row| row.scenario == scenario);
+        let own = of_scenario().find(|row| row.system == System::Satchel);
+        lines.extend(of_scenario().map(|row| row.line(own.map(|row| &row.figures)) + " |"));
+    }
+    lines.join("\n")
+}
+
+/// In the order in which they were first met.
+pub(crate) fn scenarios(rows: &[Row]) -> Vec<&str> {
+    let mut met = Vec::new();
+    for row in rows {
+        if !met.contains(&row.scenario.as_str()) {
+            met.push(row.scenario.as_str());
+        }
+    }
+    met
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far fewer bytes than a float counts")]
+pub(crate) fn as_float(bytes: u64) -> f64 {
+    bytes as f64
+}
+
+pub(crate) fn say(line: &str) {
+    println!("{line}");
+    // Nobody reads any more when this fails; the measuring goes on all the same.
+    drop(std::io::stdout().flush());
+}

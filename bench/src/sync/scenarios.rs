@@ -1,0 +1,189 @@
+//! What the systems are made to do (`docs/sync.md` tells each in full).
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use satchel_link::Shape;
+
+use super::{
+    figures::{Row, say},
+    system::{Programs, System},
+    texts::Texts,
+    world::{Device, World},
+};
+
+const CHANGED_HERE: usize = 5;
+const CHANGED_THERE: usize = 7;
+const TYPED: usize = 500;
+const CHANGES: usize = 100;
+const DEVICES: usize = 50;
+const RECORDS_OF_FIFTY: usize = 200;
+/// Fewer than elsewhere: a million changes would take longer to make than all else.
+const CHANGES_OF_FIFTY: usize = 10;
+const SHAPED: usize = 500;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Scenario {
+    Reconnect,
+    Idle,
+    First,
+    Slow,
+    Cuts,
+    Fifty,
+}
+
+pub(crate) struct Wanted {
+    pub(crate) scenarios: Vec<Scenario>,
+    pub(crate) records: Vec<usize>,
+}
+
+impl Wanted {
+    fn has(&self, scenario: Scenario) -> bool {
+        self.scenarios.is_empty() || self.scenarios.contains(&scenario)
+    }
+}
+
+pub(crate) fn run(
+    system: System,
+    programs: &Programs,
+    wanted: &Wanted,
+    texts: &mut Texts,
+    rows: &mut Vec<Row>,
+) -> Result<()> {
+    for &records in &wanted.records {
+        let plain = [Scenario::Reconnect, Scenario::Idle].iter().any(|it| wanted.has(*it));
+        let shaped = records == SHAPED && (wanted.has(Scenario::Slow) || wanted.has(Scenario::Cuts));
+        let first = records == 2_000 && wanted.has(Scenario::First);
+        if plain || shaped || first {
+            with_colleague(system, programs, records, wanted, texts, rows)?;
+        }
+    }
+    if wanted.has(Scenario::Fifty) {
+        fifty(system, programs, texts, rows)?;
+    }
+    Ok(())
+}
+
+fn with_colleague(
+    system: System,
+    programs: &Programs,
+    records: usize,
+    wanted: &Wanted,
+    texts: &mut Texts,
+    rows: &mut Vec<Row>,
+) -> Result<()> {
+    say(&format!("{system}: {records} records of {CHANGES} changes are made …"));
+    let mut world = World::new(system, programs, 1, records)?;
+    world.fill(0, CHANGES, texts, true)?;
+    world.start_server()?;
+    let long = Duration::from_mins(10);
+    if wanted.has(Scenario::Reconnect) {
+        let name = format!("reconnect {records}");
+        reconnect(&world, &name, Shape::default(), long, texts, rows)?;
+    }
+    if wanted.has(Scenario::Idle) {
+        let mut devices = [world.device(0, "a", false)?];
+        let figures = world.measure(&mut devices, Shape::default(), long)?;
+        Row::add(rows, format!("idle {records}"), system, figures);
+        end(devices)?;
+    }
+    if records == 2_000 && wanted.has(Scenario::First) {
+        // Opened once before, so that joining the office is not measured.
+        let joining = world.link(Shape::default())?;
+        world.device(0, "c", true)?.0.end()?;
+        drop(joining);
+        let mut devices = [world.device(0, "c", true)?];
+        let figures = world.measure(&mut devices, Shape::default(), long)?;
+        Row::add(rows, format!("first sync {records}"), system, figures);
+        end(devices)?;
+    }
+    if records == SHAPED && wanted.has(Scenario::Slow) {
+        let shape = Shape {
+            latency: Duration::from_millis(300),
+            bits_per_second: Some(20_000),
+            cut_after_bytes: None,
+        };
+        let name = format!("600 ms, 20 kbit/s, {records}");
+        reconnect(&world, &name, shape, Duration::from_mins(3), texts, rows)?;
+    }
+    if records == SHAPED && wanted.has(Scenario::Cuts) {
+        for kilobytes in [10, 6] {
+            let shape = Shape {
+                cut_after_bytes: Some(kilobytes * 1_000),
+                ..Shape::default()
+            };
+            let name = format!("cut every {kilobytes} KB, {records}");
+            reconnect(&world, &name, shape, Duration::from_mins(2), texts, rows)?;
+        }
+    }
+    Ok(())
+}
+
+fn reconnect(
+    world: &World<'_>,
+    name: &str,
+    shape: Shape,
+    ceiling: Duration,
+    texts: &mut Texts,
+    rows: &mut Vec<Row>,
+) -> Result<()> {
+    let names = world.records.first().context("an office")?;
+    let mut here = world.device(0, "a", false)?;
+    for name in names.iter().take(CHANGED_HERE) {
+        here.type_into(name, &texts.next(TYPED))?;
+    }
+    let mut there = world.device(0, "b", false)?;
+    for name in names.iter().rev().take(CHANGED_THERE) {
+        there.type_into(name, &texts.next(TYPED))?;
+    }
+    there.sync()?;
+    there.end()?;
+    let mut devices = [here];
+    let figures = world.measure(&mut devices, shape, ceiling)?;
+    let ended = figures.ended;
+    Row::add(rows, name.to_owned(), world.system, figures);
+    let [mut here] = devices;
+    if ended {
+        let mut there = world.device(0, "b", false)?;
+        there.sync()?;
+        world.check(0, &mut here, &mut there)?;
+        there.end()?;
+        return here.end();
+    }
+    // What did not end is brought to its end over a good link, so that the next begins as this one did.
+    drop(here);
+    let _link = world.link(Shape::default())?;
+    for name in ["a", "b"] {
+        let mut device = world.device(0, name, false)?;
+        device.sync()?;
+        device.end()?;
+    }
+    Ok(())
+}
+
+fn fifty(system: System, programs: &Programs, texts: &mut Texts, rows: &mut Vec<Row>) -> Result<()> {
+    say(&format!(
+        "{system}: {DEVICES} devices with {RECORDS_OF_FIFTY} records each are made …"
+    ));
+    let mut world = World::new(system, programs, DEVICES, RECORDS_OF_FIFTY)?;
+    for office in 0..DEVICES {
+        world.fill(office, CHANGES_OF_FIFTY, texts, false)?;
+    }
+    world.start_server()?;
+    let mut devices = Vec::with_capacity(DEVICES);
+    for (office, names) in world.records.iter().enumerate() {
+        let mut device = world.device(office, "a", false)?;
+        for name in names.iter().take(CHANGED_HERE) {
+            device.type_into(name, &texts.next(TYPED))?;
+        }
+        devices.push(device);
+    }
+    let figures = world.measure(&mut devices, Shape::default(), Duration::from_mins(5))?;
+    Row::add(rows, "fifty at once".to_owned(), system, figures);
+    Ok(())
+}
+
+fn end(devices: impl IntoIterator<Item = Device>) -> Result<()> {
+    devices.into_iter().try_for_each(Device::end)
+}

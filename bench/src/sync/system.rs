@@ -1,0 +1,98 @@
+//! The systems that are compared, and how the programs of each are started.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum System {
+    Satchel,
+    Automerge,
+    Pouchdb,
+    Yjs,
+}
+
+/// Where the built programs are.
+pub(crate) struct Programs {
+    pub(crate) hub: PathBuf,
+    pub(crate) peers: PathBuf,
+}
+
+impl System {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Satchel => "satchel",
+            Self::Automerge => "automerge",
+            Self::Pouchdb => "pouchdb",
+            Self::Yjs => "yjs",
+        }
+    }
+
+    pub(crate) fn server(self, programs: &Programs, folder: &Path, port: u16) -> Command {
+        if self == Self::Satchel {
+            let mut hub = Command::new(&programs.hub);
+            hub.arg("--data").arg(folder.join("hub"));
+            hub.args(["serve", "--listen", &format!("127.0.0.1:{port}")]);
+            return hub;
+        }
+        let mut node = self.node(programs, "server.mjs");
+        node.arg(folder).arg(port.to_string());
+        node
+    }
+
+    pub(crate) fn device(self, programs: &Programs) -> Result<Command> {
+        if self == Self::Satchel {
+            let mut own = Command::new(std::env::current_exe()?);
+            own.arg(super::DEVICE);
+            return Ok(own);
+        }
+        Ok(self.node(programs, "device.mjs"))
+    }
+
+    fn node(self, programs: &Programs, script: &str) -> Command {
+        let mut node = Command::new("node");
+        node.arg(programs.peers.join(self.name()).join(script));
+        node
+    }
+
+    /// An office for each of these names, with codes for its devices; the peers need neither.
+    pub(crate) fn offices(
+        self,
+        programs: &Programs,
+        folder: &Path,
+        offices: usize,
+        devices: usize,
+    ) -> Result<Vec<Vec<String>>> {
+        if self != Self::Satchel {
+            return Ok(vec![vec![String::new(); devices]; offices]);
+        }
+        let hub = |arguments: &[&str]| -> Result<String> {
+            let mut command = Command::new(&programs.hub);
+            let said = command.arg("--data").arg(folder.join("hub")).args(arguments).output()?;
+            ensure!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+            let said = String::from_utf8(said.stdout)?;
+            Ok(said.trim().lines().last().context("nothing said")?.to_owned())
+        };
+        hub(&["init"])?;
+        (0..offices)
+            .map(|number| {
+                let name = format!("Office {number}");
+                let office = hub(&["office", "add", &name, "--kind", "field-office", "--states", "XAN"])?;
+                (0..devices)
+                    .map(|_| hub(&["invite", &office, "--role", "drafter"]))
+                    .collect()
+            })
+            .collect()
+    }
+}
+
+impl fmt::Display for System {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name())
+    }
+}
