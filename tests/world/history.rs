@@ -44,7 +44,7 @@ pub(crate) struct Device {
     environment: Environment,
     clock: Clock,
     link: Arc<Link>,
-    /// Opened when something happens to it for the first time.
+    /// Copied from the template and opened when something happens to it for the first time.
     app: Option<Arc<App>>,
     kept: Option<(PathBuf, (usize, usize))>,
 }
@@ -67,7 +67,7 @@ pub(crate) type Shown = BTreeMap<RecordId, RecordView>;
 
 impl<'a> History<'a> {
     pub(crate) fn new(template: &'a Template, runtime: &Arc<Runtime>, seed: u64) -> Result<Self, String> {
-        let folder = template.copy().map_err(told)?;
+        let folder = template.copy_hub().map_err(told)?;
         let hub = SharedHub::default();
         let device = |(number, (office, _))| {
             let clock = template::clock();
@@ -152,12 +152,15 @@ impl<'a> History<'a> {
         hub.unwrap_or_else(|| unreachable!("the hub stops only to start again"))
     }
 
-    pub(crate) fn app(&mut self, device: usize) -> Result<Arc<App>, String> {
-        let device = &mut self.devices[device];
+    pub(crate) fn app(&mut self, number: usize) -> Result<Arc<App>, String> {
+        let device = &mut self.devices[number];
         if let Some(app) = &device.app {
             return Ok(Arc::clone(app));
         }
         let (environment, link) = (device.environment.clone(), Arc::<Link>::clone(&device.link));
+        if !device.folder.exists() {
+            self.template.copy_vault(number, &device.folder).map_err(told)?;
+        }
         let app = Arc::new(App::with(device.folder.clone(), environment, link));
         app.unlock(&template::passphrase()).map_err(told)?;
         device.app = Some(Arc::clone(&app));

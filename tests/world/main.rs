@@ -70,12 +70,7 @@ fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
 }
 
 /// Runs the histories of some seeds on all cores; gives the first failure that was met.
-fn run_all(
-    template: &Template,
-    seeds: std::ops::Range<u64>,
-    restores: bool,
-    threads: usize,
-) -> Option<(u64, String)> {
+fn run_all(template: &Template, seeds: std::ops::Range<u64>, restores: bool, threads: usize) -> Option<(u64, String)> {
     let (next, stop) = (AtomicU64::new(seeds.start), AtomicBool::new(false));
     let failed = Mutex::new(None);
     thread::scope(|scope| {

@@ -20,19 +20,16 @@ pub(crate) fn end(history: &mut History<'_>) -> Result<(), String> {
     let live: Vec<usize> = (0..DEVICES.len())
         .filter(|device| !history.model.is_revoked(*device))
         .collect();
-    let mut rounds = 0;
-    loop {
-        let mut moved = false;
-        for device in &live {
-            moved |= history.sync(*device)?;
-        }
-        if !moved {
+    let (mut exchanges, mut still) = (0, 0);
+    for device in live.iter().copied().cycle() {
+        if still == live.len() {
             break;
         }
-        rounds += 1;
-        if rounds > ROUNDS {
+        if exchanges == ROUNDS * live.len() {
             return Err(format!("still not quiet after {ROUNDS} rounds"));
         }
+        exchanges += 1;
+        still = if history.sync(device)? { 0 } else { still + 1 };
     }
     let desk = if live.contains(&DESK) {
         Some(history.look(DESK)?)
@@ -102,19 +99,14 @@ fn agree(
         let standing = &view.row.standing;
         let (least, most) = history.model.versions(*id);
         if !(least..=most).contains(&standing.version) {
-            return Err(format!(
-                "{id} has {} versions, of {least} to {most}",
-                standing.version
-            ));
+            return Err(format!("{id} has {} versions, of {least} to {most}", standing.version));
         }
         versions += standing.version;
         if view.row.safety != Safety::AtHeadquarters || standing.waiting {
             return Err(format!("{id} still waits: {:?}, {standing:?}", view.row.safety));
         }
         if let Some(desk) = desk {
-            let there = desk
-                .get(id)
-                .map(|it| (it.row.standing.status, it.row.standing.version));
+            let there = desk.get(id).map(|it| (it.row.standing.status, it.row.standing.version));
             let expected = (standing.status != Status::Draft).then_some((standing.status, standing.version));
             if there != expected {
                 return Err(format!(

@@ -108,14 +108,16 @@ impl Template {
         Ok(Self { folder, ids })
     }
 
-    /// A copy of it all.
-    pub(crate) fn copy(&self) -> io::Result<TempDir> {
+    /// A folder with a copy of the hub.
+    pub(crate) fn copy_hub(&self) -> io::Result<TempDir> {
         let copy = folder()?;
         copy_folder(&self.folder.path().join("hub"), &copy.path().join("hub"))?;
-        for number in 0..DEVICES.len() {
-            copy_folder(&vault(self.folder.path(), number), &vault(copy.path(), number))?;
-        }
         Ok(copy)
+    }
+
+    /// A copy of a device's vault.
+    pub(crate) fn copy_vault(&self, device: usize, to: &Path) -> io::Result<()> {
+        copy_folder(&vault(self.folder.path(), device), to)
     }
 }
 
