@@ -63,9 +63,10 @@ fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
     });
     let told: Vec<String> = trace.iter().map(|action| format!("  {action:?}")).collect();
     panic!(
-        "seed {seed}: {problem}\nThe shortest trace, of {} actions:\n{}\nAgain: SATCHEL_SEED={seed}",
+        "seed {seed}: {problem}\nThe shortest trace, of {} actions:\n{}\nAgain: SATCHEL_SEED={seed}{}",
         trace.len(),
-        told.join("\n")
+        told.join("\n"),
+        if restores { " SATCHEL_RESTORES=1" } else { "" }
     );
 }
 
