@@ -1,0 +1,172 @@
+//! What can happen in a history. A trace is drawn from the seed before anything happens, and each of its actions can be left
+//! out without making another one impossible: numbers name what is there by its place, modulo how many there are.
+
+use crate::{random::Random, template::DEVICES};
+
+/// What befalls one request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    None,
+    /// It never reaches the hub, unless [`Action::Late`] brings it later.
+    RequestLost,
+    /// The hub takes it, and the device never learns.
+    ReplyLost,
+    /// Half of the reply arrives.
+    ReplyCut,
+    /// The hub gets it a second time before the device has its reply.
+    Twice,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Action {
+    Create {
+        device: usize,
+    },
+    Type {
+        device: usize,
+        record: u32,
+        place: u32,
+    },
+    Delete {
+        device: usize,
+        record: u32,
+        place: u32,
+    },
+    /// Sets a field of one line.
+    Set {
+        device: usize,
+        record: u32,
+        field: u32,
+    },
+    AddItem {
+        device: usize,
+        record: u32,
+    },
+    RemoveItem {
+        device: usize,
+        record: u32,
+        item: u32,
+    },
+    Submit {
+        device: usize,
+        record: u32,
+    },
+    Acknowledge {
+        record: u32,
+    },
+    Sync {
+        device: usize,
+        /// Of its first requests, in order; the others meet none.
+        faults: Vec<Fault>,
+        /// A record in which something is typed while the first request is on its way.
+        typing: Option<u32>,
+    },
+    /// The bytes of an earlier request come to the hub (again).
+    Late {
+        device: usize,
+        request: u32,
+    },
+    /// The vault is locked and opened again.
+    Reopen {
+        device: usize,
+    },
+    /// The program ends between two writes, with the files as they are at that moment.
+    PowerCut {
+        device: usize,
+    },
+    RestartHub,
+    /// A clock jumps; that of the hub where there is no such device.
+    Clock {
+        device: usize,
+        years: i64,
+    },
+    Revoke {
+        device: usize,
+    },
+    /// Keeps a copy of the vault's folder.
+    Keep {
+        device: usize,
+    },
+    /// Puts the kept copy in place of the vault.
+    Restore {
+        device: usize,
+    },
+}
+
+/// Draws a history.
+pub(crate) fn trace(seed: u64, restores: bool) -> Vec<Action> {
+    let mut random = Random::new(seed, 0);
+    let length = 8 + random.below(25);
+    // One revocation at most in a third of the histories, or there would be nobody left to look at.
+    let revokes = random.below(3) == 0;
+    let mut trace = vec![Action::Create {
+        device: random.below(3),
+    }];
+    for _ in 0..length {
+        trace.push(action(&mut random, restores));
+    }
+    if revokes {
+        let at = trace.len() / 2 + random.below(trace.len() / 2);
+        let device = random.below(DEVICES.len());
+        trace.insert(at, Action::Revoke { device });
+    }
+    trace
+}
+
+fn action(random: &mut Random, restores: bool) -> Action {
+    // Most of it happens in the office of three, where most can go wrong.
+    let device = if random.below(5) == 0 {
+        random.below(DEVICES.len())
+    } else {
+        random.below(3)
+    };
+    let (record, place) = (random.number(), random.number());
+    match random.below(if restores { 108 } else { 100 }) {
+        0..5 => Action::Create { device },
+        5..24 => Action::Type { device, record, place },
+        24..31 => Action::Delete { device, record, place },
+        31..38 => Action::Set {
+            device,
+            record,
+            field: place,
+        },
+        38..43 => Action::AddItem { device, record },
+        43..46 => Action::RemoveItem {
+            device,
+            record,
+            item: place,
+        },
+        46..51 => Action::Submit { device, record },
+        51..54 => Action::Acknowledge { record },
+        54..84 => sync(random, device),
+        84..89 => Action::Late { device, request: place },
+        89..91 => Action::Reopen { device },
+        91..94 => Action::PowerCut { device },
+        94..96 => Action::RestartHub,
+        96..100 => Action::Clock {
+            device: random.below(DEVICES.len() + 1),
+            years: i64::from(random.number() % 41) - 20,
+        },
+        100..104 => Action::Keep { device },
+        _ => Action::Restore { device },
+    }
+}
+
+fn sync(random: &mut Random, device: usize) -> Action {
+    let fault = |random: &mut Random| match random.below(10) {
+        0 | 1 => Fault::RequestLost,
+        2 | 3 => Fault::ReplyLost,
+        4 => Fault::ReplyCut,
+        5 => Fault::Twice,
+        _ => Fault::None,
+    };
+    let faults = (0..random.below(3)).map(|_| fault(random)).collect();
+    let typing = (random.below(4) == 0).then(|| random.number());
+    // The desk and the other office sync too, or nothing is ever seen there.
+    let device = if random.below(4) == 0 {
+        random.below(DEVICES.len())
+    } else {
+        device
+    };
+    Action::Sync { device, faults, typing }
+}

@@ -1,0 +1,110 @@
+//! The simulated world: devices with real vaults and a hub with a real store, in one process, on one thread, from one seed.
+//!
+//! A history is a list of actions that a seed draws: people write, exchanges fail in every way, machines stop, clocks lie.
+//! A small model keeps what was committed and what is known of its way. During the history no device may show what is not
+//! for it; at the end every device must show all that it should. A history that fails is made as short as it can be.
+//!
+//! `SATCHEL_HISTORIES=10000` runs so many, `SATCHEL_SEED=17` that one alone, `SATCHEL_RESTORES=1` brings old copies of vaults
+//! back too.
+#![expect(clippy::print_stdout, reason = "what was run, and how fast, is told beside it")]
+
+mod action;
+mod history;
+mod link;
+mod model;
+mod quiet;
+mod random;
+mod shrink;
+mod template;
+
+use std::{
+    env,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    thread,
+    time::Instant,
+};
+
+use action::Action;
+use history::History;
+use template::Template;
+use tokio::runtime::Runtime;
+
+/// The first seed. Always the same, so that a run can be had again.
+const FIRST: u64 = 1;
+const HISTORIES: u64 = 300;
+
+#[test]
+fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
+    let restores = env::var("SATCHEL_RESTORES").is_ok();
+    let wanted = |name: &str| env::var(name).ok().and_then(|number| number.parse::<u64>().ok());
+    let template = Template::make().expect("a world to begin with");
+    let seeds = match wanted("SATCHEL_SEED") {
+        Some(seed) => seed..seed + 1,
+        None => FIRST..FIRST + wanted("SATCHEL_HISTORIES").unwrap_or(HISTORIES),
+    };
+    let count = seeds.end - seeds.start;
+    let began = Instant::now();
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let failed = run_all(&template, seeds, restores, threads);
+    let took = began.elapsed();
+    let Some((seed, problem)) = failed else {
+        let each = took.as_secs_f64() * 1_000.0 / count.max(1) as f64;
+        println!("{count} histories from seed {FIRST} in {took:.1?} on {threads} threads: {each:.1} ms each");
+        return;
+    };
+    println!("seed {seed} fails: {problem}");
+    let runtime = template::runtime().expect("a runtime");
+    let (trace, problem) = shrink::shortest(action::trace(seed, restores), problem, |trace| {
+        play(&template, &runtime, seed, trace)
+    });
+    let told: Vec<String> = trace.iter().map(|action| format!("  {action:?}")).collect();
+    panic!(
+        "seed {seed}: {problem}\nThe shortest trace, of {} actions:\n{}\nAgain: SATCHEL_SEED={seed}{}",
+        trace.len(),
+        told.join("\n"),
+        if restores { " SATCHEL_RESTORES=1" } else { "" }
+    );
+}
+
+/// Runs the histories of some seeds on all cores; gives the first failure that was met.
+fn run_all(template: &Template, seeds: std::ops::Range<u64>, restores: bool, threads: usize) -> Option<(u64, String)> {
+    let (next, stop) = (AtomicU64::new(seeds.start), AtomicBool::new(false));
+    let failed = Mutex::new(None);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let runtime = template::runtime().expect("a runtime");
+                while !stop.load(Ordering::Relaxed) {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= seeds.end {
+                        return;
+                    }
+                    if let Err(problem) = play(template, &runtime, seed, &action::trace(seed, restores)) {
+                        stop.store(true, Ordering::Relaxed);
+                        let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
+                        failed.get_or_insert((seed, problem));
+                    }
+                }
+            });
+        }
+    });
+    failed.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Plays one history to its end.
+fn play(template: &Template, runtime: &Arc<Runtime>, seed: u64, trace: &[Action]) -> Result<(), String> {
+    let play = || -> Result<(), String> {
+        let mut history = History::new(template, runtime, seed)?;
+        for (number, action) in trace.iter().enumerate() {
+            history
+                .run(action)
+                .map_err(|problem| format!("action {}: {problem}", number + 1))?;
+        }
+        quiet::end(&mut history)
+    };
+    catch_unwind(AssertUnwindSafe(play)).unwrap_or_else(|_| Err("it panicked; see above".to_owned()))
+}

@@ -1,0 +1,155 @@
+//! The end of a history: no more faults, all live devices exchange until nothing moves, and then the whole must hold.
+
+use std::collections::BTreeSet;
+
+use satchel_shared::{
+    ledger::Status,
+    path::Path,
+    window::{RecordView, Safety},
+};
+
+use crate::{
+    history::{History, Shown, all_tokens},
+    template::{DESK, DEVICES, Office, told},
+};
+
+/// Rounds of exchanges within which all must be quiet.
+const ROUNDS: usize = 8;
+
+pub(crate) fn end(history: &mut History<'_>) -> Result<(), String> {
+    let live: Vec<usize> = (0..DEVICES.len())
+        .filter(|device| !history.model.is_revoked(*device))
+        .collect();
+    let (mut exchanges, mut still) = (0, 0);
+    for device in live.iter().copied().cycle() {
+        if still == live.len() {
+            break;
+        }
+        if exchanges == ROUNDS * live.len() {
+            return Err(format!("still not quiet after {ROUNDS} rounds"));
+        }
+        exchanges += 1;
+        still = if history.sync(device)? { 0 } else { still + 1 };
+    }
+    let desk = if live.contains(&DESK) {
+        Some(history.look(DESK)?)
+    } else {
+        None
+    };
+    let mut links = Some(0);
+    for office in [Office::Jakarta, Office::Nairobi] {
+        let devices: Vec<usize> = live
+            .iter()
+            .copied()
+            .filter(|it| history.devices[*it].office == office)
+            .collect();
+        let versions = agree(history, office, &devices, desk.as_ref())?;
+        links = links.zip(versions).map(|(links, versions)| links + versions);
+    }
+    for device in &live {
+        let state = history.app(*device)?.sync_state().map_err(told)?;
+        if let Some(aside) = state.set_aside.first() {
+            return Err(format!(
+                "device {device} still has set aside: {:?} of {}",
+                aside.problem, aside.id
+            ));
+        }
+    }
+    let hub = history.hub();
+    let verified = history.runtime.block_on(hub.verify()).map_err(told)?;
+    let verified = usize::try_from(verified).map_err(told)?;
+    // Every version and every acknowledgement is a link, and nothing else is.
+    match links {
+        Some(versions) if !(versions..=versions + history.model.acknowledged).contains(&verified) => {
+            Err(format!("{verified} links in the ledger, for {versions} versions"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// All devices of an office show the same, which is what the model expects. Gives the number of versions that they know.
+fn agree(
+    history: &mut History<'_>,
+    office: Office,
+    devices: &[usize],
+    desk: Option<&Shown>,
+) -> Result<Option<usize>, String> {
+    let mut first: Option<(usize, Shown)> = None;
+    for device in devices {
+        let shown = history.look(*device)?;
+        match &first {
+            Some((other, before)) => same(*other, before, *device, &shown)?,
+            None => first = Some((*device, shown)),
+        }
+    }
+    let Some((device, shown)) = first else {
+        return Ok(None);
+    };
+    for record in history.model.certain_records(office) {
+        if !shown.contains_key(&record) {
+            return Err(format!("device {device} does not know {record}"));
+        }
+    }
+    let mut versions = 0;
+    for (id, view) in &shown {
+        history
+            .model
+            .check_quiet(*id, &all_tokens(&view.content)?)
+            .map_err(|error| format!("device {device}: {error}"))?;
+        let standing = &view.row.standing;
+        let (least, most) = history.model.versions(*id);
+        if !(least..=most).contains(&standing.version) {
+            return Err(format!("{id} has {} versions, of {least} to {most}", standing.version));
+        }
+        versions += standing.version;
+        if view.row.safety != Safety::AtHeadquarters || standing.waiting {
+            return Err(format!("{id} still waits: {:?}, {standing:?}", view.row.safety));
+        }
+        if let Some(desk) = desk {
+            let there = desk.get(id).map(|it| (it.row.standing.status, it.row.standing.version));
+            let expected = (standing.status != Status::Draft).then_some((standing.status, standing.version));
+            if there != expected {
+                return Err(format!(
+                    "{id} stands as {expected:?} in its office, as {there:?} at the desk"
+                ));
+            }
+        }
+    }
+    Ok(Some(versions))
+}
+
+fn same(one: usize, shown: &Shown, other: usize, there: &Shown) -> Result<(), String> {
+    let ids = |shown: &Shown| shown.keys().copied().collect::<BTreeSet<_>>();
+    if ids(shown) != ids(there) {
+        return Err(format!("devices {one} and {other} know other records"));
+    }
+    for (id, view) in shown {
+        let differ = |what: &str| Err(format!("{id} has other {what} at device {one} than at {other}"));
+        let theirs = &there[id];
+        if view.base != theirs.base {
+            return differ("heads");
+        }
+        if view.content != theirs.content {
+            return differ("content");
+        }
+        if conflicts(view) != conflicts(theirs) {
+            return differ("values in conflict");
+        }
+        let stands = |view: &RecordView| (view.row.standing.status, view.row.standing.version);
+        if stands(view) != stands(theirs) {
+            return differ("decisions");
+        }
+    }
+    Ok(())
+}
+
+/// The fields with several values, and the values in their order.
+fn conflicts(view: &RecordView) -> Vec<(Path, Vec<String>)> {
+    let conflicts = view.conflicts_in.iter();
+    conflicts
+        .map(|it| {
+            let values = it.values.iter().map(|value| value.value.to_string());
+            (it.path.clone(), values.collect())
+        })
+        .collect()
+}
