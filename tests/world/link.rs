@@ -5,9 +5,10 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
-use satchel_client::sync::{Carried, SyncError, Transport};
+use satchel_client::sync::{Carried, SyncError, Taker, Transport};
 use satchel_hub::Hub;
 use satchel_shared::{exchange::ErrorReply, wire};
 use tokio::runtime::Runtime;
@@ -99,7 +100,13 @@ impl Link {
 }
 
 impl Transport for Link {
-    fn post(&self, url: &str, body: Vec<u8>, _stop: &CancellationToken) -> Result<Carried, SyncError> {
+    fn post(
+        &self,
+        url: &str,
+        body: Vec<u8>,
+        _stop: &CancellationToken,
+        take: &mut Taker<'_>,
+    ) -> Result<Carried, SyncError> {
         let (fault, meanwhile) = {
             let mut state = self.state();
             state.requests.push((url.to_owned(), body.clone()));
@@ -123,11 +130,24 @@ impl Transport for Link {
             Fault::ReplyCut => reply.truncate(reply.len() / 2),
             Fault::Twice => drop(self.deliver(url, &body)),
         }
+        // In two pieces, as a network may deliver it; whoever breaks off gets no more.
+        let (first, second) = reply.split_at(reply.len() / 3);
+        for piece in [first, second] {
+            if take(status, piece).is_break() {
+                break;
+            }
+        }
+        let cut = SyncError::Cut {
+            url: url.to_owned(),
+            reason: "cut on the way".to_owned(),
+        };
         Ok(Carried {
             status,
             bytes_up: body.len(),
             bytes_down: reply.len(),
-            body: reply,
+            cut: (fault == Fault::ReplyCut).then_some(cut),
         })
     }
+
+    fn pause(&self, _time: Duration, _stop: &CancellationToken) {}
 }
