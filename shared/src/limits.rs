@@ -10,7 +10,7 @@ pub const EXCHANGE_BUDGET_BYTES: usize = 1 << 20;
 /// one.
 pub const PART_BYTES: usize = 3 << 10;
 /// Bytes of later parts: large enough to compress well, small enough that a cut loses little of what came.
-pub const LATER_PART_BYTES: usize = 8 << 10;
+pub const LATER_PART_BYTES: usize = 6 << 10;
 /// Bytes of one part after it is expanded, with all that it may hold beside its updates.
 pub const EXPANDED_PART_BYTES: usize = 64 << 10;
 /// Records whose snapshots are asked for at once.

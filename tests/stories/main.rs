@@ -5,6 +5,7 @@
 mod accessibility;
 mod attachments;
 mod command_line;
+mod cuts;
 mod database;
 mod every_field;
 mod exchange;

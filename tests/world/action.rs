@@ -94,7 +94,7 @@ pub(crate) enum Action {
 }
 
 /// Draws a history.
-pub(crate) fn trace(seed: u64, restores: bool) -> Vec<Action> {
+pub(crate) fn trace(seed: u64) -> Vec<Action> {
     let mut random = Random::new(seed, 0);
     let length = 8 + random.below(25);
     // One revocation at most in a third of the histories, or there would be nobody left to look at.
@@ -103,7 +103,7 @@ pub(crate) fn trace(seed: u64, restores: bool) -> Vec<Action> {
         device: random.below(3),
     }];
     for _ in 0..length {
-        trace.push(action(&mut random, restores));
+        trace.push(action(&mut random));
     }
     if revokes {
         let at = trace.len() / 2 + random.below(trace.len() / 2);
@@ -113,7 +113,7 @@ pub(crate) fn trace(seed: u64, restores: bool) -> Vec<Action> {
     trace
 }
 
-fn action(random: &mut Random, restores: bool) -> Action {
+fn action(random: &mut Random) -> Action {
     // Most of it happens in the office of three, where most can go wrong.
     let device = if random.below(5) == 0 {
         random.below(DEVICES.len())
@@ -121,7 +121,7 @@ fn action(random: &mut Random, restores: bool) -> Action {
         random.below(3)
     };
     let (record, place) = (random.number(), random.number());
-    match random.below(if restores { 108 } else { 100 }) {
+    match random.below(108) {
         0..5 => Action::Create { device },
         5..24 => Action::Type { device, record, place },
         24..31 => Action::Delete { device, record, place },

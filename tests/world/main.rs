@@ -4,8 +4,7 @@
 //! A small model keeps what was committed and what is known of its way. During the history no device may show what is not
 //! for it; at the end every device must show all that it should. A history that fails is made as short as it can be.
 //!
-//! `SATCHEL_HISTORIES=10000` runs so many, `SATCHEL_SEED=17` that one alone, `SATCHEL_RESTORES=1` brings old copies of vaults
-//! back too.
+//! `SATCHEL_HISTORIES=10000` runs so many, `SATCHEL_SEED=17` that one alone.
 #![expect(clippy::print_stdout, reason = "what was run, and how fast, is told beside it")]
 
 mod action;
@@ -39,7 +38,6 @@ const HISTORIES: u64 = 300;
 
 #[test]
 fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
-    let restores = env::var("SATCHEL_RESTORES").is_ok();
     let wanted = |name: &str| env::var(name).ok().and_then(|number| number.parse::<u64>().ok());
     let template = Template::make().expect("a world to begin with");
     let seeds = match wanted("SATCHEL_SEED") {
@@ -49,7 +47,7 @@ fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
     let count = seeds.end - seeds.start;
     let began = Instant::now();
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let failed = run_all(&template, seeds, restores, threads);
+    let failed = run_all(&template, seeds, threads);
     let took = began.elapsed();
     let Some((seed, problem)) = failed else {
         let each = took.as_secs_f64() * 1_000.0 / count.max(1) as f64;
@@ -58,20 +56,19 @@ fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
     };
     println!("seed {seed} fails: {problem}");
     let runtime = template::runtime().expect("a runtime");
-    let (trace, problem) = shrink::shortest(action::trace(seed, restores), problem, |trace| {
+    let (trace, problem) = shrink::shortest(action::trace(seed), problem, |trace| {
         play(&template, &runtime, seed, trace)
     });
     let told: Vec<String> = trace.iter().map(|action| format!("  {action:?}")).collect();
     panic!(
-        "seed {seed}: {problem}\nThe shortest trace, of {} actions:\n{}\nAgain: SATCHEL_SEED={seed}{}",
+        "seed {seed}: {problem}\nThe shortest trace, of {} actions:\n{}\nAgain: SATCHEL_SEED={seed}",
         trace.len(),
         told.join("\n"),
-        if restores { " SATCHEL_RESTORES=1" } else { "" }
     );
 }
 
 /// Runs the histories of some seeds on all cores; gives the first failure that was met.
-fn run_all(template: &Template, seeds: std::ops::Range<u64>, restores: bool, threads: usize) -> Option<(u64, String)> {
+fn run_all(template: &Template, seeds: std::ops::Range<u64>, threads: usize) -> Option<(u64, String)> {
     let (next, stop) = (AtomicU64::new(seeds.start), AtomicBool::new(false));
     let failed = Mutex::new(None);
     thread::scope(|scope| {
@@ -83,7 +80,7 @@ fn run_all(template: &Template, seeds: std::ops::Range<u64>, restores: bool, thr
                     if seed >= seeds.end {
                         return;
                     }
-                    if let Err(problem) = play(template, &runtime, seed, &action::trace(seed, restores)) {
+                    if let Err(problem) = play(template, &runtime, seed, &action::trace(seed)) {
                         stop.store(true, Ordering::Relaxed);
                         let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
                         failed.get_or_insert((seed, problem));

@@ -80,7 +80,8 @@ impl Transport for Http {
             runtime: Some(runtime), ..
         }) = self.link()
         {
-            runtime.block_on(stop.run_until_cancelled(tokio::time::sleep(time)));
+            // Inside: a timer belongs to the runtime in which it is made.
+            runtime.block_on(async { stop.run_until_cancelled(tokio::time::sleep(time)).await });
         }
     }
 }

@@ -10,9 +10,9 @@ use satchel_shared::limits::EXCHANGE_BUDGET_BYTES;
 
 /// The first request: enough for all that a day's work leaves.
 const FIRST_UP: usize = 64 << 10;
-const FIRST_DOWN: usize = 256 << 10;
+const FIRST_DOWN: usize = EXCHANGE_BUDGET_BYTES;
 const LEAST_UP: usize = 1 << 10;
-const LEAST_DOWN: usize = 8 << 10;
+const LEAST_DOWN: usize = 32 << 10;
 /// After so many tries in a row that brought nothing, a sync gives up.
 const TRIES: u32 = 6;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -61,7 +61,8 @@ impl Pace {
     /// try, or nothing where it is time to give up.
     pub fn cut(&mut self, sent: usize, answered: Option<usize>, chance: u8) -> Option<Duration> {
         if let Some(received) = answered {
-            self.down = received.saturating_mul(2).clamp(LEAST_DOWN, EXCHANGE_BUDGET_BYTES);
+            // Updates are counted before they are compressed, and a reply that ends too early costs a round trip.
+            self.down = received.saturating_mul(8).clamp(LEAST_DOWN, EXCHANGE_BUDGET_BYTES);
             self.vain = 0;
             return Some(Duration::ZERO);
         }
