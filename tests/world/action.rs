@@ -105,6 +105,27 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
     for _ in 0..length {
         trace.push(action(&mut random));
     }
+    // By chance alone an old copy hardly ever comes back between two edits of one record.
+    if random.below(3) == 0 {
+        let (device, record) = (random.below(3), random.number());
+        let write = |random: &mut Random| Action::Type {
+            device,
+            record,
+            place: random.number(),
+        };
+        let told = Action::Sync {
+            device,
+            faults: Vec::new(),
+            typing: None,
+        };
+        let (lost, since) = (write(&mut random), write(&mut random));
+        let story = [Action::Keep { device }, lost, told, Action::Restore { device }, since];
+        let mut at = random.below(trace.len());
+        for action in story {
+            trace.insert(at, action);
+            at += 1 + random.below(trace.len() - at).min(3);
+        }
+    }
     if revokes {
         let at = trace.len() / 2 + random.below(trace.len() / 2);
         let device = random.below(DEVICES.len());

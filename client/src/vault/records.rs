@@ -165,6 +165,14 @@ pub fn insert(
     Ok(())
 }
 
+/// A record that was listed from its version is this office's own, whose document has come.
+pub fn adopt(connection: &Connection, id: RecordId) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("UPDATE records SET own = 1 WHERE id = ?1")?
+        .execute([id.0.as_bytes()])?;
+    Ok(())
+}
+
 /// Writes what the list knows of a record. The search, and the id of its content, follow with [`bring_up_to_date`]: a
 /// keystroke does not wait for them.
 pub fn describe(connection: &Connection, id: RecordId, listing: &RecordListing, at_ms: i64) -> Result<(), VaultError> {

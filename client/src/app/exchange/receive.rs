@@ -272,8 +272,12 @@ impl<'a> Incoming<'a> {
             record, kind, office, ..
         } = *snapshot;
         let stored = records::find(self.transaction, record)?;
-        if stored.as_ref().is_some_and(|it| !it.own || it.kind != kind) {
+        if stored.as_ref().is_some_and(|it| it.kind != kind || it.office != office) {
             return Err(Untaken::unusable(Some(record), "kind-differs", ""));
+        }
+        if stored.as_ref().is_some_and(|it| !it.own) {
+            // A decision about it came first, as to a vault that was restored from an old copy.
+            records::adopt(self.transaction, record)?;
         }
         let mut held = match self.documents.remove(&record) {
             Some(held) => held,
