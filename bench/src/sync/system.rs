@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -76,7 +76,7 @@ impl System {
             let said = command.arg("--data").arg(folder.join("hub")).args(arguments).output()?;
             ensure!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
             let said = String::from_utf8(said.stdout)?;
-            Ok(said.trim().lines().last().context("nothing said")?.to_owned())
+            Ok(said.trim().lines().last().unwrap_or_default().to_owned())
         };
         hub(&["init"])?;
         (0..offices)
