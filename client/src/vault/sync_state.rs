@@ -78,9 +78,19 @@ pub fn no_longer_aside(connection: &Connection, number: i64) -> Result<(), Vault
     Ok(())
 }
 
-/// Keeps a piece of an update that comes in pieces. The first one begins it, and lets go of what was begun before; one that does
-/// not follow those that came is let go of. With the last one the update's bytes are given, and kept no more.
-pub fn keep_piece(connection: &Connection, piece: &Piece) -> Result<Option<Vec<u8>>, VaultError> {
+/// What became of a piece of an update.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// More pieces are to come.
+    Partly,
+    /// The update's bytes, which are kept no more.
+    Whole(Vec<u8>),
+    /// It does not follow those that came, or makes too much of them.
+    Not,
+}
+
+/// Keeps a piece of an update that comes in pieces. The first one begins it, and lets go of what was begun before.
+pub fn keep_piece(connection: &Connection, piece: &Piece) -> Result<Kept, VaultError> {
     if piece.at == 0 {
         connection.execute("DELETE FROM coming_pieces", [])?;
     }
@@ -88,17 +98,17 @@ pub fn keep_piece(connection: &Connection, piece: &Piece) -> Result<Option<Vec<u
     let came: i64 = statement.query_row([], |row| row.get(0))?;
     let at = i64::try_from(piece.at).unwrap_or(i64::MAX);
     if at != came || came.saturating_add_unsigned(piece.bytes.len() as u64) > COMING_BYTES {
-        return Ok(None);
+        return Ok(Kept::Not);
     }
     connection
         .prepare_cached("INSERT INTO coming_pieces (at, bytes) VALUES (?1, ?2)")?
         .execute(params![at, piece.bytes.as_slice()])?;
     if !piece.is_last {
-        return Ok(None);
+        return Ok(Kept::Partly);
     }
     let mut statement = connection.prepare_cached("SELECT bytes FROM coming_pieces ORDER BY at")?;
     let pieces = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
     let pieces: Vec<Vec<u8>> = pieces.collect::<Result<_, _>>()?;
     connection.execute("DELETE FROM coming_pieces", [])?;
-    Ok(Some(pieces.concat()))
+    Ok(Kept::Whole(pieces.concat()))
 }

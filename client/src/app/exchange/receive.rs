@@ -11,7 +11,7 @@ use rusqlite::Transaction;
 use satchel_shared::{
     Problem,
     document::{Absorbed, Actor, ApplyError, Document},
-    exchange::{DeviceCard, LedgerEntry, Snapshot, Update, Verdict, read_recommendations, reply::Head},
+    exchange::{Cursor, DeviceCard, LedgerEntry, Snapshot, Update, Verdict, read_recommendations, reply::Head},
     ids::{DeviceId, OfficeId, RecordId},
     ledger::{Decision, Event},
     limits::EXPANDED_BYTES,
@@ -32,7 +32,8 @@ use crate::{
     error::AppError,
     sync::engine::{Inbox, Outbox},
     vault::{
-        KnownDevice, StoredRecord, VaultError, decisions, hub_times, recommendations, records, settings, sync_state,
+        KnownDevice, StoredRecord, VaultError, decisions, hub_times, recommendations, records, settings,
+        sync_state::{self, Kept},
     },
 };
 
@@ -56,8 +57,9 @@ impl Open {
                 incoming.take_or_set_aside(update)?;
             }
             incoming.try_again()?;
+            let start = incoming.starts_over.then(Cursor::default);
             let touched = incoming.keep_documents()?;
-            settings::set_cursor(transaction, &last.cursor)?;
+            settings::set_cursor(transaction, start.as_ref().unwrap_or(&last.cursor))?;
             Ok(touched)
         })?;
         for id in touched {
@@ -123,6 +125,8 @@ struct Incoming<'a> {
     /// The generation that begins where this vault turns out to be an older copy of itself.
     generation: u32,
     is_reborn: bool,
+    /// Whether the beginning of an update is not here any more: all is asked for anew, which changes nothing twice.
+    starts_over: bool,
     /// Documents that colleagues' packs were applied to, kept once at the end.
     documents: BTreeMap<RecordId, Held>,
 }
@@ -169,6 +173,7 @@ impl<'a> Incoming<'a> {
             at,
             generation,
             is_reborn: false,
+            starts_over: false,
             documents: BTreeMap::new(),
         }
     }
@@ -223,12 +228,16 @@ impl<'a> Incoming<'a> {
             Update::Device(card) => self.take_device(card),
             Update::Snapshot(snapshot) => self.take_snapshot(snapshot),
             Update::Piece(piece) => match sync_state::keep_piece(self.transaction, piece)? {
-                Some(bytes) => match wire::from_cbor(&bytes, EXPANDED_BYTES, "an update") {
+                Kept::Whole(bytes) => match wire::from_cbor(&bytes, EXPANDED_BYTES, "an update") {
                     Ok(Update::Piece(_)) => Err(Untaken::unusable(None, "update-unreadable", "a piece of a piece")),
                     Ok(update) => Ok(self.take_or_set_aside(&update)?),
                     Err(error) => Err(Untaken::unusable(None, "update-unreadable", error)),
                 },
-                None => Ok(()),
+                Kept::Partly => Ok(()),
+                Kept::Not => {
+                    self.starts_over = true;
+                    Ok(())
+                }
             },
         }
     }

@@ -342,3 +342,23 @@ fn submissions_that_came_too_early_are_listed_as_they_stand_in_the_ledger() {
     let row = app.view(record).expect("a record").row;
     assert_eq!((row.title.as_str(), row.standing.version), ("Two legal advisers", 2));
 }
+
+#[test]
+fn a_piece_whose_beginning_is_gone_makes_the_device_start_over() {
+    let (app, _folder) = app();
+    let cursor = || {
+        app.with_open(|open| Ok(settings::cursor(open.vault.read())?))
+            .expect("a cursor")
+    };
+    let piece = |at, is_last| {
+        Update::Piece(satchel_shared::exchange::Piece {
+            at,
+            bytes: ByteBuf::from(vec![1; 10]),
+            is_last,
+        })
+    };
+    bring(&app, vec![piece(0, false)]);
+    assert!(!cursor().is_start());
+    bring(&app, vec![piece(20, true)]);
+    assert!(cursor().is_start(), "nothing is passed over");
+}
