@@ -12,6 +12,7 @@ mod key;
 mod migrations;
 pub mod recommendation_filters;
 pub mod recommendations;
+pub mod record_files;
 pub mod record_links;
 pub mod records;
 pub mod settings;

@@ -9,7 +9,7 @@ use satchel_shared::{
         CreateRecord, CreateVault, EditRecord, Enrol, FinishAttachment, GetComparison, GetGaps, GetHistory, GetMoment,
         GetPictures, GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords,
         Lock, OpenRecord, Piece, ReadPiece, ReplyToComment, Request, ResolveComment, RestoreRecord,
-        SearchRecommendations, Session, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
+        SearchRecommendations, Session, SetMetered, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
     },
 };
 use serde_json::Value;
@@ -82,7 +82,14 @@ impl App {
                 answer(request, |GetRecommendationFacets {}| self.recommendation_facets())
             }
             GetGaps::COMMAND => answer(request, |it: GetGaps| self.gaps(&it)),
-            SyncNow::COMMAND => answer(request, |SyncNow {}| self.sync()),
+            SyncNow::COMMAND => answer(request, |it: SyncNow| {
+                if it.with_files {
+                    self.sync_with_files()
+                } else {
+                    self.sync()
+                }
+            }),
+            SetMetered::COMMAND => answer(request, |it: SetMetered| self.set_metered(it.metered)),
             StopSync::COMMAND => answer(request, |StopSync {}| {
                 self.stop_sync();
                 Ok(())

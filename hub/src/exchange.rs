@@ -84,6 +84,7 @@ impl Hub {
         let (device, request) = self.open_request(body).await?;
         let at = self.now_ms();
         let counter = request.counter;
+        let token = request.attachments.then(|| self.token(device.id));
         let standing = feed::standing(self, &device, &request.cursor).await?;
         let (packs, decisions) = self.read_all(request.packs, request.decisions).await?;
         let (packs, decisions) = self.take_all(&device, counter, at, packs, decisions).await?;
@@ -116,6 +117,7 @@ impl Hub {
             digest: digest.filter(|_| !page.more).map(|digest| DigestBytes::new(digest.0)),
             differing: ByteBuf::from(differing),
             known,
+            token,
             at,
             next: None,
         };

@@ -1,5 +1,6 @@
-//! The hub on HTTP: three paths, bodies of CBOR. Every answer but a good one is an `ErrorReply` with its code.
+//! The hub on HTTP: a handful of paths, bodies of CBOR but for attached files. Every answer but a good one is an `ErrorReply` with its code.
 
+mod attachments;
 mod failure;
 
 use std::future::Future;
@@ -25,6 +26,10 @@ impl Hub {
             .route("/v1/enrol", post(enrol))
             .route("/v1/sync", post(sync))
             .route("/v1/health", get(health))
+            .route(
+                "/v1/attachments/{hash}",
+                get(attachments::read).head(attachments::came).patch(attachments::take),
+            )
             .layer(DefaultBodyLimit::max(EXCHANGE_BYTES))
             .with_state(self.clone())
     }

@@ -13,6 +13,7 @@ use satchel_shared::{
 use uuid::Uuid;
 
 use crate::{
+    attachments::Objects,
     enrolment::Tries,
     feed::digest,
     key_file,
@@ -23,10 +24,14 @@ use crate::{
 
 const KEY_FILE: &str = "hub.key";
 const STORE_FILE: &str = "hub.db";
+const OBJECTS_FOLDER: &str = "objects";
 
 /// Headquarters' hub. Everything that it is asked to do, by wire or by command, is a method here or in the module of its topic.
 #[derive(Debug, Clone)]
-pub struct Hub(Arc<Inner>);
+pub struct Hub {
+    inner: Arc<Inner>,
+    objects: Objects,
+}
 
 #[derive(Debug)]
 struct Inner {
@@ -89,7 +94,7 @@ impl Hub {
                 key_file::create_private(path).map_err(at(path))?;
                 let store = SqliteStore::open(path).await?;
                 let key = key_file::create(&key_path, &System).map_err(at(&key_path))?;
-                Ok(Self::new(Box::new(store), key, Box::new(System)))
+                Self::new(data, Box::new(store), key, Box::new(System))
             }
             Database::Postgres(options) => {
                 let store = PostgresStore::connect(options).await?;
@@ -104,7 +109,7 @@ impl Hub {
                     fs::remove_file(&key_path).map_err(at(&key_path))?;
                     return Err(HubError::DatabaseTaken);
                 }
-                Ok(Self::new(Box::new(store), key, Box::new(System)))
+                Self::new(data, Box::new(store), key, Box::new(System))
             }
         }
     }
@@ -156,7 +161,7 @@ impl Hub {
                 }
                 let store = SqliteStore::open(path).await?;
                 digest::fill(&store).await?;
-                Ok(Self::new(Box::new(store), key, Box::new(surroundings)))
+                Self::new(data, Box::new(store), key, Box::new(surroundings))
             }
             Database::Postgres(options) => {
                 let key = read_key()?;
@@ -167,30 +172,45 @@ impl Hub {
                     Some(_) => store.migrate().await?,
                 }
                 digest::fill(&store).await?;
-                Ok(Self::new(Box::new(store), key, Box::new(surroundings)))
+                Self::new(data, Box::new(store), key, Box::new(surroundings))
             }
         }
     }
 
-    fn new(store: Box<dyn Store>, key: Key, surroundings: Box<dyn Surroundings>) -> Self {
-        Self(Arc::new(Inner {
+    fn new(
+        data: &Path,
+        store: Box<dyn Store>,
+        key: Key,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Self, HubError> {
+        let folder = data.join(OBJECTS_FOLDER);
+        let objects = Objects::in_folder(&folder).map_err(|source| HubError::File { path: folder, source })?;
+        let tries = Mutex::default();
+        let inner = Arc::new(Inner {
             store,
             key,
             surroundings,
-            tries: Mutex::default(),
-        }))
+            tries,
+        });
+        Ok(Self { inner, objects })
+    }
+
+    /// The same hub, with attached files elsewhere than in its folder.
+    #[must_use]
+    pub fn with_objects(self, objects: Objects) -> Self {
+        Self { objects, ..self }
     }
 
     /// The hub's id, which follows from its key as a device's does.
     #[must_use]
     pub fn id(&self) -> DeviceId {
-        self.0.key.id()
+        self.inner.key.id()
     }
 
     /// By which a device checks every reply.
     #[must_use]
     pub fn public_key(&self) -> PublicKey {
-        self.0.key.public()
+        self.inner.key.public()
     }
 
     /// Replays the ledger; gives the number of its links.
@@ -202,27 +222,31 @@ impl Hub {
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
-        self.0.store.as_ref()
+        self.inner.store.as_ref()
+    }
+
+    pub(crate) fn objects(&self) -> &Objects {
+        &self.objects
     }
 
     pub(crate) fn key(&self) -> &Key {
-        &self.0.key
+        &self.inner.key
     }
 
     pub(crate) fn now_ms(&self) -> i64 {
-        self.0.surroundings.now_ms()
+        self.inner.surroundings.now_ms()
     }
 
     pub(crate) fn random(&self, bytes: &mut [u8]) {
-        self.0.surroundings.random(bytes);
+        self.inner.surroundings.random(bytes);
     }
 
     pub(crate) fn new_id(&self) -> Uuid {
-        self.0.surroundings.new_id()
+        self.inner.surroundings.new_id()
     }
 
     pub(crate) fn tries(&self) -> MutexGuard<'_, Tries> {
-        self.0.tries.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.tries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -7,6 +7,7 @@
 //!
 //! [`Hub`] is the one handle: `Hub::open(folder)`, then [`Hub::serve`] or [`Hub::router`], or a command's method.
 
+pub mod attachments;
 pub mod demonstration;
 pub mod enrolment;
 pub mod exchange;

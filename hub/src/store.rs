@@ -178,6 +178,17 @@ pub struct SnapshotsAfter {
     pub before: u64,
 }
 
+/// A file that an office attaches, without its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptAttachment {
+    pub hash: ContentHash,
+    pub office: OfficeId,
+    /// As announced.
+    pub bytes: u64,
+    /// Whether all of them have come from this office.
+    pub is_whole: bool,
+}
+
 /// What is new about a recommendation that is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Novelty {
@@ -222,6 +233,12 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>>;
 
     async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>>;
+
+    /// An office's own file.
+    async fn attachment(&self, office: OfficeId, hash: &ContentHash) -> Result<Option<KeptAttachment>>;
+
+    /// How long a file is, where it is whole and shown to one of the audiences.
+    async fn shown_attachment(&self, hash: &ContentHash, audiences: &[Audience]) -> Result<Option<u64>>;
 }
 
 /// Everything that one exchange, enrolment or command changes, together. Dropped without [`Self::commit`] it changes nothing.
@@ -268,6 +285,14 @@ pub trait Transaction: Send {
     async fn snapshot(&mut self, record: RecordId) -> Result<Option<KeptSnapshot>>;
     /// Keeps a snapshot in place of the record's earlier one.
     async fn put_snapshot(&mut self, snapshot: &KeptSnapshot) -> Result<()>;
+
+    async fn attachment(&mut self, office: OfficeId, hash: &ContentHash) -> Result<Option<KeptAttachment>>;
+    /// Bytes of all files that an office attaches, those that are coming too.
+    async fn attachment_bytes(&mut self, office: OfficeId) -> Result<u64>;
+    /// Adds a file, or keeps whether it is whole.
+    async fn put_attachment(&mut self, attachment: &KeptAttachment) -> Result<()>;
+    /// An audience may have an office's file, once that is whole.
+    async fn show_attachment(&mut self, office: OfficeId, hash: &ContentHash, audience: Audience) -> Result<()>;
 
     async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>>;
     async fn set_digest(&mut self, office: OfficeId, digest: &Digest) -> Result<()>;

@@ -22,6 +22,13 @@ use crate::{
 /// The version of this protocol. A hub answers another with the code `protocol-unknown`.
 pub const PROTOCOL: u8 = 2;
 
+/// Header field: how many bytes of an attached file have come, or where those that come belong.
+pub const UPLOAD_OFFSET: &str = "upload-offset";
+/// Header field: how long an attached file is.
+pub const UPLOAD_LENGTH: &str = "upload-length";
+/// Header field: whether an attached file is whole.
+pub const UPLOAD_COMPLETE: &str = "upload-complete";
+
 /// Media type of requests and replies.
 pub const MEDIA_TYPE: &str = "application/cbor";
 
@@ -46,6 +53,9 @@ pub struct ExchangeRequest {
     /// Asked where the digests differed.
     #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<Repair>,
+    /// Whether there are files to be sent or fetched, for which the reply shall bring a token.
+    #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]
+    pub attachments: bool,
 }
 
 /// How a device finds out where it and the hub differ, and gets what it lacks. Only records of its own office are meant.

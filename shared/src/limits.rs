@@ -51,6 +51,11 @@ pub const WINDOW_REQUEST_BYTES: usize = 8 << 20;
 pub const ATTACHMENT_BYTES: u64 = 50 << 20;
 /// Bytes of one piece of an attached file, in the vault and on the way to it. All but the last have as many.
 pub const ATTACHMENT_PIECE_BYTES: usize = 256 << 10;
+/// Bytes of an attached file that go in one request, either way: large beside what a request costs, small enough to be held in
+/// memory.
+pub const ATTACHMENT_STRETCH_BYTES: usize = 1 << 20;
+/// Bytes of all files that an office attaches, at the hub.
+pub const OFFICE_ATTACHMENT_BYTES: u64 = 64 << 30;
 /// Files attached to one record.
 pub const ATTACHMENTS: usize = 200;
 /// Bytes of all attached files in a vault.

@@ -20,6 +20,8 @@ pub enum Purpose {
     ExchangeReply,
     Pack,
     Event,
+    /// By which a device moves attached files.
+    Token,
 }
 
 impl Purpose {
@@ -31,6 +33,7 @@ impl Purpose {
             Self::ExchangeReply => b"satchel exchange reply 1",
             Self::Pack => b"satchel pack 1",
             Self::Event => b"satchel event 1",
+            Self::Token => b"satchel token 1",
         }
     }
 }

@@ -78,5 +78,6 @@ requests! {
     GetGaps => "get_gaps" -> Gaps,
     SyncNow => "sync_now" -> SyncReport,
     StopSync => "stop_sync" -> (),
+    SetMetered => "set_metered" -> (),
     GetSyncState => "get_sync_state" -> SyncState,
 }

@@ -9,6 +9,7 @@ mod cuts;
 mod database;
 mod every_field;
 mod exchange;
+mod files;
 mod first_mile;
 mod gaps;
 mod history;

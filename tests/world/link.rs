@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use satchel_client::sync::{Carried, SyncError, Taker, Transport};
+use satchel_client::sync::{Call, Carried, SyncError, Taker, Transport, What};
 use satchel_hub::Hub;
 use satchel_shared::{exchange::ErrorReply, wire};
 use tokio::runtime::Runtime;
@@ -100,13 +100,10 @@ impl Link {
 }
 
 impl Transport for Link {
-    fn post(
-        &self,
-        url: &str,
-        body: Vec<u8>,
-        _stop: &CancellationToken,
-        take: &mut Taker<'_>,
-    ) -> Result<Carried, SyncError> {
+    fn carry(&self, call: Call, _stop: &CancellationToken, take: &mut Taker<'_>) -> Result<Carried, SyncError> {
+        let Call { url, what, body, .. } = call;
+        let url = url.as_str();
+        assert_eq!(what, What::Message, "no files in this world");
         let (fault, meanwhile) = {
             let mut state = self.state();
             state.requests.push((url.to_owned(), body.clone()));
@@ -145,6 +142,7 @@ impl Transport for Link {
             status,
             bytes_up: body.len(),
             bytes_down: reply.len(),
+            came: None,
             cut: (fault == Fault::ReplyCut).then_some(cut),
         })
     }

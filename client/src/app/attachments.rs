@@ -26,13 +26,17 @@ use satchel_shared::{
     path::Path,
     window::{Attached, BeginAttachment, FinishAttachment, PictureNotes, Pictures, Upload},
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use self::{coming_bytes::ComingBytes, picture::Slice, piece_writer::PieceWriter};
 use super::{App, open::Open};
 use crate::{
     error::AppError,
-    vault::{VaultError, attachments, settings},
+    vault::{
+        VaultError, attachments,
+        record_files::{self, NamedFile},
+        settings,
+    },
 };
 
 /// A file that is coming.
@@ -366,6 +370,14 @@ impl Open {
     fn name(&mut self, record: RecordId, file: Attachment, came: Whole, whole: Whole) -> Result<Attachment, AppError> {
         let keep = |transaction: &Transaction<'_>| {
             attachments::keep(transaction, whole.number, &whole.hash)?;
+            record_files::add(
+                transaction,
+                record,
+                &NamedFile {
+                    hash: whole.hash,
+                    bytes: whole.bytes,
+                },
+            )?;
             attachments::forget(transaction, came.number)
         };
         if let Some(same) = self.attachments(record)?.into_iter().find(|it| it.hash == file.hash) {
@@ -389,6 +401,21 @@ impl Open {
         self.edit_with(record, None, &[add], keep)?;
         Ok(file)
     }
+}
+
+/// The files that a content names; those that no program could have attached are left out.
+pub(super) fn files(content: &Map<String, Value>) -> Vec<NamedFile> {
+    let named = Attachment::all(content.get(attachment::ATTACHMENTS).unwrap_or(&Value::Null));
+    let files = named.filter(|file| file.bytes <= ATTACHMENT_BYTES).take(ATTACHMENTS);
+    files
+        .filter_map(|file| {
+            let hash = *blake3::Hash::from_hex(&file.hash).ok()?.as_bytes();
+            Some(NamedFile {
+                hash,
+                bytes: file.bytes,
+            })
+        })
+        .collect()
 }
 
 /// A file that is whole in the vault, and not named yet.

@@ -1,5 +1,6 @@
 //! Sync: from what waits in the vault to what the hub said, and back into the vault.
 
+mod files;
 mod receive;
 mod repair;
 
@@ -19,19 +20,23 @@ use satchel_shared::{
     seal::Key,
     window::{Membership, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
 };
+use serde_bytes::ByteBuf;
 use tokio_util::sync::CancellationToken;
 
-use self::repair::Repairing;
+use self::{
+    files::{LeftOut, Moved},
+    repair::Repairing,
+};
 use super::{App, open::Open};
 use crate::{
     error::AppError,
     sync::{
-        SyncError,
+        Call, SyncError,
         engine::{self, Inbox, Outbox, OutgoingDecision, OutgoingPack},
         pace::Pace,
     },
     vault::{
-        HubIdentity, VaultError, decisions,
+        HubIdentity, VaultError, decisions, record_files,
         records::{self, Stale},
         settings, sync_state,
     },
@@ -50,9 +55,8 @@ impl App {
         }
         let key = self.with_open(|open| Ok(open.key.clone()))?;
         let mut body = Vec::new();
-        let carried = self.transport.post(
-            &format!("{hub}/v1/enrol"),
-            engine::enrolment(&key, &code),
+        let carried = self.transport.carry(
+            Call::message(format!("{hub}/v1/enrol"), engine::enrolment(&key, &code)),
             &CancellationToken::new(),
             &mut |_, bytes| {
                 body.extend_from_slice(bytes);
@@ -80,22 +84,57 @@ impl App {
         Ok(membership)
     }
 
-    /// Exchanges with the hub until nothing is left to send or to receive.
+    /// Exchanges with the hub until nothing is left to send or to receive; attached files come last, and wait where the link is
+    /// paid by the byte.
     ///
     /// # Errors
     /// [`AppError::NotEnrolled`], or [`SyncError`]: everything that was sent before stays sent, all else still waits.
     pub fn sync(&self) -> Result<SyncReport, AppError> {
+        let metered = self.with_open(|open| Ok(settings::is_metered(open.vault.read())?))?;
+        self.sync_all(!metered)
+    }
+
+    /// The same, with attached files in any case.
+    ///
+    /// # Errors
+    /// As [`App::sync`].
+    pub fn sync_with_files(&self) -> Result<SyncReport, AppError> {
+        self.sync_all(true)
+    }
+
+    /// Remembers whether the link is paid by the byte.
+    ///
+    /// # Errors
+    /// As [`App::list`].
+    pub fn set_metered(&self, metered: bool) -> Result<(), AppError> {
+        self.with_open(|open| {
+            Ok(open
+                .vault
+                .write(|transaction| settings::set_metered(transaction, metered))?)
+        })
+    }
+
+    fn sync_all(&self, with_files: bool) -> Result<SyncReport, AppError> {
         let _one_at_a_time = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
         let stop = CancellationToken::new();
         self.stop_with().clone_from(&stop);
         let mut report = SyncReport::default();
-        let result = self.exchange_all(&mut report, &stop);
+        let result = self.run(&mut Run {
+            hub: String::new(),
+            report: &mut report,
+            stop: &stop,
+            with_files,
+            token: None,
+            asked: false,
+            text_until: 0,
+        });
         let outcome = match &result {
             Ok(()) => SyncOutcome::Done(report.clone()),
             Err(error) => SyncOutcome::Failed(Problem::from(error)),
         };
         self.with_open(|open| {
             let at = open.environment.now_ms();
+            report.pending += record_files::unsent(open.vault.read())?.len();
             open.vault.write(|transaction| -> Result<(), AppError> {
                 sync_state::log(transaction, &SyncAttempt { at, outcome })?;
                 if result.is_ok() && report.pending == 0 {
@@ -118,7 +157,28 @@ impl App {
         self.stop.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn exchange_all(&self, report: &mut SyncReport, stop: &CancellationToken) -> Result<(), AppError> {
+    /// Text first, then files; and again where text waits by then.
+    fn run(&self, run: &mut Run<'_>) -> Result<(), AppError> {
+        let mut left_out = LeftOut::new();
+        loop {
+            self.exchange_all(run)?;
+            if !run.with_files {
+                return Ok(());
+            }
+            // Which files are wanted is known once what came was read.
+            self.follow(Stale::All)?;
+            run.text_until = self.with_open(|open| Ok(open.environment.now_ms()))?;
+            match self.move_files(run, &mut left_out)? {
+                Moved::All => return Ok(()),
+                // A hub of an earlier version gives none, and one whose clock leaps none that is good.
+                Moved::NeedsToken if std::mem::take(&mut run.asked) => return Ok(()),
+                Moved::NeedsToken | Moved::TextWaits => {}
+            }
+        }
+    }
+
+    fn exchange_all(&self, run: &mut Run<'_>) -> Result<(), AppError> {
+        let stop = run.stop;
         let mut tried = BTreeSet::new();
         let mut pace = Pace::default();
         let mut repairing = Repairing::default();
@@ -126,18 +186,24 @@ impl App {
         loop {
             let (hub, key, outbox) = self.with_open(|open| {
                 let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
-                let outbox = open.outbox(&tried, &pace, repairing.next())?;
+                let mut outbox = open.outbox(&tried, &pace, repairing.next())?;
+                outbox.attachments = run.with_files && run.token.is_none() && open.has_files_to_move()?;
                 Ok((hub, open.key.clone(), outbox))
             })?;
-            let received = report.bytes_down;
-            match self.exchange(&hub, &key, &outbox, report, stop) {
+            run.hub.clone_from(&hub.url);
+            let received = run.report.bytes_down;
+            match self.exchange(&hub, &key, &outbox, run.report, stop) {
                 (Some(head), Ok(())) => {
                     reached = true;
                     pace.carried();
+                    if outbox.attachments {
+                        run.asked = true;
+                        run.token.clone_from(&head.token);
+                    }
                     let whole = outbox.packs.iter().filter(|pack| pack.is_whole);
                     tried.extend(whole.map(|pack| pack.record));
                     self.with_open(|open| repairing.answered(open, &outbox, &head, &mut tried))?;
-                    let is_done = repairing.next().is_none() && !head.more && !self.is_unsent(&tried, report)?;
+                    let is_done = repairing.next().is_none() && !head.more && !self.is_unsent(&tried, run.report)?;
                     if is_done && !self.with_open(|open| repairing.compare(open, &head))? {
                         return Ok(());
                     }
@@ -149,7 +215,7 @@ impl App {
                 }
                 (head, Err(AppError::Sync(error))) => {
                     reached |= head.is_some();
-                    let answered = head.is_some().then(|| report.bytes_down - received);
+                    let answered = head.is_some().then(|| run.report.bytes_down - received);
                     let pause = match &error {
                         SyncError::Cut { .. } => pace.cut(outbox.bytes(), answered, self.chance()?),
                         SyncError::Unreachable { .. } if reached => pace.cut(outbox.bytes(), None, self.chance()?),
@@ -199,8 +265,8 @@ impl App {
                 }
             }
         };
-        let url = format!("{}/v1/sync", hub.url);
-        let carried = self.transport.post(&url, engine::request(key, outbox), stop, &mut take);
+        let call = Call::message(format!("{}/v1/sync", hub.url), engine::request(key, outbox));
+        let carried = self.transport.carry(call, stop, &mut take);
         let result = match (carried, broken) {
             (_, Some(error)) => Err(error),
             (Err(error), None) => Err(error.into()),
@@ -281,14 +347,40 @@ impl App {
                     since: decision.at,
                 });
             }
+            for (id, title, since) in record_files::waiting(vault)? {
+                waiting.push(Waiting {
+                    id,
+                    title,
+                    what: WaitingWhat::Files,
+                    since,
+                });
+            }
             Ok(SyncState {
                 waiting,
                 all_sent_at: settings::all_sent_at(vault)?,
                 log: sync_state::attempts(vault)?,
                 set_aside: sync_state::set_aside(vault)?,
+                metered: settings::is_metered(vault)?,
+                files_to_come: record_files::wanted(vault)?.len(),
             })
         })
     }
+}
+
+/// One sync, from its first request to its last.
+struct Run<'a> {
+    /// The hub's address.
+    hub: String,
+    report: &'a mut SyncReport,
+    stop: &'a CancellationToken,
+    /// Whether attached files go too.
+    with_files: bool,
+    /// By which they go.
+    token: Option<ByteBuf>,
+    /// Whether the hub was asked for one.
+    asked: bool,
+    /// This device's time when all text had gone.
+    text_until: i64,
 }
 
 impl Open {
@@ -306,6 +398,7 @@ impl Open {
                 packs: Vec::new(),
                 decisions: Vec::new(),
                 repair,
+                attachments: false,
             });
         }
         let mut room = pace.up();
@@ -350,6 +443,7 @@ impl Open {
             packs,
             decisions: outgoing,
             repair,
+            attachments: false,
         })
     }
 
@@ -451,6 +545,7 @@ mod tests {
                     digest: None,
                     differing: serde_bytes::ByteBuf::new(),
                     known: Vec::new(),
+                    token: None,
                     at,
                     next: None,
                 };

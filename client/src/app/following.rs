@@ -6,11 +6,11 @@ use satchel_shared::{
     version::Version,
 };
 
-use super::{App, content::linked, indexed::indexed, open::Open};
+use super::{App, attachments::files, content::linked, indexed::indexed, open::Open};
 use crate::{
     error::AppError,
     vault::{
-        decisions, record_links,
+        decisions, record_files, record_links,
         records::{self, Stale},
     },
 };
@@ -59,6 +59,7 @@ impl Open {
                     records::keep_snapshot(transaction, *id, snapshot)?;
                 }
                 record_links::put(transaction, *id, &linked(&content.content))?;
+                record_files::put(transaction, *id, &files(&content.content))?;
                 records::bring_up_to_date(transaction, *id, &texts, VersionId::of(&content.to_bytes()))?;
             }
             Ok(Some(last))

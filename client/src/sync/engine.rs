@@ -30,6 +30,8 @@ pub struct Outbox {
     pub packs: Vec<OutgoingPack>,
     pub decisions: Vec<OutgoingDecision>,
     pub repair: Option<Repair>,
+    /// Whether there are files to be sent or fetched.
+    pub attachments: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -86,6 +88,7 @@ pub fn request(key: &Key, outbox: &Outbox) -> Vec<u8> {
             .map(|decision| decision.sealed.clone())
             .collect(),
         repair: outbox.repair.clone(),
+        attachments: outbox.attachments,
     };
     key.seal(Purpose::Exchange, wire::to_cbor(&request))
 }
@@ -223,7 +226,9 @@ fn accepted(status: u16, body: &[u8]) -> Result<Sealed, SyncError> {
     Err(refusal(status, body))
 }
 
-fn refusal(status: u16, body: &[u8]) -> SyncError {
+/// What the hub says in place of a reply.
+#[must_use]
+pub fn refusal(status: u16, body: &[u8]) -> SyncError {
     match wire::from_cbor::<ErrorReply>(body, EXCHANGE_BYTES, "an error") {
         Ok(ErrorReply { code, detail }) => SyncError::Refused { code, detail },
         Err(_) => SyncError::NotAHub { status },

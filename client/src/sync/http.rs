@@ -2,12 +2,19 @@
 
 use std::{error::Error, sync::OnceLock, time::Duration};
 
-use reqwest::{Client, header::CONTENT_TYPE};
-use satchel_shared::{exchange::MEDIA_TYPE, limits::EXCHANGE_BYTES};
+use data_encoding::BASE64URL_NOPAD;
+use reqwest::{
+    Client, Request,
+    header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RANGE},
+};
+use satchel_shared::{
+    exchange::{MEDIA_TYPE, UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_OFFSET},
+    limits::EXCHANGE_BYTES,
+};
 use tokio::runtime::{Builder, Runtime};
 use tokio_util::sync::CancellationToken;
 
-use super::{Carried, SyncError, Taker, Transport};
+use super::{Call, Came, Carried, SyncError, Taker, Transport, What};
 
 /// How long a connection may take to stand. Satellite links need seconds.
 const CONNECT: Duration = Duration::from_secs(60);
@@ -57,18 +64,12 @@ impl Drop for Link {
 }
 
 impl Transport for Http {
-    fn post(
-        &self,
-        url: &str,
-        body: Vec<u8>,
-        stop: &CancellationToken,
-        take: &mut Taker<'_>,
-    ) -> Result<Carried, SyncError> {
-        let link = self.link().map_err(|error| unreachable(url, error.as_ref()))?;
+    fn carry(&self, call: Call, stop: &CancellationToken, take: &mut Taker<'_>) -> Result<Carried, SyncError> {
+        let link = self.link().map_err(|error| unreachable(&call.url, error.as_ref()))?;
         let Some(runtime) = &link.runtime else {
             return Err(SyncError::Stopped);
         };
-        let exchange = exchange(&link.client, url, body, take);
+        let exchange = exchange(&link.client, call, take);
         // Dropping the exchange closes its connection: no byte is paid for after a person said stop.
         runtime
             .block_on(stop.run_until_cancelled(exchange))
@@ -86,13 +87,9 @@ impl Transport for Http {
     }
 }
 
-async fn exchange(client: &Client, url: &str, body: Vec<u8>, take: &mut Taker<'_>) -> Result<Carried, SyncError> {
-    let request = client
-        .post(url)
-        .header(CONTENT_TYPE, MEDIA_TYPE)
-        .body(body)
-        .build()
-        .map_err(|error| failed(url, &error))?;
+async fn exchange(client: &Client, call: Call, take: &mut Taker<'_>) -> Result<Carried, SyncError> {
+    let url = &call.url.clone();
+    let request = request(client, call).map_err(|error| failed(url, &error))?;
     let bytes_up = request_bytes(&request);
     let mut reply = client.execute(request).await.map_err(|error| failed(url, &error))?;
     let status = reply.status().as_u16();
@@ -106,6 +103,7 @@ async fn exchange(client: &Client, url: &str, body: Vec<u8>, take: &mut Taker<'_
         bytes_up,
         // The status line, the head's lines, the empty line.
         bytes_down: "HTTP/1.1 200 OK\r\n\r\n".len() + head,
+        came: came(reply.headers()),
         cut: None,
     };
     let mut length = 0;
@@ -132,6 +130,38 @@ async fn exchange(client: &Client, url: &str, body: Vec<u8>, take: &mut Taker<'_
     Ok(carried)
 }
 
+fn request(client: &Client, call: Call) -> Result<Request, reqwest::Error> {
+    let Call { url, what, token, body } = call;
+    let mut request = match what {
+        What::Message => client.post(url).header(CONTENT_TYPE, MEDIA_TYPE).body(body),
+        What::Came => client.head(url),
+        What::Bytes { at, length } => client
+            .patch(url)
+            .header(UPLOAD_OFFSET, at)
+            .header(UPLOAD_LENGTH, length)
+            .body(body),
+        What::Stretch { from, most } => {
+            let last = from.saturating_add(most as u64).saturating_sub(1);
+            client.get(url).header(RANGE, format!("bytes={from}-{last}"))
+        }
+    };
+    if let Some(token) = token {
+        let mut value = HeaderValue::try_from(format!("Bearer {}", BASE64URL_NOPAD.encode(&token)));
+        if let Ok(value) = &mut value {
+            value.set_sensitive(true);
+        }
+        request = request.header(AUTHORIZATION, value.unwrap_or(HeaderValue::from_static("")));
+    }
+    request.build()
+}
+
+/// What the head of a reply tells of an attached file.
+fn came(headers: &HeaderMap) -> Option<Came> {
+    let bytes = headers.get(UPLOAD_OFFSET)?.to_str().ok()?.parse().ok()?;
+    let is_whole = headers.get(UPLOAD_COMPLETE).is_some_and(|value| value == "?1");
+    Some(Came { bytes, is_whole })
+}
+
 fn failed(url: &str, error: &reqwest::Error) -> SyncError {
     if error.is_connect() || error.is_builder() {
         unreachable(url, error)
@@ -148,7 +178,7 @@ fn cut(url: &str, error: &(dyn Error + 'static)) -> SyncError {
 }
 
 /// What HTTP/1.1 writes for a request: the request line, our lines, and those that the client adds.
-fn request_bytes(request: &reqwest::Request) -> usize {
+fn request_bytes(request: &Request) -> usize {
     let length = request.body().and_then(reqwest::Body::as_bytes).map_or(0, <[u8]>::len);
     let url = request.url();
     let host = url.port().map_or_else(
@@ -156,7 +186,8 @@ fn request_bytes(request: &reqwest::Request) -> usize {
         |port| format!("{}:{port}", url.host_str().unwrap_or_default()),
     );
     let added = format!(
-        "POST {} HTTP/1.1\r\nhost: {host}\r\naccept: */*\r\ncontent-length: {length}\r\n\r\n",
+        "{} {} HTTP/1.1\r\nhost: {host}\r\naccept: */*\r\ncontent-length: {length}\r\n\r\n",
+        request.method(),
         url.path()
     );
     let own: usize = request

@@ -2,7 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use satchel_shared::limits::ATTACHMENT_PIECE_BYTES;
+
 use super::VaultError;
+
+const PIECE: u64 = ATTACHMENT_PIECE_BYTES as u64;
 
 /// BLAKE3 of a whole file.
 pub type Hash = [u8; 32];
@@ -38,10 +42,120 @@ pub fn forget(connection: &Connection, number: i64) -> Result<(), VaultError> {
     Ok(())
 }
 
-/// Takes out what never came whole.
+/// Takes out what never came whole, but for what comes from elsewhere and goes on where it was cut.
 pub(super) fn forget_unfinished(connection: &Connection) -> Result<(), VaultError> {
-    connection.execute("DELETE FROM attachments WHERE hash IS NULL", [])?;
+    connection.execute("DELETE FROM attachments WHERE hash IS NULL AND wanted IS NULL", [])?;
     Ok(())
+}
+
+/// A file that comes from elsewhere, in stretches of any length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComingFile {
+    pub number: i64,
+    /// How long it is to be.
+    pub bytes: u64,
+    /// How many bytes of it are here, from its beginning.
+    pub came: u64,
+}
+
+/// The file of this hash that comes from elsewhere, which begins here if need be; one that was to have another length begins
+/// anew.
+pub fn coming(connection: &Connection, hash: &Hash, bytes: u64) -> Result<ComingFile, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number, (SELECT coalesce(sum(length(bytes)), 0) FROM attachment_pieces WHERE attachment = number)
+         FROM attachments WHERE wanted = ?1 AND bytes = ?2",
+    )?;
+    let known = statement
+        .query_row(params![hash, size(bytes)], |row| {
+            Ok((row.get(0)?, row.get::<_, i64>(1)?))
+        })
+        .optional()?;
+    if let Some((number, came)) = known {
+        let came = u64::try_from(came).unwrap_or_default();
+        return Ok(ComingFile { number, bytes, came });
+    }
+    connection.execute("DELETE FROM attachments WHERE wanted = ?1", [hash])?;
+    connection.execute(
+        "INSERT INTO attachments (bytes, wanted) VALUES (?1, ?2)",
+        params![size(bytes), hash],
+    )?;
+    let number = connection.last_insert_rowid();
+    Ok(ComingFile { number, bytes, came: 0 })
+}
+
+/// Adds to a file that comes from elsewhere; gives how far it has come.
+pub fn append(connection: &Connection, file: &ComingFile, mut bytes: &[u8]) -> Result<ComingFile, VaultError> {
+    let mut came = file.came;
+    while !bytes.is_empty() {
+        let (place, within) = (came / PIECE, usize::try_from(came % PIECE).unwrap_or_default());
+        let (now, rest) = bytes.split_at(bytes.len().min(ATTACHMENT_PIECE_BYTES - within));
+        let mut statement = connection.prepare_cached(
+            "INSERT INTO attachment_pieces (attachment, place, bytes) VALUES (?1, ?2, ?3)
+             ON CONFLICT (attachment, place) DO UPDATE SET bytes = CAST(bytes || excluded.bytes AS BLOB)",
+        )?;
+        statement.execute(params![file.number, size(place), now])?;
+        came += now.len() as u64;
+        bytes = rest;
+    }
+    Ok(ComingFile { came, ..*file })
+}
+
+/// Makes a file that has come whole a kept one, where its bytes are what its hash says; otherwise lets go of it. Says which.
+/// With `at_hub`, it came from there.
+pub fn finish(connection: &Connection, file: &ComingFile, hash: &Hash, at_hub: bool) -> Result<bool, VaultError> {
+    let mut hasher = blake3::Hasher::new();
+    for place in 0.. {
+        match coming_piece(connection, file.number, place)? {
+            Some(bytes) => hasher.update(&bytes),
+            None => break,
+        };
+    }
+    if hasher.finalize().as_bytes() != hash {
+        forget(connection, file.number)?;
+        return Ok(false);
+    }
+    if is_kept(connection, hash)? {
+        forget(connection, file.number)?;
+    } else {
+        connection.execute(
+            "UPDATE attachments SET hash = wanted, wanted = NULL WHERE number = ?1",
+            [file.number],
+        )?;
+    }
+    if at_hub {
+        hub_has(connection, hash)?;
+    }
+    Ok(true)
+}
+
+/// The hub has acknowledged a file.
+pub fn hub_has(connection: &Connection, hash: &Hash) -> Result<(), VaultError> {
+    connection.execute("UPDATE attachments SET at_hub = 1 WHERE hash = ?1", [hash])?;
+    Ok(())
+}
+
+/// Whether the hub still has the files that it acknowledged is not known any more: each is asked for again.
+pub fn doubt_hub(connection: &Connection) -> Result<(), VaultError> {
+    connection.execute("UPDATE attachments SET at_hub = 0", [])?;
+    Ok(())
+}
+
+/// Bytes of a kept file from one place on, as many as there are, at most so many.
+pub fn stretch(connection: &Connection, hash: &Hash, from: u64, most: usize) -> Result<Vec<u8>, VaultError> {
+    let mut bytes = Vec::with_capacity(most);
+    while bytes.len() < most {
+        let at = from + bytes.len() as u64;
+        let place = u32::try_from(at / PIECE).unwrap_or(u32::MAX);
+        let Some(piece) = piece(connection, hash, place)? else {
+            break;
+        };
+        let within = usize::try_from(at % PIECE).unwrap_or_default();
+        let Some(rest) = piece.get(within..).filter(|rest| !rest.is_empty()) else {
+            break;
+        };
+        bytes.extend_from_slice(&rest[..rest.len().min(most - bytes.len())]);
+    }
+    Ok(bytes)
 }
 
 pub fn is_kept(connection: &Connection, hash: &Hash) -> Result<bool, VaultError> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -36,6 +36,10 @@ const STEPS: [Step; 8] = [
     },
     Step {
         sql: include_str!("migrations/0008_coming_pieces.sql"),
+        fill: |_| Ok(()),
+    },
+    Step {
+        sql: include_str!("migrations/0009_attachments_travel.sql"),
         fill: |_| Ok(()),
     },
 ];

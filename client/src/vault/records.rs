@@ -42,6 +42,8 @@ pub struct StoredRecord {
     pub own: bool,
     pub heads: Vec<ChangeHash>,
     pub hub_heads: Vec<ChangeHash>,
+    /// Whether changes wait for the hub.
+    pub waits: bool,
     pub row: RecordRow,
 }
 
@@ -64,7 +66,11 @@ pub struct KeptDocument {
 const COLUMNS: &str =
     "records.id, kind, office, office_name, own, title, state, language, conflicts, edited_at, heads, hub_heads,
      waits_since, content_id, status, version, version_id, deciding, refused,
-     EXISTS (SELECT 1 FROM set_aside WHERE set_aside.record = records.id), year, themes";
+     EXISTS (SELECT 1 FROM set_aside WHERE set_aside.record = records.id), year, themes,
+     EXISTS (
+         SELECT 1 FROM record_files JOIN attachments ON attachments.hash = record_files.hash
+         WHERE record_files.record = records.id AND own = 1 AND at_hub = 0
+     )";
 
 /// One record's row.
 pub fn find(connection: &Connection, id: RecordId) -> Result<Option<StoredRecord>, VaultError> {
@@ -359,7 +365,9 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
     let heads = split(&row.get::<_, Vec<u8>>(10)?);
     let hub_heads = split(&row.get::<_, Vec<u8>>(11)?);
     let untouched = own && hub_heads.is_empty();
-    let safety = match (set_aside, waits_since > 0 || untouched) {
+    let waits = waits_since > 0 || untouched;
+    // A record is at headquarters only with its files.
+    let safety = match (set_aside, waits || row.get(22)?) {
         (true, _) => Safety::SetAside,
         (false, true) => Safety::Here,
         (false, false) => Safety::AtHeadquarters,
@@ -372,6 +380,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
         own,
         heads,
         hub_heads,
+        waits,
         row: RecordRow {
             id,
             kind,

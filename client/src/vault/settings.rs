@@ -21,6 +21,7 @@ const CURSOR: &str = "feed_cursor";
 const PICTURES: &str = "pictures";
 const ALL_SENT_AT: &str = "all_sent_at";
 const FILTERS: &str = "filters";
+const METERED: &str = "metered";
 
 /// The hub that this device belongs to.
 #[derive(Debug, Clone)]
@@ -94,6 +95,15 @@ pub fn pictures(connection: &Connection) -> Result<Option<Pictures>, VaultError>
 pub fn put_pictures(connection: &Connection, pictures: Pictures) -> Result<(), VaultError> {
     let bytes = serde_json::to_vec(&pictures).map_err(|error| VaultError::Damaged(error.to_string()))?;
     put(connection, PICTURES, &bytes)
+}
+
+/// Whether the link is paid by the byte.
+pub fn is_metered(connection: &Connection) -> Result<bool, VaultError> {
+    Ok(get(connection, METERED)?.is_some_and(|value| value == [1]))
+}
+
+pub fn set_metered(connection: &Connection, metered: bool) -> Result<(), VaultError> {
+    put(connection, METERED, &[u8::from(metered)])
 }
 
 pub fn hub(connection: &Connection) -> Result<Option<HubIdentity>, VaultError> {

@@ -6,6 +6,7 @@ use satchel_shared::{
     ids::RecordId,
     window::{SetAside, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
 };
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{bag::UnderWay, dialog::Dialog, problem_note::ProblemNote};
@@ -23,6 +24,9 @@ pub(crate) struct SyncPanelProps {
     pub(crate) under_way: Option<UnderWay>,
     pub(crate) problem: Option<Problem>,
     pub(crate) on_sync: Callback<()>,
+    /// With attached files, also where the link is paid by the byte.
+    pub(crate) on_sync_files: Callback<()>,
+    pub(crate) on_metered: Callback<bool>,
     pub(crate) on_stop: Callback<()>,
     pub(crate) on_join: Callback<()>,
     pub(crate) on_record: Callback<RecordId>,
@@ -37,6 +41,8 @@ pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
         all_sent_at: None,
         log: Vec::new(),
         set_aside: Vec::new(),
+        metered: false,
+        files_to_come: 0,
     };
     let state = props.state.as_ref().unwrap_or(&empty);
     let last = match state.all_sent_at {
@@ -71,6 +77,9 @@ pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
                     <ul class="lines">{ for state.waiting.iter().map(|it| waiting(&words, &known, it, &props.on_record)) }</ul>
                 }
             </section>
+            if props.is_member {
+                { files(&words, props, state) }
+            }
             if !state.set_aside.is_empty() {
                 <section aria-labelledby="sync-aside">
                     <h3 id="sync-aside">{ words.get("sync-set-aside") }</h3>
@@ -109,12 +118,37 @@ fn waiting(words: &Words, known: &Known, it: &Waiting, on_record: &Callback<Reco
         WaitingWhat::Changes => "waiting-changes",
         WaitingWhat::Submission => "waiting-submission",
         WaitingWhat::Acknowledgement => "waiting-acknowledgement",
+        WaitingWhat::Files => "waiting-files",
     };
     html! {
         <li data-waits={it.id.to_string()}>
             { record_link(words, known, it.id, &it.title, on_record) }
             <span class="hint">{ words.with(what, &[("since", moment(words, it.since).into())]) }</span>
         </li>
+    }
+}
+
+/// Attached files: how many are still to come, and whether they wait for somebody's word.
+fn files(words: &Words, props: &SyncPanelProps, state: &SyncState) -> Html {
+    let on_metered = props.on_metered.clone();
+    let onchange = Callback::from(move |event: Event| {
+        on_metered.emit(event.target_unchecked_into::<HtmlInputElement>().checked());
+    });
+    let some_wait = state.files_to_come > 0 || state.waiting.iter().any(|it| it.what == WaitingWhat::Files);
+    html! {
+        <section aria-labelledby="sync-files">
+            <h3 id="sync-files">{ words.get("sync-files") }</h3>
+            if state.files_to_come > 0 {
+                <p id="files-to-come">{ words.with("files-to-come", &[("count", state.files_to_come.into())]) }</p>
+            }
+            <label class="truth"><input type="checkbox" id="metered" checked={state.metered} {onchange} />{ words.get("sync-metered") }</label>
+            <p class="hint">{ words.get("sync-metered-explained") }</p>
+            if state.metered && some_wait && props.under_way.is_none() {
+                <button type="button" class="button" id="sync-files-now" onclick={props.on_sync_files.reform(|_: MouseEvent| ())}>
+                    { words.get("sync-files-now") }
+                </button>
+            }
+        </section>
     }
 }
 
@@ -142,6 +176,15 @@ fn report_words(words: &Words, report: &SyncReport) -> String {
         "report-moved",
         &[("sent", report.sent.into()), ("received", report.received.into())],
     )];
+    if report.files_sent + report.files_received > 0 {
+        told.push(words.with(
+            "report-files",
+            &[
+                ("sent", report.files_sent.into()),
+                ("received", report.files_received.into()),
+            ],
+        ));
+    }
     if report.refused > 0 {
         told.push(words.with("report-refused", &[("count", report.refused.into())]));
     }

@@ -13,8 +13,8 @@ use satchel_shared::{
     schema::Kind,
     window::{
         CreateRecord, GetSavedFilters, GetSyncState, KeepSavedFilters, ListRecords, Lock, RecommendationFilter,
-        RecommendationHits, RecordRow, RecordView, SavedFilter, SearchRecommendations, Session, StopSync, SyncNow,
-        SyncReport, SyncState,
+        RecommendationHits, RecordRow, RecordView, SavedFilter, SearchRecommendations, Session, SetMetered, StopSync,
+        SyncNow, SyncReport, SyncState,
     },
 };
 use wasm_bindgen_futures::spawn_local;
@@ -254,7 +254,7 @@ impl Component for Workspace {
     fn changed(&mut self, ctx: &Context<Self>, before: &Self::Properties) -> bool {
         if before.session.membership.is_none() && ctx.props().session.membership.is_some() {
             // The office's records and the recommendations come, and what was written before goes.
-            self.sync(ctx);
+            self.sync(ctx, false);
         }
         true
     }
@@ -271,27 +271,27 @@ impl Component for Workspace {
         let shown = self.listing.shown(self.route, Self::role(ctx), words);
         let facets = shown.as_ref().map(|shown| shown.facets.clone()).unwrap_or_default();
         html! {
-            <ContextProvider<Known> context={self.listing.known()}>
-            <div class="window" data-pane={pane}>
-                <Rail session={props.session.clone()} place={self.route.place} counts={self.counts(ctx)}
-                    on_go={link.callback(|place| Message::Act(Act::Go(place)))} on_lock={link.callback(|()| Message::Act(Act::Lock))}
-                    on_palette={link.callback(|()| Message::Act(Act::Palette))}>
-                    <Bag state={self.sync_state.clone()} {is_member} under_way={self.under_way} has_failed={self.sync_problem.as_ref().is_some_and(|problem| problem.code != "sync-stopped")}
-                        on_open={link.callback(|()| Message::Act(Act::SyncPanel))} on_sync={link.callback(|()| Message::Act(Act::Sync))}
-                        on_stop={Callback::from(|()| stop_sync())} />
-                </Rail>
-                if self.route.place.lists() {
-                    <RecordList title={words.get(&format!("rail-{}", self.route.place.word()))} rows={shown.map(|shown| shown.rows)} problem={self.listing.problem.clone()}
-                        open={self.route.record} text={self.listing.text.clone()} filter={self.listing.filter} sorting={self.listing.sorting.clone()} {facets} of_all_kinds={self.route.place == Place::Work}
-                        on_sorting={link.callback(Message::Sorting)} on_saved={link.callback(Message::Saved)} can_write={Self::can_write(ctx)} new_kind={self.new_kind(ctx)}
-                        on_text={link.callback(Message::Text)} on_filter={link.callback(Message::Filter)} on_open={link.callback(Message::Open)}
-                        on_new={link.callback(|kind| Message::Act(Act::New(kind)))} />
+                    <ContextProvider<Known> context={self.listing.known()}>
+                    <div class="window" data-pane={pane}>
+                        <Rail session={props.session.clone()} place={self.route.place} counts={self.counts(ctx)}
+                            on_go={link.callback(|place| Message::Act(Act::Go(place)))} on_lock={link.callback(|()| Message::Act(Act::Lock))}
+                            on_palette={link.callback(|()| Message::Act(Act::Palette))}>
+                            <Bag state={self.sync_state.clone()} {is_member} under_way={self.under_way} has_failed={self.sync_problem.as_ref().is_some_and(|problem| problem.code != "sync-stopped")}
+                                on_open={link.callback(|()| Message::Act(Act::SyncPanel))} on_sync={link.callback(|()| Message::Act(Act::Sync))}
+        on_stop={Callback::from(|()| stop_sync())} />
+                        </Rail>
+                        if self.route.place.lists() {
+                            <RecordList title={words.get(&format!("rail-{}", self.route.place.word()))} rows={shown.map(|shown| shown.rows)} problem={self.listing.problem.clone()}
+                                open={self.route.record} text={self.listing.text.clone()} filter={self.listing.filter} sorting={self.listing.sorting.clone()} {facets} of_all_kinds={self.route.place == Place::Work}
+                                on_sorting={link.callback(Message::Sorting)} on_saved={link.callback(Message::Saved)} can_write={Self::can_write(ctx)} new_kind={self.new_kind(ctx)}
+                                on_text={link.callback(Message::Text)} on_filter={link.callback(Message::Filter)} on_open={link.callback(Message::Open)}
+                                on_new={link.callback(|kind| Message::Act(Act::New(kind)))} />
+                        }
+                        { self.main(ctx) }
+                        { self.dialog(ctx) }
+                    </div>
+                    </ContextProvider<Known>>
                 }
-                { self.main(ctx) }
-                { self.dialog(ctx) }
-            </div>
-            </ContextProvider<Known>>
-        }
     }
 }
 
@@ -385,7 +385,8 @@ impl Workspace {
                     link.send_message(Message::Back);
                 }
             }
-            Act::Sync => return self.sync(ctx),
+            Act::Sync => return self.sync(ctx, false),
+            Act::SyncFiles => return self.sync(ctx, true),
             Act::Lock => {
                 let (keepers, arrivals) = (props.keepers.clone(), props.arrivals.clone());
                 link.send_future(async move {
@@ -406,7 +407,7 @@ impl Workspace {
         true
     }
 
-    fn sync(&mut self, ctx: &Context<Self>) -> bool {
+    fn sync(&mut self, ctx: &Context<Self>, with_files: bool) -> bool {
         if self.under_way.is_some() || ctx.props().session.membership.is_none() {
             return false;
         }
@@ -418,7 +419,7 @@ impl Workspace {
         ctx.link().send_future(async move {
             // What was typed a moment ago goes along; what cannot be kept stays for the next time.
             keepers.settle().await;
-            Message::Synced(backend::call(SyncNow {}).await)
+            Message::Synced(backend::call(SyncNow { with_files }).await)
         });
         let look = ctx.link().callback(|()| Message::LookAtState);
         self.progress = Some(Interval::new(PROGRESS_MS, move || look.emit(())));
@@ -528,6 +529,12 @@ impl Workspace {
             Some(Dialog::Sync) => html! {
                 <SyncPanel state={self.sync_state.clone()} is_member={props.session.membership.is_some()} under_way={self.under_way}
                     problem={self.sync_problem.clone()} on_sync={link.callback(|()| Message::Act(Act::Sync))}
+                    on_sync_files={link.callback(|()| Message::Act(Act::SyncFiles))}
+                    on_metered={link.callback_future(|metered| async move {
+                        // Where it could not be kept, the box shows what is.
+                        backend::call(SetMetered { metered }).await.ok();
+                        Message::LookAtState
+                    })}
                     on_stop={Callback::from(|()| stop_sync())} on_join={link.callback(|()| Message::Act(Act::Go(Place::Join)))} on_record={link.callback(|id| Message::Act(Act::Open(id)))} {on_close} />
             },
         }

@@ -88,6 +88,7 @@ impl Hub {
             packs: Vec::new(),
             decisions: Vec::new(),
             repair: None,
+            attachments: false,
         };
         for request in &REQUESTS {
             let (pack, decision) = self.write_request(request, office, &key)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use satchel_shared::{
+    attachment::{ATTACHMENTS, Attachment},
     exchange::{LedgerEntry, MessageError, SealedDecision, Update},
     ids::{DeviceId, VersionId},
     ledger::{Actor, Decision, Event, Refusal as Rule, Standing},
@@ -10,12 +11,13 @@ use satchel_shared::{
     version::Version,
 };
 use serde_bytes::ByteBuf;
+use serde_json::Value;
 
 use super::refusal::{self, Halt, Refusal};
 use crate::{
     feed::{self, Audience},
     ledger,
-    store::{Device, KeptVersion, KnownRecord, StoreError, Transaction},
+    store::{ContentHash, Device, KeptVersion, KnownRecord, StoreError, Transaction},
 };
 
 /// A decision whose signature holds, and whose version, where it brings one, is what it says.
@@ -31,6 +33,8 @@ struct ReadVersion {
     kind: Kind,
     /// Compressed, as it came.
     body: ByteBuf,
+    /// The files that it names.
+    files: Vec<ContentHash>,
 }
 
 impl ReadDecision {
@@ -66,10 +70,13 @@ fn read_version(sealed: &SealedDecision, event: &Event, id: VersionId) -> Result
     if version.record != event.record {
         return Err(Refusal::VersionOfAnotherRecord(version.record));
     }
+    let named = version.content.get(ATTACHMENTS).unwrap_or(&Value::Null);
+    let files = Attachment::all(named).filter_map(|file| blake3::Hash::from_hex(file.hash).ok());
     Ok(ReadVersion {
         id,
         kind: version.kind,
         body,
+        files: files.map(|hash| *hash.as_bytes()).collect(),
     })
 }
 
@@ -106,7 +113,7 @@ pub(super) async fn take(
         .await?
         .ok_or(StoreError::Damaged("office"))?;
     transaction.put_record(&record).await?;
-    if let Some(ReadVersion { id, body, .. }) = version {
+    if let Some(ReadVersion { id, body, files, .. }) = version {
         let kept = KeptVersion {
             record: record.id,
             number: version_number,
@@ -114,6 +121,11 @@ pub(super) async fn take(
             body: body.into_vec(),
         };
         transaction.add_version(&kept).await?;
+        for file in files {
+            transaction
+                .show_attachment(record.office, &file, Audience::Desk)
+                .await?;
+        }
     }
     let filing = (event.record, event.id, signer.id);
     let link = ledger::append(transaction, at, filing, sealed.event.clone().into_vec()).await?;

@@ -11,7 +11,11 @@ use satchel_shared::{
     wire::{self, WireError},
 };
 
-use crate::{enrolment::EnrolmentError, exchange::ExchangeError, store::StoreError};
+use crate::{
+    attachments::{AttachmentError, token::TokenError},
+    enrolment::EnrolmentError,
+    exchange::ExchangeError,
+};
 
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -30,7 +34,11 @@ impl Failure {
         }
     }
 
-    fn of_store(error: &StoreError) -> Self {
+    pub(super) fn unreadable(detail: String) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "message-unreadable", detail)
+    }
+
+    fn of_store(error: &dyn std::error::Error) -> Self {
         tracing::error!(%error, "the store failed");
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "hub-unavailable", String::new())
     }
@@ -87,6 +95,34 @@ impl From<EnrolmentError> for Failure {
             EnrolmentError::CodeExpired => StatusCode::GONE,
             EnrolmentError::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
             EnrolmentError::Store(error) => return Self::of_store(error),
+        };
+        Self::new(status, error.code(), error.to_string())
+    }
+}
+
+impl From<TokenError> for Failure {
+    fn from(error: TokenError) -> Self {
+        let status = match &error {
+            TokenError::Missing | TokenError::Message(_) | TokenError::Expired | TokenError::UnknownDevice => {
+                StatusCode::UNAUTHORIZED
+            }
+            TokenError::DeviceRevoked => StatusCode::FORBIDDEN,
+            TokenError::Store(error) => return Self::of_store(error),
+        };
+        Self::new(status, error.code(), error.to_string())
+    }
+}
+
+impl From<AttachmentError> for Failure {
+    fn from(error: AttachmentError) -> Self {
+        let status = match &error {
+            AttachmentError::Unknown => StatusCode::NOT_FOUND,
+            AttachmentError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            AttachmentError::OfficeFull => StatusCode::INSUFFICIENT_STORAGE,
+            AttachmentError::NotNext(_) | AttachmentError::OtherLength => StatusCode::CONFLICT,
+            AttachmentError::Damaged => StatusCode::UNPROCESSABLE_ENTITY,
+            AttachmentError::Store(error) => return Self::of_store(error),
+            AttachmentError::Objects(error) => return Self::of_store(error),
         };
         Self::new(status, error.code(), error.to_string())
     }

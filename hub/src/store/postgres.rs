@@ -40,7 +40,8 @@ use tokio::sync::Mutex;
 
 use self::writing::PostgresTransaction;
 use super::{
-    Device, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store, StoreError, Transaction,
+    ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store,
+    StoreError, Transaction,
 };
 use crate::feed::Audience;
 
@@ -169,5 +170,13 @@ impl Store for PostgresStore {
 
     async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
         reading::version(&mut *self.pool.acquire().await?, record, number).await
+    }
+
+    async fn attachment(&self, office: OfficeId, hash: &ContentHash) -> Result<Option<KeptAttachment>> {
+        reading::attachment(&mut *self.pool.acquire().await?, office, hash).await
+    }
+
+    async fn shown_attachment(&self, hash: &ContentHash, audiences: &[Audience]) -> Result<Option<u64>> {
+        reading::shown_attachment(&mut *self.pool.acquire().await?, hash, audiences).await
     }
 }

@@ -14,8 +14,8 @@ use sqlx::{Row, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use crate::store::{
-    ChangeMark, ContentHash, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, Office, Place, Result,
-    StoreError,
+    ChangeMark, ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Office,
+    Place, Result, StoreError,
 };
 
 /// A row whose columns are integers, texts and bytes, and nothing else.
@@ -173,6 +173,15 @@ pub(super) fn snapshot(row: &impl Columns) -> Result<KeptSnapshot> {
         office: OfficeId(uuid(row, "office")?),
         position: whole(row, "position")?,
         body: row.bytes("body")?.to_vec(),
+    })
+}
+
+pub(super) fn attachment(row: &impl Columns) -> Result<KeptAttachment> {
+    Ok(KeptAttachment {
+        hash: hash(row, "hash")?,
+        office: OfficeId(uuid(row, "office")?),
+        bytes: whole(row, "bytes")?,
+        is_whole: row.integer("whole")? != 0,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Stories over a hub in this process, by real HTTP on loopback, with really signed messages. `stories_on_postgres.rs` tells
 //! them again over PostgreSQL.
 
+mod attachments;
 mod decisions;
 mod demonstration;
 mod enrolment;

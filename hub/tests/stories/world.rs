@@ -15,6 +15,7 @@ use satchel_hub::{
     surroundings::Surroundings,
 };
 use satchel_shared::{
+    attachment::ATTACHMENTS,
     document::{Actor, Document, Pen},
     edit::{Edit, Scalar},
     exchange::{
@@ -99,7 +100,7 @@ pub(crate) struct World {
 /// The way to a hub.
 #[derive(Clone)]
 pub(crate) struct Link {
-    address: String,
+    pub(crate) address: String,
     client: reqwest::Client,
 }
 
@@ -262,6 +263,7 @@ pub(crate) struct Reply {
     pub(crate) decisions: Vec<Verdict>,
     pub(crate) updates: Vec<Update>,
     pub(crate) more: bool,
+    pub(crate) token: Option<ByteBuf>,
     pub(crate) at: i64,
 }
 
@@ -289,6 +291,7 @@ impl Device {
             packs: Vec::new(),
             decisions: Vec::new(),
             repair: None,
+            attachments: false,
         }
     }
 
@@ -336,6 +339,7 @@ impl Device {
             decisions: head.decisions,
             updates,
             more: head.more,
+            token: head.token,
             at: head.at,
         })
     }
@@ -430,9 +434,24 @@ impl Draft {
         self.pack_of_title(title).seal(&self.key)
     }
 
+    /// Names a file; gives the pack of the change.
+    pub(crate) fn attach(&mut self, name: &str, hash: &str, bytes: usize) -> Vec<u8> {
+        let fields = [
+            ("hash", Scalar::from(hash)),
+            ("name", Scalar::from(name)),
+            ("bytes", Scalar::Whole(i64::try_from(bytes).expect("a size"))),
+        ];
+        let add = Edit::Add {
+            path: Path::field(ATTACHMENTS),
+            id: Some(ItemId(Uuid::from_u128(7))),
+            after: None,
+            fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
+        };
+        self.pack_of(&[add]).seal(&self.key)
+    }
+
     pub(crate) fn pack_of_title(&mut self, title: &str) -> Pack {
-        let before = self.document.heads();
-        let edits = [
+        self.pack_of(&[
             Edit::Set {
                 path: Path::field("title"),
                 value: Scalar::from(title),
@@ -441,12 +460,16 @@ impl Draft {
                 path: Path::field("context"),
                 value: Scalar::from(title),
             },
-        ];
+        ])
+    }
+
+    fn pack_of(&mut self, edits: &[Edit]) -> Pack {
+        let before = self.document.heads();
         let mut new_item = || ItemId(Uuid::nil());
         self.document
             .edit(
                 None,
-                &edits,
+                edits,
                 &mut Pen {
                     at_s: 0,
                     new_item: &mut new_item,

@@ -115,6 +115,19 @@ sync-stop = إيقاف المزامنة
 sync-title = ما ينتظر وما أُرسل
 sync-waiting = في الحقيبة
 sync-nothing-waits = لا شيء في الانتظار. ما تكتبه بعد الآن سينتظر هنا.
+sync-files = المرفقات
+files-to-come =
+    { $count ->
+        [zero] وصلت كل الملفات.
+        [one] ملف واحد لم يصل بعد.
+        [two] ملفان لم يصلا بعد.
+        [few] { $count } ملفات لم تصل بعد.
+        [many] { $count } ملفًا لم تصل بعد.
+       *[other] { $count } ملف لم تصل بعد.
+    }
+sync-metered = الاتصال مدفوع حسب حجم البيانات
+sync-metered-explained = تُرسل النصوص مع كل مزامنة. أما المرفقات فتنتظر حتى ترسلها.
+sync-files-now = إرسال الملفات واستلامها الآن
 sync-set-aside = موضوعة جانباً
 sync-set-aside-explained = هذه السجلات تعذر إرسالها أو استلامها. العمل مستمر في سائر السجلات.
 sync-log = ما أُرسل
@@ -131,6 +144,7 @@ sync-progress =
 waiting-changes = تحرير، منذ { $since }
 waiting-submission = تقديم، منذ { $since }
 waiting-acknowledgement = إقرار بالاستلام، منذ { $since }
+waiting-files = مرفقات، حُررت { $since }
 report-moved =
     { $sent ->
         [0] لم يكن هناك ما يُرسل،
@@ -147,6 +161,7 @@ report-moved =
         [many] وورد { $received } تغييراً.
        *[other] وورد { $received } تغيير.
     }
+report-files = الملفات: أُرسل { $sent } ووصل { $received }.
 report-refused = لم يقبله المقر: { $count }.
 report-pending = لم يُرسل بعد: { $count }.
 report-cost =

@@ -107,6 +107,15 @@ sync-stop = Stop syncing
 sync-title = What waits, and what was sent
 sync-waiting = In the satchel
 sync-nothing-waits = Nothing waits. What you write next will.
+sync-files = Attached files
+files-to-come =
+    { $count ->
+        [one] { $count } file of these records has not come yet.
+       *[other] { $count } files of these records have not come yet.
+    }
+sync-metered = The link is paid by the byte
+sync-metered-explained = Texts go with each sync. Attached files wait until you send them.
+sync-files-now = Send and fetch files now
 sync-set-aside = Set aside
 sync-set-aside-explained = These could not be sent or taken in. All others go on.
 sync-log = What was sent
@@ -120,6 +129,7 @@ sync-progress =
 waiting-changes = Edited, since { $since }
 waiting-submission = Submitted, since { $since }
 waiting-acknowledgement = Acknowledged, since { $since }
+waiting-files = Attached files, edited { $since }
 report-moved =
     { $sent ->
         [0] Nothing to send,
@@ -128,6 +138,7 @@ report-moved =
         [0] nothing new came.
        *[other] { $received } came.
     }
+report-files = Files: { $sent } sent, { $received } came.
 report-refused = { $count } not taken by headquarters.
 report-pending = { $count } still to go.
 report-cost =

@@ -107,6 +107,15 @@ sync-stop = Detener la sincronización
 sync-title = Lo que espera y lo que se envió
 sync-waiting = En la cartera
 sync-nothing-waits = Nada por enviar. Lo próximo que escriba aparecerá aquí.
+sync-files = Archivos adjuntos
+files-to-come =
+    { $count ->
+        [one] Aún no ha llegado { $count } archivo de estas fichas.
+       *[other] Aún no han llegado { $count } archivos de estas fichas.
+    }
+sync-metered = La conexión se paga por volumen
+sync-metered-explained = Los textos se envían en cada sincronización. Los adjuntos esperan a que usted los envíe.
+sync-files-now = Enviar y recibir archivos ahora
 sync-set-aside = Fichas apartadas
 sync-set-aside-explained = No se pudieron enviar o recibir. Todas las demás siguen su curso.
 sync-log = Lo que se envió
@@ -120,6 +129,7 @@ sync-progress =
 waiting-changes = Modificada, desde: { $since }
 waiting-submission = Presentada, desde: { $since }
 waiting-acknowledgement = Con acuse de recibo, desde: { $since }
+waiting-files = Adjuntos, modificados: { $since }
 report-moved =
     { $sent ->
         [0] Nada que enviar;
@@ -130,6 +140,7 @@ report-moved =
         [one] llegó { $received }.
        *[other] llegaron { $received }.
     }
+report-files = Archivos: { $sent } enviados, { $received } recibidos.
 report-refused = No admitidos por la sede: { $count }.
 report-pending = Por enviar: { $count }.
 report-cost =

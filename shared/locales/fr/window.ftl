@@ -107,6 +107,15 @@ sync-stop = Arrêter la synchronisation
 sync-title = Ce qui attend et ce qui a été envoyé
 sync-waiting = Dans la sacoche
 sync-nothing-waits = Rien n’attend. Ce que vous écrirez ensuite attendra ici.
+sync-files = Pièces jointes
+files-to-come =
+    { $count ->
+        [one] { $count } fichier de ces dossiers n’est pas encore arrivé.
+       *[other] { $count } fichiers de ces dossiers ne sont pas encore arrivés.
+    }
+sync-metered = La liaison est facturée au volume
+sync-metered-explained = Les textes partent à chaque synchronisation. Les pièces jointes attendent que vous les envoyiez.
+sync-files-now = Envoyer et recevoir les fichiers maintenant
 sync-set-aside = Mis de côté
 sync-set-aside-explained = Ces fiches n’ont pu être ni envoyées ni reçues. Toutes les autres suivent leur cours.
 sync-log = Ce qui a été envoyé
@@ -120,6 +129,7 @@ sync-progress =
 waiting-changes = Modifications, en attente depuis : { $since }
 waiting-submission = Soumission, en attente depuis : { $since }
 waiting-acknowledgement = Accusé de réception, en attente depuis : { $since }
+waiting-files = Pièces jointes, modifiées : { $since }
 report-moved =
     { $sent ->
         [0] Rien à envoyer,
@@ -130,6 +140,7 @@ report-moved =
         [one] { $received } reçue.
        *[other] { $received } reçues.
     }
+report-files = Fichiers : { $sent } envoyés, { $received } reçus.
 report-refused = Refus du siège : { $count }.
 report-pending = Encore à envoyer : { $count }.
 report-cost =

@@ -111,6 +111,16 @@ sync-stop = Остановить синхронизацию
 sync-title = Что ждет отправки и что отправлено
 sync-waiting = В портфеле
 sync-nothing-waits = Ничего не ждет отправки. Здесь появится то, что вы напишете дальше.
+sync-files = Вложения
+files-to-come =
+    { $count ->
+        [one] Еще не пришел { $count } файл этих записей.
+        [few] Еще не пришли { $count } файла этих записей.
+       *[other] Еще не пришли { $count } файлов этих записей.
+    }
+sync-metered = Связь оплачивается по объему
+sync-metered-explained = Тексты уходят при каждой синхронизации. Вложения ждут, пока вы их не отправите.
+sync-files-now = Отправить и получить файлы сейчас
 sync-set-aside = Отложено
 sync-set-aside-explained = Эти записи не удалось отправить или принять. С остальными работа продолжается.
 sync-log = Что отправлено
@@ -126,6 +136,7 @@ sync-progress =
 waiting-changes = Правки, первая: { $since }
 waiting-submission = Представлено: { $since }
 waiting-acknowledgement = Получение подтверждено: { $since }
+waiting-files = Вложения, правка: { $since }
 report-moved =
     { $sent ->
         [0] Отправлять было нечего,
@@ -134,6 +145,7 @@ report-moved =
         [0] нового не поступило.
        *[other] получено: { $received }.
     }
+report-files = Файлы: отправлено { $sent }, получено { $received }.
 report-refused = Не принято штаб-квартирой: { $count }.
 report-pending = Осталось отправить: { $count }.
 report-cost =

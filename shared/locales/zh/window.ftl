@@ -98,6 +98,11 @@ sync-stop = 停止同步
 sync-title = 待发和已发的内容
 sync-waiting = 公文包中
 sync-nothing-waits = 没有待发内容。接下来写的内容会放在这里。
+sync-files = 附件
+files-to-come = 还有{ $count }个文件尚未收到。
+sync-metered = 此连接按流量计费
+sync-metered-explained = 每次同步只传文字。附件等您决定后再传。
+sync-files-now = 现在收发文件
 sync-set-aside = 已搁置
 sync-set-aside-explained = 这些记录未能发送或接收。其他记录照常进行。
 sync-log = 已发送的内容
@@ -110,6 +115,7 @@ sync-progress =
 waiting-changes = 已修改，{ $since }起待发
 waiting-submission = 已提交，{ $since }起待发
 waiting-acknowledgement = 已确认收到，{ $since }起待发
+waiting-files = 附件，{ $since }修改
 report-moved =
     { $sent ->
         [0] 没有需要发送的内容，
@@ -118,6 +124,7 @@ report-moved =
         [0] 没有收到新内容。
        *[other] 收到{ $received }项。
     }
+report-files = 文件：已发{ $sent }个，已收{ $received }个。
 report-refused = 总部未接受{ $count }项。
 report-pending = 还有{ $count }项待发。
 report-cost =

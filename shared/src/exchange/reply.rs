@@ -55,6 +55,9 @@ pub struct Head {
     /// What the hub has of the records in those buckets.
     #[serde(rename = "k", default, skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<Known>,
+    /// By which the device moves attached files, where it asked for one. Only the hub can read it.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<ByteBuf>,
     /// The hub's time, milliseconds since 1970.
     #[serde(rename = "t")]
     pub at: i64,
@@ -337,6 +340,7 @@ mod tests {
             digest: None,
             differing: ByteBuf::new(),
             known: Vec::new(),
+            token: None,
             at: 1_000,
             next: None,
         }

@@ -7,7 +7,17 @@ use crate::problem::Problem;
 
 /// One exchange with the hub, or as many as are needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SyncNow {}
+pub struct SyncNow {
+    /// Whether attached files go this time, also over a link that is paid by the byte.
+    #[serde(default)]
+    pub with_files: bool,
+}
+
+/// Whether this device's link is paid by the byte: attached files then go only when somebody says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetMetered {
+    pub metered: bool,
+}
 
 /// Stops the sync that is under way. Its own answer then says so; what was confirmed before stays sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +42,13 @@ pub struct SyncReport {
     pub received: usize,
     /// Packs and decisions that the hub refused.
     pub refused: usize,
-    /// Packs and decisions that still wait.
+    /// Attached files that the hub has acknowledged.
+    #[serde(default)]
+    pub files_sent: usize,
+    /// Attached files that came.
+    #[serde(default)]
+    pub files_received: usize,
+    /// Packs, decisions and attached files that still wait.
     pub pending: usize,
 }
 
@@ -46,6 +62,12 @@ pub struct SyncState {
     pub log: Vec<SyncAttempt>,
     /// Records set aside.
     pub set_aside: Vec<SetAside>,
+    /// Whether attached files go only when somebody says so.
+    #[serde(default)]
+    pub metered: bool,
+    /// Attached files of records here that have not come yet.
+    #[serde(default)]
+    pub files_to_come: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +85,8 @@ pub enum WaitingWhat {
     Changes,
     Submission,
     Acknowledgement,
+    /// Files that are attached to it.
+    Files,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

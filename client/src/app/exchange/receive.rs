@@ -19,6 +19,7 @@ use satchel_shared::{
     schema::Kind,
     seal::{PublicKey, Sealed},
     version::Version,
+    window::Safety,
     wire,
 };
 use serde_bytes::ByteBuf;
@@ -491,7 +492,7 @@ impl<'a> Incoming<'a> {
             }
             records::keep_snapshot(self.transaction, id, &document.save())?;
             records::describe(self.transaction, id, &listing(&mut document), self.now)?;
-            if stored.row.safety == satchel_shared::window::Safety::AtHeadquarters {
+            if !stored.waits && stored.row.safety != Safety::SetAside {
                 records::hub_has(self.transaction, id, &document.heads(), true)?;
             }
             touched.push(id);
@@ -505,7 +506,7 @@ fn came(bytes: Vec<u8>) -> Update {
     wire::from_cbor(&bytes, usize::MAX, "an update").unwrap_or_else(|_| Update::Pack(ByteBuf::from(bytes)))
 }
 
-fn json(problem: &Problem) -> String {
+pub(super) fn json(problem: &Problem) -> String {
     serde_json::to_string(problem).unwrap_or_default()
 }
 

@@ -15,6 +15,7 @@ use satchel_shared::{
     },
     ids::RecordId,
     limits::REPAIRED_RECORDS,
+    window::Safety,
 };
 use serde_bytes::ByteBuf;
 
@@ -22,7 +23,7 @@ use crate::{
     app::open::Open,
     error::AppError,
     sync::engine::Outbox,
-    vault::{records, settings},
+    vault::{attachments, records, settings},
 };
 
 /// How often a counter is passed over: each time by four times as much.
@@ -84,6 +85,8 @@ impl Repairing {
                     }
                 }
                 self.lacking = open.differing(known, tried)?;
+                // A hub that lost records may have lost files too.
+                open.vault.write(|transaction| attachments::doubt_hub(transaction))?;
                 self.ask(tried);
             }
             Some(Repair::Snapshots(_)) => {
@@ -175,7 +178,7 @@ impl Open {
                 continue;
             }
             let unsent = !document.changes_by(self.actor().device, &theirs).is_empty();
-            if unsent && stored.row.safety != satchel_shared::window::Safety::Here {
+            if unsent && (!stored.waits || stored.row.safety == Safety::SetAside) {
                 tried.remove(&it.record);
                 self.vault.write(|transaction| {
                     records::hub_has(transaction, it.record, &theirs, false)?;

@@ -233,8 +233,16 @@ pub(crate) enum VaultCommand {
     Acknowledge { id: RecordId },
     /// Exchange with the hub until nothing is left
     Sync {
+        /// With attached files, also over a link that is paid by the byte
+        #[arg(long)]
+        files: bool,
         #[arg(long)]
         json: bool,
+    },
+    /// Say whether the link is paid by the byte: attached files then go with `sync --files` only
+    Metered {
+        #[arg(value_name = "true|false", action = clap::ArgAction::Set)]
+        metered: bool,
     },
 }
 

@@ -162,8 +162,9 @@ impl Session {
             VaultCommand::SaveAttachment { id, named, out, force } => Ok(app.save_attachment(id, &named, &out, force)?),
             VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
             VaultCommand::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
-            VaultCommand::Sync { json } => {
-                let report = app.sync()?;
+            VaultCommand::Metered { metered } => Ok(app.set_metered(metered)?),
+            VaultCommand::Sync { files, json } => {
+                let report = if files { app.sync_with_files()? } else { app.sync()? };
                 print::sync(&report, json)?;
                 if report.refused > 0 {
                     return Err(Failure::other(print::refusals(app)?));

@@ -266,10 +266,12 @@ pub(crate) fn sync(report: &SyncReport, json: bool) -> Result<(), Failure> {
         sent,
         received,
         refused,
+        files_sent,
+        files_received,
         pending,
     } = report;
     line(&format!(
-        "{sent} sent, {received} received, {refused} refused, {pending} waiting ({requests} requests, {bytes_up} bytes up, {bytes_down} down)"
+        "{sent} sent, {received} received, {refused} refused, files {files_sent} sent and {files_received} received, {pending} waiting ({requests} requests, {bytes_up} bytes up, {bytes_down} down)"
     ))
 }
 

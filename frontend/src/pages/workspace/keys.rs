@@ -27,6 +27,8 @@ pub(crate) enum Act {
     Record(RecordAct),
     Back,
     Sync,
+    /// With attached files, whatever the link costs.
+    SyncFiles,
     Lock,
     Theme(Theme),
     Language(Language),
@@ -164,6 +166,7 @@ mod tests {
                 | Act::New(_)
                 | Act::Back
                 | Act::Sync
+                | Act::SyncFiles
                 | Act::Lock
                 | Act::Theme(_)
                 | Act::Language(_) => None,

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use satchel_hub::store::database::DatabaseName;
+use satchel_hub::{attachments::ObjectsName, store::database::DatabaseName};
 use satchel_shared::{
     ids::OfficeId,
     ledger::{OfficeKind, Role},
@@ -21,6 +21,11 @@ pub(crate) struct Arguments {
     /// stands better in the environment, where other users of this machine cannot see it
     #[arg(long, value_name = "DATABASE", env = "SATCHEL_DATABASE", hide_env_values = true)]
     pub(crate) database: Option<DatabaseName>,
+    /// Where the bytes of attached files are: s3://BUCKET/PREFIX, or file:///FOLDER; the folder objects beside the key where nothing is
+    /// said. How an S3 store is reached stands in the variables AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID and
+    /// AWS_SECRET_ACCESS_KEY
+    #[arg(long, value_name = "OBJECTS", env = "SATCHEL_OBJECTS")]
+    pub(crate) objects: Option<ObjectsName>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

@@ -5,6 +5,7 @@ use std::{io::Write, path::Path};
 use anyhow::Result;
 use satchel_hub::{
     Hub,
+    attachments::Objects,
     import::{Imported, Unusable, uhri::Take},
     store::database::Database,
     surroundings::System,
@@ -20,12 +21,20 @@ pub(crate) async fn run(arguments: Arguments) -> Result<()> {
     let Arguments {
         data,
         database,
+        objects,
         command,
     } = arguments;
     let database = database.as_ref().map(Database::try_from).transpose()?;
-    let open = async || match &database {
-        Some(database) => Hub::open_in(&data, database, System).await,
-        None => Hub::open(&data).await,
+    let objects = objects.as_ref().map(Objects::named).transpose()?;
+    let open = async || -> Result<Hub> {
+        let hub = match &database {
+            Some(database) => Hub::open_in(&data, database, System).await?,
+            None => Hub::open(&data).await?,
+        };
+        Ok(match &objects {
+            Some(objects) => hub.with_objects(objects.clone()),
+            None => hub,
+        })
     };
     match command {
         Command::Init => {

@@ -9,7 +9,10 @@ use sqlx::{PgConnection, Postgres, QueryBuilder};
 
 use crate::{
     feed::Audience,
-    store::{Device, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, StoreError, rows},
+    store::{
+        ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter,
+        StoreError, rows,
+    },
 };
 
 pub(super) async fn owner(connection: &mut PgConnection) -> Result<Option<DeviceId>> {
@@ -168,4 +171,37 @@ pub(super) async fn version(
         .fetch_optional(connection)
         .await?;
     row.as_ref().map(rows::version).transpose()
+}
+
+pub(super) async fn attachment(
+    connection: &mut PgConnection,
+    office: OfficeId,
+    hash: &ContentHash,
+) -> Result<Option<KeptAttachment>> {
+    let row = sqlx::query(
+        "SELECT hash, office, bytes, CAST(CAST(whole AS INTEGER) AS BIGINT) AS whole FROM attachments WHERE office = $1 AND hash = $2",
+    )
+        .bind(office.0.as_bytes().as_slice())
+        .bind(hash.as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(rows::attachment).transpose()
+}
+
+pub(super) async fn shown_attachment(
+    connection: &mut PgConnection,
+    hash: &ContentHash,
+    audiences: &[Audience],
+) -> Result<Option<u64>> {
+    let mut query = QueryBuilder::<Postgres>::new(
+        "SELECT bytes FROM attachments JOIN attachment_audiences USING (hash, office) WHERE whole AND hash = ",
+    );
+    query.push_bind(hash.as_slice()).push(" AND audience IN (");
+    let mut list = query.separated(", ");
+    for audience in audiences {
+        list.push_bind(audience.to_string());
+    }
+    query.push(") LIMIT 1");
+    let row = query.build().fetch_optional(connection).await?;
+    row.as_ref().map(|row| rows::whole(row, "bytes")).transpose()
 }

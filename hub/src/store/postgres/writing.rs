@@ -14,9 +14,10 @@ use sqlx::{PgConnection, Postgres};
 use tokio::sync::MutexGuard;
 
 use super::reading;
+use crate::feed::Audience;
 use crate::store::{
-    ChangeMark, ContentHash, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
-    Office, Result, StoreError, Transaction,
+    ChangeMark, ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link,
+    NewEntry, Novelty, Office, Result, StoreError, Transaction,
     rows::{self, integer},
 };
 
@@ -296,6 +297,45 @@ impl Transaction for PostgresTransaction<'_> {
         .bind(snapshot.is_large())
         .bind(integer(snapshot.position)?)
         .bind(&snapshot.body)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn attachment(&mut self, office: OfficeId, hash: &ContentHash) -> Result<Option<KeptAttachment>> {
+        reading::attachment(self.connection(), office, hash).await
+    }
+
+    async fn attachment_bytes(&mut self, office: OfficeId) -> Result<u64> {
+        let sum: i64 =
+            sqlx::query_scalar("SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM attachments WHERE office = $1")
+                .bind(office.0.as_bytes().as_slice())
+                .fetch_one(self.connection())
+                .await?;
+        u64::try_from(sum).map_err(|_| StoreError::Damaged("bytes"))
+    }
+
+    async fn put_attachment(&mut self, attachment: &KeptAttachment) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO attachments (hash, office, bytes, whole) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (office, hash) DO UPDATE SET bytes = excluded.bytes, whole = excluded.whole",
+        )
+        .bind(attachment.hash.as_slice())
+        .bind(attachment.office.0.as_bytes().as_slice())
+        .bind(integer(attachment.bytes)?)
+        .bind(attachment.is_whole)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn show_attachment(&mut self, office: OfficeId, hash: &ContentHash, audience: Audience) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO attachment_audiences (hash, office, audience) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        )
+        .bind(hash.as_slice())
+        .bind(office.0.as_bytes().as_slice())
+        .bind(audience.to_string())
         .execute(self.connection())
         .await?;
         Ok(())

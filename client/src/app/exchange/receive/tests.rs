@@ -108,6 +108,7 @@ fn bring(app: &App, updates: Vec<Update>) {
         packs: Vec::new(),
         decisions: Vec::new(),
         repair: None,
+        attachments: false,
     };
     let inbox = Inbox {
         head: None,
