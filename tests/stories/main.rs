@@ -13,6 +13,7 @@ mod files;
 mod first_mile;
 mod gaps;
 mod history;
+mod in_touch;
 mod lists;
 mod recommendations;
 mod records;
