@@ -9,11 +9,18 @@ use axum::{
     Router,
     body::Bytes,
     extract::{DefaultBodyLimit, State, rejection::BytesRejection},
-    http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
+    http::{
+        HeaderMap, HeaderValue, StatusCode,
+        header::{CONTENT_ENCODING, CONTENT_TYPE},
+    },
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use satchel_shared::{exchange::MEDIA_TYPE, limits::EXCHANGE_BYTES};
+use satchel_shared::{
+    exchange::{BROTLI, MEDIA_TYPE},
+    limits::EXCHANGE_BYTES,
+    wire,
+};
 use tokio::net::TcpListener;
 
 use self::failure::Failure;
@@ -58,8 +65,21 @@ async fn enrol(State(hub): State<Hub>, body: Result<Bytes, BytesRejection>) -> R
     Ok(message(hub.enrol(&body?).await?))
 }
 
-async fn sync(State(hub): State<Hub>, body: Result<Bytes, BytesRejection>) -> Result<Response, Failure> {
-    Ok(message(hub.exchange(&body?).await?))
+async fn sync(
+    State(hub): State<Hub>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Failure> {
+    let body = body?;
+    let reply = match headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes) {
+        None => hub.exchange(&body).await?,
+        Some(coding) if coding == BROTLI.as_bytes() => {
+            hub.exchange(&wire::expand_body(&body, EXCHANGE_BYTES, "an exchange")?)
+                .await?
+        }
+        Some(_) => return Err(Failure::unknown_coding()),
+    };
+    Ok(message(reply))
 }
 
 async fn health() -> StatusCode {

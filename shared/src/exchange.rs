@@ -22,6 +22,9 @@ use crate::{
 /// The version of this protocol. A hub answers another with the code `protocol-unknown`.
 pub const PROTOCOL: u8 = 2;
 
+/// The coding of a request's body that is compressed as a whole (RFC 9110, section 8.4).
+pub const BROTLI: &str = "br";
+
 /// Header field: how many bytes of an attached file have come, or where those that come belong.
 pub const UPLOAD_OFFSET: &str = "upload-offset";
 /// Header field: how long an attached file is.

@@ -15,7 +15,7 @@ use hyper_util::{
 use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
 use satchel_link::{Count, Link, Shape};
 use satchel_tests::{
-    Device, Hub,
+    Cluster, Device, Hub,
     device::PASSPHRASE,
     process::{free_port, until},
 };
@@ -253,6 +253,36 @@ fn a_loss_of_power_at_either_end_in_the_middle_of_a_file_loses_nothing() {
     assert!(rest <= bytes - 4 * MEGABYTE, "{rest} bytes came again");
     assert!(has(&budi, &id, &film));
     assert!(has(&ayu, &id, &film));
+}
+
+#[test]
+fn a_database_that_is_killed_in_the_middle_of_a_file_loses_nothing() {
+    let Some(cluster) = Cluster::durable() else { return };
+    let world = World::of(Hub::on(&cluster));
+    let bytes = 24 * MEGABYTE;
+    let film = world.paper("Film.bin", bytes);
+    let link = world.link(Shape::default());
+    let (ayu, budi) = (
+        world.device(&world.office, "drafter", "Ayu"),
+        world.device(&world.office, "drafter", "Budi"),
+    );
+    let id = ayu.must(&["new", "practice"]);
+    attach(&ayu, &id, &film);
+    link.reset();
+    let mut sync = begin_sync(&ayu);
+    until("enough of the file", || {
+        (link.count().up_bytes as usize >= 3 * MEGABYTE).then_some(())
+    });
+    cluster.kill();
+    sync.wait().expect("its end");
+    assert_eq!(safety(&ayu, &id), "here");
+    cluster.start();
+    link.reset();
+    synced(&ayu);
+    let rest = link.count().up_bytes as usize;
+    assert!(rest <= bytes - MEGABYTE, "{rest} bytes went again");
+    synced(&budi);
+    assert!(has(&budi, &id, &film));
 }
 
 #[test]

@@ -23,7 +23,7 @@ async fn what_is_written_on_either_side_is_on_the_other_without_a_hand() {
     window.press("#open-sync").await;
     window.press("#in-touch").await;
     window.find("#sync-attempts [data-outcome=done]").await;
-    window.press("#sync-panel .close").await;
+    window.press("#sync-panel .button.quiet").await;
 
     let id = budi.must(&["new", "request"]);
     budi.must(&["set", &id, "title", "A legal adviser"]);

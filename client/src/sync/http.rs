@@ -5,11 +5,12 @@ use std::{error::Error, sync::OnceLock, time::Duration};
 use data_encoding::BASE64URL_NOPAD;
 use reqwest::{
     Client, Request,
-    header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RANGE},
+    header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, RANGE},
 };
 use satchel_shared::{
-    exchange::{MEDIA_TYPE, UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_OFFSET},
+    exchange::{BROTLI, MEDIA_TYPE, UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_OFFSET},
     limits::EXCHANGE_BYTES,
+    wire,
 };
 use tokio::runtime::{Builder, Runtime};
 use tokio_util::sync::CancellationToken;
@@ -20,6 +21,9 @@ use super::{Call, Came, Carried, SyncError, Taker, Transport, What};
 const CONNECT: Duration = Duration::from_secs(60);
 /// How long a whole exchange may take: a full budget at 20 kbit/s, twice over.
 const EXCHANGE: Duration = Duration::from_mins(20);
+
+/// What a compressed body costs in the head.
+const CODED: &str = "content-encoding: br\r\n";
 
 /// Made at the first use: a vault that never syncs starts no threads.
 #[derive(Debug, Default)]
@@ -133,7 +137,15 @@ async fn exchange(client: &Client, call: Call, take: &mut Taker<'_>) -> Result<C
 fn request(client: &Client, call: Call) -> Result<Request, reqwest::Error> {
     let Call { url, what, token, body } = call;
     let mut request = match what {
-        What::Message => client.post(url).header(CONTENT_TYPE, MEDIA_TYPE).body(body),
+        What::Message => {
+            let request = client.post(url).header(CONTENT_TYPE, MEDIA_TYPE);
+            let compressed = wire::compress_body(&body);
+            if compressed.len() + CODED.len() < body.len() {
+                request.header(CONTENT_ENCODING, BROTLI).body(compressed)
+            } else {
+                request.body(body)
+            }
+        }
         What::Came => client.head(url),
         What::Bytes { at, length } => client
             .patch(url)

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use satchel_shared::{
-    exchange::{ErrorReply, MEDIA_TYPE, MessageError},
+    exchange::{BROTLI, ErrorReply, MEDIA_TYPE, MessageError},
     seal::SealError,
     wire::{self, WireError},
 };
@@ -32,6 +32,11 @@ impl Failure {
                 detail,
             },
         }
+    }
+
+    pub(super) fn unknown_coding() -> Self {
+        let detail = format!("a body is plain, or compressed as {BROTLI}");
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "message-unreadable", detail)
     }
 
     pub(super) fn unreadable(detail: String) -> Self {
@@ -97,6 +102,12 @@ impl From<EnrolmentError> for Failure {
             EnrolmentError::Store(error) => return Self::of_store(error),
         };
         Self::new(status, error.code(), error.to_string())
+    }
+}
+
+impl From<WireError> for Failure {
+    fn from(error: WireError) -> Self {
+        ExchangeError::from(MessageError::from(error)).into()
     }
 }
 

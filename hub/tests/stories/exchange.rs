@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use reqwest::StatusCode;
+use reqwest::{StatusCode, header::CONTENT_ENCODING};
 use satchel_shared::{
-    exchange::{ExchangeRequest, PROTOCOL, Verdict},
+    exchange::{BROTLI, ExchangeRequest, PROTOCOL, Verdict},
     limits::{EXCHANGE_BYTES, WAIT_SECONDS},
     seal::Purpose,
     wire,
@@ -233,4 +233,29 @@ async fn an_answer_is_held_until_there_is_news_and_no_longer() {
     world.hub.revoke_device(waiting.key.id()).await.expect("revoked");
     let (_, error) = waiting.try_exchange(&request).await.expect_err("refused");
     assert_eq!(error.code, "device-revoked");
+}
+
+#[tokio::test]
+async fn a_body_may_come_compressed_and_not_grow_over_the_limit() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut device = world.drafter(office).await;
+    let request = device.request();
+    let plain = device.seal(&request);
+    let send = async |coding: &str, body: Vec<u8>| {
+        let reply = reqwest::Client::new()
+            .post(format!("{}/v1/sync", world.link.address))
+            .header(CONTENT_ENCODING, coding)
+            .body(body)
+            .send()
+            .await
+            .expect("an answer");
+        reply.status()
+    };
+    assert_eq!(send(BROTLI, wire::compress_body(&plain)).await, StatusCode::OK);
+    assert_eq!(send("zstd", plain.clone()).await, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert_eq!(send(BROTLI, plain).await, StatusCode::BAD_REQUEST);
+    let much = wire::compress_body(&vec![0; EXCHANGE_BYTES + 1]);
+    assert!(much.len() < 10_000);
+    assert_eq!(send(BROTLI, much).await, StatusCode::PAYLOAD_TOO_LARGE);
 }
