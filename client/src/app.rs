@@ -14,6 +14,7 @@ mod history;
 mod indexed;
 mod open;
 mod records;
+mod satchel;
 mod search;
 
 use std::{
@@ -34,6 +35,7 @@ use crate::{
 pub use attachments::AttachmentError;
 use open::Open;
 pub use records::typed;
+pub use satchel::SatchelError;
 
 /// The app over one vault.
 pub struct App {

@@ -450,7 +450,7 @@ fn media_type(first: &[u8]) -> &'static str {
     }
 }
 
-fn disk(path: &FilePath, reason: io::Error) -> AppError {
+pub(super) fn disk(path: &FilePath, reason: io::Error) -> AppError {
     VaultError::Disk {
         path: path.to_owned(),
         reason,

@@ -1,7 +1,7 @@
 //! Sync: from what waits in the vault to what the hub said, and back into the vault.
 
 mod files;
-mod receive;
+pub(super) mod receive;
 mod repair;
 
 use std::{
@@ -10,14 +10,15 @@ use std::{
     sync::{MutexGuard, PoisonError},
 };
 
+use automerge::ChangeHash;
 use satchel_shared::{
     Problem,
-    exchange::{Repair, Verdict, reply::Head},
+    exchange::{EnrolmentReply, Repair, Verdict, reply::Head},
     ids::RecordId,
     invitation::InvitationCode,
     ledger::Decision,
     pack::Pack,
-    seal::Key,
+    seal::{Key, PublicKey},
     window::{Membership, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
 };
 use serde_bytes::ByteBuf;
@@ -36,7 +37,7 @@ use crate::{
         pace::Pace,
     },
     vault::{
-        HubIdentity, VaultError, decisions, record_files,
+        HubIdentity, VaultError, carried_packs, decisions, record_files,
         records::{self, Stale},
         settings, sync_state,
     },
@@ -50,7 +51,8 @@ impl App {
     pub fn enrol(&self, url: &str, code: &str) -> Result<Membership, AppError> {
         let hub = hub_address(url)?;
         let code: InvitationCode = code.parse().map_err(|_| AppError::BadCode)?;
-        if self.membership()?.is_some() {
+        // Who joined by a courier has no address of the hub yet, and learns it with the same code.
+        if self.membership()?.is_some_and(|known| !known.hub.is_empty()) {
             return Err(AppError::AlreadyEnrolled);
         }
         let key = self.with_open(|open| Ok(open.key.clone()))?;
@@ -67,21 +69,7 @@ impl App {
             return Err(cut.into());
         }
         let (reply, hub_key) = engine::enrolment_reply(&key, &code, carried.status, &body)?;
-        let membership = Membership {
-            office: reply.office,
-            office_name: reply.office_name,
-            office_kind: reply.office_kind,
-            states: reply.states,
-            role: reply.role,
-            member: reply.member,
-            hub,
-        };
-        self.with_open(|open| {
-            open.vault
-                .write(|transaction| settings::join(transaction, &membership, &hub_key))
-                .map_err(VaultError::into)
-        })?;
-        Ok(membership)
+        self.with_open(|open| open.join(reply, &hub_key, hub, &body))
     }
 
     /// Exchanges with the hub until nothing is left to send or to receive; attached files come last, and wait where the link is
@@ -119,6 +107,13 @@ impl App {
         let stop = CancellationToken::new();
         self.stop_with().clone_from(&stop);
         let mut report = SyncReport::default();
+        self.with_open(|open| {
+            let hub = settings::hub(open.vault.read())?;
+            if hub.is_some_and(|hub| hub.url.is_empty()) {
+                return Err(AppError::NoHubAddress);
+            }
+            Ok(open.vault.write(|transaction| carried_packs::try_again(transaction))?)
+        })?;
         let result = self.run(&mut Run {
             hub: String::new(),
             report: &mut report,
@@ -309,8 +304,9 @@ impl App {
         self.with_open(|open| {
             let unsent = records::waiting(open.vault.read())?;
             let undecided = decisions::waiting(open.vault.read())?;
-            report.pending = unsent.len() + undecided.len();
-            Ok(unsent.iter().any(|(id, _, _)| !tried.contains(id)) || !undecided.is_empty())
+            let carried = carried_packs::waiting(open.vault.read())?;
+            report.pending = unsent.len() + undecided.len() + carried.len();
+            Ok(unsent.iter().any(|(id, _, _)| !tried.contains(id)) || !undecided.is_empty() || !carried.is_empty())
         })
     }
 
@@ -346,6 +342,16 @@ impl App {
                     what,
                     since: decision.at,
                 });
+            }
+            for id in carried_packs::records(vault)? {
+                if let Some(stored) = records::find(vault, id)?.filter(|stored| !stored.waits) {
+                    waiting.push(Waiting {
+                        id,
+                        title: stored.row.title,
+                        what: WaitingWhat::Changes,
+                        since: stored.row.edited_at,
+                    });
+                }
             }
             for (id, title, since) in record_files::waiting(vault)? {
                 waiting.push(Waiting {
@@ -384,6 +390,31 @@ struct Run<'a> {
 }
 
 impl Open {
+    /// Joins the office that the hub let this device into; `signed` is what it said, `hub` its address, which may be empty.
+    pub(super) fn join(
+        &mut self,
+        reply: EnrolmentReply,
+        key: &PublicKey,
+        hub: String,
+        signed: &[u8],
+    ) -> Result<Membership, AppError> {
+        let membership = Membership {
+            office: reply.office,
+            office_name: reply.office_name,
+            office_kind: reply.office_kind,
+            states: reply.states,
+            role: reply.role,
+            member: reply.member,
+            hub,
+        };
+        self.vault.write(|transaction| -> Result<(), VaultError> {
+            settings::join(transaction, &membership, key)?;
+            settings::set_enrolled(transaction, signed)?;
+            settings::forget_courier_code(transaction)
+        })?;
+        Ok(membership)
+    }
+
     /// What the next request carries, up to the budget: packs of the records that wait, then decisions. One of them goes in any
     /// case. A repair goes alone: what is here may have to be made over.
     fn outbox(&mut self, tried: &BTreeSet<RecordId>, pace: &Pace, repair: Option<Repair>) -> Result<Outbox, AppError> {
@@ -404,7 +435,19 @@ impl Open {
         let mut room = pace.up();
         let mut packs = Vec::new();
         let mut is_full = false;
+        // What this device wrote may build on them.
+        for carried in carried_packs::waiting(self.vault.read())? {
+            if carried.bytes.len() > room && !packs.is_empty() {
+                is_full = true;
+                break;
+            }
+            room = room.saturating_sub(carried.bytes.len());
+            packs.push(OutgoingPack::carried(carried));
+        }
         for (id, _, _) in records::waiting(self.vault.read())? {
+            if is_full {
+                break;
+            }
             if tried.contains(&id) {
                 continue;
             }
@@ -449,14 +492,32 @@ impl Open {
 
     /// This device's changes of a record that the hub does not have, or the first of them, as many as fit into `most` bytes.
     fn pack(&mut self, id: RecordId, most: usize) -> Result<Option<OutgoingPack>, AppError> {
+        let known = self.stored(id)?.hub_heads;
+        let pack = self.pack_after(id, &known, most)?;
+        if pack.is_none() {
+            let (stored, carries) = (self.stored(id)?, carried_packs::has_some_of(self.vault.read(), id)?);
+            let heads = if carries { known } else { stored.heads };
+            self.vault
+                .write(|transaction| records::hub_has(transaction, id, &heads, true))?;
+        }
+        Ok(pack)
+    }
+
+    /// This device's changes of a record that are not in the history of `known`, or the first of them, as many as fit into `most`
+    /// bytes.
+    pub(super) fn pack_after(
+        &mut self,
+        id: RecordId,
+        known: &[ChangeHash],
+        most: usize,
+    ) -> Result<Option<OutgoingPack>, AppError> {
         let stored = self.stored(id)?;
         let mut document = self.load(id)?;
-        let all = document.changes_by(self.actor().device, &stored.hub_heads);
+        let all = document.changes_by(self.actor().device, known);
         if all.is_empty() {
-            self.vault
-                .write(|transaction| records::hub_has(transaction, id, &stored.heads, true))?;
             return Ok(None);
         }
+        let carries = carried_packs::has_some_of(self.vault.read(), id)?;
         let mut changes = all.as_slice();
         loop {
             let pack = Pack::new(&document, id, stored.office, changes);
@@ -465,7 +526,7 @@ impl Open {
             if sealed.len() <= most || changes.len() == 1 {
                 let mut heads = document.heads();
                 if !is_whole {
-                    heads = stored.hub_heads;
+                    heads = known.to_vec();
                     heads.extend(pack.heads.iter().map(|hash| hash.0));
                     heads.sort_unstable();
                     heads.dedup();
@@ -474,6 +535,7 @@ impl Open {
                     record: id,
                     heads,
                     is_whole,
+                    own_heads: carries.then(|| pack.heads.iter().map(|hash| hash.0).collect()),
                     sealed,
                 }));
             }
