@@ -188,7 +188,8 @@ pub(crate) fn open_courier_request(body: &[u8]) -> Result<(CourierEnrolment, Pub
     let payload = sealed.unverified().ok_or(SealError::Malformed)?;
     let claimed: CourierEnrolment = wire::from_cbor(payload, EXCHANGE_BYTES, "an enrolment")?;
     let key = PublicKey::from_slice(&claimed.key)?;
-    Ok((open_message(sealed, &key, Purpose::Enrolment, "an enrolment")?, key))
+    let request = open_message(sealed, &key, Purpose::CourierEnrolment, "an enrolment")?;
+    Ok((request, key))
 }
 
 /// Opens the request by the key that it brings itself: it proves that the device has the other half.

@@ -24,6 +24,7 @@ pub enum Purpose {
     Event,
     /// By which a device moves attached files.
     Token,
+    CourierEnrolment,
     Letter,
     Answer,
 }
@@ -38,6 +39,7 @@ impl Purpose {
             Self::Pack => b"satchel pack 1",
             Self::Event => b"satchel event 1",
             Self::Token => b"satchel token 1",
+            Self::CourierEnrolment => b"satchel courier enrolment 1",
             Self::Letter => b"satchel letter 1",
             Self::Answer => b"satchel answer 1",
         }

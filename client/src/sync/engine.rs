@@ -219,7 +219,9 @@ pub fn courier_enrolment(key: &Key, code: &InvitationCode) -> Envelope {
         key: ByteBuf::from(key.public().to_bytes()),
         proof: ByteArray::new(*satchel::proof(&hash, key.public()).as_bytes()),
     };
-    Envelope::Enrolment(ByteBuf::from(key.seal(Purpose::Enrolment, wire::to_cbor(&request))))
+    Envelope::Enrolment(ByteBuf::from(
+        key.seal(Purpose::CourierEnrolment, wire::to_cbor(&request)),
+    ))
 }
 
 /// Reads the reply to an enrolment, and makes sure that it is from the hub that the code names.
