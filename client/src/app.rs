@@ -33,6 +33,7 @@ use crate::{
     vault::{self, Opener, Passphrase, Vault, settings},
 };
 pub use attachments::AttachmentError;
+use attachments::disk;
 use open::Open;
 pub use records::typed;
 pub use satchel::SatchelError;
@@ -48,6 +49,8 @@ pub struct App {
     syncing: Mutex<()>,
     /// Stops the sync that is under way.
     stop: Mutex<CancellationToken>,
+    /// Ends the waiting for news that is under way.
+    waiting: Mutex<CancellationToken>,
 }
 
 impl App {
@@ -67,6 +70,7 @@ impl App {
             open: Mutex::new(None),
             syncing: Mutex::new(()),
             stop: Mutex::default(),
+            waiting: Mutex::default(),
         }
     }
 

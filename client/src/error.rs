@@ -44,6 +44,8 @@ pub enum AppError {
     TwoValues(Vec<String>),
     #[error("there is no second value at {0}")]
     NoSuchValue(String),
+    #[error("nothing is set aside under the number {0}")]
+    NoProblem(i64),
     #[error("a comment without a word")]
     EmptyComment,
     #[error("the record has no moment {0}")]
@@ -75,6 +77,7 @@ impl AppError {
             Self::Incomplete(_) => "incomplete",
             Self::TwoValues(_) => "two-values",
             Self::NoSuchValue(_) => "no-such-value",
+            Self::NoProblem(_) => "no-such-problem",
             Self::EmptyComment => "empty-comment",
             Self::NoSuchMoment(_) => "no-such-moment",
             Self::Refused(refusal) => refusal.code(),
@@ -104,6 +107,7 @@ impl From<&AppError> for Problem {
             AppError::Incomplete(fields) | AppError::TwoValues(fields) => problem.with("fields", fields.join(", ")),
             AppError::NoSuchValue(path) => problem.with("path", path),
             AppError::NoSuchMoment(moment) => problem.with("moment", moment),
+            AppError::NoProblem(number) => problem.with("number", number),
             AppError::BadRequest(reason) => problem.with("reason", reason),
             AppError::EmptyComment
             | AppError::Locked

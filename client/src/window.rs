@@ -8,8 +8,8 @@ use satchel_shared::{
         AcknowledgeRecord, AddComment, AddPiece, BeginAttachment, CancelAttachment, CopyRecord, CountRecommendations,
         CreateRecord, CreateVault, EditRecord, Enrol, FinishAttachment, GetComparison, GetGaps, GetHistory, GetMoment,
         GetPictures, GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords,
-        Lock, OpenRecord, Piece, ReadPiece, ReplyToComment, Request, ResolveComment, RestoreRecord,
-        SearchRecommendations, Session, SetMetered, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
+        Lock, OpenRecord, Piece, ReadPiece, ReplyToComment, Request, ResolveComment, RestoreRecord, RetryProblems,
+        SearchRecommendations, Session, SetLinkUse, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock, WaitForNews,
     },
 };
 use serde_json::Value;
@@ -89,7 +89,9 @@ impl App {
                     self.sync()
                 }
             }),
-            SetMetered::COMMAND => answer(request, |it: SetMetered| self.set_metered(it.metered)),
+            RetryProblems::COMMAND => answer(request, |RetryProblems {}| self.retry()),
+            SetLinkUse::COMMAND => answer(request, |SetLinkUse(how)| self.set_link_use(how)),
+            WaitForNews::COMMAND => answer(request, |WaitForNews {}| self.wait_for_news()),
             StopSync::COMMAND => answer(request, |StopSync {}| {
                 self.stop_sync();
                 Ok(())

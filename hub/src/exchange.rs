@@ -5,6 +5,7 @@
 //! is read after the commit, so nobody waits for a reader.
 
 mod decision;
+mod news;
 mod pack;
 mod refusal;
 
@@ -24,6 +25,7 @@ use satchel_shared::{
 use serde::Deserialize;
 use serde_bytes::ByteBuf;
 
+pub(crate) use self::news::News;
 use self::{
     decision::ReadDecision,
     pack::ReadPack,
@@ -88,11 +90,18 @@ impl Hub {
         let standing = feed::standing(self, &device, &request.cursor).await?;
         let (packs, decisions) = self.read_all(request.packs, request.decisions).await?;
         let (packs, decisions) = self.take_all(&device, counter, at, packs, decisions).await?;
+        if !(packs.is_empty() && decisions.is_empty()) {
+            self.news().tell();
+        }
         // Before the page: what comes between the two makes the device ask once more, and never makes it sure too early.
         let digest = self.store().digest(device.office).await?;
         let page = match &request.repair {
             Some(Repair::Snapshots(records)) => {
                 feed::snapshots_page(self, &device, records, &request.cursor, request.budget).await?
+            }
+            None if request.wait > 0 && packs.is_empty() && decisions.is_empty() => {
+                self.wait(&device, &request.cursor, request.budget, request.wait)
+                    .await?
             }
             Some(Repair::Buckets(_)) | None => feed::page(self.store(), &device, standing, request.budget).await?,
         };

@@ -19,7 +19,7 @@ use satchel_shared::{
 };
 use serde_bytes::ByteBuf;
 
-pub(crate) use self::page::{page, snapshots_page, standing};
+pub(crate) use self::page::{Page, page, snapshots_page, standing};
 use crate::store::{Device, NewEntry, Result, Transaction};
 
 /// Who an entry is for.

@@ -43,6 +43,11 @@ impl Hub {
         listener: TcpListener,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
+        let hub = self.clone();
+        let shutdown = async move {
+            shutdown.await;
+            hub.news().close();
+        };
         axum::serve(listener, self.router())
             .with_graceful_shutdown(shutdown)
             .await

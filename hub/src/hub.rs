@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::{
     attachments::Objects,
     enrolment::Tries,
+    exchange::News,
     feed::digest,
     key_file,
     ledger::verify::{self, VerifyError},
@@ -39,6 +40,7 @@ struct Inner {
     key: Key,
     surroundings: Box<dyn Surroundings>,
     tries: Mutex<Tries>,
+    news: News,
 }
 
 /// Why there is no hub to work with.
@@ -185,12 +187,13 @@ impl Hub {
     ) -> Result<Self, HubError> {
         let folder = data.join(OBJECTS_FOLDER);
         let objects = Objects::in_folder(&folder).map_err(|source| HubError::File { path: folder, source })?;
-        let tries = Mutex::default();
+        let (tries, news) = (Mutex::default(), News::default());
         let inner = Arc::new(Inner {
             store,
             key,
             surroundings,
             tries,
+            news,
         });
         Ok(Self { inner, objects })
     }
@@ -227,6 +230,10 @@ impl Hub {
 
     pub(crate) fn objects(&self) -> &Objects {
         &self.objects
+    }
+
+    pub(crate) fn news(&self) -> &News {
+        &self.inner.news
     }
 
     pub(crate) fn key(&self) -> &Key {

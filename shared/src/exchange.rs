@@ -56,6 +56,15 @@ pub struct ExchangeRequest {
     /// Whether there are files to be sent or fetched, for which the reply shall bring a token.
     #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]
     pub attachments: bool,
+    /// For how many seconds the hub may hold its answer until there is news for this device; at most
+    /// [`crate::limits::WAIT_SECONDS`].
+    #[serde(rename = "w", default, skip_serializing_if = "is_zero")]
+    pub wait: u8,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_zero(seconds: &u8) -> bool {
+    *seconds == 0
 }
 
 /// How a device finds out where it and the hub differ, and gets what it lacks. Only records of its own office are meant.

@@ -17,6 +17,8 @@ pub const EXPANDED_PART_BYTES: usize = 64 << 10;
 pub const REPAIRED_RECORDS: usize = 500;
 /// Bytes of a cursor.
 pub const CURSOR_BYTES: usize = 128;
+/// Seconds for which the hub holds an answer until there is news: less than what proxies allow.
+pub const WAIT_SECONDS: u8 = 50;
 /// Bytes of one pack.
 pub const PACK_BYTES: usize = 4 << 20;
 /// Bytes of one piece of a satchel: one pack, or one decision with its version, encrypted.

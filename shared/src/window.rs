@@ -80,6 +80,8 @@ requests! {
     GetGaps => "get_gaps" -> Gaps,
     SyncNow => "sync_now" -> SyncReport,
     StopSync => "stop_sync" -> (),
-    SetMetered => "set_metered" -> (),
+    RetryProblems => "retry_problems" -> Vec<SetAside>,
+    SetLinkUse => "set_link_use" -> (),
+    WaitForNews => "wait_for_news" -> bool,
     GetSyncState => "get_sync_state" -> SyncState,
 }

@@ -22,6 +22,8 @@ pub struct Hub {
     port: u16,
     serving: Option<Running>,
     database: Option<Database>,
+    /// What its programs find in their environment.
+    environment: Vec<(&'static str, String)>,
 }
 
 /// A database of PostgreSQL, and the server that must run as long as it is used.
@@ -62,9 +64,15 @@ impl Hub {
             port: free_port(),
             serving: None,
             database,
+            environment: Vec::new(),
         };
         hub.must(&["init"]);
         hub
+    }
+
+    /// Sets a variable of the environment for all that it does from now on.
+    pub fn set(&mut self, name: &'static str, value: String) {
+        self.environment.push((name, value));
     }
 
     /// Serves from now on, at the same address as before.
@@ -155,6 +163,7 @@ impl Hub {
             Some(database) => command.env("SATCHEL_DATABASE", &database.name),
             None => command.env_remove("SATCHEL_DATABASE"),
         };
+        command.envs(self.environment.iter().cloned());
         command
     }
 }

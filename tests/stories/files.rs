@@ -8,6 +8,11 @@ use std::{
     process::Child,
 };
 
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo},
+    server::conn::auto,
+};
+use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
 use satchel_link::{Count, Link, Shape};
 use satchel_tests::{
     Device, Hub,
@@ -16,7 +21,7 @@ use satchel_tests::{
 };
 use serde_json::Value;
 use tempfile::TempDir;
-use tokio::runtime::Runtime;
+use tokio::{net::TcpListener, runtime::Runtime};
 
 const MEGABYTE: usize = 1 << 20;
 
@@ -32,7 +37,10 @@ struct World {
 
 impl World {
     fn new() -> Self {
-        let mut hub = Hub::new();
+        Self::of(Hub::new())
+    }
+
+    fn of(mut hub: Hub) -> Self {
         hub.start();
         let office = hub.office("National Commission", "nhri", "IDN");
         let desk = hub.office("Asia desk", "headquarters", "IDN");
@@ -264,4 +272,73 @@ fn on_a_link_that_is_paid_by_the_byte_files_wait_until_somebody_says_so() {
     let report = ayu.json(&["sync", "--files"]);
     assert_eq!((&report["files_sent"], &report["pending"]), (&1.into(), &0.into()));
     assert_eq!(safety(&ayu, &id), "at_headquarters");
+}
+
+/// An S3 store on this machine, which ends with its runtime; and the folder of its bucket `papers`.
+fn s3(runtime: &Runtime, root: &Path) -> (SocketAddr, PathBuf) {
+    let bucket = root.join("papers");
+    fs::create_dir(&bucket).expect("a bucket");
+    let mut builder = S3ServiceBuilder::new(s3s_fs::FileSystem::new(root).expect("a store"));
+    builder.set_auth(SimpleAuth::from_single("an-id", "a-secret"));
+    let service = builder.build();
+    let listener = runtime
+        .block_on(TcpListener::bind(("127.0.0.1", 0)))
+        .expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    runtime.spawn(async move {
+        while let Ok((connection, _)) = listener.accept().await {
+            let service = service.clone();
+            tokio::spawn(async move {
+                let http = auto::Builder::new(TokioExecutor::new());
+                http.serve_connection(TokioIo::new(connection), service).await.ok();
+            });
+        }
+    });
+    (address, bucket)
+}
+
+#[test]
+fn files_can_lie_in_an_s3_store() {
+    let runtime = Runtime::new().expect("a runtime");
+    let root = tempfile::tempdir().expect("a folder");
+    let (address, bucket) = s3(&runtime, root.path());
+    let mut hub = Hub::new();
+    for (name, value) in [
+        ("SATCHEL_OBJECTS", "s3://papers/satchel".to_owned()),
+        ("AWS_ENDPOINT", format!("http://{address}")),
+        ("AWS_ALLOW_HTTP", "true".to_owned()),
+        ("AWS_REGION", "somewhere".to_owned()),
+        ("AWS_ACCESS_KEY_ID", "an-id".to_owned()),
+        ("AWS_SECRET_ACCESS_KEY", "a-secret".to_owned()),
+    ] {
+        hub.set(name, value);
+    }
+    let world = World::of(hub);
+    let film = world.paper("Film.bin", 12 * MEGABYTE);
+    let plain = world.link(Shape::default());
+    let (ayu, budi) = (
+        world.device(&world.office, "drafter", "Ayu"),
+        world.device(&world.office, "drafter", "Budi"),
+    );
+    let id = ayu.must(&["new", "practice"]);
+    attach(&ayu, &id, &film);
+    drop(plain);
+    let link = world.link(cut_every(2 * MEGABYTE as u64));
+    for device in [&ayu, &budi] {
+        link.reset();
+        synced(device);
+        assert!(
+            link.count().bytes() * 100 <= (12 * MEGABYTE * 105) as u64,
+            "{:?}",
+            link.count()
+        );
+    }
+    assert!(has(&budi, &id, &film));
+    let kept: Vec<_> = fs::read_dir(bucket.join("satchel/files"))
+        .expect("a folder")
+        .flatten()
+        .filter(|it| !it.file_name().to_string_lossy().starts_with('.'))
+        .collect();
+    assert_eq!(kept.len(), 1);
+    assert!(fs::read(kept[0].path()).expect("an object") == fs::read(&film).expect("a file"));
 }

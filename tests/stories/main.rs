@@ -14,6 +14,7 @@ mod files;
 mod first_mile;
 mod gaps;
 mod history;
+mod in_touch;
 mod lists;
 mod recommendations;
 mod records;

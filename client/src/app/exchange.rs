@@ -1,6 +1,7 @@
 //! Sync: from what waits in the vault to what the hub said, and back into the vault.
 
 mod files;
+mod problems;
 pub(super) mod receive;
 mod repair;
 
@@ -17,9 +18,10 @@ use satchel_shared::{
     ids::RecordId,
     invitation::InvitationCode,
     ledger::Decision,
+    limits::WAIT_SECONDS,
     pack::Pack,
     seal::{Key, PublicKey},
-    window::{Membership, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
+    window::{LinkUse, Membership, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
 };
 use serde_bytes::ByteBuf;
 use tokio_util::sync::CancellationToken;
@@ -78,8 +80,8 @@ impl App {
     /// # Errors
     /// [`AppError::NotEnrolled`], or [`SyncError`]: everything that was sent before stays sent, all else still waits.
     pub fn sync(&self) -> Result<SyncReport, AppError> {
-        let metered = self.with_open(|open| Ok(settings::is_metered(open.vault.read())?))?;
-        self.sync_all(!metered)
+        let link = self.link_use()?;
+        self.sync_all(!link.metered)
     }
 
     /// The same, with attached files in any case.
@@ -90,19 +92,32 @@ impl App {
         self.sync_all(true)
     }
 
-    /// Remembers whether the link is paid by the byte.
+    /// How this device uses its link.
     ///
     /// # Errors
     /// As [`App::list`].
-    pub fn set_metered(&self, metered: bool) -> Result<(), AppError> {
+    pub fn link_use(&self) -> Result<LinkUse, AppError> {
+        self.with_open(|open| Ok(settings::link_use(open.vault.read())?))
+    }
+
+    /// Remembers how this device uses its link.
+    ///
+    /// # Errors
+    /// As [`App::list`].
+    pub fn set_link_use(&self, how: LinkUse) -> Result<(), AppError> {
+        if !how.in_touch {
+            self.stop_waiting();
+        }
         self.with_open(|open| {
             Ok(open
                 .vault
-                .write(|transaction| settings::set_metered(transaction, metered))?)
+                .write(|transaction| settings::put_link_use(transaction, how))?)
         })
     }
 
     fn sync_all(&self, with_files: bool) -> Result<SyncReport, AppError> {
+        // Whoever waits for news makes room.
+        self.stop_waiting();
         let _one_at_a_time = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
         let stop = CancellationToken::new();
         self.stop_with().clone_from(&stop);
@@ -146,6 +161,54 @@ impl App {
     /// Stops the sync that is under way, if any: what was confirmed stays sent, and all else waits for the next.
     pub fn stop_sync(&self) {
         self.stop_with().cancel();
+        self.stop_waiting();
+    }
+
+    /// Waits for news from the hub, for at most [`WAIT_SECONDS`] or until a sync begins, and keeps what comes. Says whether
+    /// anything came.
+    ///
+    /// # Errors
+    /// [`AppError::NotEnrolled`], or [`SyncError`].
+    pub fn wait_for_news(&self) -> Result<bool, AppError> {
+        let stop = CancellationToken::new();
+        // Before it waits for a sync to end: one that begins after that stops it.
+        self.waiting_with().clone_from(&stop);
+        let _one_at_a_time = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
+        if stop.is_cancelled() {
+            return Ok(false);
+        }
+        let (hub, key, outbox) = self.with_open(|open| {
+            let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
+            let counter = open.vault.write(|transaction| settings::next_counter(transaction))?;
+            let outbox = Outbox {
+                counter,
+                cursor: settings::cursor(open.vault.read())?,
+                budget: u32::try_from(Pace::default().down()).unwrap_or(u32::MAX),
+                packs: Vec::new(),
+                decisions: Vec::new(),
+                repair: None,
+                attachments: false,
+                wait: WAIT_SECONDS,
+            };
+            Ok((hub, open.key.clone(), outbox))
+        })?;
+        let mut report = SyncReport::default();
+        match self.exchange(&hub, &key, &outbox, &mut report, &stop).1 {
+            Ok(()) | Err(AppError::Sync(SyncError::Stopped)) => {}
+            Err(error) => return Err(error),
+        }
+        if report.received > 0 {
+            self.follow(Stale::All).ok();
+        }
+        Ok(report.received > 0)
+    }
+
+    fn stop_waiting(&self) {
+        self.waiting_with().cancel();
+    }
+
+    fn waiting_with(&self) -> MutexGuard<'_, CancellationToken> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn stop_with(&self) -> MutexGuard<'_, CancellationToken> {
@@ -366,7 +429,7 @@ impl App {
                 all_sent_at: settings::all_sent_at(vault)?,
                 log: sync_state::attempts(vault)?,
                 set_aside: sync_state::set_aside(vault)?,
-                metered: settings::is_metered(vault)?,
+                link: settings::link_use(vault)?,
                 files_to_come: record_files::wanted(vault)?.len(),
             })
         })
@@ -430,6 +493,7 @@ impl Open {
                 decisions: Vec::new(),
                 repair,
                 attachments: false,
+                wait: 0,
             });
         }
         let mut room = pace.up();
@@ -487,6 +551,7 @@ impl Open {
             decisions: outgoing,
             repair,
             attachments: false,
+            wait: 0,
         })
     }
 

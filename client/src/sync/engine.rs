@@ -34,6 +34,8 @@ pub struct Outbox {
     pub repair: Option<Repair>,
     /// Whether there are files to be sent or fetched.
     pub attachments: bool,
+    /// Seconds for which the hub may hold its answer until there is news.
+    pub wait: u8,
 }
 
 #[derive(Debug, Clone)]
@@ -108,6 +110,7 @@ pub fn request(key: &Key, outbox: &Outbox) -> Vec<u8> {
             .collect(),
         repair: outbox.repair.clone(),
         attachments: outbox.attachments,
+        wait: outbox.wait,
     };
     key.seal(Purpose::Exchange, wire::to_cbor(&request))
 }

@@ -7,7 +7,7 @@ use satchel_shared::{
     invitation::InvitationCode,
     ledger::Role,
     seal::{Key, PublicKey},
-    window::{Membership, Pictures, SavedFilter},
+    window::{LinkUse, Membership, Pictures, SavedFilter},
 };
 use serde_bytes::ByteBuf;
 
@@ -24,7 +24,7 @@ const ALL_SENT_AT: &str = "all_sent_at";
 const FILTERS: &str = "filters";
 const ENROLLED: &str = "enrolled";
 const COURIER_CODE: &str = "courier_code";
-const METERED: &str = "metered";
+const LINK_USE: &str = "link_use";
 
 /// The hub that this device belongs to.
 #[derive(Debug, Clone)]
@@ -100,13 +100,17 @@ pub fn put_pictures(connection: &Connection, pictures: Pictures) -> Result<(), V
     put(connection, PICTURES, &bytes)
 }
 
-/// Whether the link is paid by the byte.
-pub fn is_metered(connection: &Connection) -> Result<bool, VaultError> {
-    Ok(get(connection, METERED)?.is_some_and(|value| value == [1]))
+/// How this device uses its link.
+pub fn link_use(connection: &Connection) -> Result<LinkUse, VaultError> {
+    let bytes = get(connection, LINK_USE)?;
+    Ok(bytes
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default())
 }
 
-pub fn set_metered(connection: &Connection, metered: bool) -> Result<(), VaultError> {
-    put(connection, METERED, &[u8::from(metered)])
+pub fn put_link_use(connection: &Connection, how: LinkUse) -> Result<(), VaultError> {
+    let bytes = serde_json::to_vec(&how).map_err(|error| VaultError::Damaged(error.to_string()))?;
+    put(connection, LINK_USE, &bytes)
 }
 
 pub fn hub(connection: &Connection) -> Result<Option<HubIdentity>, VaultError> {

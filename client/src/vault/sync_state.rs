@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 use satchel_shared::{
     exchange::Piece,
+    ids::RecordId,
     limits::EXPANDED_BYTES,
     window::{SetAside, SyncAttempt, SyncOutcome},
 };
@@ -43,16 +44,29 @@ pub fn attempts(connection: &Connection) -> Result<Vec<SyncAttempt>, VaultError>
 
 pub fn set_aside(connection: &Connection) -> Result<Vec<SetAside>, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT record, coalesce(records.title, ''), problem, at FROM set_aside LEFT JOIN records ON records.id = set_aside.record
+        "SELECT record, coalesce(records.title, ''), problem, at, number FROM set_aside LEFT JOIN records ON records.id = set_aside.record
          ORDER BY number",
     )?;
     let rows = statement.query_map([], |row| {
-        Ok((record_id(row, 0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?))
+        let number = row.get(4)?;
+        Ok((
+            record_id(row, 0)?,
+            row.get(1)?,
+            row.get::<_, String>(2)?,
+            row.get(3)?,
+            number,
+        ))
     })?;
     rows.map(|row| {
-        let (id, title, problem, at) = row?;
+        let (id, title, problem, at, number) = row?;
         let problem = serde_json::from_str(&problem).map_err(|error| VaultError::Damaged(error.to_string()))?;
-        Ok(SetAside { id, title, problem, at })
+        Ok(SetAside {
+            number,
+            id,
+            title,
+            problem,
+            at,
+        })
     })
     .collect()
 }
@@ -62,6 +76,13 @@ pub fn tried_again(connection: &Connection) -> Result<Vec<i64>, VaultError> {
     let mut statement =
         connection.prepare_cached("SELECT number FROM set_aside WHERE length(bytes) > 0 ORDER BY number")?;
     let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The records of which the hub refused something.
+pub fn refused(connection: &Connection) -> Result<Vec<RecordId>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT DISTINCT record FROM set_aside WHERE length(bytes) = 0")?;
+    let rows = statement.query_map([], |row| record_id(row, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -4,7 +4,7 @@ use gloo_timers::callback::Interval;
 use satchel_shared::{
     Problem,
     ids::RecordId,
-    window::{SetAside, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
+    window::{LinkUse, SetAside, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
 };
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -26,7 +26,9 @@ pub(crate) struct SyncPanelProps {
     pub(crate) on_sync: Callback<()>,
     /// With attached files, also where the link is paid by the byte.
     pub(crate) on_sync_files: Callback<()>,
-    pub(crate) on_metered: Callback<bool>,
+    pub(crate) on_link: Callback<LinkUse>,
+    /// What is set aside is to be tried again.
+    pub(crate) on_retry: Callback<()>,
     pub(crate) on_stop: Callback<()>,
     pub(crate) on_join: Callback<()>,
     pub(crate) on_record: Callback<RecordId>,
@@ -41,7 +43,7 @@ pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
         all_sent_at: None,
         log: Vec::new(),
         set_aside: Vec::new(),
-        metered: false,
+        link: LinkUse::default(),
         files_to_come: 0,
     };
     let state = props.state.as_ref().unwrap_or(&empty);
@@ -78,12 +80,13 @@ pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
                 }
             </section>
             if props.is_member {
-                { files(&words, props, state) }
+                { link_use(&words, props, state) }
             }
             if !state.set_aside.is_empty() {
                 <section aria-labelledby="sync-aside">
                     <h3 id="sync-aside">{ words.get("sync-set-aside") }</h3>
                     <p class="hint">{ words.get("sync-set-aside-explained") }</p>
+                    <button type="button" class="button" id="retry-problems" onclick={props.on_retry.reform(|_: MouseEvent| ())}>{ words.get("sync-retry") }</button>
                     <ul class="lines">{ for state.set_aside.iter().map(|it| set_aside(&words, &known, it, &props.on_record)) }</ul>
                 </section>
             }
@@ -128,22 +131,30 @@ fn waiting(words: &Words, known: &Known, it: &Waiting, on_record: &Callback<Reco
     }
 }
 
-/// Attached files: how many are still to come, and whether they wait for somebody's word.
-fn files(words: &Words, props: &SyncPanelProps, state: &SyncState) -> Html {
-    let on_metered = props.on_metered.clone();
-    let onchange = Callback::from(move |event: Event| {
-        on_metered.emit(event.target_unchecked_into::<HtmlInputElement>().checked());
-    });
+/// The link: how it is used, and which files wait for it.
+fn link_use(words: &Words, props: &SyncPanelProps, state: &SyncState) -> Html {
+    let link = state.link;
+    let choice = |id: &'static str, is_so: bool, with: fn(LinkUse, bool) -> LinkUse| {
+        let onchange = props
+            .on_link
+            .reform(move |event: Event| with(link, event.target_unchecked_into::<HtmlInputElement>().checked()));
+        html! {
+            <>
+                <label class="truth"><input type="checkbox" {id} checked={is_so} {onchange} />{ words.get(&format!("sync-{id}")) }</label>
+                <p class="hint">{ words.get(&format!("sync-{id}-explained")) }</p>
+            </>
+        }
+    };
     let some_wait = state.files_to_come > 0 || state.waiting.iter().any(|it| it.what == WaitingWhat::Files);
     html! {
-        <section aria-labelledby="sync-files">
-            <h3 id="sync-files">{ words.get("sync-files") }</h3>
+        <section aria-labelledby="sync-link">
+            <h3 id="sync-link">{ words.get("sync-link") }</h3>
             if state.files_to_come > 0 {
                 <p id="files-to-come">{ words.with("files-to-come", &[("count", state.files_to_come.into())]) }</p>
             }
-            <label class="truth"><input type="checkbox" id="metered" checked={state.metered} {onchange} />{ words.get("sync-metered") }</label>
-            <p class="hint">{ words.get("sync-metered-explained") }</p>
-            if state.metered && some_wait && props.under_way.is_none() {
+            { choice("in-touch", link.in_touch, |link, in_touch| LinkUse { in_touch, ..link }) }
+            { choice("metered", link.metered, |link, metered| LinkUse { metered, ..link }) }
+            if link.metered && some_wait && props.under_way.is_none() {
                 <button type="button" class="button" id="sync-files-now" onclick={props.on_sync_files.reform(|_: MouseEvent| ())}>
                     { words.get("sync-files-now") }
                 </button>

@@ -1,5 +1,6 @@
 //! The window while the vault is open: rail, list and record, and what belongs to none of them alone.
 
+mod in_touch;
 mod keys;
 mod listing;
 
@@ -13,14 +14,15 @@ use satchel_shared::{
     schema::Kind,
     window::{
         CreateRecord, GetSavedFilters, GetSyncState, KeepSavedFilters, ListRecords, Lock, RecommendationFilter,
-        RecommendationHits, RecordRow, RecordView, SavedFilter, SearchRecommendations, Session, SetMetered, StopSync,
-        SyncNow, SyncReport, SyncState,
+        RecommendationHits, RecordRow, RecordView, RetryProblems, SavedFilter, SearchRecommendations, Session,
+        SetLinkUse, StopSync, SyncNow, SyncReport, SyncState,
     },
 };
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::{
+    in_touch::InTouch,
     keys::{Act, commands, key_act},
     listing::Listing,
 };
@@ -91,6 +93,11 @@ pub(crate) enum Message {
     Locked(Result<Session, Problem>),
     Session(Box<Session>),
     CloseDialog,
+    /// The system says that there is a network, or that there is none.
+    Network(bool),
+    /// It is time to sync, as the window stays in touch.
+    Touch,
+    Waited(Result<bool, Problem>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,6 +112,7 @@ pub(crate) struct Workspace {
     listing: Listing,
     known: Option<usize>,
     sync_state: Option<SyncState>,
+    in_touch: InTouch,
     under_way: Option<UnderWay>,
     sync_problem: Option<Problem>,
     dialog: Option<Dialog>,
@@ -132,6 +140,10 @@ impl Component for Workspace {
                 options,
                 move |event| keys.emit(event.clone()),
             ));
+            for (event, is_there) in [("online", true), ("offline", false)] {
+                let network = link.callback(Message::Network);
+                listeners.push(EventListener::new(&window, event, move |_| network.emit(is_there)));
+            }
             for event in ["popstate", "hashchange"] {
                 let went = link.callback(|()| Message::Went);
                 listeners.push(EventListener::new(&window, event, move |_| went.emit(())));
@@ -142,6 +154,7 @@ impl Component for Workspace {
             listing: Listing::default(),
             known: None,
             sync_state: None,
+            in_touch: InTouch::default(),
             under_way: None,
             sync_problem: None,
             dialog: None,
@@ -190,6 +203,7 @@ impl Component for Workspace {
             },
             Message::Row(row) => {
                 self.listing.replace(&row);
+                self.in_touch.written(ctx);
                 self.look_soon(ctx);
             }
             Message::Open(id) => self.go(Route {
@@ -223,7 +237,11 @@ impl Component for Workspace {
                 return false;
             }
             Message::State(answer) => match answer {
-                Ok(state) => self.sync_state = Some(state),
+                Ok(state) => {
+                    let wanted = state.link.in_touch && ctx.props().session.membership.is_some();
+                    self.in_touch.want(ctx, wanted, self.under_way.is_some());
+                    self.sync_state = Some(state);
+                }
                 Err(_) => return false,
             },
             Message::Known(answer) => self.known = answer.ok().map(|hits| hits.known),
@@ -231,6 +249,7 @@ impl Component for Workspace {
                 self.under_way = None;
                 self.progress = None;
                 self.sync_problem = answer.err();
+                self.in_touch.synced(ctx, self.sync_problem.is_some());
                 ctx.props().keepers.refresh();
                 self.refresh(ctx);
             }
@@ -247,6 +266,24 @@ impl Component for Workspace {
                 ctx.props().on_session.emit(*session);
             }
             Message::CloseDialog => self.dialog = None,
+            Message::Touch => return self.sync(ctx, false),
+            Message::Waited(answer) => {
+                if self.in_touch.answered(ctx, &answer) {
+                    ctx.props().keepers.refresh();
+                    self.refresh(ctx);
+                } else {
+                    self.look_soon(ctx);
+                }
+                return false;
+            }
+            // No try that cannot succeed; and none is missed once it can.
+            Message::Network(false) => stop_sync(),
+            Message::Network(true) => {
+                let waits = self.sync_state.as_ref().is_some_and(|state| !state.waiting.is_empty());
+                if waits || self.sync_problem.is_some() {
+                    return self.sync(ctx, false);
+                }
+            }
         }
         true
     }
@@ -530,9 +567,14 @@ impl Workspace {
                 <SyncPanel state={self.sync_state.clone()} is_member={props.session.membership.is_some()} under_way={self.under_way}
                     problem={self.sync_problem.clone()} on_sync={link.callback(|()| Message::Act(Act::Sync))}
                     on_sync_files={link.callback(|()| Message::Act(Act::SyncFiles))}
-                    on_metered={link.callback_future(|metered| async move {
-                        // Where it could not be kept, the box shows what is.
-                        backend::call(SetMetered { metered }).await.ok();
+                    on_retry={link.callback_future(|()| async {
+                        // What is still set aside is shown with its reasons.
+                        backend::call(RetryProblems {}).await.ok();
+                        Message::LookAtState
+                    })}
+                    on_link={link.callback_future(|how| async move {
+                        // Where it could not be kept, the boxes show what is.
+                        backend::call(SetLinkUse(how)).await.ok();
                         Message::LookAtState
                     })}
                     on_stop={Callback::from(|()| stop_sync())} on_join={link.callback(|()| Message::Act(Act::Go(Place::Join)))} on_record={link.callback(|id| Message::Act(Act::Open(id)))} {on_close} />

@@ -89,6 +89,7 @@ impl Hub {
             decisions: Vec::new(),
             repair: None,
             attachments: false,
+            wait: 0,
         };
         for request in &REQUESTS {
             let (pack, decision) = self.write_request(request, office, &key)?;

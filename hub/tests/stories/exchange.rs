@@ -1,9 +1,11 @@
 //! Requests as a whole: taken once, from whom they say, or not at all.
 
+use std::time::Duration;
+
 use reqwest::StatusCode;
 use satchel_shared::{
-    exchange::{ExchangeRequest, PROTOCOL},
-    limits::EXCHANGE_BYTES,
+    exchange::{ExchangeRequest, PROTOCOL, Verdict},
+    limits::{EXCHANGE_BYTES, WAIT_SECONDS},
     seal::Purpose,
     wire,
 };
@@ -190,4 +192,45 @@ async fn a_request_that_is_refused_leaves_nothing_behind() {
     };
     device.try_exchange(&replayed).await.expect_err("refused");
     assert!(crate::world::packs_of(&colleague.receive().await.updates).is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_is_held_until_there_is_news_and_no_longer() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut waiting, mut writing) = (world.drafter(office).await, world.drafter(office).await);
+    for device in [&mut waiting, &mut writing] {
+        while device.receive().await.more {}
+    }
+    let request = ExchangeRequest {
+        wait: WAIT_SECONDS,
+        ..waiting.request()
+    };
+    {
+        let held = waiting.exchange(&request);
+        tokio::pin!(held);
+        let early = tokio::time::timeout(Duration::from_millis(200), &mut held).await;
+        assert!(early.is_err(), "there is no news: {early:?}");
+        let pack = Draft::new(&writing, 1).write("News");
+        writing.send_packs(&[pack]).await;
+        let reply = held.await;
+        assert_eq!(reply.updates.len(), 1);
+    }
+    // What is new already is told at once, and what is brought is answered at once.
+    let pack = Draft::new(&writing, 2).write("More news");
+    let request = ExchangeRequest {
+        wait: WAIT_SECONDS,
+        packs: vec![ByteBuf::from(pack)],
+        ..writing.request()
+    };
+    assert_eq!(writing.exchange(&request).await.packs, [Verdict::Accepted]);
+    // Who is revoked meanwhile does not wait on.
+    waiting.receive().await;
+    let request = ExchangeRequest {
+        wait: WAIT_SECONDS,
+        ..waiting.request()
+    };
+    world.hub.revoke_device(waiting.key.id()).await.expect("revoked");
+    let (_, error) = waiting.try_exchange(&request).await.expect_err("refused");
+    assert_eq!(error.code, "device-revoked");
 }

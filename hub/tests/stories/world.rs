@@ -292,6 +292,7 @@ impl Device {
             decisions: Vec::new(),
             repair: None,
             attachments: false,
+            wait: 0,
         }
     }
 

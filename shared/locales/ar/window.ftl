@@ -115,7 +115,9 @@ sync-stop = إيقاف المزامنة
 sync-title = ما ينتظر وما أُرسل
 sync-waiting = في الحقيبة
 sync-nothing-waits = لا شيء في الانتظار. ما تكتبه بعد الآن سينتظر هنا.
-sync-files = المرفقات
+sync-link = الاتصال
+sync-in-touch = البقاء على اتصال
+sync-in-touch-explained = ما دام هناك اتصال، يُرسل ما تكتبه بعد لحظة ويصل ما يكتبه زملاؤك من تلقاء نفسه.
 files-to-come =
     { $count ->
         [zero] وصلت كل الملفات.
@@ -130,6 +132,7 @@ sync-metered-explained = تُرسل النصوص مع كل مزامنة. أما 
 sync-files-now = إرسال الملفات واستلامها الآن
 sync-set-aside = موضوعة جانباً
 sync-set-aside-explained = هذه السجلات تعذر إرسالها أو استلامها. العمل مستمر في سائر السجلات.
+sync-retry = إعادة المحاولة
 sync-log = ما أُرسل
 sync-no-log = لم يُرسل شيء من هذا الجهاز بعد.
 sync-progress =

@@ -70,6 +70,7 @@ problem-wrong-hub = Another hub answered than the one that invited this device. 
 problem-bad-reply = The answer from headquarters could not be read ({ $reason }). Everything is kept on this device and waits. Sync again.
 problem-hub-unavailable = Headquarters cannot answer at the moment. Everything is kept on this device and waits. Sync again later.
 problem-attachment-too-large = Headquarters does not take a file of this size. It is kept on this device. Attach a smaller one.
+problem-no-such-problem = Nothing is set aside under the number { $number }. Look at the list of problems for the numbers.
 problem-office-full = Headquarters has no room left for files of this office. The file is kept on this device, and everything else goes on. Tell headquarters.
 problem-attachment-other-length = Headquarters knows this file with another length. It is kept on this device. Attach it once more.
 problem-attachment-damaged = What headquarters got of a file is damaged, and was let go of. The file is kept on this device, and goes again with the next sync.

@@ -107,7 +107,9 @@ sync-stop = Stop syncing
 sync-title = What waits, and what was sent
 sync-waiting = In the satchel
 sync-nothing-waits = Nothing waits. What you write next will.
-sync-files = Attached files
+sync-link = The connection
+sync-in-touch = Stay in touch
+sync-in-touch-explained = While there is a connection, what you write goes a moment later, and what colleagues write comes by itself.
 files-to-come =
     { $count ->
         [one] { $count } file of these records has not come yet.
@@ -118,6 +120,7 @@ sync-metered-explained = Texts go with each sync. Attached files wait until you 
 sync-files-now = Send and fetch files now
 sync-set-aside = Set aside
 sync-set-aside-explained = These could not be sent or taken in. All others go on.
+sync-retry = Try again
 sync-log = What was sent
 sync-no-log = Nothing has been sent from this device yet.
 sync-progress =

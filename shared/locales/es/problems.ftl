@@ -68,6 +68,7 @@ problem-wrong-hub = Respondió una sede distinta de la que invitó a este dispos
 problem-bad-reply = No se pudo leer la respuesta de la sede ({ $reason }). Todo está guardado en este dispositivo y espera. Sincronice de nuevo.
 problem-hub-unavailable = La sede no puede responder en este momento. Todo está guardado en este dispositivo y espera. Sincronice de nuevo más tarde.
 problem-attachment-too-large = La sede no acepta un archivo de este tamaño. Está guardado en este dispositivo. Adjunte uno más pequeño.
+problem-no-such-problem = No hay nada apartado con el número { $number }. Los números están en la lista de problemas.
 problem-office-full = La sede ya no tiene espacio para los archivos de esta oficina. El archivo está guardado en este dispositivo y todo lo demás continúa. Avise a la sede.
 problem-attachment-other-length = La sede conoce este archivo con otra longitud. Está guardado en este dispositivo. Adjúntelo de nuevo.
 problem-attachment-damaged = Lo que la sede recibió de un archivo está dañado y se ha descartado. El archivo está guardado en este dispositivo y se enviará de nuevo con la próxima sincronización.

@@ -107,7 +107,9 @@ sync-stop = Detener la sincronización
 sync-title = Lo que espera y lo que se envió
 sync-waiting = En la cartera
 sync-nothing-waits = Nada por enviar. Lo próximo que escriba aparecerá aquí.
-sync-files = Archivos adjuntos
+sync-link = La conexión
+sync-in-touch = Mantenerse en contacto
+sync-in-touch-explained = Mientras haya conexión, lo que usted escribe se envía un momento después y lo que escriben sus colegas llega por sí solo.
 files-to-come =
     { $count ->
         [one] Aún no ha llegado { $count } archivo de estas fichas.
@@ -118,6 +120,7 @@ sync-metered-explained = Los textos se envían en cada sincronización. Los adju
 sync-files-now = Enviar y recibir archivos ahora
 sync-set-aside = Fichas apartadas
 sync-set-aside-explained = No se pudieron enviar o recibir. Todas las demás siguen su curso.
+sync-retry = Intentar de nuevo
 sync-log = Lo que se envió
 sync-no-log = Todavía no se ha enviado nada desde este dispositivo.
 sync-progress =

@@ -68,6 +68,7 @@ problem-wrong-hub = La réponse ne vient pas du siège qui a invité cet apparei
 problem-bad-reply = La réponse du siège est illisible ({ $reason }). Tout est conservé sur cet appareil et attend. Synchronisez de nouveau.
 problem-hub-unavailable = Le siège ne peut pas répondre pour le moment. Tout est conservé sur cet appareil et attend. Synchronisez de nouveau plus tard.
 problem-attachment-too-large = Le siège n’accepte pas un fichier de cette taille. Il est conservé sur cet appareil. Joignez-en un plus petit.
+problem-no-such-problem = Rien n’est mis de côté sous le numéro { $number }. La liste des problèmes donne les numéros.
 problem-office-full = Le siège n’a plus de place pour les fichiers de ce bureau. Le fichier est conservé sur cet appareil et tout le reste continue. Prévenez le siège.
 problem-attachment-other-length = Le siège connaît ce fichier avec une autre longueur. Il est conservé sur cet appareil. Joignez-le une nouvelle fois.
 problem-attachment-damaged = Ce que le siège a reçu d’un fichier est endommagé et a été écarté. Le fichier est conservé sur cet appareil et repartira à la prochaine synchronisation.

@@ -107,7 +107,9 @@ sync-stop = Arrêter la synchronisation
 sync-title = Ce qui attend et ce qui a été envoyé
 sync-waiting = Dans la sacoche
 sync-nothing-waits = Rien n’attend. Ce que vous écrirez ensuite attendra ici.
-sync-files = Pièces jointes
+sync-link = La connexion
+sync-in-touch = Rester en contact
+sync-in-touch-explained = Tant qu’il y a une connexion, ce que vous écrivez part un instant plus tard et ce qu’écrivent vos collègues arrive de soi-même.
 files-to-come =
     { $count ->
         [one] { $count } fichier de ces dossiers n’est pas encore arrivé.
@@ -118,6 +120,7 @@ sync-metered-explained = Les textes partent à chaque synchronisation. Les pièc
 sync-files-now = Envoyer et recevoir les fichiers maintenant
 sync-set-aside = Mis de côté
 sync-set-aside-explained = Ces fiches n’ont pu être ni envoyées ni reçues. Toutes les autres suivent leur cours.
+sync-retry = Réessayer
 sync-log = Ce qui a été envoyé
 sync-no-log = Rien n’a encore été envoyé de cet appareil.
 sync-progress =

@@ -67,6 +67,7 @@ problem-wrong-hub = 回应的总部不是邀请这台设备的总部。没有向
 problem-bad-reply = 总部的答复无法读取（{ $reason }）。一切都保存在这台设备上，等待发送。再次同步。
 problem-hub-unavailable = 总部暂时无法答复。一切都保存在这台设备上，等待发送。稍后再次同步。
 problem-attachment-too-large = 总部不接受这么大的文件。文件保存在这台设备上。请附上较小的文件。
+problem-no-such-problem = 编号{ $number }下没有搁置的内容。请在问题列表中查看编号。
 problem-office-full = 总部已没有空间存放本办事处的文件。文件保存在这台设备上，其他内容照常进行。请告知总部。
 problem-attachment-other-length = 总部所知的这个文件长度不同。文件保存在这台设备上。请再附一次。
 problem-attachment-damaged = 总部收到的文件内容已损坏，已被丢弃。文件保存在这台设备上，下次同步时会重新发送。

@@ -13,15 +13,31 @@ pub struct SyncNow {
     pub with_files: bool,
 }
 
-/// Whether this device's link is paid by the byte: attached files then go only when somebody says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetMetered {
+/// How this device uses its link.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LinkUse {
+    /// It is paid by the byte: attached files go only when somebody says so.
     pub metered: bool,
+    /// While there is a connection, what is written goes by itself, and news come by themselves.
+    pub in_touch: bool,
 }
+
+/// Remembers how this device uses its link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetLinkUse(pub LinkUse);
+
+/// Waits for news from headquarters, for at most a minute or until a sync begins. Says whether any came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitForNews {}
 
 /// Stops the sync that is under way. Its own answer then says so; what was confirmed before stays sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopSync {}
+
+/// Tries again all that is set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RetryProblems {}
 
 /// What waits, what was sent, and when. Costs no network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,9 +78,8 @@ pub struct SyncState {
     pub log: Vec<SyncAttempt>,
     /// Records set aside.
     pub set_aside: Vec<SetAside>,
-    /// Whether attached files go only when somebody says so.
     #[serde(default)]
-    pub metered: bool,
+    pub link: LinkUse,
     /// Attached files of records here that have not come yet.
     #[serde(default)]
     pub files_to_come: usize,
@@ -105,6 +120,9 @@ pub enum SyncOutcome {
 /// A record that could not be sent or received, while all others were.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetAside {
+    /// By which it is named; never another's.
+    #[serde(default)]
+    pub number: i64,
     pub id: RecordId,
     pub title: String,
     pub problem: Problem,

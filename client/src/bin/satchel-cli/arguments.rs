@@ -277,6 +277,21 @@ pub(crate) enum VaultCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Show what could not be sent or taken in, by number
+    Problems {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Try again what could not be sent or taken in; what headquarters refused goes with the next sync
+    Retry,
+    /// Write what is set aside under a number to a file, for whoever can help; it holds what people wrote
+    ExportProblem {
+        #[arg(value_name = "N")]
+        number: i64,
+        out: PathBuf,
+    },
+    /// Wait for news from headquarters, for less than a minute; print `news` or `nothing`
+    Wait,
     /// Say whether the link is paid by the byte: attached files then go with `sync --files` only
     Metered {
         #[arg(value_name = "true|false", action = clap::ArgAction::Set)]

@@ -13,7 +13,9 @@ use satchel_shared::{
     Problem,
     edit::Edit,
     schema::Kind,
-    window::{FinishAttachment, GetGaps, ListRecords, Pictures, SatchelFor, SearchRecommendations, Stage, Upload},
+    window::{
+        FinishAttachment, GetGaps, LinkUse, ListRecords, Pictures, SatchelFor, SearchRecommendations, Stage, Upload,
+    },
 };
 use serde_json::{Map, Value};
 
@@ -178,7 +180,17 @@ impl Session {
             VaultCommand::SaveAttachment { id, named, out, force } => Ok(app.save_attachment(id, &named, &out, force)?),
             VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
             VaultCommand::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
-            VaultCommand::Metered { metered } => Ok(app.set_metered(metered)?),
+            VaultCommand::Problems { json } => print::problems(&app.problems()?, json),
+            VaultCommand::Retry => print::problems(&app.retry()?, false),
+            VaultCommand::ExportProblem { number, out } => Ok(app.export_problem(number, &out)?),
+            VaultCommand::Metered { metered } => Ok(app.set_link_use(LinkUse {
+                metered,
+                ..app.link_use()?
+            })?),
+            VaultCommand::Wait => {
+                let news = app.wait_for_news()?;
+                print::line(if news { "news" } else { "nothing" })
+            }
             VaultCommand::Sync { files, json } => {
                 let report = if files { app.sync_with_files()? } else { app.sync()? };
                 print::sync(&report, json)?;

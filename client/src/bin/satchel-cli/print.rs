@@ -255,6 +255,17 @@ fn standing_text(standing: &StandingView) -> String {
     text
 }
 
+/// What is set aside: number, record, and why.
+pub(crate) fn problems(all: &[SetAside], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&all);
+    }
+    lines(
+        all.iter()
+            .map(|it| format!("{}\t{}\t{}", it.number, it.id, Failure::from(it.problem.clone()))),
+    )
+}
+
 pub(crate) fn sync(report: &SyncReport, json: bool) -> Result<(), Failure> {
     if json {
         return as_json(report);

@@ -109,6 +109,7 @@ fn bring(app: &App, updates: Vec<Update>) {
         decisions: Vec::new(),
         repair: None,
         attachments: false,
+        wait: 0,
     };
     let inbox = Inbox {
         head: None,
@@ -362,4 +363,38 @@ fn a_piece_whose_beginning_is_gone_makes_the_device_start_over() {
     assert!(!cursor().is_start());
     bring(&app, vec![piece(20, true)]);
     assert!(cursor().is_start(), "nothing is passed over");
+}
+
+#[test]
+fn what_is_set_aside_is_told_written_out_and_tried_again() {
+    let (app, folder) = app();
+    let mut ayu = Colleague::new(1);
+    let record = RecordId(Uuid::from_u128(9));
+    let first = ayu.write("one");
+    bring(&app, vec![ayu.send(record, &first)]);
+    let problems = app.problems().expect("a list");
+    assert_eq!(problems.len(), 1, "nobody has introduced its signer: {problems:?}");
+    let out = folder.path().join("problem.json");
+    app.export_problem(problems[0].number, &out).expect("written");
+    let written: serde_json::Value = serde_json::from_slice(&std::fs::read(&out).expect("a file")).expect("JSON");
+    assert_eq!(written["code"], problems[0].problem.code);
+    let came = data_encoding::BASE64
+        .decode(written["update"].as_str().expect("bytes").as_bytes())
+        .expect("base64");
+    assert_eq!(came, wire::to_cbor(&ayu.send(record, &first)));
+    assert!(
+        app.export_problem(problems[0].number, &out).is_err(),
+        "nothing is written over"
+    );
+    assert!(matches!(
+        app.export_problem(problems[0].number + 1, &folder.path().join("other")),
+        Err(AppError::NoProblem(_))
+    ));
+    assert_eq!(app.retry().expect("tried").len(), 1, "nothing has changed");
+    // What headquarters refused goes again, and is as it was until then.
+    let mine = app.create(Kind::Request).expect("a record").row.id;
+    put_aside(&app, mine, "office-full", &[]);
+    assert_eq!(app.retry().expect("tried").len(), 1);
+    let waiting = app.sync_state().expect("a state").waiting;
+    assert!(waiting.iter().any(|it| it.id == mine), "{waiting:?}");
 }
