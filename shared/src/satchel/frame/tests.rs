@@ -1,3 +1,5 @@
+//! Laws of the frame: whatever happens to the bytes, what it did not touch is found.
+
 use proptest::prelude::*;
 use serde_bytes::ByteBuf;
 
