@@ -14,6 +14,7 @@ mod history;
 mod indexed;
 mod open;
 mod records;
+mod satchel;
 mod search;
 
 use std::{
@@ -35,6 +36,7 @@ pub use attachments::AttachmentError;
 use attachments::disk;
 use open::Open;
 pub use records::typed;
+pub use satchel::SatchelError;
 
 /// The app over one vault.
 pub struct App {

@@ -2,7 +2,11 @@
 
 use satchel_shared::{Problem, document::EditError, ids::RecordId, ledger::Refusal};
 
-use crate::{app::AttachmentError, sync::SyncError, vault::VaultError};
+use crate::{
+    app::{AttachmentError, SatchelError},
+    sync::SyncError,
+    vault::VaultError,
+};
 
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -14,6 +18,8 @@ pub enum AppError {
     Edit(#[from] EditError),
     #[error(transparent)]
     Attachment(#[from] AttachmentError),
+    #[error(transparent)]
+    Satchel(#[from] SatchelError),
     #[error("the vault is locked")]
     Locked,
     #[error("this device has no record {0}")]
@@ -24,6 +30,8 @@ pub enum AppError {
     ReadOnly,
     #[error("the device belongs to no office yet")]
     NotEnrolled,
+    #[error("the device joined by a courier and has no address of the hub")]
+    NoHubAddress,
     #[error("the device belongs to an office already")]
     AlreadyEnrolled,
     #[error("not the address of a hub: {0}")]
@@ -56,11 +64,13 @@ impl AppError {
             Self::Sync(error) => error.code(),
             Self::Edit(error) => error.code(),
             Self::Attachment(error) => error.code(),
+            Self::Satchel(error) => error.code(),
             Self::Locked => "locked",
             Self::NoRecord(_) => "no-record",
             Self::NoRecommendation(_) => "no-recommendation",
             Self::ReadOnly => "read-only",
             Self::NotEnrolled => "not-enrolled",
+            Self::NoHubAddress => "no-hub-address",
             Self::AlreadyEnrolled => "already-enrolled",
             Self::BadAddress(_) => "bad-address",
             Self::BadCode => "bad-code",
@@ -90,6 +100,7 @@ impl From<&AppError> for Problem {
             AppError::Sync(error) => error.into(),
             AppError::Edit(error) => error.into(),
             AppError::Attachment(error) => error.into(),
+            AppError::Satchel(error) => error.into(),
             AppError::NoRecord(id) => problem.with("id", id),
             AppError::NoRecommendation(id) => problem.with("id", id),
             AppError::BadAddress(address) => problem.with("address", address),
@@ -102,6 +113,7 @@ impl From<&AppError> for Problem {
             | AppError::Locked
             | AppError::ReadOnly
             | AppError::NotEnrolled
+            | AppError::NoHubAddress
             | AppError::AlreadyEnrolled
             | AppError::BadCode
             | AppError::Refused(_) => problem,
@@ -133,6 +145,7 @@ mod tests {
             include_str!("error.rs"),
             include_str!("vault/error.rs"),
             include_str!("app/attachments/error.rs"),
+            include_str!("app/satchel/error.rs"),
             include_str!("sync/error.rs"),
             include_str!("../../shared/src/ledger.rs"),
             include_str!("../../shared/src/pack.rs"),

@@ -4,6 +4,7 @@
 //! same name. The vault knows rows and bytes; what they mean is the app's.
 
 pub mod attachments;
+pub mod carried_packs;
 pub mod decisions;
 pub mod done_edits;
 mod error;
@@ -24,6 +25,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use carried_packs::CarriedPack;
 pub use decisions::{KeptDecision, WaitingDecision};
 pub use error::VaultError;
 pub use key::Passphrase;

@@ -6,6 +6,7 @@ use satchel_shared::{
     exchange::{EnrolmentReply, EnrolmentRequest, MessageError, PROTOCOL, open_message},
     invitation::InvitationCode,
     limits::EXCHANGE_BYTES,
+    satchel::{self, CourierEnrolment},
     seal::{PublicKey, Purpose, SealError, Sealed},
     wire,
 };
@@ -15,7 +16,7 @@ pub(crate) use self::tries::Tries;
 use crate::{
     feed,
     hub::Hub,
-    store::{ContentHash, Device, Invitation, Office, StoreError},
+    store::{ContentHash, Device, Invitation, Office, StoreError, Transaction},
 };
 
 /// Why a device is not enrolled.
@@ -68,7 +69,7 @@ impl EnrolmentError {
 
 /// What the store keeps of a code: not enough to use it.
 pub(crate) fn code_hash(code: &InvitationCode) -> ContentHash {
-    blake3::derive_key("satchel invitation 1", &code.secret)
+    satchel::code_hash(&code.secret)
 }
 
 impl Hub {
@@ -94,12 +95,41 @@ impl Hub {
         if !code.is_of(self.id()) {
             return Err(EnrolmentError::CodeUnknown);
         }
-        let hash = code_hash(&code);
         let mut transaction = self.store().begin().await?;
-        let invitation = transaction
-            .invitation(&hash)
-            .await?
-            .ok_or(EnrolmentError::CodeUnknown)?;
+        let invitation = transaction.invitation(&code_hash(&code)).await?;
+        let invitation = invitation.ok_or(EnrolmentError::CodeUnknown)?;
+        self.let_in(transaction, invitation, key, at).await
+    }
+
+    /// Answers a request to enrol that came in a satchel: it names an invitation and holds a proof in place of the code.
+    ///
+    /// # Errors
+    /// [`EnrolmentError`]
+    pub(crate) async fn enrol_by_courier(
+        &self,
+        request: &CourierEnrolment,
+        key: PublicKey,
+    ) -> Result<Vec<u8>, EnrolmentError> {
+        if request.protocol != PROTOCOL {
+            return Err(EnrolmentError::ProtocolUnknown(request.protocol));
+        }
+        let mut transaction = self.store().begin().await?;
+        let all = transaction.invitations().await?;
+        let meant = |it: &Invitation| {
+            satchel::invitation_id(&it.hash) == request.invitation
+                && satchel::proof(&it.hash, key) == request.proof.into_array()
+        };
+        let invitation = all.into_iter().find(meant).ok_or(EnrolmentError::CodeUnknown)?;
+        self.let_in(transaction, invitation, key, self.now_ms()).await
+    }
+
+    async fn let_in(
+        &self,
+        mut transaction: Box<dyn Transaction + '_>,
+        invitation: Invitation,
+        key: PublicKey,
+        at: i64,
+    ) -> Result<Vec<u8>, EnrolmentError> {
         let office = transaction
             .office(invitation.office)
             .await?
@@ -115,7 +145,7 @@ impl Hub {
         }
         let device = new_device(&office, &invitation, key);
         transaction.add_device(&device, at).await?;
-        transaction.use_invitation(&hash, device.id).await?;
+        transaction.use_invitation(&invitation.hash, device.id).await?;
         // Before the device can send anything: whoever meets its signature knows its key.
         feed::append_card(transaction.as_mut(), &device).await?;
         transaction.commit().await?;
@@ -150,6 +180,16 @@ fn new_device(office: &Office, invitation: &Invitation, key: PublicKey) -> Devic
         counter: 0,
         is_revoked: false,
     }
+}
+
+/// Opens a courier's request, as [`open_request`] does.
+pub(crate) fn open_courier_request(body: &[u8]) -> Result<(CourierEnrolment, PublicKey), MessageError> {
+    let sealed = Sealed::parse(body)?;
+    let payload = sealed.unverified().ok_or(SealError::Malformed)?;
+    let claimed: CourierEnrolment = wire::from_cbor(payload, EXCHANGE_BYTES, "an enrolment")?;
+    let key = PublicKey::from_slice(&claimed.key)?;
+    let request = open_message(sealed, &key, Purpose::CourierEnrolment, "an enrolment")?;
+    Ok((request, key))
 }
 
 /// Opens the request by the key that it brings itself: it proves that the device has the other half.

@@ -34,7 +34,7 @@ use self::{
 use crate::{
     feed,
     hub::Hub,
-    store::{Device, StoreError},
+    store::{Device, StoreError, Transaction},
 };
 
 /// Why a request as a whole is not answered.
@@ -209,25 +209,48 @@ impl Hub {
         if i64::try_from(counter).is_err() || !transaction.raise_counter(device.id, counter).await? {
             return Err(ExchangeError::CounterReplayed { last: now.counter });
         }
-        let mut pack_verdicts = Vec::with_capacity(packs.len());
-        for pack in packs {
-            let taken = match pack {
-                Ok(pack) => pack::take(transaction.as_mut(), &pack).await,
-                Err(refusal) => Err(refusal.into()),
-            };
-            pack_verdicts.push(verdict(taken)?);
-        }
-        let mut decision_verdicts = Vec::with_capacity(decisions.len());
-        for decision in decisions {
-            let taken = match decision {
-                Ok(decision) => decision::take(transaction.as_mut(), decision, at).await,
-                Err(refusal) => Err(refusal.into()),
-            };
-            decision_verdicts.push(verdict(taken)?);
-        }
+        let verdicts = judge(transaction.as_mut(), at, packs, decisions).await?;
         transaction.commit().await?;
-        Ok((pack_verdicts, decision_verdicts))
+        Ok(verdicts)
     }
+
+    /// Takes packs and decisions that a courier brought: as an exchange does, but that they may be read again.
+    pub(crate) async fn take_carried(
+        &self,
+        packs: Vec<ByteBuf>,
+        decisions: Vec<SealedDecision>,
+    ) -> Result<(Vec<Verdict>, Vec<Verdict>), StoreError> {
+        let (packs, decisions) = self.read_all(packs, decisions).await?;
+        let mut transaction = self.store().begin().await?;
+        let verdicts = judge(transaction.as_mut(), self.now_ms(), packs, decisions).await?;
+        transaction.commit().await?;
+        Ok(verdicts)
+    }
+}
+
+async fn judge(
+    transaction: &mut (dyn Transaction + '_),
+    at: i64,
+    packs: Vec<Result<ReadPack, Refusal>>,
+    decisions: Vec<Result<ReadDecision, Refusal>>,
+) -> Result<(Vec<Verdict>, Vec<Verdict>), StoreError> {
+    let mut pack_verdicts = Vec::with_capacity(packs.len());
+    for pack in packs {
+        let taken = match pack {
+            Ok(pack) => pack::take(transaction, &pack).await,
+            Err(refusal) => Err(refusal.into()),
+        };
+        pack_verdicts.push(verdict(taken)?);
+    }
+    let mut decision_verdicts = Vec::with_capacity(decisions.len());
+    for decision in decisions {
+        let taken = match decision {
+            Ok(decision) => decision::take(transaction, decision, at).await,
+            Err(refusal) => Err(refusal.into()),
+        };
+        decision_verdicts.push(verdict(taken)?);
+    }
+    Ok((pack_verdicts, decision_verdicts))
 }
 
 type Contents = (Vec<Result<ReadPack, Refusal>>, Vec<Result<ReadDecision, Refusal>>);

@@ -18,6 +18,7 @@ pub mod import;
 mod key_file;
 pub mod ledger;
 pub mod office;
+pub mod satchel;
 pub mod store;
 pub mod surroundings;
 

@@ -226,6 +226,9 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// The digest of an office's records; none where it was never computed.
     async fn digest(&self, office: OfficeId) -> Result<Option<Digest>>;
 
+    /// Where the device stood in the feed when it wrote the last letter that was read; none where none was.
+    async fn letter(&self, device: DeviceId) -> Result<Option<Vec<u8>>>;
+
     /// The heads of an office's records that have some.
     async fn heads(&self, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>>;
 
@@ -251,6 +254,7 @@ pub trait Transaction: Send {
 
     async fn add_invitation(&mut self, invitation: &Invitation) -> Result<()>;
     async fn invitation(&mut self, hash: &ContentHash) -> Result<Option<Invitation>>;
+    async fn invitations(&mut self) -> Result<Vec<Invitation>>;
     async fn use_invitation(&mut self, hash: &ContentHash, device: DeviceId) -> Result<()>;
 
     async fn add_device(&mut self, device: &Device, at: i64) -> Result<()>;
@@ -296,6 +300,9 @@ pub trait Transaction: Send {
 
     async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>>;
     async fn set_digest(&mut self, office: OfficeId, digest: &Digest) -> Result<()>;
+
+    /// Notes where a device stood in the feed when it wrote a letter.
+    async fn note_letter(&mut self, device: DeviceId, cursor: &[u8]) -> Result<()>;
 
     /// Notes a recommendation, with the hash of what it says; tells what is new about it.
     async fn put_recommendation(

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use crate::{
-    ids::{DeviceId, OfficeId, RecordId, VersionId},
+    ids::{DeviceId, EventId, OfficeId, RecordId, VersionId},
     ledger::{Event, OfficeKind, Role},
     recommendation::Recommendation,
     schema::Kind,
@@ -280,6 +280,14 @@ impl SealedDecision {
     /// [`SealError::Malformed`]
     pub fn signer(&self) -> Result<DeviceId, SealError> {
         Ok(Sealed::parse(&self.event)?.signer())
+    }
+
+    /// The event and the record that it says to be about, before anything of it is checked.
+    #[must_use]
+    pub fn about(&self) -> Option<(EventId, RecordId)> {
+        let sealed = Sealed::parse(&self.event).ok()?;
+        let event: Event = wire::from_cbor(sealed.unverified()?, crate::limits::PACK_BYTES, "a decision").ok()?;
+        Some((event.id, event.record))
     }
 
     /// Gives the decision once its signature holds.

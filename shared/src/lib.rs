@@ -31,6 +31,8 @@ pub mod exchange;
 #[cfg(feature = "documents")]
 pub mod pack;
 #[cfg(feature = "documents")]
+pub mod satchel;
+#[cfg(feature = "documents")]
 pub mod seal;
 #[cfg(feature = "documents")]
 pub mod version;

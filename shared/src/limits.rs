@@ -21,6 +21,20 @@ pub const CURSOR_BYTES: usize = 128;
 pub const WAIT_SECONDS: u8 = 50;
 /// Bytes of one pack.
 pub const PACK_BYTES: usize = 4 << 20;
+/// Bytes of one piece of a satchel: one pack, or one decision with its version, encrypted.
+pub const SATCHEL_PIECE_BYTES: usize = PACK_BYTES + VERSION_BYTES;
+/// Bytes of the updates in one piece, before they are compressed: a piece that is damaged loses no more.
+pub const SATCHEL_UPDATES_BYTES: usize = 512 << 10;
+/// Bytes of packs, decisions and files of a satchel that are taken at once.
+pub const SATCHEL_TAKEN_BYTES: usize = 4 << 20;
+/// Files that a letter asks for.
+pub const SATCHEL_WANTED_FILES: usize = 1_000;
+/// Verdicts in one piece.
+pub const SATCHEL_VERDICTS: usize = 1_000;
+/// The fewest megabytes of one file of a satchel that is split.
+pub const SATCHEL_FILE_LEAST_MB: u64 = 1;
+/// Pieces of one file whose beginning is good and whose content is not, after which no piece is looked for inside of one.
+pub const SATCHEL_SEARCHED_PIECES: u32 = 1_000;
 /// Bytes of a pack's or a version's body after it is expanded.
 pub const EXPANDED_BYTES: usize = 32 << 20;
 /// Changes in one pack.

@@ -177,6 +177,15 @@ impl Pack {
         Ok((pack, changes))
     }
 
+    /// The record and the heads that a pack says to be about, before anything of it is checked.
+    ///
+    /// # Errors
+    /// [`PackError`] where the bytes are damaged.
+    pub fn about(bytes: &[u8]) -> Result<(RecordId, Vec<Hash>), PackError> {
+        let pack = Self::read_again(bytes)?;
+        Ok((pack.record, pack.heads))
+    }
+
     /// The record of a pack that was opened before it was kept.
     ///
     /// # Errors

@@ -2,6 +2,8 @@
 //!
 //! What a signature is for is its external data (`external_aad`), so that a signed pack can never pass as a signed decision.
 
+mod encryption;
+
 use std::fmt;
 
 use coset::{
@@ -22,6 +24,9 @@ pub enum Purpose {
     Event,
     /// By which a device moves attached files.
     Token,
+    CourierEnrolment,
+    Letter,
+    Answer,
 }
 
 impl Purpose {
@@ -34,6 +39,9 @@ impl Purpose {
             Self::Pack => b"satchel pack 1",
             Self::Event => b"satchel event 1",
             Self::Token => b"satchel token 1",
+            Self::CourierEnrolment => b"satchel courier enrolment 1",
+            Self::Letter => b"satchel letter 1",
+            Self::Answer => b"satchel answer 1",
         }
     }
 }

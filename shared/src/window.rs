@@ -10,6 +10,7 @@ mod gaps;
 mod history;
 mod narrowing;
 mod records;
+mod satchel;
 mod session;
 mod sync;
 
@@ -20,6 +21,7 @@ pub use gaps::*;
 pub use history::*;
 pub use narrowing::*;
 pub use records::*;
+pub use satchel::*;
 use serde::{Serialize, de::DeserializeOwned};
 pub use session::*;
 pub use sync::*;

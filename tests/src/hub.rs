@@ -176,6 +176,12 @@ impl Default for Hub {
 
 fn copy_files(from: &Path, to: &Path) {
     for file in fs::read_dir(from).expect("a folder").flatten() {
-        fs::copy(file.path(), to.join(file.file_name())).expect("a copy");
+        let to = to.join(file.file_name());
+        if file.path().is_dir() {
+            fs::create_dir(&to).expect("a folder");
+            copy_files(&file.path(), &to);
+        } else {
+            fs::copy(file.path(), to).expect("a copy");
+        }
     }
 }

@@ -1,8 +1,11 @@
 //! Sync: from what waits in the vault to what the hub said, and back into the vault.
 
 mod files;
+mod joining;
+mod link;
+mod outbox;
 mod problems;
-mod receive;
+pub(super) mod receive;
 mod repair;
 
 use std::{
@@ -13,14 +16,10 @@ use std::{
 
 use satchel_shared::{
     Problem,
-    exchange::{Repair, Verdict, reply::Head},
+    exchange::{Verdict, reply::Head},
     ids::RecordId,
-    invitation::InvitationCode,
-    ledger::Decision,
-    limits::WAIT_SECONDS,
-    pack::Pack,
     seal::Key,
-    window::{LinkUse, Membership, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
+    window::{SyncAttempt, SyncOutcome, SyncReport},
 };
 use serde_bytes::ByteBuf;
 use tokio_util::sync::CancellationToken;
@@ -29,63 +28,22 @@ use self::{
     files::{LeftOut, Moved},
     repair::Repairing,
 };
-use super::{App, open::Open};
+use super::App;
 use crate::{
     error::AppError,
     sync::{
         Call, SyncError,
-        engine::{self, Inbox, Outbox, OutgoingDecision, OutgoingPack},
+        engine::{self, Inbox, Outbox},
         pace::Pace,
     },
     vault::{
-        HubIdentity, VaultError, decisions, record_files,
+        HubIdentity, carried_packs, decisions, record_files,
         records::{self, Stale},
         settings, sync_state,
     },
 };
 
 impl App {
-    /// Joins an office with a one-time code.
-    ///
-    /// # Errors
-    /// [`AppError::BadAddress`], [`AppError::BadCode`], [`AppError::AlreadyEnrolled`], or what the hub says.
-    pub fn enrol(&self, url: &str, code: &str) -> Result<Membership, AppError> {
-        let hub = hub_address(url)?;
-        let code: InvitationCode = code.parse().map_err(|_| AppError::BadCode)?;
-        if self.membership()?.is_some() {
-            return Err(AppError::AlreadyEnrolled);
-        }
-        let key = self.with_open(|open| Ok(open.key.clone()))?;
-        let mut body = Vec::new();
-        let carried = self.transport.carry(
-            Call::message(format!("{hub}/v1/enrol"), engine::enrolment(&key, &code)),
-            &CancellationToken::new(),
-            &mut |_, bytes| {
-                body.extend_from_slice(bytes);
-                ControlFlow::Continue(())
-            },
-        )?;
-        if let Some(cut) = carried.cut {
-            return Err(cut.into());
-        }
-        let (reply, hub_key) = engine::enrolment_reply(&key, &code, carried.status, &body)?;
-        let membership = Membership {
-            office: reply.office,
-            office_name: reply.office_name,
-            office_kind: reply.office_kind,
-            states: reply.states,
-            role: reply.role,
-            member: reply.member,
-            hub,
-        };
-        self.with_open(|open| {
-            open.vault
-                .write(|transaction| settings::join(transaction, &membership, &hub_key))
-                .map_err(VaultError::into)
-        })?;
-        Ok(membership)
-    }
-
     /// Exchanges with the hub until nothing is left to send or to receive; attached files come last, and wait where the link is
     /// paid by the byte.
     ///
@@ -104,29 +62,6 @@ impl App {
         self.sync_all(true)
     }
 
-    /// How this device uses its link.
-    ///
-    /// # Errors
-    /// As [`App::list`].
-    pub fn link_use(&self) -> Result<LinkUse, AppError> {
-        self.with_open(|open| Ok(settings::link_use(open.vault.read())?))
-    }
-
-    /// Remembers how this device uses its link.
-    ///
-    /// # Errors
-    /// As [`App::list`].
-    pub fn set_link_use(&self, how: LinkUse) -> Result<(), AppError> {
-        if !how.in_touch {
-            self.stop_waiting();
-        }
-        self.with_open(|open| {
-            Ok(open
-                .vault
-                .write(|transaction| settings::put_link_use(transaction, how))?)
-        })
-    }
-
     fn sync_all(&self, with_files: bool) -> Result<SyncReport, AppError> {
         // Whoever waits for news makes room.
         self.stop_waiting();
@@ -134,6 +69,13 @@ impl App {
         let stop = CancellationToken::new();
         self.stop_with().clone_from(&stop);
         let mut report = SyncReport::default();
+        self.with_open(|open| {
+            let hub = settings::hub(open.vault.read())?;
+            if hub.is_some_and(|hub| hub.url.is_empty()) {
+                return Err(AppError::NoHubAddress);
+            }
+            Ok(open.vault.write(|transaction| carried_packs::try_again(transaction))?)
+        })?;
         let result = self.run(&mut Run {
             hub: String::new(),
             report: &mut report,
@@ -167,53 +109,6 @@ impl App {
     pub fn stop_sync(&self) {
         self.stop_with().cancel();
         self.stop_waiting();
-    }
-
-    /// Waits for news from the hub, for at most [`WAIT_SECONDS`] or until a sync begins, and keeps what comes. Says whether
-    /// anything came.
-    ///
-    /// # Errors
-    /// [`AppError::NotEnrolled`], or [`SyncError`].
-    pub fn wait_for_news(&self) -> Result<bool, AppError> {
-        let stop = CancellationToken::new();
-        // Before it waits for a sync to end: one that begins after that stops it.
-        self.waiting_with().clone_from(&stop);
-        let _one_at_a_time = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
-        if stop.is_cancelled() {
-            return Ok(false);
-        }
-        let (hub, key, outbox) = self.with_open(|open| {
-            let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
-            let counter = open.vault.write(|transaction| settings::next_counter(transaction))?;
-            let outbox = Outbox {
-                counter,
-                cursor: settings::cursor(open.vault.read())?,
-                budget: u32::try_from(Pace::default().down()).unwrap_or(u32::MAX),
-                packs: Vec::new(),
-                decisions: Vec::new(),
-                repair: None,
-                attachments: false,
-                wait: WAIT_SECONDS,
-            };
-            Ok((hub, open.key.clone(), outbox))
-        })?;
-        let mut report = SyncReport::default();
-        match self.exchange(&hub, &key, &outbox, &mut report, &stop).1 {
-            Ok(()) | Err(AppError::Sync(SyncError::Stopped)) => {}
-            Err(error) => return Err(error),
-        }
-        if report.received > 0 {
-            self.follow(Stale::All).ok();
-        }
-        Ok(report.received > 0)
-    }
-
-    fn stop_waiting(&self) {
-        self.waiting_with().cancel();
-    }
-
-    fn waiting_with(&self) -> MutexGuard<'_, CancellationToken> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn stop_with(&self) -> MutexGuard<'_, CancellationToken> {
@@ -372,61 +267,14 @@ impl App {
         self.with_open(|open| {
             let unsent = records::waiting(open.vault.read())?;
             let undecided = decisions::waiting(open.vault.read())?;
-            report.pending = unsent.len() + undecided.len();
-            Ok(unsent.iter().any(|(id, _, _)| !tried.contains(id)) || !undecided.is_empty())
+            let carried = carried_packs::waiting(open.vault.read())?;
+            report.pending = unsent.len() + undecided.len() + carried.len();
+            Ok(unsent.iter().any(|(id, _, _)| !tried.contains(id)) || !undecided.is_empty() || !carried.is_empty())
         })
     }
 
     fn chance(&self) -> Result<u8, AppError> {
         self.with_open(|open| Ok(open.environment.random::<1>()[0]))
-    }
-
-    /// What waits, what was sent, and when.
-    ///
-    /// # Errors
-    /// [`AppError::Locked`], or what the vault says.
-    pub fn sync_state(&self) -> Result<SyncState, AppError> {
-        self.with_open(|open| {
-            let vault = open.vault.read();
-            let changes = records::waiting(vault)?.into_iter();
-            let mut waiting: Vec<Waiting> = changes
-                .map(|(id, title, since)| Waiting {
-                    id,
-                    title,
-                    what: WaitingWhat::Changes,
-                    since,
-                })
-                .collect();
-            for decision in decisions::waiting(vault)? {
-                let what = match decision.what {
-                    Decision::Submitted { .. } => WaitingWhat::Submission,
-                    Decision::Acknowledged { .. } => WaitingWhat::Acknowledgement,
-                };
-                let title = open.stored(decision.record)?.row.title;
-                waiting.push(Waiting {
-                    id: decision.record,
-                    title,
-                    what,
-                    since: decision.at,
-                });
-            }
-            for (id, title, since) in record_files::waiting(vault)? {
-                waiting.push(Waiting {
-                    id,
-                    title,
-                    what: WaitingWhat::Files,
-                    since,
-                });
-            }
-            Ok(SyncState {
-                waiting,
-                all_sent_at: settings::all_sent_at(vault)?,
-                log: sync_state::attempts(vault)?,
-                set_aside: sync_state::set_aside(vault)?,
-                link: settings::link_use(vault)?,
-                files_to_come: record_files::wanted(vault)?.len(),
-            })
-        })
     }
 }
 
@@ -444,128 +292,6 @@ struct Run<'a> {
     asked: bool,
     /// This device's time when all text had gone.
     text_until: i64,
-}
-
-impl Open {
-    /// What the next request carries, up to the budget: packs of the records that wait, then decisions. One of them goes in any
-    /// case. A repair goes alone: what is here may have to be made over.
-    fn outbox(&mut self, tried: &BTreeSet<RecordId>, pace: &Pace, repair: Option<Repair>) -> Result<Outbox, AppError> {
-        let counter = self.vault.write(|transaction| settings::next_counter(transaction))?;
-        let cursor = settings::cursor(self.vault.read())?;
-        let budget = u32::try_from(pace.down()).unwrap_or(u32::MAX);
-        if repair.is_some() {
-            return Ok(Outbox {
-                counter,
-                cursor,
-                budget,
-                packs: Vec::new(),
-                decisions: Vec::new(),
-                repair,
-                attachments: false,
-                wait: 0,
-            });
-        }
-        let mut room = pace.up();
-        let mut packs = Vec::new();
-        let mut is_full = false;
-        for (id, _, _) in records::waiting(self.vault.read())? {
-            if tried.contains(&id) {
-                continue;
-            }
-            let Some(pack) = self.pack(id, pace.up())? else {
-                continue;
-            };
-            if pack.sealed.len() > room && !packs.is_empty() {
-                is_full = true;
-                break;
-            }
-            room = room.saturating_sub(pack.sealed.len());
-            // What was decided about a record comes after all that was written in it.
-            is_full |= !pack.is_whole;
-            packs.push(pack);
-            if is_full {
-                break;
-            }
-        }
-        let mut outgoing = Vec::new();
-        for decision in decisions::waiting(self.vault.read())? {
-            let size = decision.sealed.bytes();
-            if is_full || (size > room && !(packs.is_empty() && outgoing.is_empty())) {
-                break;
-            }
-            room = room.saturating_sub(size);
-            outgoing.push(OutgoingDecision {
-                event: decision.event,
-                record: decision.record,
-                sealed: decision.sealed,
-            });
-        }
-        Ok(Outbox {
-            counter,
-            cursor,
-            budget,
-            packs,
-            decisions: outgoing,
-            repair,
-            attachments: false,
-            wait: 0,
-        })
-    }
-
-    /// This device's changes of a record that the hub does not have, or the first of them, as many as fit into `most` bytes.
-    fn pack(&mut self, id: RecordId, most: usize) -> Result<Option<OutgoingPack>, AppError> {
-        let stored = self.stored(id)?;
-        let mut document = self.load(id)?;
-        let all = document.changes_by(self.actor().device, &stored.hub_heads);
-        if all.is_empty() {
-            self.vault
-                .write(|transaction| records::hub_has(transaction, id, &stored.heads, true))?;
-            return Ok(None);
-        }
-        let mut changes = all.as_slice();
-        loop {
-            let pack = Pack::new(&document, id, stored.office, changes);
-            let sealed = pack.seal(&self.key);
-            let is_whole = changes.len() == all.len();
-            if sealed.len() <= most || changes.len() == 1 {
-                let mut heads = document.heads();
-                if !is_whole {
-                    heads = stored.hub_heads;
-                    heads.extend(pack.heads.iter().map(|hash| hash.0));
-                    heads.sort_unstable();
-                    heads.dedup();
-                }
-                return Ok(Some(OutgoingPack {
-                    record: id,
-                    heads,
-                    is_whole,
-                    sealed,
-                }));
-            }
-            changes = changes.split_at(changes.len() / 2).0;
-        }
-    }
-}
-
-/// `https://host[:port]`, or `http://` where the hub is on this machine.
-fn hub_address(url: &str) -> Result<String, AppError> {
-    let wrong = || AppError::BadAddress(url.chars().take(200).collect());
-    let parsed = reqwest::Url::parse(url.trim()).map_err(|_| wrong())?;
-    let host = parsed.host_str().ok_or_else(wrong)?;
-    let local = matches!(host, "127.0.0.1" | "localhost" | "[::1]");
-    let allowed = match parsed.scheme() {
-        "https" => true,
-        "http" => local,
-        _ => false,
-    };
-    let plain = parsed.username().is_empty()
-        && parsed.password().is_none()
-        && parsed.query().is_none()
-        && parsed.fragment().is_none();
-    if !allowed || !plain {
-        return Err(wrong());
-    }
-    Ok(parsed.as_str().trim_end_matches('/').to_owned())
 }
 
 impl From<SyncError> for Problem {
@@ -646,27 +372,5 @@ mod tests {
         assert_eq!(told(), None);
         exchange(Verdict::Accepted, 9_000);
         assert_eq!(told(), Some(9_000));
-    }
-
-    #[test]
-    fn a_hub_is_reached_by_tls_or_on_this_machine() {
-        for good in [
-            "https://hub.example.org",
-            "https://hub.example.org:8443/satchel/",
-            "http://127.0.0.1:8650",
-            "http://localhost:1",
-        ] {
-            assert_eq!(hub_address(good).ok().as_deref(), Some(good.trim_end_matches('/')));
-        }
-        for bad in [
-            "",
-            "hub.example.org",
-            "http://hub.example.org",
-            "ftp://127.0.0.1",
-            "https://a:b@hub.example.org",
-            "https://x/?q",
-        ] {
-            assert!(matches!(hub_address(bad), Err(AppError::BadAddress(_))), "{bad}");
-        }
     }
 }

@@ -13,12 +13,14 @@ use satchel_shared::{
     ids::{EventId, RecordId},
     invitation::InvitationCode,
     limits::EXCHANGE_BYTES,
+    satchel::{self, CourierEnrolment, Envelope},
     seal::{Key, PublicKey, Purpose, Sealed},
     wire,
 };
-use serde_bytes::ByteBuf;
+use serde_bytes::{ByteArray, ByteBuf};
 
 use super::SyncError;
+use crate::vault::CarriedPack;
 
 /// What one request carries.
 #[derive(Debug, Clone)]
@@ -43,6 +45,9 @@ pub struct OutgoingPack {
     pub heads: Vec<ChangeHash>,
     /// Whether nothing of the record was left for another pack.
     pub is_whole: bool,
+    /// Where what is here of the record is more than the hub has once it accepts: the heads of this pack alone. Packs of
+    /// colleagues are among it.
+    pub own_heads: Option<Vec<ChangeHash>>,
     pub sealed: Vec<u8>,
 }
 
@@ -51,6 +56,20 @@ pub struct OutgoingDecision {
     pub event: EventId,
     pub record: RecordId,
     pub sealed: SealedDecision,
+}
+
+impl OutgoingPack {
+    /// A colleague's pack that came by file.
+    #[must_use]
+    pub fn carried(pack: CarriedPack) -> Self {
+        Self {
+            record: pack.record,
+            own_heads: Some(pack.heads.clone()),
+            heads: pack.heads,
+            is_whole: false,
+            sealed: pack.bytes,
+        }
+    }
 }
 
 impl Outbox {
@@ -192,6 +211,22 @@ pub fn enrolment(key: &Key, code: &InvitationCode) -> Vec<u8> {
     key.seal(Purpose::Enrolment, wire::to_cbor(&request))
 }
 
+/// The request to enrol that a courier takes along: it holds what only the code's bearer can make, and not the code.
+#[must_use]
+pub fn courier_enrolment(key: &Key, code: &InvitationCode) -> Envelope {
+    let hash = satchel::code_hash(&code.secret);
+    let request = CourierEnrolment {
+        protocol: PROTOCOL,
+        hub: ByteBuf::from(code.hub),
+        invitation: satchel::invitation_id(&hash),
+        key: ByteBuf::from(key.public().to_bytes()),
+        proof: ByteArray::new(*satchel::proof(&hash, key.public()).as_bytes()),
+    };
+    Envelope::Enrolment(ByteBuf::from(
+        key.seal(Purpose::CourierEnrolment, wire::to_cbor(&request)),
+    ))
+}
+
 /// Reads the reply to an enrolment, and makes sure that it is from the hub that the code names.
 ///
 /// # Errors
@@ -202,8 +237,19 @@ pub fn enrolment_reply(
     status: u16,
     body: &[u8],
 ) -> Result<(EnrolmentReply, PublicKey), SyncError> {
+    read_enrolment(key, code, accepted(status, body)?)
+}
+
+/// The same, of an answer that a courier brought.
+///
+/// # Errors
+/// [`SyncError`]
+pub fn read_enrolment(
+    key: &Key,
+    code: &InvitationCode,
+    sealed: Sealed,
+) -> Result<(EnrolmentReply, PublicKey), SyncError> {
     let bad = |reason: String| SyncError::BadReply(reason);
-    let sealed = accepted(status, body)?;
     if !code.is_of(sealed.signer()) {
         return Err(SyncError::WrongHub);
     }

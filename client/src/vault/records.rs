@@ -70,7 +70,7 @@ const COLUMNS: &str =
      EXISTS (
          SELECT 1 FROM record_files JOIN attachments ON attachments.hash = record_files.hash
          WHERE record_files.record = records.id AND own = 1 AND at_hub = 0
-     )";
+     ) OR EXISTS (SELECT 1 FROM carried_packs WHERE carried_packs.record = records.id)";
 
 /// One record's row.
 pub fn find(connection: &Connection, id: RecordId) -> Result<Option<StoredRecord>, VaultError> {
@@ -325,13 +325,25 @@ pub fn set_aside(
     bytes: &[u8],
     at_ms: i64,
 ) -> Result<(), VaultError> {
+    set_aside_as(connection, id, problem, bytes, false, at_ms)
+}
+
+/// The same, where `by_file` tells whether a colleague gave the bytes.
+pub fn set_aside_as(
+    connection: &Connection,
+    id: RecordId,
+    problem: &str,
+    bytes: &[u8],
+    by_file: bool,
+    at_ms: i64,
+) -> Result<(), VaultError> {
     // The same refusal again is not a second problem.
     connection
         .prepare_cached(
-            "INSERT INTO set_aside (record, at, problem, bytes) SELECT ?1, ?2, ?3, ?4
+            "INSERT INTO set_aside (record, at, problem, bytes, by_file) SELECT ?1, ?2, ?3, ?4, ?5
              WHERE NOT EXISTS (SELECT 1 FROM set_aside WHERE record = ?1 AND problem = ?3 AND bytes = ?4)",
         )?
-        .execute(params![id.0.as_bytes(), at_ms, problem, bytes])?;
+        .execute(params![id.0.as_bytes(), at_ms, problem, bytes, by_file])?;
     Ok(())
 }
 
@@ -366,7 +378,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
     let hub_heads = split(&row.get::<_, Vec<u8>>(11)?);
     let untouched = own && hub_heads.is_empty();
     let waits = waits_since > 0 || untouched;
-    // A record is at headquarters only with its files.
+    // A record is at headquarters only with its files, and with what colleagues gave by file.
     let safety = match (set_aside, waits || row.get(22)?) {
         (true, _) => Safety::SetAside,
         (false, true) => Safety::Here,

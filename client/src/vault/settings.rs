@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use satchel_shared::{
     exchange::Cursor,
     ids::{DeviceId, OfficeId},
+    invitation::InvitationCode,
     ledger::Role,
     seal::{Key, PublicKey},
     window::{LinkUse, Membership, Pictures, SavedFilter},
@@ -21,6 +22,8 @@ const CURSOR: &str = "feed_cursor";
 const PICTURES: &str = "pictures";
 const ALL_SENT_AT: &str = "all_sent_at";
 const FILTERS: &str = "filters";
+const ENROLLED: &str = "enrolled";
+const COURIER_CODE: &str = "courier_code";
 const LINK_USE: &str = "link_use";
 
 /// The hub that this device belongs to.
@@ -133,6 +136,30 @@ pub fn join(connection: &Connection, membership: &Membership, hub: &PublicKey) -
     Ok(())
 }
 
+/// The hub's signed answer to this device's enrolment: by it a colleague's device believes this one's key.
+pub fn enrolled(connection: &Connection) -> Result<Option<Vec<u8>>, VaultError> {
+    get(connection, ENROLLED)
+}
+
+pub fn set_enrolled(connection: &Connection, reply: &[u8]) -> Result<(), VaultError> {
+    put(connection, ENROLLED, reply)
+}
+
+/// The code by which this device asked to be let into an office by a courier, until the answer comes.
+pub fn courier_code(connection: &Connection) -> Result<Option<InvitationCode>, VaultError> {
+    let text = get(connection, COURIER_CODE)?.and_then(|bytes| String::from_utf8(bytes).ok());
+    Ok(text.and_then(|text| text.parse().ok()))
+}
+
+pub fn set_courier_code(connection: &Connection, code: &InvitationCode) -> Result<(), VaultError> {
+    put(connection, COURIER_CODE, code.to_string().as_bytes())
+}
+
+pub fn forget_courier_code(connection: &Connection) -> Result<(), VaultError> {
+    connection.execute("DELETE FROM settings WHERE name = ?1", [COURIER_CODE])?;
+    Ok(())
+}
+
 /// The number of the next request: grows, also when a request gets no answer.
 pub fn next_counter(connection: &Connection) -> Result<u64, VaultError> {
     let next = number(connection, COUNTER)? + 1;
@@ -205,6 +232,28 @@ pub fn device(connection: &Connection, id: DeviceId) -> Result<Option<PublicKey>
     let mut statement = connection.prepare_cached("SELECT key FROM devices WHERE id = ?1")?;
     let key: Option<Vec<u8>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
     Ok(key.and_then(|key| PublicKey::from_slice(&key).ok()))
+}
+
+/// The devices of an office, by the names of their members.
+pub fn devices(connection: &Connection, office: OfficeId) -> Result<Vec<KnownDevice>, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT key, member, role FROM devices WHERE office = ?1 ORDER BY member, id")?;
+    let rows = statement.query_map([office.0.as_bytes()], |row| {
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get::<_, String>(2)?))
+    })?;
+    let mut devices = Vec::new();
+    for row in rows {
+        let (key, member, role) = row?;
+        if let (Ok(key), Ok(role)) = (PublicKey::from_slice(&key), role.parse()) {
+            devices.push(KnownDevice {
+                key,
+                member,
+                role,
+                office,
+            });
+        }
+    }
+    Ok(devices)
 }
 
 /// The name of a device's member; none where it is not known.

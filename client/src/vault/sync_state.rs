@@ -91,6 +91,12 @@ pub fn bytes(connection: &Connection, number: i64) -> Result<Vec<u8>, VaultError
     Ok(statement.query_row([number], |row| row.get(0))?)
 }
 
+/// Whether a colleague gave by file what was set aside.
+pub fn came_by_file(connection: &Connection, number: i64) -> Result<bool, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT by_file FROM set_aside WHERE number = ?1")?;
+    Ok(statement.query_row([number], |row| row.get(0))?)
+}
+
 /// What was set aside is in the vault now.
 pub fn no_longer_aside(connection: &Connection, number: i64) -> Result<(), VaultError> {
     connection

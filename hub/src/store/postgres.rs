@@ -160,6 +160,10 @@ impl Store for PostgresStore {
         reading::digest(&mut *self.pool.acquire().await?, office).await
     }
 
+    async fn letter(&self, device: DeviceId) -> Result<Option<Vec<u8>>> {
+        reading::letter(&mut *self.pool.acquire().await?, device).await
+    }
+
     async fn heads(&self, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>> {
         reading::heads(&mut *self.pool.acquire().await?, office).await
     }

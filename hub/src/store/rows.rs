@@ -80,6 +80,10 @@ pub(super) fn office(row: &impl Columns) -> Result<Office> {
     })
 }
 
+pub(super) fn letter(row: &impl Columns) -> Result<Vec<u8>> {
+    Ok(row.bytes("cursor")?.to_vec())
+}
+
 pub(super) fn invitation(row: &impl Columns) -> Result<Invitation> {
     Ok(Invitation {
         hash: hash(row, "hash")?,

@@ -10,5 +10,6 @@ mod feed;
 mod ledger;
 mod packs;
 mod recommendations;
+mod satchels;
 mod store;
 pub(crate) mod world;

@@ -4,6 +4,8 @@
 //! exchange that brought something, which may be what it waited for, and when the vault is opened, perhaps by a newer
 //! program that can read it.
 
+pub(in crate::app) mod by_file;
+
 use std::collections::BTreeMap;
 
 use automerge::{Change, ChangeHash};
@@ -33,7 +35,8 @@ use crate::{
     error::AppError,
     sync::engine::{Inbox, Outbox},
     vault::{
-        KnownDevice, StoredRecord, VaultError, decisions, hub_times, recommendations, records, settings,
+        CarriedPack, KnownDevice, StoredRecord, VaultError, carried_packs, decisions, hub_times, recommendations,
+        records, settings,
         sync_state::{self, Kept},
     },
 };
@@ -96,11 +99,22 @@ fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, head: &Head, no
                 let Some(stored) = records::find(transaction, id)? else {
                     continue;
                 };
-                records::hub_has(transaction, id, &pack.heads, stored.heads == pack.heads)?;
-                hub_times::note(transaction, id, &pack.heads, head.at)?;
+                hub_times::note(transaction, id, pack.own_heads.as_ref().unwrap_or(&pack.heads), head.at)?;
                 records::take_back(transaction, id)?;
+                match &pack.own_heads {
+                    None => records::hub_has(transaction, id, &pack.heads, stored.heads == pack.heads)?,
+                    Some(own) => {
+                        let is_own = !carried_packs::hub_has(transaction, id, own)?;
+                        let is_complete = is_own && pack.is_whole && stored.heads == pack.heads;
+                        let heads = joined(stored.hub_heads, own);
+                        records::hub_has(transaction, id, &heads, is_complete)?;
+                    }
+                }
             }
             Verdict::Refused(refused) => {
+                if let Some(own) = &pack.own_heads {
+                    carried_packs::refused(transaction, id, own, &refused.code)?;
+                }
                 let problem = Problem::new(&refused.code).with("detail", &refused.detail);
                 records::set_aside(transaction, id, &json(&problem), &[], now)?;
             }
@@ -116,10 +130,27 @@ fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, head: &Head, no
     Ok(())
 }
 
+/// Heads of a record that were known before, and some more.
+fn joined(mut known: Vec<ChangeHash>, more: &[ChangeHash]) -> Vec<ChangeHash> {
+    known.extend(more);
+    known.sort_unstable();
+    known.dedup();
+    known
+}
+
+/// From whom updates come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Hub,
+    /// A device of the same office, by file: the hub may not have it.
+    Colleague,
+}
+
 /// Updates on their way into the vault.
 struct Incoming<'a> {
     transaction: &'a Transaction<'a>,
     actor: Actor,
+    source: Source,
     now: i64,
     /// The hub's time of the exchange; none where there is none, when the vault is opened.
     at: Option<i64>,
@@ -170,6 +201,7 @@ impl<'a> Incoming<'a> {
         Self {
             transaction,
             actor,
+            source: Source::Hub,
             now,
             at,
             generation,
@@ -185,11 +217,12 @@ impl<'a> Incoming<'a> {
             Err(Untaken::Unusable { record, problem }) => {
                 let record = record.unwrap_or(RecordId(Uuid::nil()));
                 let bytes = wire::to_cbor(update);
-                Ok(records::set_aside(
+                Ok(records::set_aside_as(
                     self.transaction,
                     record,
                     &json(&problem),
                     &bytes,
+                    self.source == Source::Colleague,
                     self.now,
                 )?)
             }
@@ -203,6 +236,11 @@ impl<'a> Incoming<'a> {
             let mut taken = false;
             for number in sync_state::tried_again(self.transaction)? {
                 let update = came(sync_state::bytes(self.transaction, number)?);
+                self.source = if sync_state::came_by_file(self.transaction, number)? {
+                    Source::Colleague
+                } else {
+                    Source::Hub
+                };
                 match self.take(&update) {
                     Ok(()) => {
                         sync_state::no_longer_aside(self.transaction, number)?;
@@ -244,7 +282,10 @@ impl<'a> Incoming<'a> {
     }
 
     fn take_pack(&mut self, bytes: &[u8]) -> Result<(), Untaken> {
-        let OpenedPack { pack, changes, .. } = self.open_pack(bytes)?;
+        let OpenedPack { pack, changes, device } = self.open_pack(bytes)?;
+        if self.source == Source::Colleague {
+            self.check_colleague(&pack, device)?;
+        }
         let unusable = |code, detail| Err(Untaken::unusable(Some(pack.record), code, detail));
         let stored = records::find(self.transaction, pack.record)?;
         if stored.as_ref().is_some_and(|it| !it.own || it.kind != pack.kind) {
@@ -271,9 +312,28 @@ impl<'a> Incoming<'a> {
                 return unusable("record-damaged", error.to_string());
             }
         }
-        self.documents.insert(pack.record, held);
-        let heads = pack.heads.iter().map(|hash| hash.0).collect();
-        self.hub_sent(pack.record, pack.kind, pack.office, stored, heads)
+        let heads: Vec<ChangeHash> = pack.heads.iter().map(|hash| hash.0).collect();
+        match self.source {
+            Source::Hub => {
+                self.documents.insert(pack.record, held);
+                carried_packs::hub_has(self.transaction, pack.record, &heads)?;
+                self.hub_sent(pack.record, pack.kind, pack.office, stored, heads)
+            }
+            Source::Colleague => {
+                let known = stored.as_ref().map(|it| it.hub_heads.clone()).unwrap_or_default();
+                let is_at_hub = held.document.changes_by(device, &known).is_empty();
+                self.documents.insert(pack.record, held);
+                if stored.is_none() {
+                    self.insert(pack.record, pack.kind, pack.office)?;
+                }
+                // This device's own wait in their record already.
+                if !is_at_hub && device != self.actor.device {
+                    let (record, bytes) = (pack.record, bytes.to_vec());
+                    carried_packs::keep(self.transaction, &CarriedPack { record, bytes, heads }, device)?;
+                }
+                Ok(())
+            }
+        }
     }
 
     /// Takes a record of this office with its whole history, or what of it is not here yet.
@@ -351,20 +411,22 @@ impl<'a> Incoming<'a> {
         heads: Vec<ChangeHash>,
     ) -> Result<(), Untaken> {
         if stored.is_none() {
-            let name = settings::membership(self.transaction)?
-                .map(|it| it.office_name)
-                .unwrap_or_default();
-            records::insert(self.transaction, record, kind, office, &name, true, self.now)?;
+            self.insert(record, kind, office)?;
         }
         if let Some(at) = self.at {
             hub_times::note(self.transaction, record, &heads, at)?;
         }
         let known = records::find(self.transaction, record)?;
-        let mut known = known.map(|it| it.hub_heads).unwrap_or_default();
-        known.extend(heads);
-        known.sort_unstable();
-        known.dedup();
+        let known = joined(known.map(|it| it.hub_heads).unwrap_or_default(), &heads);
         Ok(records::hub_has(self.transaction, record, &known, false)?)
+    }
+
+    /// Lists a record of this office whose document has come.
+    fn insert(&self, record: RecordId, kind: Kind, office: OfficeId) -> Result<(), VaultError> {
+        let name = settings::membership(self.transaction)?
+            .map(|it| it.office_name)
+            .unwrap_or_default();
+        records::insert(self.transaction, record, kind, office, &name, true, self.now)
     }
 
     /// Checks a colleague's pack, or tells why it cannot be used.
@@ -492,7 +554,8 @@ impl<'a> Incoming<'a> {
             }
             records::keep_snapshot(self.transaction, id, &document.save())?;
             records::describe(self.transaction, id, &listing(&mut document), self.now)?;
-            if !stored.waits && stored.row.safety != Safety::SetAside {
+            let carries = carried_packs::has_some_of(self.transaction, id)?;
+            if !stored.waits && !carries && stored.row.safety != Safety::SetAside {
                 records::hub_has(self.transaction, id, &document.heads(), true)?;
             }
             touched.push(id);

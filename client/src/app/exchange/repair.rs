@@ -23,7 +23,7 @@ use crate::{
     app::open::Open,
     error::AppError,
     sync::engine::Outbox,
-    vault::{attachments, records, settings},
+    vault::{attachments, carried_packs, records, settings},
 };
 
 /// How often a counter is passed over: each time by four times as much.
@@ -136,7 +136,9 @@ impl Repairing {
         let Some(theirs) = &head.digest else {
             return Ok(false);
         };
-        if self.compared || !records::waiting(open.vault.read())?.is_empty() {
+        let waits =
+            !records::waiting(open.vault.read())?.is_empty() || !carried_packs::records(open.vault.read())?.is_empty();
+        if self.compared || waits {
             return Ok(false);
         }
         let mut ours = Digest::default();

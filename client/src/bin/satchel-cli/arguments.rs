@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use satchel_shared::{
     ids::{ItemId, RecommendationId, RecordId},
     ledger::Status,
+    limits::SATCHEL_FILE_LEAST_MB,
     path::Path,
     recommendation::{Position, Source},
     schema::Kind,
@@ -66,7 +67,19 @@ pub(crate) enum Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum VaultCommand {
     /// Join an office with a one-time code
-    Enrol { url: String, code: String },
+    #[command(override_usage = "satchel-cli --vault DIR enrol URL CODE\n       \
+                                satchel-cli --vault DIR enrol --by-courier OUT.satchel CODE")]
+    Enrol {
+        /// The hub's address
+        #[arg(required_unless_present = "by_courier", value_name = "URL")]
+        url: Option<String>,
+        /// The code; alone where a courier takes the request
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+        /// Write the request into a file, to be unpacked at headquarters; the answer comes by file too
+        #[arg(long, value_name = "OUT.satchel")]
+        by_courier: Option<PathBuf>,
+    },
     /// Make a record and print its id; from a .jsonl file, one record a line and an id a line
     New {
         kind: Kind,
@@ -231,6 +244,31 @@ pub(crate) enum VaultCommand {
     Submit { id: RecordId },
     /// Desk: confirm that the latest version of a request has been seen
     Acknowledge { id: RecordId },
+    /// Show the other devices of the office: id, role and name
+    Devices {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Pack what waits into a file, for headquarters or for a colleague's device
+    Pack {
+        #[arg(value_name = "OUT.satchel")]
+        out: PathBuf,
+        /// hub, or the id or the name of a colleague's device
+        #[arg(long = "for", value_name = "hub|DEVICE", default_value = "hub")]
+        receiver: String,
+        /// Write no file of more than N megabytes: OUT.satchel, OUT.2.satchel and so on
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(SATCHEL_FILE_LEAST_MB..1 << 20))]
+        max_mb: Option<u64>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take what a colleague or headquarters packed for this device
+    Unpack {
+        #[arg(required = true, value_name = "IN.satchel")]
+        files: Vec<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
     /// Exchange with the hub until nothing is left
     Sync {
         /// With attached files, also over a link that is paid by the byte

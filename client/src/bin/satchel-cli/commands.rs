@@ -10,9 +10,12 @@ use std::{
 use clap::Parser;
 use satchel_client::{App, Environment, app::typed, vault::Passphrase, window::loopback::Loopback};
 use satchel_shared::{
+    Problem,
     edit::Edit,
     schema::Kind,
-    window::{FinishAttachment, GetGaps, LinkUse, ListRecords, Pictures, SearchRecommendations, Stage, Upload},
+    window::{
+        FinishAttachment, GetGaps, LinkUse, ListRecords, Pictures, SatchelFor, SearchRecommendations, Stage, Upload,
+    },
 };
 use serde_json::{Map, Value};
 
@@ -86,7 +89,22 @@ impl Session {
     fn run_unlocked(&self, command: VaultCommand) -> Result<(), Failure> {
         let app = &self.app;
         match command {
-            VaultCommand::Enrol { url, code } => print::line(&app.enrol(&url, &code)?.office_name),
+            VaultCommand::Enrol { url, code, by_courier } => self.enrol(url, code, by_courier),
+            VaultCommand::Devices { json } => print::devices(&app.colleagues()?, json),
+            VaultCommand::Pack {
+                out,
+                receiver,
+                max_mb,
+                json,
+            } => {
+                let receiver = match receiver.as_str() {
+                    "hub" => SatchelFor::Hub,
+                    _ => SatchelFor::Colleague(receiver),
+                };
+                let most = max_mb.map(|megabytes| megabytes << 20);
+                print::packed(&app.pack(&out, &receiver, most)?, json)
+            }
+            VaultCommand::Unpack { files, json } => self.unpack(&files, json),
             VaultCommand::New { kind, from } => self.new_records(kind, from.as_deref()),
             VaultCommand::Copy { id } => print::line(&app.copy(id)?.row.id.to_string()),
             VaultCommand::Set { id, path, value } => {
@@ -182,6 +200,33 @@ impl Session {
                 Ok(())
             }
         }
+    }
+
+    fn enrol(&self, url: Option<String>, code: Option<String>, by_courier: Option<PathBuf>) -> Result<(), Failure> {
+        match (by_courier, url, code) {
+            (None, Some(url), Some(code)) => print::line(&self.app.enrol(&url, &code)?.office_name),
+            // What stands alone is the code.
+            (Some(out), Some(code), None) => Ok(self.app.enrol_by_courier(&out, &code)?),
+            (None | Some(_), _, _) => Err(Failure::wrong_use(
+                "enrol URL CODE, or enrol --by-courier OUT.satchel CODE",
+            )),
+        }
+    }
+
+    /// Each file by itself: what is good in one does not wait for another.
+    fn unpack(&self, files: &[PathBuf], json: bool) -> Result<(), Failure> {
+        let mut unpacked = Vec::with_capacity(files.len());
+        for file in files {
+            unpacked.push(self.app.unpack(file)?);
+        }
+        print::unpacked(&unpacked, json)?;
+        if unpacked.iter().any(|it| it.damaged > 0) {
+            return Err(Problem::new("satchel-damaged").into());
+        }
+        if unpacked.iter().any(|it| it.refused > 0) {
+            return Err(Failure::other(print::refusals(&self.app)?));
+        }
+        Ok(())
     }
 
     fn search(&self, text: String, within: Within, limit: usize, only: Only, json: bool) -> Result<(), Failure> {

@@ -17,8 +17,8 @@ use satchel_shared::{
     locale::{Language, Texts},
     rules,
     window::{
-        Attached, Conflict, Gaps, ListRecords, RecommendationHits, RecordRow, RecordView, Safety, SetAside,
-        StandingView, SyncReport, SyncState, Tally,
+        Attached, Colleague, Conflict, Gaps, ListRecords, PackedSatchel, RecommendationHits, RecordRow, RecordView,
+        Safety, SetAside, StandingView, SyncReport, SyncState, Tally, UnpackedSatchel,
     },
 };
 use serde::Serialize;
@@ -284,6 +284,54 @@ pub(crate) fn sync(report: &SyncReport, json: bool) -> Result<(), Failure> {
     line(&format!(
         "{sent} sent, {received} received, {refused} refused, files {files_sent} sent and {files_received} received, {pending} waiting ({requests} requests, {bytes_up} bytes up, {bytes_down} down)"
     ))
+}
+
+pub(crate) fn devices(devices: &[Colleague], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&devices);
+    }
+    lines(
+        devices
+            .iter()
+            .map(|it| format!("{}  {}  {}", it.id, it.role.as_str(), it.name)),
+    )
+}
+
+pub(crate) fn packed(packed: &PackedSatchel, json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(packed);
+    }
+    let PackedSatchel { files, pieces, bytes } = packed;
+    line(&format!("{pieces} pieces in {files} files, {bytes} bytes"))
+}
+
+pub(crate) fn unpacked(unpacked: &[UnpackedSatchel], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&unpacked);
+    }
+    lines(unpacked.iter().map(|it| {
+        let UnpackedSatchel {
+            joined,
+            from,
+            received,
+            files,
+            accepted,
+            refused,
+            set_aside,
+            damaged,
+            for_others,
+            ..
+        } = it;
+        let joined = joined
+            .as_ref()
+            .map(|office| format!("joined {office}; "))
+            .unwrap_or_default();
+        let from = from.as_ref().map(|from| format!("from {from}: ")).unwrap_or_default();
+        format!(
+            "{joined}{from}{received} received, {files} files, {accepted} taken and {refused} refused by headquarters, \
+             {set_aside} set aside, {damaged} damaged, {for_others} for others"
+        )
+    }))
 }
 
 /// What headquarters refused, with its reasons.

@@ -5,8 +5,9 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use satchel_hub::{attachments::ObjectsName, store::database::DatabaseName};
 use satchel_shared::{
-    ids::OfficeId,
+    ids::{DeviceId, OfficeId},
     ledger::{OfficeKind, Role},
+    limits::SATCHEL_FILE_LEAST_MB,
     states::StateCode,
 };
 
@@ -46,8 +47,44 @@ pub(crate) enum Command {
     Recommendations(Recommendations),
     /// Fill with demonstration content on invented States; print the demonstration offices
     Demo,
+    /// Take what couriers brought in satchels, and write an answer for each device that wrote
+    Unpack {
+        #[arg(required = true, value_name = "IN.satchel")]
+        files: Vec<PathBuf>,
+        /// The folder that the answers go into
+        #[arg(long, value_name = "DIR")]
+        answers: PathBuf,
+        #[command(flatten)]
+        split: Split,
+        /// Print the counts as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write what is new for a device since it last wrote
+    Pack {
+        #[arg(value_name = "OUT.satchel")]
+        out: PathBuf,
+        /// The device's id
+        #[arg(long = "for", value_name = "DEVICE")]
+        device: DeviceId,
+        #[command(flatten)]
+        split: Split,
+    },
     /// Replay the ledger: every link, signature and rule
     Verify,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Split {
+    /// Write no file of more than N megabytes: OUT.satchel, OUT.2.satchel and so on
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(SATCHEL_FILE_LEAST_MB..1 << 20))]
+    pub(crate) max_mb: Option<u64>,
+}
+
+impl Split {
+    pub(crate) fn bytes(&self) -> Option<u64> {
+        self.max_mb.map(|megabytes| megabytes << 20)
+    }
 }
 
 #[derive(Debug, Args)]

@@ -7,10 +7,11 @@ use satchel_hub::{
     Hub,
     attachments::Objects,
     import::{Imported, Unusable, uhri::Take},
+    satchel::Unpacked,
     store::database::Database,
     surroundings::System,
 };
-use satchel_shared::states::StateCode;
+use satchel_shared::{satchel::Packed, states::StateCode};
 
 use crate::{
     arguments::{Arguments, Command, Format, Invite, Office, Recommendations},
@@ -66,11 +67,45 @@ pub(crate) async fn run(arguments: Arguments) -> Result<()> {
             }
             Ok(())
         }
+        Command::Unpack {
+            files,
+            answers,
+            split,
+            json,
+        } => {
+            let unpacked = open().await?.unpack(&files, &answers, split.bytes()).await?;
+            if json {
+                return say(serde_json::to_string(&unpacked)?);
+            }
+            tell_unpacked(&unpacked)
+        }
+        Command::Pack { out, device, split } => {
+            let Packed { files, pieces, bytes } = open().await?.pack(&out, device, split.bytes()).await?;
+            say(format_args!("{pieces} pieces, {bytes} bytes, files: {files}"))
+        }
         Command::Verify => {
             let links = open().await?.verify().await?;
             say(format_args!("{links} decisions, each signed, allowed and in its place"))
         }
     }
+}
+
+fn tell_unpacked(unpacked: &Unpacked) -> Result<()> {
+    let Unpacked {
+        pieces,
+        taken,
+        refused,
+        enrolled,
+        files,
+        damaged,
+        for_others,
+        answers,
+    } = unpacked;
+    say(format_args!(
+        "{pieces} pieces: {taken} taken, {refused} refused, {enrolled} devices enrolled, {files} files; {damaged} damaged, \
+         {for_others} for others"
+    ))?;
+    answers.iter().try_for_each(|answer| say(answer.display()))
 }
 
 async fn office(hub: &Hub, command: Office) -> Result<()> {

@@ -140,6 +140,14 @@ pub(super) async fn digest(connection: &mut PgConnection, office: OfficeId) -> R
     row.as_ref().map(rows::office_digest).transpose()
 }
 
+pub(super) async fn letter(connection: &mut PgConnection, device: DeviceId) -> Result<Option<Vec<u8>>> {
+    let row = sqlx::query("SELECT cursor FROM letters WHERE device = $1")
+        .bind(device.0.as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(rows::letter).transpose()
+}
+
 pub(super) async fn heads(connection: &mut PgConnection, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>> {
     let all = sqlx::query("SELECT id, heads FROM records WHERE office = $1 AND length(heads) > 0")
         .bind(office.0.as_bytes().as_slice())

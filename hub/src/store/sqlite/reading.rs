@@ -136,6 +136,14 @@ pub(super) async fn digest(connection: &mut SqliteConnection, office: OfficeId) 
     row.as_ref().map(rows::office_digest).transpose()
 }
 
+pub(super) async fn letter(connection: &mut SqliteConnection, device: DeviceId) -> Result<Option<Vec<u8>>> {
+    let row = sqlx::query("SELECT cursor FROM letters WHERE device = ?")
+        .bind(device.0.as_slice())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(rows::letter).transpose()
+}
+
 pub(super) async fn heads(
     connection: &mut SqliteConnection,
     office: OfficeId,

@@ -81,6 +81,13 @@ impl Transaction for SqliteTransaction<'_> {
         row.as_ref().map(rows::invitation).transpose()
     }
 
+    async fn invitations(&mut self) -> Result<Vec<Invitation>> {
+        let all = sqlx::query("SELECT hash, office, role, member, expires_at, used_by FROM invitations")
+            .fetch_all(self.connection())
+            .await?;
+        all.iter().map(rows::invitation).collect()
+    }
+
     async fn use_invitation(&mut self, hash: &ContentHash, device: DeviceId) -> Result<()> {
         sqlx::query("UPDATE invitations SET used_by = ? WHERE hash = ?")
             .bind(device.0.as_slice())
@@ -351,6 +358,18 @@ impl Transaction for SqliteTransaction<'_> {
         )
         .bind(office.0.as_bytes().as_slice())
         .bind(digest.0.as_slice())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn note_letter(&mut self, device: DeviceId, cursor: &[u8]) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO letters (device, cursor) VALUES (?, ?)
+             ON CONFLICT (device) DO UPDATE SET cursor = excluded.cursor",
+        )
+        .bind(device.0.as_slice())
+        .bind(cursor)
         .execute(self.connection())
         .await?;
         Ok(())

@@ -1,0 +1,153 @@
+//! What the next request carries.
+
+use std::collections::BTreeSet;
+
+use automerge::ChangeHash;
+use satchel_shared::{exchange::Repair, ids::RecordId, pack::Pack};
+
+use crate::{
+    app::open::Open,
+    error::AppError,
+    sync::{
+        engine::{Outbox, OutgoingDecision, OutgoingPack},
+        pace::Pace,
+    },
+    vault::{carried_packs, decisions, records, settings},
+};
+
+impl Open {
+    /// What the next request carries, up to the budget: packs of the records that wait, then decisions. One of them goes in any
+    /// case. A repair goes alone: what is here may have to be made over.
+    pub(super) fn outbox(
+        &mut self,
+        tried: &BTreeSet<RecordId>,
+        pace: &Pace,
+        repair: Option<Repair>,
+    ) -> Result<Outbox, AppError> {
+        let counter = self.vault.write(|transaction| settings::next_counter(transaction))?;
+        let cursor = settings::cursor(self.vault.read())?;
+        let budget = u32::try_from(pace.down()).unwrap_or(u32::MAX);
+        if repair.is_some() {
+            return Ok(Outbox {
+                counter,
+                cursor,
+                budget,
+                packs: Vec::new(),
+                decisions: Vec::new(),
+                repair,
+                attachments: false,
+                wait: 0,
+            });
+        }
+        let mut room = pace.up();
+        let mut packs = Vec::new();
+        let mut is_full = false;
+        // What this device wrote may build on them.
+        for carried in carried_packs::waiting(self.vault.read())? {
+            if carried.bytes.len() > room && !packs.is_empty() {
+                is_full = true;
+                break;
+            }
+            room = room.saturating_sub(carried.bytes.len());
+            packs.push(OutgoingPack::carried(carried));
+        }
+        for (id, _, _) in records::waiting(self.vault.read())? {
+            if is_full {
+                break;
+            }
+            if tried.contains(&id) {
+                continue;
+            }
+            let Some(pack) = self.pack(id, pace.up())? else {
+                continue;
+            };
+            if pack.sealed.len() > room && !packs.is_empty() {
+                is_full = true;
+                break;
+            }
+            room = room.saturating_sub(pack.sealed.len());
+            // What was decided about a record comes after all that was written in it.
+            is_full |= !pack.is_whole;
+            packs.push(pack);
+            if is_full {
+                break;
+            }
+        }
+        let mut outgoing = Vec::new();
+        for decision in decisions::waiting(self.vault.read())? {
+            let size = decision.sealed.bytes();
+            if is_full || (size > room && !(packs.is_empty() && outgoing.is_empty())) {
+                break;
+            }
+            room = room.saturating_sub(size);
+            outgoing.push(OutgoingDecision {
+                event: decision.event,
+                record: decision.record,
+                sealed: decision.sealed,
+            });
+        }
+        Ok(Outbox {
+            counter,
+            cursor,
+            budget,
+            packs,
+            decisions: outgoing,
+            repair,
+            attachments: false,
+            wait: 0,
+        })
+    }
+
+    /// This device's changes of a record that the hub does not have, or the first of them, as many as fit into `most` bytes.
+    fn pack(&mut self, id: RecordId, most: usize) -> Result<Option<OutgoingPack>, AppError> {
+        let known = self.stored(id)?.hub_heads;
+        let pack = self.pack_after(id, &known, most)?;
+        if pack.is_none() {
+            let (stored, carries) = (self.stored(id)?, carried_packs::has_some_of(self.vault.read(), id)?);
+            let heads = if carries { known } else { stored.heads };
+            self.vault
+                .write(|transaction| records::hub_has(transaction, id, &heads, true))?;
+        }
+        Ok(pack)
+    }
+
+    /// This device's changes of a record that are not in the history of `known`, or the first of them, as many as fit into `most`
+    /// bytes.
+    pub(in crate::app) fn pack_after(
+        &mut self,
+        id: RecordId,
+        known: &[ChangeHash],
+        most: usize,
+    ) -> Result<Option<OutgoingPack>, AppError> {
+        let stored = self.stored(id)?;
+        let mut document = self.load(id)?;
+        let all = document.changes_by(self.actor().device, known);
+        if all.is_empty() {
+            return Ok(None);
+        }
+        let carries = carried_packs::has_some_of(self.vault.read(), id)?;
+        let mut changes = all.as_slice();
+        loop {
+            let pack = Pack::new(&document, id, stored.office, changes);
+            let sealed = pack.seal(&self.key);
+            let is_whole = changes.len() == all.len();
+            if sealed.len() <= most || changes.len() == 1 {
+                let mut heads = document.heads();
+                if !is_whole {
+                    heads = known.to_vec();
+                    heads.extend(pack.heads.iter().map(|hash| hash.0));
+                    heads.sort_unstable();
+                    heads.dedup();
+                }
+                return Ok(Some(OutgoingPack {
+                    record: id,
+                    heads,
+                    is_whole,
+                    own_heads: carries.then(|| pack.heads.iter().map(|hash| hash.0).collect()),
+                    sealed,
+                }));
+            }
+            changes = changes.split_at(changes.len() / 2).0;
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Unpacking: what a colleague or the hub packed for this device.
+
+use std::{
+    collections::BTreeSet,
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
+
+use satchel_shared::{
+    exchange::Refused,
+    ids::DeviceId,
+    invitation::InvitationCode,
+    limits::{ATTACHMENT_BYTES, SATCHEL_TAKEN_BYTES, VAULT_ATTACHMENT_BYTES},
+    satchel::{Answer, Content, Envelope, FilePiece, Letter, Said, frame},
+    seal::{Key, PublicKey, Sealed},
+    window::UnpackedSatchel,
+};
+
+use crate::{
+    app::{
+        App, SatchelError,
+        attachments::disk,
+        exchange::receive::by_file::{Brought, Kept},
+    },
+    error::AppError,
+    sync::{SyncError, engine},
+    vault::{VaultError, attachments, record_files, records::Stale, settings, sync_state},
+};
+
+/// A satchel that is being read.
+struct Unpacking<'a> {
+    app: &'a App,
+    key: Key,
+    hub: Option<PublicKey>,
+    /// By which this device asked to be let into an office.
+    code: Option<InvitationCode>,
+    /// Whether the hub wrote the last letter.
+    is_of_hub: bool,
+    brought: Vec<Brought>,
+    bytes: usize,
+    /// Files come after the packs that name them, which are read for it once.
+    is_followed: bool,
+    for_others: BTreeSet<DeviceId>,
+    refused: Option<Refused>,
+    unpacked: UnpackedSatchel,
+}
+
+impl App {
+    /// Takes what is in a satchel's file. What cannot be used is set aside, what is damaged is counted, and all else is kept:
+    /// the file can be read again, and changes nothing twice.
+    ///
+    /// # Errors
+    /// [`SatchelError::NotASatchel`], [`SatchelError::ForAnother`], [`AppError::NotEnrolled`], what the hub says in place of an
+    /// answer, or what the disk says.
+    pub fn unpack(&self, file: &Path) -> Result<UnpackedSatchel, AppError> {
+        let mut unpacking = self.with_open(|open| {
+            let vault = open.vault.read();
+            Ok(Unpacking {
+                app: self,
+                key: open.key.clone(),
+                hub: settings::hub(vault)?.map(|hub| hub.key),
+                code: settings::courier_code(vault)?,
+                is_of_hub: false,
+                brought: Vec::new(),
+                bytes: 0,
+                is_followed: false,
+                for_others: BTreeSet::new(),
+                refused: None,
+                unpacked: UnpackedSatchel::default(),
+            })
+        })?;
+        let aside = self.with_open(|open| Ok(sync_state::set_aside(open.vault.read())?.len()))?;
+        unpacking.read(file)?;
+        let name = file.display().to_string();
+        let Unpacking {
+            for_others,
+            refused,
+            mut unpacked,
+            ..
+        } = unpacking;
+        if let Some(Refused { code, detail }) = refused {
+            return Err(SyncError::Refused { code, detail }.into());
+        }
+        if unpacked.pieces == 0 && unpacked.letters == 0 {
+            return Err(match for_others.first() {
+                Some(to) => {
+                    let to = self.name_of(*to)?;
+                    SatchelError::ForAnother { name, to }.into()
+                }
+                None => SatchelError::NotASatchel(name).into(),
+            });
+        }
+        let now_aside = self.with_open(|open| Ok(sync_state::set_aside(open.vault.read())?.len()))?;
+        unpacked.set_aside = now_aside.saturating_sub(aside);
+        self.follow(Stale::All)?;
+        Ok(unpacked)
+    }
+
+    /// A device's member where that is known, otherwise its id.
+    fn name_of(&self, device: DeviceId) -> Result<String, AppError> {
+        self.with_open(|open| {
+            let member = settings::member(open.vault.read(), device)?;
+            Ok(member.unwrap_or_else(|| device.to_string()))
+        })
+    }
+}
+
+impl Unpacking<'_> {
+    fn read(&mut self, path: &Path) -> Result<(), AppError> {
+        let mut file = File::open(path).map_err(|error| disk(path, error))?;
+        let mut reader = frame::Reader::default();
+        let mut chunk = vec![0; 64 << 10];
+        loop {
+            let read = match file.read(&mut chunk) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read.map_err(|error| disk(path, error))?,
+            };
+            if read == 0 {
+                break;
+            }
+            for found in reader.push(chunk.get(..read).unwrap_or_default()) {
+                self.take(found)?;
+            }
+        }
+        for found in reader.end() {
+            self.take(found)?;
+        }
+        self.keep()
+    }
+
+    fn take(&mut self, found: frame::Found) -> Result<(), AppError> {
+        let (to, bytes) = match found {
+            frame::Found::Damaged { .. } => {
+                self.unpacked.damaged += 1;
+                return Ok(());
+            }
+            // For a hub, which one does not matter here.
+            frame::Found::Piece(Envelope::Enrolment(_)) => return Ok(()),
+            frame::Found::Piece(Envelope::Sealed { to, bytes }) => (to, bytes),
+        };
+        if to != self.key.id() {
+            self.for_others.insert(to);
+            self.unpacked.for_others += 1;
+            return Ok(());
+        }
+        match Content::open(&bytes, &self.key) {
+            Ok(content) => self.take_content(content, bytes.len()),
+            Err(_) => {
+                self.unpacked.damaged += 1;
+                Ok(())
+            }
+        }
+    }
+
+    fn take_content(&mut self, content: Content, bytes: usize) -> Result<(), AppError> {
+        let brought = match content {
+            Content::Letter(bytes) => return self.read_letter(&bytes),
+            Content::Enrolled(reply) => {
+                self.unpacked.pieces += 1;
+                return self.join(&reply);
+            }
+            Content::File(piece) => {
+                self.unpacked.pieces += 1;
+                return self.take_file(&piece);
+            }
+            // Only a hub takes a decision.
+            Content::Decision(_) => return Ok(()),
+            Content::Introduction(introduction) => Brought::Introduction(introduction),
+            Content::Pack(bytes) => Brought::Pack(bytes),
+            Content::Answer(bytes) => match self.answer(&bytes) {
+                Some(answer) => Brought::Answer(answer),
+                None => {
+                    self.unpacked.damaged += 1;
+                    return Ok(());
+                }
+            },
+        };
+        self.unpacked.pieces += 1;
+        if let Brought::Answer(Answer {
+            said: Said::Refused(refused),
+            ..
+        }) = brought
+        {
+            self.refused = Some(refused);
+            return Ok(());
+        }
+        if self.hub.is_none() {
+            return Err(AppError::NotEnrolled);
+        }
+        self.brought.push(brought);
+        self.bytes += bytes;
+        self.is_followed = false;
+        if self.bytes >= SATCHEL_TAKEN_BYTES {
+            self.keep()?;
+        }
+        Ok(())
+    }
+
+    /// An answer of the hub that this device belongs to, or wants to belong to.
+    fn answer(&self, bytes: &[u8]) -> Option<Answer> {
+        let (answer, key) = Answer::open(bytes).ok()?;
+        let is_right = match self.hub {
+            Some(hub) => hub == key,
+            None => self.code.as_ref()?.is_of(key.id()) && matches!(answer.said, Said::Refused(_)),
+        };
+        (is_right && answer.to == self.key.id()).then_some(answer)
+    }
+
+    /// Says from whom what follows comes; what that says is signed by itself.
+    fn read_letter(&mut self, bytes: &[u8]) -> Result<(), AppError> {
+        let Ok(sealed) = Sealed::parse(bytes) else {
+            self.unpacked.damaged += 1;
+            return Ok(());
+        };
+        self.unpacked.letters += 1;
+        self.is_of_hub = self.hub.is_some_and(|hub| {
+            sealed.signer() == hub.id()
+                && Letter::open(sealed.clone(), &hub).is_ok_and(|letter| letter.to == self.key.id())
+        });
+        if !self.is_of_hub {
+            let from = self.app.name_of(sealed.signer())?;
+            self.unpacked.from.get_or_insert(from);
+        }
+        Ok(())
+    }
+
+    fn join(&mut self, signed: &[u8]) -> Result<(), AppError> {
+        let Some(code) = self.code.take() else {
+            // It was read before, or this device has joined by the wire since.
+            return Ok(());
+        };
+        let sealed = Sealed::parse(signed).map_err(|error| SyncError::BadReply(error.to_string()))?;
+        let (reply, hub) = engine::read_enrolment(&self.key, &code, sealed)?;
+        let membership = self
+            .app
+            .with_open(|open| open.join(reply, &hub, String::new(), signed))?;
+        self.hub = Some(hub);
+        self.is_of_hub = true;
+        self.unpacked.joined = Some(membership.office_name);
+        Ok(())
+    }
+
+    /// Writes what was read so far into the vault.
+    fn keep(&mut self) -> Result<(), AppError> {
+        self.bytes = 0;
+        let brought = std::mem::take(&mut self.brought);
+        if brought.is_empty() {
+            return Ok(());
+        }
+        let Kept {
+            received,
+            accepted,
+            refused,
+        } = self.app.with_open(|open| open.accept_by_file(brought))?;
+        self.unpacked.received += received;
+        self.unpacked.accepted += accepted;
+        self.unpacked.refused += refused;
+        Ok(())
+    }
+
+    /// Takes bytes of a file that a record names and that is not here.
+    fn take_file(&mut self, piece: &FilePiece) -> Result<(), AppError> {
+        if !std::mem::replace(&mut self.is_followed, true) {
+            self.keep()?;
+            self.app.follow(Stale::All)?;
+        }
+        let (hash, at_hub) = (piece.hash.into_array(), self.is_of_hub);
+        let is_whole = self.app.with_open(|open| {
+            let vault = open.vault.read();
+            let is_wanted = record_files::wanted(vault)?.iter().any(|file| file.hash == hash);
+            let fits = piece.length <= ATTACHMENT_BYTES
+                && attachments::bytes(vault)?.saturating_add(piece.length) <= VAULT_ATTACHMENT_BYTES;
+            if !is_wanted || !fits {
+                return Ok(false);
+            }
+            Ok(open.vault.write(|transaction| -> Result<bool, VaultError> {
+                let file = attachments::coming(transaction, &hash, piece.length)?;
+                let room = usize::try_from(piece.length.saturating_sub(file.came)).unwrap_or(usize::MAX);
+                let new = file
+                    .came
+                    .checked_sub(piece.at)
+                    .and_then(|came| usize::try_from(came).ok());
+                let new = new.and_then(|came| piece.bytes.get(came..)).unwrap_or_default();
+                if new.is_empty() || new.len() > room {
+                    return Ok(false);
+                }
+                let file = attachments::append(transaction, &file, new)?;
+                if file.came < file.bytes {
+                    return Ok(false);
+                }
+                attachments::finish(transaction, &file, &hash, at_hub)
+            })?)
+        })?;
+        self.unpacked.files += usize::from(is_whole);
+        Ok(())
+    }
+}

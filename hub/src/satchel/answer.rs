@@ -1,0 +1,133 @@
+//! A satchel from the hub to one device.
+
+use std::{
+    fs::File,
+    io::{self, BufWriter},
+    path::{Path, PathBuf},
+};
+
+use satchel_shared::{
+    exchange::{Cursor, Refused},
+    limits::{ATTACHMENT_STRETCH_BYTES, SATCHEL_UPDATES_BYTES, SATCHEL_VERDICTS},
+    satchel::{Answer, Content, FilePiece, Judged, Letter, Packed, Said, Writer},
+    seal::PublicKey,
+};
+use serde_bytes::{ByteArray, ByteBuf};
+
+use super::{SatchelError, at_file, create};
+use crate::{
+    attachments::AttachmentError,
+    feed,
+    hub::Hub,
+    store::{ContentHash, Device},
+};
+
+type Open = Box<dyn FnMut(u32) -> io::Result<BufWriter<File>> + Send>;
+
+pub(super) struct Answering<'a> {
+    hub: &'a Hub,
+    to: PublicKey,
+    out: PathBuf,
+    writer: Writer<'a, BufWriter<File>, Open>,
+}
+
+impl<'a> Answering<'a> {
+    pub(super) fn begin(hub: &'a Hub, to: PublicKey, out: &Path, most: Option<u64>) -> Self {
+        let letter = Letter {
+            to: to.id(),
+            cursor: Cursor::default(),
+            wanted: Vec::new(),
+            at: hub.now_ms(),
+            pieces: None,
+        };
+        let first = out.to_owned();
+        let open: Open = Box::new(move |number| create(&first, number));
+        Self {
+            hub,
+            to,
+            out: out.to_owned(),
+            writer: Writer::new(hub.key(), to, letter, most, open),
+        }
+    }
+
+    pub(super) fn add(&mut self, content: &Content) -> Result<(), SatchelError> {
+        at_file(&self.out, self.writer.add(content))
+    }
+
+    fn say(&mut self, said: Said) -> Result<(), SatchelError> {
+        let answer = Answer {
+            key: ByteBuf::from(self.hub.public_key().to_bytes()),
+            to: self.to.id(),
+            at: self.hub.now_ms(),
+            said,
+        };
+        self.add(&answer.seal(self.hub.key()))
+    }
+
+    pub(super) fn refuse(&mut self, refused: Refused) -> Result<(), SatchelError> {
+        self.say(Said::Refused(refused))
+    }
+
+    pub(super) fn add_verdicts(&mut self, judged: &[Judged]) -> Result<(), SatchelError> {
+        judged
+            .chunks(SATCHEL_VERDICTS)
+            .try_for_each(|judged| self.say(Said::Verdicts(judged.to_vec())))
+    }
+
+    /// Adds all that the feed has for a device after a cursor.
+    pub(super) async fn add_updates(&mut self, device: &Device, cursor: Cursor) -> Result<(), SatchelError> {
+        let budget = u32::try_from(SATCHEL_UPDATES_BYTES).unwrap_or(u32::MAX);
+        let mut before = cursor;
+        loop {
+            let standing = feed::standing(self.hub, device, &before).await?;
+            let page = feed::page(self.hub.store(), device, standing, budget).await?;
+            let updates = page.parts.into_iter().flat_map(|part| part.updates).collect();
+            if page.cursor != before {
+                self.say(Said::Updates {
+                    before,
+                    updates,
+                    after: page.cursor.clone(),
+                })?;
+            }
+            if !page.more {
+                return Ok(());
+            }
+            before = page.cursor;
+        }
+    }
+
+    /// Adds a file whole, where the device may have it.
+    pub(super) async fn add_file(&mut self, device: &Device, hash: &ContentHash) -> Result<(), SatchelError> {
+        let mut at = 0;
+        loop {
+            let read = self
+                .hub
+                .read_attachment(device, hash, at, ATTACHMENT_STRETCH_BYTES as u64);
+            let (bytes, length) = match read.await {
+                Ok(read) => read,
+                Err(AttachmentError::Unknown) => return Ok(()),
+                Err(error) => return Err(error.into()),
+            };
+            let next = at + bytes.len() as u64;
+            self.add(&Content::File(FilePiece {
+                hash: ByteArray::new(*hash),
+                length,
+                at,
+                bytes: ByteBuf::from(bytes.to_vec()),
+            }))?;
+            if next >= length || bytes.is_empty() {
+                return Ok(());
+            }
+            at = next;
+        }
+    }
+
+    pub(super) fn finish(self) -> Result<Packed, SatchelError> {
+        let (packed, file) = at_file(&self.out, self.writer.finish())?;
+        if let Some(file) = file {
+            let file = file.into_inner().map_err(io::IntoInnerError::into_error);
+            at_file(&self.out, file.and_then(|file| file.sync_all()))?;
+        }
+        Ok(packed)
+    }
+}

@@ -1,0 +1,195 @@
+//! What couriers bring to the hub, and what it gives them.
+
+use std::{fs::File, io, path::PathBuf};
+
+use satchel_hub::satchel::{SatchelError, Unpacked};
+use satchel_shared::{
+    exchange::Verdict,
+    satchel::{Answer, Content, Envelope, Judged, Letter, Said, Writer, frame, name_of},
+};
+use serde_bytes::ByteBuf;
+
+use crate::world::{Device, Draft, World, code_of, packs_of};
+
+impl World {
+    fn place(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A device's satchel for the hub.
+    fn packed(&self, device: &Device, name: &str, contents: &[Content], most: Option<u64>) -> Vec<PathBuf> {
+        let out = self.place(name);
+        let letter = Letter {
+            to: self.hub.id(),
+            cursor: device.cursor.clone(),
+            wanted: Vec::new(),
+            at: 7,
+            pieces: None,
+        };
+        let open = |number| File::create(name_of(&out, number));
+        let mut writer = Writer::new(&device.key, self.hub.public_key(), letter, most, open);
+        for content in contents {
+            writer.add(content).expect("written");
+        }
+        let (packed, _) = writer.finish().expect("written");
+        (1..=packed.files).map(|number| name_of(&out, number)).collect()
+    }
+
+    async fn unpack(&self, files: &[PathBuf]) -> Unpacked {
+        let answers = self.place("answers");
+        self.hub.unpack(files, &answers, None).await.expect("unpacked")
+    }
+}
+
+/// What the hub says to a device in a file.
+fn said(device: &Device, file: &PathBuf) -> Vec<Said> {
+    let mut reader = frame::Reader::default();
+    let mut found = reader.push(&std::fs::read(file).expect("a file"));
+    found.extend(reader.end());
+    let mut said = Vec::new();
+    for it in found {
+        let frame::Found::Piece(Envelope::Sealed { to, bytes }) = it else {
+            panic!("damaged, or in the clear");
+        };
+        assert_eq!(to, device.key.id());
+        if let Content::Answer(answer) = Content::open(&bytes, &device.key).expect("for this device") {
+            said.push(Answer::open(&answer).expect("the hub's").0.said);
+        }
+    }
+    said
+}
+
+fn verdicts(said: &[Said]) -> Vec<Verdict> {
+    let mut all = Vec::new();
+    for it in said {
+        if let Said::Verdicts(judged) = it {
+            all.extend(judged.iter().filter_map(|it| match it {
+                Judged::Pack { verdict, .. } | Judged::Decision { verdict, .. } => Some(verdict.clone()),
+                Judged::File(_) => None,
+            }));
+        }
+    }
+    all
+}
+
+fn pack(bytes: Vec<u8>) -> Content {
+    Content::Pack(ByteBuf::from(bytes))
+}
+
+#[tokio::test]
+async fn what_a_courier_brought_is_taken_once_and_answered_each_time() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    colleague.receive().await;
+    let mut draft = Draft::new(&device, 1);
+    let bytes = draft.write("Training");
+    let (submission, ..) = device.submission(&mut draft);
+    let files = world.packed(
+        &device,
+        "in.satchel",
+        &[pack(bytes.clone()), Content::Decision(submission)],
+        None,
+    );
+    for _ in 0..2 {
+        let unpacked = world.unpack(&files).await;
+        assert_eq!((unpacked.taken, unpacked.refused, unpacked.answers.len()), (2, 0, 1));
+        let said = said(&device, &unpacked.answers[0]);
+        assert_eq!(verdicts(&said), [Verdict::Accepted, Verdict::Accepted]);
+        assert!(matches!(said.last(), Some(Said::Updates { .. })));
+    }
+    assert_eq!(packs_of(&colleague.receive().await.updates), [bytes.as_slice()]);
+    assert_eq!(world.hub.verify().await.expect("whole"), 1);
+}
+
+#[tokio::test]
+async fn a_courier_carries_packs_of_others() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (courier, colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let mut stranger = world.drafter(office).await;
+    stranger.key = world.new_key();
+    let of_colleague = Draft::new(&colleague, 1).write("Training");
+    let of_stranger = Draft::new(&stranger, 2).write("Another");
+    let files = world.packed(&courier, "in.satchel", &[pack(of_colleague), pack(of_stranger)], None);
+    let unpacked = world.unpack(&files).await;
+    let told = verdicts(&said(&courier, &unpacked.answers[0]));
+    assert_eq!(told[0], Verdict::Accepted);
+    assert_eq!(code_of(&told[1]), "unknown-device");
+}
+
+#[tokio::test]
+async fn nothing_is_taken_of_what_a_revoked_device_brings_and_it_is_told_so() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (device, colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (own, other) = (
+        Draft::new(&device, 1).write("One"),
+        Draft::new(&colleague, 2).write("Two"),
+    );
+    let files = world.packed(&device, "in.satchel", &[pack(own), pack(other)], None);
+    world.hub.revoke_device(device.key.id()).await.expect("revoked");
+    let unpacked = world.unpack(&files).await;
+    assert_eq!((unpacked.taken, unpacked.refused), (0, 2));
+    let said = said(&device, &unpacked.answers[0]);
+    assert!(matches!(&said[..], [Said::Refused(refused)] if refused.code == "device-revoked"));
+    let out = world.place("out.satchel");
+    let refused = world.hub.pack(&out, device.key.id(), None).await;
+    assert!(matches!(refused, Err(SatchelError::DeviceRevoked(_))));
+}
+
+#[tokio::test]
+async fn a_damaged_piece_is_refused_alone_and_a_split_satchel_is_taken_file_by_file() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let device = world.drafter(office).await;
+    let contents: Vec<Content> = (1..=6)
+        .map(|number| pack(Draft::new(&device, number).write("Training")))
+        .collect();
+    let whole = world.packed(&device, "whole.satchel", &contents, None);
+    let mut bytes = std::fs::read(&whole[0]).expect("a file");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&whole[0], bytes).expect("written");
+    let unpacked = world.unpack(&whole).await;
+    assert_eq!((unpacked.taken, unpacked.damaged), (5, 1));
+    let split = world.packed(&device, "split.satchel", &contents, Some(2_000));
+    assert!(split.len() > 2, "{split:?}");
+    let mut taken = 0;
+    for file in split.iter().rev() {
+        taken += world.unpack(std::slice::from_ref(file)).await.taken;
+    }
+    assert_eq!(taken, 6);
+}
+
+#[tokio::test]
+async fn the_hub_packs_what_is_new_since_a_device_wrote() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    device.receive().await;
+    world.unpack(&world.packed(&device, "in.satchel", &[], None)).await;
+    let bytes = Draft::new(&colleague, 1).write("Training");
+    colleague.send_packs(std::slice::from_ref(&bytes)).await;
+    let out = world.place("out.satchel");
+    world.hub.pack(&out, device.key.id(), None).await.expect("packed");
+    let said = said(&device, &out);
+    let [Said::Updates { before, updates, after }] = &said[..] else {
+        panic!("{said:?}");
+    };
+    assert_eq!(*before, device.cursor);
+    assert_ne!(after, before);
+    assert_eq!(packs_of(updates), [bytes.as_slice()]);
+}
+
+#[tokio::test]
+async fn what_is_no_satchel_is_refused_by_its_name() {
+    let world = World::new().await;
+    let other = world.place("letter.txt");
+    std::fs::write(&other, "Dear colleagues").expect("written");
+    let answers = world.place("answers");
+    let refused = world.hub.unpack(std::slice::from_ref(&other), &answers, None).await;
+    assert!(matches!(refused, Err(SatchelError::NotASatchel(path)) if path == other));
+    let absent = world.hub.unpack(&[world.place("absent")], &answers, None).await;
+    assert!(matches!(absent, Err(SatchelError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound));
+}
