@@ -237,6 +237,8 @@ impl Unpacking<'_> {
             .with_open(|open| open.join(reply, &hub, String::new(), signed))?;
         self.hub = Some(hub);
         self.is_of_hub = true;
+        // Before this, the hub was nobody who is known.
+        self.unpacked.from = None;
         self.unpacked.joined = Some(membership.office_name);
         Ok(())
     }
