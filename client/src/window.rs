@@ -5,11 +5,13 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, AddComment, AddPiece, BeginAttachment, CancelAttachment, CopyRecord, CountRecommendations,
-        CreateRecord, CreateVault, EditRecord, Enrol, FinishAttachment, GetComparison, GetGaps, GetHistory, GetMoment,
-        GetPictures, GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords,
-        Lock, OpenRecord, Piece, ReadPiece, ReplyToComment, Request, ResolveComment, RestoreRecord, RetryProblems,
-        SearchRecommendations, Session, SetLinkUse, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock, WaitForNews,
+        AcknowledgeRecord, AddComment, AddPiece, AddToSatchel, BeginAttachment, BeginSatchel, CancelAttachment,
+        CopyRecord, CountRecommendations, CreateRecord, CreateVault, EditRecord, Enrol, FinishAttachment,
+        GetColleagues, GetComparison, GetGaps, GetHistory, GetMoment, GetPictures, GetRecommendationFacets,
+        GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords, Lock, OpenRecord, PackSatchel, Piece,
+        ReadPiece, ReadSatchel, ReplyToComment, Request, ResolveComment, RestoreRecord, RetryProblems,
+        SearchRecommendations, Session, SetLinkUse, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
+        UnpackSatchel, WaitForNews,
     },
 };
 use serde_json::Value;
@@ -97,6 +99,12 @@ impl App {
                 Ok(())
             }),
             GetSyncState::COMMAND => answer(request, |GetSyncState {}| self.sync_state()),
+            GetColleagues::COMMAND => answer(request, |GetColleagues {}| self.colleagues()),
+            PackSatchel::COMMAND => answer(request, |it: PackSatchel| self.pack_for_window(&it.receiver)),
+            ReadSatchel::COMMAND => answer(request, |it: ReadSatchel| self.read_packed(it.place).map(Piece)),
+            BeginSatchel::COMMAND => answer(request, |BeginSatchel {}| self.begin_satchel()),
+            AddToSatchel::COMMAND => answer(request, |it: AddToSatchel| self.add_to_satchel(&it.piece.0)),
+            UnpackSatchel::COMMAND => answer(request, |it: UnpackSatchel| self.unpack_handed_over(&it.name)),
             unknown => Err(AppError::BadRequest(format!("no command {unknown:.60}")).into()),
         }
     }

@@ -127,7 +127,7 @@ pub(crate) async fn give_up(upload: Upload) {
     clippy::cast_precision_loss,
     reason = "sizes are far below the 53 bits of a JavaScript number"
 )]
-async fn read(file: &File, from: u64, to: u64) -> Result<Vec<u8>, JsValue> {
+pub(crate) async fn read(file: &File, from: u64, to: u64) -> Result<Vec<u8>, JsValue> {
     let slice = file.slice_with_f64_and_f64(from as f64, to as f64)?;
     let buffer = JsFuture::from(slice.array_buffer()).await?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
@@ -147,9 +147,13 @@ pub(crate) async fn address(hash: &str, media_type: &str) -> Result<String, Prob
         }
         parts.push(&js_sys::Uint8Array::from(bytes.as_slice()));
     }
+    address_of(&parts, media_type)
+}
+
+fn address_of(parts: &js_sys::Array, media_type: &str) -> Result<String, Problem> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+    Blob::new_with_u8_array_sequence_and_options(parts, &options)
         .and_then(|blob| Url::create_object_url_with_blob(&blob))
         .map_err(|_| Problem::new("file-incomplete"))
 }
@@ -164,7 +168,20 @@ pub(crate) fn forget(address: &str) {
 /// What the back end says.
 pub(crate) async fn save(hash: &str, name: &str) -> Result<(), Problem> {
     // Told as bytes, whatever it is, so that nothing shows it in place of saving it.
-    let address = address(hash, "application/octet-stream").await?;
+    offer(address(hash, "application/octet-stream").await?, name).await;
+    Ok(())
+}
+
+/// The same with pieces that came.
+///
+/// # Errors
+/// Where the browser has no room for them.
+pub(crate) async fn save_pieces(parts: &js_sys::Array, name: &str) -> Result<(), Problem> {
+    offer(address_of(parts, "application/octet-stream")?, name).await;
+    Ok(())
+}
+
+async fn offer(address: String, name: &str) {
     let link = browser::document()
         .and_then(|document| document.create_element("a").ok())
         .and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
@@ -176,5 +193,4 @@ pub(crate) async fn save(hash: &str, name: &str) -> Result<(), Problem> {
     // The browser reads it after the click has returned.
     gloo_timers::future::TimeoutFuture::new(60_000).await;
     forget(&address);
-    Ok(())
 }

@@ -12,6 +12,7 @@ pub(crate) mod comment_button;
 pub(crate) mod comment_card;
 pub(crate) mod comments_panel;
 pub(crate) mod compared;
+pub(crate) mod courier;
 pub(crate) mod date_input;
 pub(crate) mod dialog;
 pub(crate) mod field;

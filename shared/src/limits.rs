@@ -27,6 +27,8 @@ pub const SATCHEL_PIECE_BYTES: usize = PACK_BYTES + VERSION_BYTES;
 pub const SATCHEL_UPDATES_BYTES: usize = 512 << 10;
 /// Bytes of packs, decisions and files of a satchel that are taken at once.
 pub const SATCHEL_TAKEN_BYTES: usize = 4 << 20;
+/// Bytes of a satchel's file that the window hands over.
+pub const SATCHEL_BYTES: u64 = 4 << 30;
 /// Files that a letter asks for.
 pub const SATCHEL_WANTED_FILES: usize = 1_000;
 /// Verdicts in one piece.

@@ -84,4 +84,10 @@ requests! {
     SetLinkUse => "set_link_use" -> (),
     WaitForNews => "wait_for_news" -> bool,
     GetSyncState => "get_sync_state" -> SyncState,
+    GetColleagues => "get_colleagues" -> Vec<Colleague>,
+    PackSatchel => "pack_satchel" -> PackedSatchel,
+    ReadSatchel => "read_satchel" -> Piece,
+    BeginSatchel => "begin_satchel" -> (),
+    AddToSatchel => "add_to_satchel" -> (),
+    UnpackSatchel => "unpack_satchel" -> UnpackedSatchel,
 }

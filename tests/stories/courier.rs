@@ -5,7 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use satchel_tests::{Device, Hub};
+use satchel_tests::{
+    Device, Hub,
+    device::PASSPHRASE,
+    window::{Engine, Window, can_show},
+};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -390,4 +394,44 @@ fn a_code_lets_in_by_courier_as_often_as_on_the_wire_which_is_once() {
     let said = two.run(&["unpack", &answers[1]]);
     assert_eq!(said.code, Some(1));
     assert!(said.err.contains("[code-used]"), "{}", said.err);
+}
+
+#[tokio::test]
+async fn a_satchel_is_opened_and_saved_in_the_window() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let story = Story::new();
+    let (a, b) = (story.drafter("Ayu"), story.drafter("Budi"));
+    let id = draft(&b, "Training of judges");
+    let to_a = story.bag.file("to-a.satchel");
+    b.must(&["pack", &to_a, "--for", "Ayu"]);
+    let window = Window::open(Engine::Browser, &a).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.press("#open-sync").await;
+    let file = window.find("#courier-open").await;
+    file.send_keys(&to_a).await.expect("a file is chosen");
+    window.find("#courier-outcome").await;
+    let told = window.text("#courier-outcome").await;
+    assert_eq!(told, "From Budi. Received: 1.");
+    // He is known now, and can be written to.
+    window.find("#courier-to option:nth-child(2)").await;
+    let other = story.bag.file("letter.txt");
+    fs::write(&other, "Dear colleagues").expect("a file");
+    let file = window.find("#courier-open").await;
+    file.send_keys(&other).await.expect("a file is chosen");
+    window.find("#courier-problem[data-code=not-a-satchel]").await;
+    window.press("#courier-pack").await;
+    window.find("#courier-outcome").await;
+    let told = window.text("#courier-outcome").await;
+    assert!(told.starts_with("Packed: "), "{told}");
+    if let Some(folder) = std::env::var_os("SATCHEL_PICTURES") {
+        let picture = window.find("#sync-panel").await.screenshot().await.expect("a picture");
+        fs::write(Path::new(&folder).join("courier.png"), picture).expect("a picture");
+    }
+    window.press("#sync-panel .close").await;
+    window.press(&format!("[data-record=\"{id}\"]")).await;
+    window.holds("#field-title", "Training of judges").await;
+    window.close().await;
 }

@@ -6,6 +6,7 @@
 mod error;
 mod pack;
 mod unpack;
+mod window;
 
 use std::{
     fs::File,

@@ -9,7 +9,7 @@ use satchel_shared::{
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{bag::UnderWay, dialog::Dialog, problem_note::ProblemNote};
+use super::{bag::UnderWay, courier::Courier, dialog::Dialog, problem_note::ProblemNote};
 use crate::{
     browser, intl,
     known::{Known, use_known},
@@ -30,6 +30,8 @@ pub(crate) struct SyncPanelProps {
     /// What is set aside is to be tried again.
     pub(crate) on_retry: Callback<()>,
     pub(crate) on_stop: Callback<()>,
+    /// A satchel was opened: what it brought is here.
+    pub(crate) on_opened: Callback<()>,
     pub(crate) on_join: Callback<()>,
     pub(crate) on_record: Callback<RecordId>,
     pub(crate) on_close: Callback<()>,
@@ -82,6 +84,7 @@ pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
             if props.is_member {
                 { link_use(&words, props, state) }
             }
+            <Courier is_member={props.is_member} on_opened={props.on_opened.clone()} />
             if !state.set_aside.is_empty() {
                 <section aria-labelledby="sync-aside">
                     <h3 id="sync-aside">{ words.get("sync-set-aside") }</h3>

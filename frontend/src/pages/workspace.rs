@@ -87,6 +87,8 @@ pub(crate) enum Message {
     Created(Box<Result<RecordView, Problem>>),
     Decided,
     LookAtState,
+    /// A satchel was opened.
+    Opened,
     State(Result<SyncState, Problem>),
     Known(Result<RecommendationHits, Problem>),
     Synced(Result<SyncReport, Problem>),
@@ -231,6 +233,11 @@ impl Component for Workspace {
                 }
                 Err(problem) => self.listing.problem = Some(problem),
             },
+            Message::Opened => {
+                ctx.props().keepers.refresh();
+                self.refresh(ctx);
+                Self::look_at_state(ctx);
+            }
             Message::Decided | Message::LookAtState => {
                 self.look = None;
                 Self::look_at_state(ctx);
@@ -238,7 +245,9 @@ impl Component for Workspace {
             }
             Message::State(answer) => match answer {
                 Ok(state) => {
-                    let wanted = state.link.in_touch && ctx.props().session.membership.is_some();
+                    let member = ctx.props().session.membership.as_ref();
+                    // Who joined by a courier has no address of headquarters.
+                    let wanted = state.link.in_touch && member.is_some_and(|it| !it.hub.is_empty());
                     self.in_touch.want(ctx, wanted, self.under_way.is_some());
                     self.sync_state = Some(state);
                 }
@@ -565,6 +574,7 @@ impl Workspace {
             }
             Some(Dialog::Sync) => html! {
                 <SyncPanel state={self.sync_state.clone()} is_member={props.session.membership.is_some()} under_way={self.under_way}
+                    on_opened={link.callback(|()| Message::Opened)}
                     problem={self.sync_problem.clone()} on_sync={link.callback(|()| Message::Act(Act::Sync))}
                     on_sync_files={link.callback(|()| Message::Act(Act::SyncFiles))}
                     on_retry={link.callback_future(|()| async {

@@ -2,7 +2,41 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Piece;
 use crate::ledger::Role;
+
+/// The other devices of this office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetColleagues {}
+
+/// Packs what waits, in place of what was packed before and not fetched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackSatchel {
+    pub receiver: SatchelFor,
+}
+
+/// Fetches a piece of what was packed, from 0; an empty one comes behind the last, and ends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadSatchel {
+    pub place: u32,
+}
+
+/// Begins to hand over a satchel's file, in place of one that did not come whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeginSatchel {}
+
+/// Hands over its next bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddToSatchel {
+    pub piece: Piece,
+}
+
+/// Takes what is in the satchel that was handed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnpackSatchel {
+    /// Of the file, as the person knows it.
+    pub name: String,
+}
 
 /// Another device of this office, to which a satchel can be packed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

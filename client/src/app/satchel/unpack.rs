@@ -54,6 +54,11 @@ impl App {
     /// [`SatchelError::NotASatchel`], [`SatchelError::ForAnother`], [`AppError::NotEnrolled`], what the hub says in place of an
     /// answer, or what the disk says.
     pub fn unpack(&self, file: &Path) -> Result<UnpackedSatchel, AppError> {
+        self.unpack_as(file, &file.display().to_string())
+    }
+
+    /// The same of a file that the person knows by another name.
+    pub(super) fn unpack_as(&self, file: &Path, name: &str) -> Result<UnpackedSatchel, AppError> {
         let mut unpacking = self.with_open(|open| {
             let vault = open.vault.read();
             Ok(Unpacking {
@@ -72,7 +77,7 @@ impl App {
         })?;
         let aside = self.with_open(|open| Ok(sync_state::set_aside(open.vault.read())?.len()))?;
         unpacking.read(file)?;
-        let name = file.display().to_string();
+        let name = name.to_owned();
         let Unpacking {
             for_others,
             refused,
@@ -237,6 +242,8 @@ impl Unpacking<'_> {
             .with_open(|open| open.join(reply, &hub, String::new(), signed))?;
         self.hub = Some(hub);
         self.is_of_hub = true;
+        // Before this, the hub was nobody who is known.
+        self.unpacked.from = None;
         self.unpacked.joined = Some(membership.office_name);
         Ok(())
     }
