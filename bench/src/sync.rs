@@ -9,12 +9,13 @@ mod figures;
 mod process;
 mod scenarios;
 mod system;
+mod targets;
 mod texts;
 mod world;
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::{Parser, ValueEnum};
 
 use self::{
@@ -28,6 +29,9 @@ pub(crate) use device::device;
 /// The word by which this program is a device of Satchel.
 pub(crate) const DEVICE: &str = "sync-device";
 
+/// Of a device, where nothing else is said.
+const RECORDS: [usize; 3] = [100, 500, 2_000];
+
 /// Compare Satchel's sync with its peers
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask bench sync")]
@@ -39,9 +43,9 @@ struct Arguments {
     #[arg(long, value_delimiter = ',')]
     scenario: Vec<Scenario>,
     /// Numbers of records
-    #[arg(long, value_delimiter = ',', default_values_t = [100, 500, 2_000])]
+    #[arg(long, value_delimiter = ',', default_values_t = RECORDS)]
     records: Vec<usize>,
-    /// Where the chart goes
+    /// Where the chart goes; docs/sync.svg where nothing was left out, otherwise the build folder
     #[arg(long, value_name = "FILE")]
     chart: Option<PathBuf>,
 }
@@ -59,8 +63,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         hub: from_xtask("SATCHEL_BENCH_HUB")?,
         peers: from_xtask("SATCHEL_BENCH_PEERS")?,
     };
+    let is_whole = arguments.only.is_empty() && arguments.scenario.is_empty() && arguments.records == RECORDS;
     let chart = match arguments.chart {
         Some(file) => file,
+        None if is_whole => crate::package().join("../docs/sync.svg"),
         None => programs.peers.with_file_name("sync.svg"),
     };
     let wanted = Wanted {
@@ -68,6 +74,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         records: arguments.records,
     };
     let mut rows = Vec::new();
+    let mut missed = Vec::new();
+    let since = Instant::now();
     for system in System::value_variants() {
         if !arguments.only.is_empty() && !arguments.only.contains(system) {
             continue;
@@ -76,11 +84,20 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         let mut texts = Texts::of(&crate::data())?;
         say(&format!("{system}: texts are {}, seed {SEED}", texts.source));
         if let Err(error) = scenarios::run(*system, &programs, &wanted, &mut texts, &mut rows) {
-            say(&format!("{system}: NOT all was measured: {error:#}"));
+            missed.push(format!("{system}, not all was measured: {error:#}"));
         }
+        say(&format!(
+            "{system}: done {:.0} s after the beginning",
+            since.elapsed().as_secs_f64()
+        ));
     }
     say(&table(&rows));
     fs::write(&chart, chart::chart(&rows)).with_context(|| chart.display().to_string())?;
     say(&format!("The chart: {}", chart.display()));
+    missed.extend(targets::missed(&rows));
+    for line in &missed {
+        say(&format!("MISSED: {line}"));
+    }
+    ensure!(missed.is_empty(), "{} of the targets are missed", missed.len());
     Ok(())
 }
