@@ -6,6 +6,7 @@
 mod chart;
 mod device;
 mod figures;
+mod lost;
 mod process;
 mod scenarios;
 mod system;
@@ -19,7 +20,7 @@ use anyhow::{Context, Result, ensure};
 use clap::{Parser, ValueEnum};
 
 use self::{
-    figures::{say, table},
+    figures::{Row, say, table},
     scenarios::{Scenario, Wanted},
     system::{Programs, System},
     texts::{SEED, Texts},
@@ -48,6 +49,9 @@ struct Arguments {
     /// Where the chart goes; docs/sync.svg where nothing was left out, otherwise the build folder
     #[arg(long, value_name = "FILE")]
     chart: Option<PathBuf>,
+    /// What other runs have measured, to be told with this one: the files `sync.json` that they left in the build folder
+    #[arg(long, value_name = "FILE", value_delimiter = ',')]
+    with: Vec<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -73,7 +77,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         scenarios: arguments.scenario,
         records: arguments.records,
     };
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
+    for file in &arguments.with {
+        let before: Vec<Row> = serde_json::from_slice(&fs::read(file).with_context(|| file.display().to_string())?)?;
+        rows.extend(before);
+    }
     let mut missed = Vec::new();
     let since = Instant::now();
     for system in System::value_variants() {
@@ -91,6 +99,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             since.elapsed().as_secs_f64()
         ));
     }
+    // Those of a scenario in one order, whichever run measured them.
+    rows.sort_by_key(|row| System::value_variants().iter().position(|system| *system == row.system));
+    fs::write(programs.peers.with_file_name("sync.json"), serde_json::to_vec(&rows)?)?;
     say(&table(&rows));
     fs::write(&chart, chart::chart(&rows)).with_context(|| chart.display().to_string())?;
     say(&format!("The chart: {}", chart.display()));

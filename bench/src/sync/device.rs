@@ -5,16 +5,20 @@ use std::{
     fs,
     io::{BufRead, Write},
     path::PathBuf,
+    sync::Arc,
     time::Duration,
 };
 
 use anyhow::{Context, Result, bail};
-use satchel_client::{App, AppError, sync::SyncError, vault::Passphrase};
+use satchel_client::{App, AppError, Environment, sync::SyncError, vault::Passphrase};
 use satchel_shared::{edit::Edit, ids::RecordId, path::Path, schema::Kind, window::ListRecords};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::texts::{Record, pieces};
+use super::{
+    lost::Counting,
+    texts::{Record, pieces},
+};
 use crate::world::PASSPHRASE;
 
 /// Records that are made in one write to the vault.
@@ -67,6 +71,7 @@ fn yes() -> bool {
 #[derive(Default)]
 struct Device {
     app: Option<App>,
+    transport: Arc<Counting>,
     ids: BTreeMap<String, RecordId>,
 }
 
@@ -93,7 +98,8 @@ impl Device {
         match told {
             Told::Open { folder, server, code } => {
                 let vault = folder.join("vault");
-                let app = App::new(vault.clone());
+                let transport = Arc::<Counting>::clone(&self.transport);
+                let app = App::with(vault.clone(), Environment::system(), transport);
                 let passphrase = Passphrase::new(PASSPHRASE.to_owned());
                 if vault.exists() {
                     app.unlock(&passphrase)?;
@@ -137,6 +143,7 @@ impl Device {
                     self.sync(again)?;
                 }
                 self.read_ids()?;
+                return Ok(json!({ "lost": self.transport.lost() }));
             }
             Told::Opened => {
                 let opens = |id: &&RecordId| self.text(**id).is_ok_and(|text| !text.is_empty());

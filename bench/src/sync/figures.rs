@@ -3,13 +3,14 @@
 use std::io::Write;
 
 use satchel_link::Count;
+use serde::{Deserialize, Serialize};
 
 use super::{
     system::System,
     targets::{self, Verdict},
 };
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Figures {
     pub(crate) count: Count,
     pub(crate) seconds: f64,
@@ -22,9 +23,12 @@ pub(crate) struct Figures {
     pub(crate) device_mb: f64,
     /// Records that opened after a part of a first sync.
     pub(crate) opened: Option<u64>,
+    /// Bytes that came and have to be sent again; only Satchel's devices tell.
+    #[serde(default)]
+    pub(crate) lost: u64,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub(crate) scenario: String,
     pub(crate) system: System,
@@ -39,6 +43,8 @@ impl Row {
             figures,
         };
         say(&row.line(None, &[]));
+        // What was measured before, and is measured again.
+        rows.retain(|other| (other.system, &other.scenario) != (row.system, &row.scenario));
         rows.push(row);
     }
 
@@ -50,7 +56,13 @@ impl Row {
             || "-".to_owned(),
             |own| format!("{:.1}", as_float(it.count.bytes()) / as_float(own.count.bytes().max(1))),
         );
-        let said = it.failed.as_deref().map_or(String::new(), |why| format!(" {why}"));
+        let mut said = it.failed.as_deref().map_or(String::new(), |why| format!(" {why}"));
+        if let Some(opened) = it.opened {
+            said += &format!(" {opened} records open");
+        }
+        if it.lost > 0 {
+            said += &format!(" {} B sent again", it.lost);
+        }
         let verdicts: Vec<String> = verdicts.iter().map(Verdict::to_string).collect();
         format!(
             "| {:<35} | {:<16} | {:>9} | {:>9} | {:>6} | {:>5} | {:>5} | {:>8} | {:>7.2} | {:>6.0} | {:>6.0} | {:>7} | {}{said}",

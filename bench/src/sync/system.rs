@@ -8,8 +8,9 @@ use std::{
 
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub(crate) enum System {
     Satchel,
     SatchelPostgres,

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::ErrorKind,
     net::{SocketAddr, TcpListener},
     path::PathBuf,
     sync::Arc,
@@ -174,8 +175,17 @@ impl<'a> World<'a> {
 
     pub(crate) fn link(&self, shape: Shape) -> Result<Link> {
         let at = |port| SocketAddr::from(([127, 0, 0, 1], port));
-        let link = Link::at(at(self.link_port), at(self.server_port), shape);
-        Ok(self.runtime.block_on(link)?)
+        let since = Instant::now();
+        loop {
+            let link = Link::at(at(self.link_port), at(self.server_port), shape);
+            match self.runtime.block_on(link) {
+                // The one before gives its port back when its task has ended.
+                Err(error) if error.kind() == ErrorKind::AddrInUse && since.elapsed() < SOON => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                link => return Ok(link?),
+            }
+        }
     }
 
     /// Lets devices sync at once over a link, each until it says that it is done, and measures.
@@ -199,10 +209,13 @@ impl<'a> World<'a> {
         for device in &mut *devices {
             device.0.tell(&json!({ "do": "sync", "times": times }))?;
         }
-        let mut ended = true;
+        let (mut ended, mut lost) = (true, 0);
         for device in &*devices {
             match device.0.answer(ceiling.saturating_sub(since.elapsed())) {
-                Ok(answer) => ended &= answer.is_some(),
+                Ok(answer) => {
+                    ended &= answer.is_some();
+                    lost += answer.and_then(|it| it.get("lost")?.as_u64()).unwrap_or_default();
+                }
                 Err(error) => {
                     failed = Some(format!("{error:#}").lines().next().unwrap_or_default().to_owned());
                     ended = false;
@@ -224,6 +237,7 @@ impl<'a> World<'a> {
             server_mb: server.peak_mb()?,
             device_mb,
             opened: None,
+            lost,
         })
     }
 
@@ -263,6 +277,7 @@ impl<'a> World<'a> {
             server_mb: server.peak_mb()?,
             device_mb,
             opened: opened.get("opened").and_then(Value::as_u64),
+            lost: 0,
         })
     }
 
