@@ -25,7 +25,7 @@ pub(crate) struct Figures {
     pub(crate) opened: Option<u64>,
     /// Bytes that came and have to be sent again; only Satchel's devices tell.
     #[serde(default)]
-    pub(crate) lost: u64,
+    pub(crate) lost: Option<u64>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -60,8 +60,8 @@ impl Row {
         if let Some(opened) = it.opened {
             said += &format!(" {opened} records open");
         }
-        if it.lost > 0 {
-            said += &format!(" {} B sent again", it.lost);
+        if let Some(lost) = it.lost.filter(|lost| *lost > 0) {
+            said += &format!(" {lost} B sent again");
         }
         let verdicts: Vec<String> = verdicts.iter().map(Verdict::to_string).collect();
         format!(

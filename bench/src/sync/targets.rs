@@ -75,7 +75,9 @@ pub(crate) fn of(row: &Row, rows: &[Row]) -> Vec<Verdict> {
     match row.scenario.as_str() {
         "first sync 2,000" => verdicts.push(at_most("B both ways", bytes, 1_000_000.0)),
         "first sync 2,000, cut every 64 KB" => {
-            verdicts.push(at_most("% sent again", as_float(it.lost) / bytes * 100.0, 5.0));
+            if let Some(lost) = it.lost {
+                verdicts.push(at_most("% sent again", as_float(lost) / bytes * 100.0, 5.0));
+            }
         }
         "first 32 KB of 2,000" => verdicts.push(Verdict {
             what: "records open",
@@ -157,7 +159,7 @@ mod tests {
             server_mb: 1.0,
             device_mb: 1.0,
             opened: None,
-            lost: 0,
+            lost: None,
         };
         let scenario = scenario.to_owned();
         Row {

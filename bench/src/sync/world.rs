@@ -209,12 +209,14 @@ impl<'a> World<'a> {
         for device in &mut *devices {
             device.0.tell(&json!({ "do": "sync", "times": times }))?;
         }
-        let (mut ended, mut lost) = (true, 0);
+        let (mut ended, mut lost) = (true, None);
         for device in &*devices {
             match device.0.answer(ceiling.saturating_sub(since.elapsed())) {
                 Ok(answer) => {
                     ended &= answer.is_some();
-                    lost += answer.and_then(|it| it.get("lost")?.as_u64()).unwrap_or_default();
+                    if let Some(more) = answer.and_then(|it| it.get("lost")?.as_u64()) {
+                        lost = Some(lost.unwrap_or(0) + more);
+                    }
                 }
                 Err(error) => {
                     failed = Some(format!("{error:#}").lines().next().unwrap_or_default().to_owned());
@@ -277,7 +279,7 @@ impl<'a> World<'a> {
             server_mb: server.peak_mb()?,
             device_mb,
             opened: opened.get("opened").and_then(Value::as_u64),
-            lost: 0,
+            lost: None,
         })
     }
 
