@@ -23,12 +23,13 @@ const GATHER: u64 = 23_659;
 impl std::fmt::Display for Token {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut left = u64::from(self.0) * SCATTER % TOKENS;
-        let mut digits = [b'0'; 4];
+        let mut digits = ['0'; 4];
         for digit in digits.iter_mut().rev() {
-            *digit = b"0123456789abcdefghijklmnopqrstuvwxyz"[left as usize % 36];
+            let value = u32::try_from(left % 36).unwrap_or_default();
+            *digit = char::from_digit(value, 36).unwrap_or('0');
             left /= 36;
         }
-        write!(f, "<{}>", digits.map(char::from).iter().collect::<String>())
+        write!(f, "<{}>", digits.iter().collect::<String>())
     }
 }
 

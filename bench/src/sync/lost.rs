@@ -60,7 +60,7 @@ fn drop_whole(bytes: &mut Vec<u8>) {
         let Some(told) = bytes.get(1..=more) else { return };
         let length = match more {
             0 => usize::from(initial & 0x1f),
-            _ => told.iter().fold(0, |length, byte| length << 8 | usize::from(*byte)),
+            _ => told.iter().fold(0, |length, byte| (length << 8) | usize::from(*byte)),
         };
         let end = 1 + more + length;
         if bytes.len() < end {
