@@ -52,6 +52,10 @@ fn main() -> Result<()> {
 
 /// Real data, beside the project where it is worked on.
 fn data() -> PathBuf {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("bench"), PathBuf::from);
-    package.join("../../shared/data")
+    package().join("../../shared/data")
+}
+
+/// This package's folder.
+fn package() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("bench"), PathBuf::from)
 }

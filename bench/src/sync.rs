@@ -6,19 +6,21 @@
 mod chart;
 mod device;
 mod figures;
+mod lost;
 mod process;
 mod scenarios;
 mod system;
+mod targets;
 mod texts;
 mod world;
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::{Parser, ValueEnum};
 
 use self::{
-    figures::{say, table},
+    figures::{Row, say, table},
     scenarios::{Scenario, Wanted},
     system::{Programs, System},
     texts::{SEED, Texts},
@@ -27,6 +29,9 @@ pub(crate) use device::device;
 
 /// The word by which this program is a device of Satchel.
 pub(crate) const DEVICE: &str = "sync-device";
+
+/// Of a device, where nothing else is said.
+const RECORDS: [usize; 3] = [100, 500, 2_000];
 
 /// Compare Satchel's sync with its peers
 #[derive(Debug, Parser)]
@@ -39,11 +44,14 @@ struct Arguments {
     #[arg(long, value_delimiter = ',')]
     scenario: Vec<Scenario>,
     /// Numbers of records
-    #[arg(long, value_delimiter = ',', default_values_t = [100, 500, 2_000])]
+    #[arg(long, value_delimiter = ',', default_values_t = RECORDS)]
     records: Vec<usize>,
-    /// Where the chart goes
+    /// Where the chart goes; docs/sync.svg where nothing was left out, otherwise the build folder
     #[arg(long, value_name = "FILE")]
     chart: Option<PathBuf>,
+    /// What other runs have measured, to be told with this one: the files `sync.json` that they left in the build folder
+    #[arg(long, value_name = "FILE", value_delimiter = ',')]
+    with: Vec<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -59,15 +67,23 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         hub: from_xtask("SATCHEL_BENCH_HUB")?,
         peers: from_xtask("SATCHEL_BENCH_PEERS")?,
     };
+    let is_whole = arguments.only.is_empty() && arguments.scenario.is_empty() && arguments.records == RECORDS;
     let chart = match arguments.chart {
         Some(file) => file,
+        None if is_whole => crate::package().join("../docs/sync.svg"),
         None => programs.peers.with_file_name("sync.svg"),
     };
     let wanted = Wanted {
         scenarios: arguments.scenario,
         records: arguments.records,
     };
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
+    for file in &arguments.with {
+        let before: Vec<Row> = serde_json::from_slice(&fs::read(file).with_context(|| file.display().to_string())?)?;
+        rows.extend(before);
+    }
+    let mut missed = Vec::new();
+    let since = Instant::now();
     for system in System::value_variants() {
         if !arguments.only.is_empty() && !arguments.only.contains(system) {
             continue;
@@ -76,11 +92,23 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         let mut texts = Texts::of(&crate::data())?;
         say(&format!("{system}: texts are {}, seed {SEED}", texts.source));
         if let Err(error) = scenarios::run(*system, &programs, &wanted, &mut texts, &mut rows) {
-            say(&format!("{system}: NOT all was measured: {error:#}"));
+            missed.push(format!("{system}, not all was measured: {error:#}"));
         }
+        say(&format!(
+            "{system}: done {:.0} s after the beginning",
+            since.elapsed().as_secs_f64()
+        ));
     }
+    // Those of a scenario in one order, whichever run measured them.
+    rows.sort_by_key(|row| System::value_variants().iter().position(|system| *system == row.system));
+    fs::write(programs.peers.with_file_name("sync.json"), serde_json::to_vec(&rows)?)?;
     say(&table(&rows));
     fs::write(&chart, chart::chart(&rows)).with_context(|| chart.display().to_string())?;
     say(&format!("The chart: {}", chart.display()));
+    missed.extend(targets::missed(&rows));
+    for line in &missed {
+        say(&format!("MISSED: {line}"));
+    }
+    ensure!(missed.is_empty(), "{} of the targets are missed", missed.len());
     Ok(())
 }

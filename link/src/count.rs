@@ -1,5 +1,7 @@
 //! What passed over a link.
 
+use serde::{Deserialize, Serialize};
+
 /// From the device, or to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -8,7 +10,7 @@ pub enum Direction {
 }
 
 /// Bytes are those that were delivered: what was under way when a connection was cut is not among them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     pub up_bytes: u64,
     pub down_bytes: u64,
@@ -18,6 +20,7 @@ pub struct Count {
     pub connections: u64,
     /// Connections that the link cut.
     pub cuts: u64,
+    #[serde(skip)]
     last: Option<Direction>,
 }
 

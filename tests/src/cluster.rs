@@ -148,13 +148,22 @@ impl Cluster {
         }
     }
 
+    /// The server's process; those that serve connections are its children.
+    ///
+    /// # Panics
+    /// Where it does not run.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        let noted = fs::read_to_string(self.folder.path().join("data/postmaster.pid")).expect("a server");
+        noted.lines().next().and_then(|id| id.parse().ok()).expect("its id")
+    }
+
     /// Ends the server as a loss of its machine's memory would: SIGKILL, to all its processes.
     ///
     /// # Panics
     /// Where it does not run.
     pub fn kill(&self) {
-        let noted = fs::read_to_string(self.folder.path().join("data/postmaster.pid")).expect("a server");
-        let id = noted.lines().next().expect("its id").to_owned();
+        let id = self.id().to_string();
         done(Command::new("kill").args(["-STOP", &id]));
         let children = Command::new("ps")
             .args(["-o", "pid=", "--ppid", &id])

@@ -27,6 +27,12 @@ pub(crate) enum Action {
         record: u32,
         place: u32,
     },
+    /// A long text goes in at once, which the hub has to send in parts.
+    Paste {
+        device: usize,
+        record: u32,
+        place: u32,
+    },
     Delete {
         device: usize,
         record: u32,
@@ -124,6 +130,13 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
         for action in story {
             trace.insert(at, action);
             at += 1 + random.below(trace.len() - at).min(3);
+        }
+    }
+    if random.below(4) == 0 {
+        for _ in 0..=random.below(3) {
+            let (device, record, place) = (random.below(3), random.number(), random.number());
+            let at = 1 + random.below(trace.len());
+            trace.insert(at, Action::Paste { device, record, place });
         }
     }
     if revokes {

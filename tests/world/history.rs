@@ -31,6 +31,8 @@ use crate::{
 };
 
 const YEAR_MS: i64 = 365 * 24 * 60 * 60 * 1_000;
+/// Tokens of a text that goes in at once: more than one part of a reply holds, also where it is compressed.
+const PASTED: usize = 1_500;
 /// The field that is typed in.
 const PROSE: &str = "context";
 /// The list whose items come and go.
@@ -112,7 +114,8 @@ impl<'a> History<'a> {
     pub(crate) fn run(&mut self, action: &Action) -> Result<(), String> {
         match action {
             Action::Create { device } => self.create(*device),
-            Action::Type { device, record, place } => self.type_in(*device, *record, *place),
+            Action::Type { device, record, place } => self.type_in(*device, *record, *place, 1),
+            Action::Paste { device, record, place } => self.type_in(*device, *record, *place, PASTED),
             Action::Delete { device, record, place } => self.delete(*device, *record, *place),
             Action::Set { device, record, field } => self.set(*device, *record, *field),
             Action::AddItem { device, record } => self.add_item(*device, *record),
@@ -202,15 +205,18 @@ impl<'a> History<'a> {
         Ok(self.choose(device, record)?.filter(|(_, view)| view.writable))
     }
 
-    fn type_in(&mut self, device: usize, record: u32, place: u32) -> Result<(), String> {
+    fn type_in(&mut self, device: usize, record: u32, place: u32, count: usize) -> Result<(), String> {
         let Some((app, view)) = self.choose_own(device, record)? else {
             return Ok(());
         };
         let there = prose(&view.content)?.len();
-        let token = self.model.new_token();
-        let edit = splice(place as usize % (there + 1), 0, token.to_string());
+        let tokens: Vec<Token> = (0..count).map(|_| self.model.new_token()).collect();
+        let text = tokens.iter().map(Token::to_string).collect();
+        let edit = splice(place as usize % (there + 1), 0, text);
         app.edit(view.row.id, &[edit]).map_err(told)?;
-        self.model.written(device, view.row.id, token);
+        for token in tokens {
+            self.model.written(device, view.row.id, token);
+        }
         Ok(())
     }
 

@@ -13,9 +13,23 @@ pub(crate) struct Token(pub(crate) u32);
 /// How many characters a token has in a text.
 pub(crate) const TOKEN_UNITS: usize = 6;
 
+/// How many tokens can be told apart by four digits of base 36.
+const TOKENS: u64 = 36 * 36 * 36 * 36;
+/// Tokens that follow each other look as if they did not: a long text must not shrink to nothing when it is compressed.
+/// Multiplied by one and then by the other, a number is the same as before, modulo [`TOKENS`].
+const SCATTER: u64 = 1_000_003;
+const GATHER: u64 = 23_659;
+
 impl std::fmt::Display for Token {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "<{:04}>", self.0)
+        let mut left = u64::from(self.0) * SCATTER % TOKENS;
+        let mut digits = ['0'; 4];
+        for digit in digits.iter_mut().rev() {
+            let value = u32::try_from(left % 36).unwrap_or_default();
+            *digit = char::from_digit(value, 36).unwrap_or('0');
+            left /= 36;
+        }
+        write!(f, "<{}>", digits.iter().collect::<String>())
     }
 }
 
@@ -26,7 +40,8 @@ pub(crate) fn tokens(text: &str) -> Option<Vec<Token>> {
     }
     let token = |at: usize| {
         let digits = text[at..at + TOKEN_UNITS].strip_prefix('<')?.strip_suffix('>')?;
-        digits.parse().ok().map(Token)
+        let scattered = u64::from_str_radix(digits, 36).ok()?;
+        u32::try_from(scattered * GATHER % TOKENS).ok().map(Token)
     };
     (0..text.len()).step_by(TOKEN_UNITS).map(token).collect()
 }
@@ -193,16 +208,14 @@ impl Model {
     /// What a device of the office may show of a record before all is quiet: nothing twice, nothing of another record,
     /// nothing from a revoked device.
     pub(crate) fn check_shown(&self, device: usize, record: RecordId, shown: &[Token]) -> Result<(), String> {
+        let written = self.edits.iter().filter(|it| it.what == What::Written);
+        let written: BTreeMap<Token, &Committed> = written.map(|it| (it.token, it)).collect();
         let mut seen = BTreeSet::new();
         for token in shown {
             if !seen.insert(token) {
                 return Err(format!("{token} is in {record} twice"));
             }
-            let edit = self
-                .edits
-                .iter()
-                .find(|it| it.token == *token && it.what == What::Written);
-            match edit {
+            match written.get(token) {
                 Some(edit) if edit.record != record => return Err(format!("{token} of another record is in {record}")),
                 Some(edit) if edit.fate == Fate::Impossible && edit.device != device => {
                     return Err(format!("{token} of a revoked device is in {record}"));
@@ -216,17 +229,12 @@ impl Model {
 
     /// What a record must show when all is quiet.
     pub(crate) fn check_quiet(&self, record: RecordId, shown: &[Token]) -> Result<(), String> {
-        let written = self
-            .edits
-            .iter()
-            .filter(|it| it.record == record && it.what == What::Written);
-        for edit in written {
-            let deletions = self
-                .edits
-                .iter()
-                .filter(|it| it.token == edit.token && it.what == What::Deleted);
+        let shown: BTreeSet<Token> = shown.iter().copied().collect();
+        let of_record = || self.edits.iter().filter(|it| it.record == record);
+        let deletions: Vec<&Committed> = of_record().filter(|it| it.what == What::Deleted).collect();
+        for edit in of_record().filter(|it| it.what == What::Written) {
             let (mut gone, mut doubtful) = (false, edit.fate != Fate::Certain);
-            for deletion in deletions {
+            for deletion in deletions.iter().filter(|it| it.token == edit.token) {
                 match deletion.fate {
                     Fate::Certain => gone = true,
                     Fate::Possible => doubtful = true,

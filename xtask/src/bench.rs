@@ -11,18 +11,23 @@ use crate::progress::say;
 use crate::workspace::Workspace;
 
 pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    let mut cargo = workspace.cargo();
-    if arguments.first().is_some_and(|first| first == "sync") {
-        let mut hub = workspace.cargo();
-        hub.args(["build", "--release", "--package", "satchel-hub", "--bin", "satchel-hub"]);
-        process::run_shown(hub)?;
-        cargo.env("SATCHEL_BENCH_HUB", workspace.optimised("satchel-hub"));
-        cargo.env("SATCHEL_BENCH_PEERS", install_peers(workspace)?);
+    let is_sync = arguments.first().is_some_and(|first| first == "sync");
+    let mut build = workspace.cargo();
+    build.args(["build", "--release", "--package", "satchel-bench"]);
+    if is_sync {
+        // Together, so that what both need is built once.
+        build.args(["--package", "satchel-hub"]);
     }
-    cargo
-        .args(["run", "--release", "--package", "satchel-bench", "--"])
-        .args(arguments);
-    process::run_shown(cargo)
+    process::run_shown(build)?;
+    let mut bench = Command::new(workspace.optimised("satchel-bench"));
+    bench
+        .args(arguments)
+        .env("CARGO_MANIFEST_DIR", workspace.root().join("bench"));
+    if is_sync {
+        bench.env("SATCHEL_BENCH_HUB", workspace.optimised("satchel-hub"));
+        bench.env("SATCHEL_BENCH_PEERS", install_peers(workspace)?);
+    }
+    process::run_shown(bench)
 }
 
 /// The peers' scripts with the packages that they need, in a folder of their own beside what is built.

@@ -1,4 +1,4 @@
-//! Everything a person types: `cargo xtask run`, `test`, `lint`, `bench`, `window`, `pictures`.
+//! Everything a person types: `cargo xtask run`, `test`, `lint`, `bench`, `histories`, `window`, `pictures`.
 //!
 //! It stays quick to build, because it is the first thing that a newcomer waits for: no async runtime, no HTTP
 //! library, and what takes minutes to build (the wasm-bindgen library) is a binary of its own, `window-bundle`.
@@ -10,6 +10,7 @@
 
 mod axe;
 mod bench;
+mod histories;
 mod http;
 mod lint;
 mod pictures;
@@ -56,6 +57,12 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Play histories of devices and a hub, optimised and with every check
+    Histories {
+        /// How many
+        #[arg(default_value_t = 10_000)]
+        count: u64,
+    },
     /// Build the window alone, into frontend/dist
     Window,
     /// Take the pictures of the window in docs/pictures
@@ -80,6 +87,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Test { runner } => test::test(&workspace, &runner),
         Task::Lint => lint::lint(&workspace),
         Task::Bench { arguments } => bench::bench(&workspace, &arguments),
+        Task::Histories { count } => histories::histories(&workspace, count),
         Task::Window => {
             let mut progress = Progress::of(2);
             wasm::ensure(&mut progress)?;

@@ -21,6 +21,9 @@ function keep(name, document) {
   });
 }
 
+// A connection that is cut before it stands ends the process, where nobody listens; an app that goes on is the better case.
+process.on("uncaughtException", (error) => console.error(`goes on after: ${error}`));
+
 answer({
   async open({ folder, server: address, records, empty, scope: within = "" }) {
     [server, scope] = [address.replace("http", "ws"), within];

@@ -5,16 +5,24 @@ use std::{
     fs,
     io::{BufRead, Write},
     path::PathBuf,
+    sync::Arc,
+    time::Duration,
 };
 
 use anyhow::{Context, Result, bail};
-use satchel_client::{App, vault::Passphrase};
+use satchel_client::{App, AppError, Environment, sync::SyncError, vault::Passphrase};
 use satchel_shared::{edit::Edit, ids::RecordId, path::Path, schema::Kind, window::ListRecords};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::texts::{Record, pieces};
+use super::{
+    lost::Counting,
+    texts::{Record, pieces},
+};
 use crate::world::PASSPHRASE;
+
+/// Records that are made in one write to the vault.
+const BATCH: usize = 500;
 
 #[derive(Deserialize)]
 #[serde(tag = "do", rename_all = "lowercase")]
@@ -33,16 +41,37 @@ enum Told {
         record: String,
         text: String,
     },
-    Sync,
+    Sync(Syncing),
+    /// How many of its records open and show a text.
+    Opened,
     Leave,
     Read {
         records: Vec<String>,
     },
 }
 
+#[derive(Deserialize)]
+struct Syncing {
+    /// So often, one after the other.
+    #[serde(default = "once")]
+    times: usize,
+    /// Whether it syncs again where a connection breaks.
+    #[serde(default = "yes")]
+    again: bool,
+}
+
+fn once() -> usize {
+    1
+}
+
+fn yes() -> bool {
+    true
+}
+
 #[derive(Default)]
 struct Device {
     app: Option<App>,
+    transport: Arc<Counting>,
     ids: BTreeMap<String, RecordId>,
 }
 
@@ -69,7 +98,8 @@ impl Device {
         match told {
             Told::Open { folder, server, code } => {
                 let vault = folder.join("vault");
-                let app = App::new(vault.clone());
+                let transport = Arc::<Counting>::clone(&self.transport);
+                let app = App::with(vault.clone(), Environment::system(), transport);
                 let passphrase = Passphrase::new(PASSPHRASE.to_owned());
                 if vault.exists() {
                     app.unlock(&passphrase)?;
@@ -88,7 +118,10 @@ impl Device {
                     content
                 };
                 let contents: Vec<_> = records.iter().map(titled).collect();
-                let ids = self.app()?.create_from(Kind::Request, &contents)?;
+                let mut ids = Vec::with_capacity(records.len());
+                for batch in contents.chunks(BATCH) {
+                    ids.extend(self.app()?.create_from(Kind::Request, batch)?);
+                }
                 for (record, id) in records.iter().zip(ids) {
                     let mut at = 0;
                     for piece in pieces(&record.text, changes) {
@@ -105,9 +138,16 @@ impl Device {
                     self.insert(id, end + number, piece)?;
                 }
             }
-            Told::Sync => {
-                self.sync()?;
+            Told::Sync(Syncing { times, again }) => {
+                for _ in 0..times {
+                    self.sync(again)?;
+                }
                 self.read_ids()?;
+                return Ok(json!({ "lost": self.transport.lost() }));
+            }
+            Told::Opened => {
+                let opens = |id: &&RecordId| self.text(**id).is_ok_and(|text| !text.is_empty());
+                return Ok(json!({ "opened": self.ids.values().filter(opens).count() }));
             }
             Told::Leave => {}
             Told::Read { records } => {
@@ -119,13 +159,16 @@ impl Device {
     }
 
     /// Where a connection is cut, the person presses "Sync" again.
-    fn sync(&self) -> Result<()> {
+    fn sync(&self, again: bool) -> Result<()> {
         let app = self.app()?;
         loop {
             match app.sync() {
                 Ok(report) if report.pending == 0 && report.refused == 0 => return Ok(()),
                 Ok(report) => bail!("{report:?}"),
-                Err(_) => std::thread::sleep(std::time::Duration::from_secs(1)),
+                Err(AppError::Sync(SyncError::Unreachable { .. } | SyncError::Cut { .. })) if again => {
+                    std::thread::sleep(Duration::from_secs(1));
+                }
+                Err(error) => return Err(error.into()),
             }
         }
     }

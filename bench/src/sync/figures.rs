@@ -1,12 +1,16 @@
-//! What was measured, and the table of it: each peer beside Satchel, and Satchel beside its targets.
+//! What was measured, and the table of it: each peer beside Satchel, and Satchel beside its targets (`targets.rs`).
 
 use std::io::Write;
 
 use satchel_link::Count;
+use serde::{Deserialize, Serialize};
 
-use super::system::System;
+use super::{
+    system::System,
+    targets::{self, Verdict},
+};
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Figures {
     pub(crate) count: Count,
     pub(crate) seconds: f64,
@@ -17,9 +21,14 @@ pub(crate) struct Figures {
     pub(crate) server_mb: f64,
     /// Of the device that took the most.
     pub(crate) device_mb: f64,
+    /// Records that opened after a part of a first sync.
+    pub(crate) opened: Option<u64>,
+    /// Bytes that came and have to be sent again; only Satchel's devices tell.
+    #[serde(default)]
+    pub(crate) lost: Option<u64>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub(crate) scenario: String,
     pub(crate) system: System,
@@ -33,21 +42,30 @@ impl Row {
             system,
             figures,
         };
-        say(&row.line(None));
+        say(&row.line(None, &[]));
+        // What was measured before, and is measured again.
+        rows.retain(|other| (other.system, &other.scenario) != (row.system, &row.scenario));
         rows.push(row);
     }
 
     /// With a ratio of the bytes to Satchel's, where both ended.
-    fn line(&self, satchel: Option<&Figures>) -> String {
+    fn line(&self, satchel: Option<&Figures>, verdicts: &[Verdict]) -> String {
         let it = &self.figures;
         let more = if it.ended { "" } else { "> " };
         let ratio = satchel.filter(|own| own.ended && it.ended).map_or_else(
             || "-".to_owned(),
             |own| format!("{:.1}", as_float(it.count.bytes()) / as_float(own.count.bytes().max(1))),
         );
-        let said = it.failed.as_deref().map_or(String::new(), |why| format!(" {why}"));
+        let mut said = it.failed.as_deref().map_or(String::new(), |why| format!(" {why}"));
+        if let Some(opened) = it.opened {
+            said += &format!(" {opened} records open");
+        }
+        if let Some(lost) = it.lost.filter(|lost| *lost > 0) {
+            said += &format!(" {lost} B sent again");
+        }
+        let verdicts: Vec<String> = verdicts.iter().map(Verdict::to_string).collect();
         format!(
-            "| {:<26} | {:<9} | {:>9} | {:>9} | {:>6} | {:>5} | {:>5} | {:>8} | {:>7.2} | {:>6.0} | {:>6.0} | {:>7} | {}{said}",
+            "| {:<35} | {:<16} | {:>9} | {:>9} | {:>6} | {:>5} | {:>5} | {:>8} | {:>7.2} | {:>6.0} | {:>6.0} | {:>7} | {}{said}",
             self.scenario,
             self.system,
             it.count.up_bytes,
@@ -60,32 +78,8 @@ impl Row {
             it.server_mb,
             it.device_mb,
             ratio,
-            self.verdict(),
+            verdicts.join("; "),
         )
-    }
-
-    /// Satchel's targets, each with the figure that it is for.
-    fn verdict(&self) -> String {
-        if self.system != System::Satchel {
-            return String::new();
-        }
-        let it = &self.figures;
-        let bytes = as_float(it.count.bytes());
-        let most = as_float(it.count.up_bytes.max(it.count.down_bytes));
-        let (measured, target, unit) = match self.scenario.split(' ').next().unwrap_or_default() {
-            "reconnect" => (bytes, 8_000.0, "B both ways"),
-            "idle" => (most, 300.0, "B each way"),
-            "first" => (bytes, 1_000_000.0, "B both ways"),
-            "600" => (it.seconds, 5.0, "s"),
-            "cut" => return if it.ended { "ends: met" } else { "ends: missed" }.to_owned(),
-            _ => return "a tenth of the best peer's CPU".to_owned(),
-        };
-        let met = if measured <= target && it.ended {
-            "met"
-        } else {
-            "missed"
-        };
-        format!("≤ {target} {unit}: {met} ({:.2})", measured / target)
     }
 }
 
@@ -100,7 +94,7 @@ pub(crate) fn table(rows: &[Row]) -> String {
     for scenario in scenarios(rows) {
         let of_scenario = || rows.iter().filter(|row| row.scenario == scenario);
         let own = of_scenario().find(|row| row.system == System::Satchel);
-        lines.extend(of_scenario().map(|row| row.line(own.map(|row| &row.figures)) + " |"));
+        lines.extend(of_scenario().map(|row| row.line(own.map(|row| &row.figures), &targets::of(row, rows)) + " |"));
     }
     lines.join("\n")
 }

@@ -1,25 +1,32 @@
 //! A program that answers one line of JSON to each, and what it costs the machine.
 
 use std::{
+    collections::VecDeque,
     fs,
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     process::{Child, ChildStdin, Command, Stdio},
-    sync::mpsc::{self, Receiver},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{self, Receiver},
+    },
     time::Duration,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
 use serde_json::Value;
 
 /// Ticks of a second in `/proc/PID/stat`, on every Linux that people run.
 const TICKS: f64 = 100.0;
 /// What is not measured may take so long before it counts as broken.
 const LONG: Duration = Duration::from_mins(30);
+/// Lines of its complaints that are kept: the last, which say why it ended.
+const COMPLAINTS: usize = 12;
 
 pub(crate) struct Talking {
     child: Child,
     to: Option<ChildStdin>,
     from: Receiver<String>,
+    complaints: Arc<Mutex<VecDeque<String>>>,
 }
 
 impl Talking {
@@ -27,25 +34,48 @@ impl Talking {
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .with_context(|| format!("cannot start {command:?}"))?;
         let said = child.stdout.take().context("its output")?;
         let (sender, from) = mpsc::channel();
-        std::thread::spawn(move || {
-            for line in BufReader::new(said).lines().map_while(Result::ok) {
-                if sender.send(line).is_err() {
-                    return;
-                }
+        for_each_line(said, move |line| drop(sender.send(line)));
+        let complaints = Arc::<Mutex<VecDeque<String>>>::default();
+        let kept = Arc::clone(&complaints);
+        for_each_line(child.stderr.take().context("its complaints")?, move |line| {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            if kept.len() == COMPLAINTS {
+                kept.pop_front();
             }
+            kept.push_back(line);
         });
         let to = child.stdin.take();
-        Ok(Self { child, to, from })
+        Ok(Self {
+            child,
+            to,
+            from,
+            complaints,
+        })
     }
 
     /// The next line that it says.
     pub(crate) fn line(&self) -> Result<String> {
-        self.from.recv_timeout(LONG).context("it says nothing")
+        self.from.recv_timeout(LONG).map_err(|error| self.silent(error))
+    }
+
+    /// Why nothing comes from it, in its own words where it has any.
+    fn silent(&self, error: mpsc::RecvTimeoutError) -> Error {
+        let complaints = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
+        let words: Vec<&str> = complaints.iter().map(String::as_str).collect();
+        let what = match error {
+            mpsc::RecvTimeoutError::Timeout => "it says nothing",
+            mpsc::RecvTimeoutError::Disconnected => "its process ended",
+        };
+        anyhow!("{what}; before: {}", words.join("\n"))
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub(crate) fn tell(&mut self, command: &Value) -> Result<()> {
@@ -58,7 +88,7 @@ impl Talking {
         let line = match self.from.recv_timeout(within) {
             Ok(line) => line,
             Err(mpsc::RecvTimeoutError::Timeout) => return Ok(None),
-            Err(mpsc::RecvTimeoutError::Disconnected) => bail!("its process ended"),
+            Err(error @ mpsc::RecvTimeoutError::Disconnected) => return Err(self.silent(error)),
         };
         let answer: Value = serde_json::from_str(&line).with_context(|| line.clone())?;
         if answer.get("done") != Some(&Value::Bool(true)) {
@@ -70,15 +100,6 @@ impl Talking {
     pub(crate) fn ask(&mut self, command: &Value) -> Result<Value> {
         self.tell(command)?;
         self.answer(LONG)?.context("no answer")
-    }
-
-    /// User and system time of the process so far, in seconds.
-    pub(crate) fn cpu_seconds(&self) -> Result<f64> {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        // The name of the program, in brackets, may hold anything.
-        let (_, rest) = stat.rsplit_once(')').context("a stat without a name")?;
-        let ticks = |at: usize| rest.split_whitespace().nth(at).and_then(|it| it.parse::<f64>().ok());
-        Ok((ticks(11).context("utime")? + ticks(12).context("stime")?) / TICKS)
     }
 
     /// The most memory that it had in RAM at once, in MB.
@@ -111,4 +132,26 @@ impl Drop for Talking {
         self.child.kill().ok();
         self.child.wait().ok();
     }
+}
+
+fn for_each_line(from: impl Read + Send + 'static, mut take: impl FnMut(String) + Send + 'static) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(from).lines().map_while(Result::ok) {
+            take(line);
+        }
+    });
+}
+
+/// User and system time of a process so far, and of those that it started, in seconds.
+pub(crate) fn cpu_seconds(id: u32) -> Result<f64> {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat"))?;
+    // The name of the program, in brackets, may hold anything.
+    let (_, rest) = stat.rsplit_once(')').context("a stat without a name")?;
+    let own = rest.split_whitespace().skip(11).take(4).map(str::parse::<f64>);
+    let mut seconds = own.sum::<Result<f64, _>>()? / TICKS;
+    for child in fs::read_to_string(format!("/proc/{id}/task/{id}/children"))?.split_whitespace() {
+        // One that has ended since is among what its parent counts next time.
+        seconds += cpu_seconds(child.parse()?).unwrap_or_default();
+    }
+    Ok(seconds)
 }

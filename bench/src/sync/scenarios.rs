@@ -22,6 +22,11 @@ const RECORDS_OF_FIFTY: usize = 200;
 /// Fewer than elsewhere: a million changes would take longer to make than all else.
 const CHANGES_OF_FIFTY: usize = 10;
 const SHAPED: usize = 500;
+/// Of the first sync.
+const FIRST: usize = 2_000;
+const HUB_RECORDS: [usize; 4] = [100, 1_000, 10_000, 100_000];
+/// Enough that a hundredth of a second, which the system counts in, is little.
+const EXCHANGES: usize = 500;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Scenario {
@@ -30,7 +35,11 @@ pub(crate) enum Scenario {
     First,
     Slow,
     Cuts,
+    /// What a new device can open once 32 KB have come; Satchel alone.
+    Part,
     Fifty,
+    /// The hub's processor time for exchanges without news, by the number of its records; Satchel alone.
+    Hub,
 }
 
 pub(crate) struct Wanted {
@@ -54,13 +63,17 @@ pub(crate) fn run(
     for &records in &wanted.records {
         let plain = [Scenario::Reconnect, Scenario::Idle].iter().any(|it| wanted.has(*it));
         let shaped = records == SHAPED && (wanted.has(Scenario::Slow) || wanted.has(Scenario::Cuts));
-        let first = records == 2_000 && wanted.has(Scenario::First);
+        let firsts = [Scenario::First, Scenario::Cuts, Scenario::Part];
+        let first = records == FIRST && firsts.iter().any(|it| wanted.has(*it));
         if plain || shaped || first {
             with_colleague(system, programs, records, wanted, texts, rows)?;
         }
     }
     if wanted.has(Scenario::Fifty) {
         fifty(system, programs, texts, rows)?;
+    }
+    if system.is_satchel() && wanted.has(Scenario::Hub) {
+        hub(system, programs, texts, rows)?;
     }
     Ok(())
 }
@@ -88,15 +101,8 @@ fn with_colleague(
         Row::add(rows, format!("idle {records}"), system, figures);
         end(devices)?;
     }
-    if records == 2_000 && wanted.has(Scenario::First) {
-        // Opened once before, so that joining the office is not measured.
-        let joining = world.link(Shape::default())?;
-        world.device(0, "c", true)?.0.end()?;
-        drop(joining);
-        let mut devices = [world.device(0, "c", true)?];
-        let figures = world.measure(&mut devices, Shape::default(), long)?;
-        Row::add(rows, format!("first sync {records}"), system, figures);
-        end(devices)?;
+    if records == FIRST {
+        first(&world, wanted, rows)?;
     }
     if records == SHAPED && wanted.has(Scenario::Slow) {
         let shape = Shape {
@@ -116,6 +122,63 @@ fn with_colleague(
             let name = format!("cut every {kilobytes} KB, {records}");
             reconnect(&world, &name, shape, Duration::from_mins(2), texts, rows)?;
         }
+    }
+    Ok(())
+}
+
+fn first(world: &World<'_>, wanted: &Wanted, rows: &mut Vec<Row>) -> Result<()> {
+    let mut sync = |name: &str, scenario: &str, shape: Shape, ceiling: Duration| -> Result<()> {
+        let mut devices = [world.new_device(name)?];
+        let figures = world.measure(&mut devices, shape, ceiling)?;
+        let ended = figures.ended;
+        Row::add(rows, scenario.to_owned(), world.system, figures);
+        if ended { end(devices) } else { Ok(()) }
+    };
+    if wanted.has(Scenario::First) {
+        sync("c", "first sync 2,000", Shape::default(), Duration::from_mins(10))?;
+    }
+    if wanted.has(Scenario::Cuts) {
+        let shape = Shape {
+            cut_after_bytes: Some(64_000),
+            ..Shape::default()
+        };
+        sync("d", "first sync 2,000, cut every 64 KB", shape, Duration::from_mins(2))?;
+    }
+    if world.system.is_satchel() && wanted.has(Scenario::Part) {
+        let figures = world.measure_opened(world.new_device("e")?, "e", 32_000)?;
+        Row::add(rows, "first 32 KB of 2,000".to_owned(), world.system, figures);
+    }
+    Ok(())
+}
+
+/// One office's records grow, and its device asks again and again whether there is news.
+fn hub(system: System, programs: &Programs, texts: &mut Texts, rows: &mut Vec<Row>) -> Result<()> {
+    let all = HUB_RECORDS.into_iter().max().unwrap_or_default();
+    let mut world = World::new(system, programs, 1, all)?;
+    let mut there = 0;
+    for records in HUB_RECORDS {
+        say(&format!("{system}: {records} records are made …"));
+        let making = world.link(Shape::default())?;
+        let mut device = world.device(0, "a", there == 0)?;
+        let names = world.records.first().context("an office")?;
+        // A text of a few lines in one change: what is measured does not depend on it.
+        world.create(
+            &mut device,
+            names.get(there..records).unwrap_or_default(),
+            200,
+            1,
+            texts,
+        )?;
+        device.sync()?;
+        device.end()?;
+        there = records;
+        drop(making);
+        world.start_server()?;
+        let mut devices = [world.device(0, "a", false)?];
+        let long = Duration::from_mins(10);
+        let figures = world.measure_times(&mut devices, EXCHANGES, Shape::default(), long)?;
+        Row::add(rows, format!("{EXCHANGES} idle exchanges, {records}"), system, figures);
+        end(devices)?;
     }
     Ok(())
 }

@@ -8,10 +8,12 @@ use std::{
 
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub(crate) enum System {
     Satchel,
+    SatchelPostgres,
     Automerge,
     Pouchdb,
     Yjs,
@@ -24,19 +26,26 @@ pub(crate) struct Programs {
 }
 
 impl System {
+    pub(crate) fn is_satchel(self) -> bool {
+        match self {
+            Self::Satchel | Self::SatchelPostgres => true,
+            Self::Automerge | Self::Pouchdb | Self::Yjs => false,
+        }
+    }
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Satchel => "satchel",
+            Self::SatchelPostgres => "satchel-postgres",
             Self::Automerge => "automerge",
             Self::Pouchdb => "pouchdb",
             Self::Yjs => "yjs",
         }
     }
 
-    pub(crate) fn server(self, programs: &Programs, folder: &Path, port: u16) -> Command {
-        if self == Self::Satchel {
-            let mut hub = Command::new(&programs.hub);
-            hub.arg("--data").arg(folder.join("hub"));
+    pub(crate) fn server(self, programs: &Programs, folder: &Path, database: Option<&str>, port: u16) -> Command {
+        if self.is_satchel() {
+            let mut hub = hub(programs, folder, database);
             hub.args(["serve", "--listen", &format!("127.0.0.1:{port}")]);
             return hub;
         }
@@ -46,7 +55,7 @@ impl System {
     }
 
     pub(crate) fn device(self, programs: &Programs) -> Result<Command> {
-        if self == Self::Satchel {
+        if self.is_satchel() {
             let mut own = Command::new(std::env::current_exe()?);
             own.arg(super::DEVICE);
             return Ok(own);
@@ -65,15 +74,15 @@ impl System {
         self,
         programs: &Programs,
         folder: &Path,
+        database: Option<&str>,
         offices: usize,
         devices: usize,
     ) -> Result<Vec<Vec<String>>> {
-        if self != Self::Satchel {
+        if !self.is_satchel() {
             return Ok(vec![vec![String::new(); devices]; offices]);
         }
         let hub = |arguments: &[&str]| -> Result<String> {
-            let mut command = Command::new(&programs.hub);
-            let said = command.arg("--data").arg(folder.join("hub")).args(arguments).output()?;
+            let said = hub(programs, folder, database).args(arguments).output()?;
             ensure!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
             let said = String::from_utf8(said.stdout)?;
             Ok(said.trim().lines().last().unwrap_or_default().to_owned())
@@ -89,6 +98,15 @@ impl System {
             })
             .collect()
     }
+}
+
+fn hub(programs: &Programs, folder: &Path, database: Option<&str>) -> Command {
+    let mut hub = Command::new(&programs.hub);
+    hub.arg("--data").arg(folder.join("hub"));
+    if let Some(database) = database {
+        hub.args(["--database", database]);
+    }
+    hub
 }
 
 impl fmt::Display for System {
