@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use satchel_client::sync::{Carried, SyncError, Taker, Transport, http::Http};
+use satchel_client::sync::{Call, Carried, SyncError, Taker, Transport, http::Http};
 use tokio_util::sync::CancellationToken;
 
 /// The client's own transport, with an account of what it brought in vain.
@@ -24,15 +24,9 @@ impl Counting {
 }
 
 impl Transport for Counting {
-    fn post(
-        &self,
-        url: &str,
-        body: Vec<u8>,
-        stop: &CancellationToken,
-        take: &mut Taker<'_>,
-    ) -> Result<Carried, SyncError> {
+    fn carry(&self, call: Call, stop: &CancellationToken, take: &mut Taker<'_>) -> Result<Carried, SyncError> {
         let mut unfinished = Vec::new();
-        let carried = self.http.post(url, body, stop, &mut |status, bytes| {
+        let carried = self.http.carry(call, stop, &mut |status, bytes| {
             unfinished.extend_from_slice(bytes);
             drop_whole(&mut unfinished);
             take(status, bytes)

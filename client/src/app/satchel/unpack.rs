@@ -35,6 +35,8 @@ struct Unpacking<'a> {
     hub: Option<PublicKey>,
     /// By which this device asked to be let into an office.
     code: Option<InvitationCode>,
+    /// Who packed it, where that is not the hub. Its own pieces may introduce it.
+    sender: Option<DeviceId>,
     /// Whether the hub wrote the last letter.
     is_of_hub: bool,
     brought: Vec<Brought>,
@@ -66,6 +68,7 @@ impl App {
                 key: open.key.clone(),
                 hub: settings::hub(vault)?.map(|hub| hub.key),
                 code: settings::courier_code(vault)?,
+                sender: None,
                 is_of_hub: false,
                 brought: Vec::new(),
                 bytes: 0,
@@ -81,6 +84,7 @@ impl App {
         let Unpacking {
             for_others,
             refused,
+            sender,
             mut unpacked,
             ..
         } = unpacking;
@@ -97,6 +101,7 @@ impl App {
             });
         }
         let now_aside = self.with_open(|open| Ok(sync_state::set_aside(open.vault.read())?.len()))?;
+        unpacked.from = sender.map(|sender| self.name_of(sender)).transpose()?;
         unpacked.set_aside = now_aside.saturating_sub(aside);
         self.follow(Stale::All)?;
         Ok(unpacked)
@@ -160,7 +165,10 @@ impl Unpacking<'_> {
 
     fn take_content(&mut self, content: Content, bytes: usize) -> Result<(), AppError> {
         let brought = match content {
-            Content::Letter(bytes) => return self.read_letter(&bytes),
+            Content::Letter(bytes) => {
+                self.read_letter(&bytes);
+                return Ok(());
+            }
             Content::Enrolled(reply) => {
                 self.unpacked.pieces += 1;
                 return self.join(&reply);
@@ -213,10 +221,10 @@ impl Unpacking<'_> {
     }
 
     /// Says from whom what follows comes; what that says is signed by itself.
-    fn read_letter(&mut self, bytes: &[u8]) -> Result<(), AppError> {
+    fn read_letter(&mut self, bytes: &[u8]) {
         let Ok(sealed) = Sealed::parse(bytes) else {
             self.unpacked.damaged += 1;
-            return Ok(());
+            return;
         };
         self.unpacked.letters += 1;
         self.is_of_hub = self.hub.is_some_and(|hub| {
@@ -224,10 +232,8 @@ impl Unpacking<'_> {
                 && Letter::open(sealed.clone(), &hub).is_ok_and(|letter| letter.to == self.key.id())
         });
         if !self.is_of_hub {
-            let from = self.app.name_of(sealed.signer())?;
-            self.unpacked.from.get_or_insert(from);
+            self.sender.get_or_insert(sealed.signer());
         }
-        Ok(())
     }
 
     fn join(&mut self, signed: &[u8]) -> Result<(), AppError> {
@@ -243,7 +249,7 @@ impl Unpacking<'_> {
         self.hub = Some(hub);
         self.is_of_hub = true;
         // Before this, the hub was nobody who is known.
-        self.unpacked.from = None;
+        self.sender = None;
         self.unpacked.joined = Some(membership.office_name);
         Ok(())
     }
