@@ -178,14 +178,16 @@ pub(crate) fn runtime() -> Result<Arc<Runtime>, String> {
         .map_err(told)
 }
 
-/// Copies the files of a folder, but not its lock, nor the memory that SQLite's connections share.
+/// Copies a folder, but not its lock, nor the memory that SQLite's connections share.
 pub(crate) fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let name = entry.file_name();
         let told = name.to_string_lossy();
-        if told != "lock" && !told.ends_with("-shm") {
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &to.join(&name))?;
+        } else if told != "lock" && !told.ends_with("-shm") {
             fs::copy(entry.path(), to.join(&name))?;
         }
     }
