@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 use super::problem_note::ProblemNote;
 use crate::{
-    attaching, backend, intl,
+    attaching, backend, browser, intl,
     words::{Words, use_words},
 };
 
@@ -100,6 +100,12 @@ pub(crate) fn Courier(props: &CourierProps) -> Html {
             });
         })
     };
+    // The browser's own button would speak the browser's language.
+    let choose = Callback::from(|_: MouseEvent| {
+        if let Some(input) = browser::element("courier-open") {
+            input.click();
+        }
+    });
     html! {
         <section aria-labelledby="courier">
             <h3 id="courier">{ words.get("courier-title") }</h3>
@@ -117,8 +123,8 @@ pub(crate) fn Courier(props: &CourierProps) -> Html {
                 </p>
             }
             <p class="courier">
-                <label for="courier-open">{ words.get("courier-open") }</label>
-                <input type="file" id="courier-open" accept={format!(".{ENDING}")} onchange={on_file} disabled={*busy} />
+                <button type="button" class="button" id="courier-choose" onclick={choose} disabled={*busy}>{ words.get("courier-open") }</button>
+                <input type="file" class="unseen" id="courier-open" accept={format!(".{ENDING}")} tabindex="-1" aria-label={words.get("courier-open")} onchange={on_file} disabled={*busy} />
             </p>
             { (*outcome).as_ref().map_or_else(Html::default, |outcome| told(&words, outcome)) }
         </section>
