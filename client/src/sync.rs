@@ -80,6 +80,8 @@ pub struct Carried {
     pub bytes_down: usize,
     /// What it tells of an attached file, where it does.
     pub came: Option<Came>,
+    /// How long the file is of which it brings a stretch.
+    pub length: Option<u64>,
     /// Why the reply did not come to its end, where it did not.
     pub cut: Option<SyncError>,
 }

@@ -256,6 +256,25 @@ fn a_loss_of_power_at_either_end_in_the_middle_of_a_file_loses_nothing() {
 }
 
 #[test]
+fn a_file_comes_whatever_length_a_record_claims_for_it() {
+    let world = World::new();
+    let _link = world.link(Shape::default());
+    let (ayu, budi) = (
+        world.device(&world.office, "drafter", "Ayu"),
+        world.device(&world.office, "drafter", "Budi"),
+    );
+    for (name, claimed) in [("Short.bin", "7"), ("Long.bin", "40000000")] {
+        let id = ayu.must(&["new", "practice"]);
+        let annex = world.paper(name, 300_000);
+        attach(&ayu, &id, &annex);
+        ayu.must(&["set", &id, "attachments[0].bytes", claimed]);
+        synced(&ayu);
+        assert_eq!(synced(&budi)["files_received"], 1);
+        assert!(has(&budi, &id, &annex), "{name}");
+    }
+}
+
+#[test]
 fn a_database_that_is_killed_in_the_middle_of_a_file_loses_nothing() {
     let Some(cluster) = Cluster::durable() else { return };
     let world = World::of(Hub::on(&cluster));

@@ -143,6 +143,7 @@ impl Transport for Link {
             bytes_up: body.len(),
             bytes_down: reply.len(),
             came: None,
+            length: None,
             cut: (fault == Fault::ReplyCut).then_some(cut),
         })
     }

@@ -5,7 +5,7 @@ use std::{error::Error, sync::OnceLock, time::Duration};
 use data_encoding::BASE64URL_NOPAD;
 use reqwest::{
     Client, Request,
-    header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, RANGE},
+    header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, HeaderMap, HeaderValue, RANGE},
 };
 use satchel_shared::{
     exchange::{BROTLI, MEDIA_TYPE, UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_OFFSET},
@@ -108,6 +108,7 @@ async fn exchange(client: &Client, call: Call, take: &mut Taker<'_>) -> Result<C
         // The status line, the head's lines, the empty line.
         bytes_down: "HTTP/1.1 200 OK\r\n\r\n".len() + head,
         came: came(reply.headers()),
+        length: length(reply.headers()),
         cut: None,
     };
     let mut length = 0;
@@ -172,6 +173,12 @@ fn came(headers: &HeaderMap) -> Option<Came> {
     let bytes = headers.get(UPLOAD_OFFSET)?.to_str().ok()?.parse().ok()?;
     let is_whole = headers.get(UPLOAD_COMPLETE).is_some_and(|value| value == "?1");
     Some(Came { bytes, is_whole })
+}
+
+/// Of the whole file, where a stretch of it comes or there is none (RFC 9110, section 14.4).
+fn length(headers: &HeaderMap) -> Option<u64> {
+    let range = headers.get(CONTENT_RANGE)?.to_str().ok()?;
+    range.rsplit_once('/')?.1.parse().ok()
 }
 
 fn failed(url: &str, error: &reqwest::Error) -> SyncError {

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::ControlFlow};
 
 use satchel_shared::{
     Problem,
-    limits::{ATTACHMENT_PIECE_BYTES, ATTACHMENT_STRETCH_BYTES},
+    limits::{ATTACHMENT_BYTES, ATTACHMENT_PIECE_BYTES, ATTACHMENT_STRETCH_BYTES},
 };
 
 use super::Run;
@@ -58,9 +58,16 @@ impl Moving {
 enum Step {
     On(Moving),
     Done,
+    /// Nothing of it was carried.
+    Stalled,
     /// Not now: others go on.
     Left,
     NeedsToken,
+}
+
+/// Where a request ended well, it goes on; a link that carries nothing is tried as one that is cut.
+fn step(moving: Moving, progress: bool) -> Step {
+    if progress { Step::On(moving) } else { Step::Stalled }
 }
 
 /// Files that this sync does not try again.
@@ -88,6 +95,13 @@ impl App {
                     match step {
                         Step::On(file) => moving = Some(file),
                         Step::Done => {}
+                        Step::Stalled => {
+                            let Some(pause) = pace.cut(0, None, self.chance()?) else {
+                                left_out.insert(file.hash());
+                                continue;
+                            };
+                            self.transport.pause(pause, run.stop);
+                        }
                         Step::Left => {
                             left_out.insert(file.hash());
                         }
@@ -157,8 +171,11 @@ impl App {
         match self.answer(&file, carried)? {
             Answer::Came(came) if came.is_whole => Ok((self.sent(run, &file)?, true)),
             Answer::Came(came) => {
-                let at = Some(came.bytes);
-                Ok((Step::On(Moving::Up { file, at }), came.bytes > 0))
+                let moving = Moving::Up {
+                    file,
+                    at: Some(came.bytes),
+                };
+                Ok((step(moving, came.bytes > at), came.bytes > at))
             }
             Answer::Step(step) => Ok((step, false)),
         }
@@ -199,7 +216,8 @@ impl App {
             }
         }
         if coming.came < coming.bytes {
-            return Ok((Step::On(Moving::Down(file)), coming.came > begun));
+            let progress = coming.came > begun;
+            return Ok((step(Moving::Down(file), progress), progress));
         }
         let is_whole = self.with_open(|open| {
             Ok(open
@@ -264,7 +282,17 @@ impl App {
         match carried {
             Err(error) => (Err(error.into()), None),
             Ok(Carried { cut: Some(cut), .. }) => (Err(cut.into()), None),
+            // Its hash says which file it is, and the hub how long that is, whatever the record says.
+            Ok(Carried {
+                status: 206 | 416,
+                length: Some(length),
+                ..
+            }) if length != coming.bytes && length <= ATTACHMENT_BYTES => {
+                let bytes = length;
+                (Ok(()), Some(Step::On(Moving::Down(NamedFile { bytes, ..*file }))))
+            }
             Ok(Carried { status: 206, .. }) => (Ok(()), None),
+            Ok(Carried { status: 416, .. }) => (Ok(()), Some(Step::Left)),
             Ok(carried) => match self.refused(file, carried.status, &other) {
                 Ok(step) => (Ok(()), Some(step)),
                 Err(error) => (Err(error), None),
