@@ -69,6 +69,12 @@ impl World {
         device
     }
 
+    /// Two colleagues.
+    fn drafters(&self) -> (Device, Device) {
+        let drafter = |name| self.device(&self.office, "drafter", name);
+        (drafter("Ayu"), drafter("Budi"))
+    }
+
     /// A file whose bytes nothing compresses, the same in each run.
     fn paper(&self, name: &str, bytes: usize) -> PathBuf {
         let path = self.papers.path().join(name);
@@ -196,10 +202,7 @@ fn a_file_of_fifty_megabytes_over_a_link_that_is_cut_every_two_arrives_with_litt
     let bytes = 50 * MEGABYTE;
     let film = world.paper("Film.bin", bytes);
     let plain = world.link(Shape::default());
-    let (ayu, budi) = (
-        world.device(&world.office, "drafter", "Ayu"),
-        world.device(&world.office, "drafter", "Budi"),
-    );
+    let (ayu, budi) = world.drafters();
     let id = ayu.must(&["new", "practice"]);
     synced(&budi);
     drop(plain);
@@ -221,10 +224,7 @@ fn a_loss_of_power_at_either_end_in_the_middle_of_a_file_loses_nothing() {
     let bytes = 24 * MEGABYTE;
     let film = world.paper("Film.bin", bytes);
     let link = world.link(Shape::default());
-    let (ayu, budi) = (
-        world.device(&world.office, "drafter", "Ayu"),
-        world.device(&world.office, "drafter", "Budi"),
-    );
+    let (ayu, budi) = world.drafters();
     let id = ayu.must(&["new", "practice"]);
     attach(&ayu, &id, &film);
     let passed = |wanted: usize| move |count: Count| count.bytes() as usize >= wanted;
@@ -259,10 +259,7 @@ fn a_loss_of_power_at_either_end_in_the_middle_of_a_file_loses_nothing() {
 fn a_file_comes_whatever_length_a_record_claims_for_it() {
     let world = World::new();
     let _link = world.link(Shape::default());
-    let (ayu, budi) = (
-        world.device(&world.office, "drafter", "Ayu"),
-        world.device(&world.office, "drafter", "Budi"),
-    );
+    let (ayu, budi) = world.drafters();
     for (name, claimed) in [("Short.bin", "7"), ("Long.bin", "40000000")] {
         let id = ayu.must(&["new", "practice"]);
         let annex = world.paper(name, 300_000);
@@ -281,10 +278,7 @@ fn a_database_that_is_killed_in_the_middle_of_a_file_loses_nothing() {
     let bytes = 24 * MEGABYTE;
     let film = world.paper("Film.bin", bytes);
     let link = world.link(Shape::default());
-    let (ayu, budi) = (
-        world.device(&world.office, "drafter", "Ayu"),
-        world.device(&world.office, "drafter", "Budi"),
-    );
+    let (ayu, budi) = world.drafters();
     let id = ayu.must(&["new", "practice"]);
     attach(&ayu, &id, &film);
     link.reset();
@@ -365,10 +359,7 @@ fn files_can_lie_in_an_s3_store() {
     let world = World::of(hub);
     let film = world.paper("Film.bin", 12 * MEGABYTE);
     let plain = world.link(Shape::default());
-    let (ayu, budi) = (
-        world.device(&world.office, "drafter", "Ayu"),
-        world.device(&world.office, "drafter", "Budi"),
-    );
+    let (ayu, budi) = world.drafters();
     let id = ayu.must(&["new", "practice"]);
     attach(&ayu, &id, &film);
     drop(plain);

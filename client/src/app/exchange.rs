@@ -145,7 +145,8 @@ impl App {
             let (hub, key, outbox) = self.with_open(|open| {
                 let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
                 let mut outbox = open.outbox(&tried, &pace, repairing.next())?;
-                outbox.attachments = run.with_files && run.token.is_none() && open.has_files_to_move()?;
+                outbox.attachments =
+                    run.with_files && run.token.is_none() && record_files::any_to_move(open.vault.read())?;
                 Ok((hub, open.key.clone(), outbox))
             })?;
             run.hub.clone_from(&hub.url);

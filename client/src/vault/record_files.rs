@@ -32,6 +32,20 @@ pub fn add(connection: &Connection, record: RecordId, file: &NamedFile) -> Resul
     Ok(())
 }
 
+/// Whether any file is to be sent or fetched.
+pub fn any_to_move(connection: &Connection) -> Result<bool, VaultError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT EXISTS (
+             SELECT 1 FROM attachments JOIN record_files ON record_files.hash = attachments.hash
+             JOIN records ON records.id = record WHERE {UNSENT} AND own = 1
+         ) OR EXISTS (
+             SELECT 1 FROM record_files LEFT JOIN attachments ON attachments.hash = record_files.hash
+             WHERE attachments.hash IS NULL
+         )"
+    ))?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// The files of this office's records that are here and that the hub has not acknowledged, the smallest first.
 pub fn unsent(connection: &Connection) -> Result<Vec<NamedFile>, VaultError> {
     files(

@@ -3,6 +3,7 @@
 mod in_touch;
 mod keys;
 mod listing;
+mod syncing;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
@@ -13,18 +14,18 @@ use satchel_shared::{
     locale::Language,
     schema::Kind,
     window::{
-        CreateRecord, GetSavedFilters, GetSyncState, KeepSavedFilters, ListRecords, Lock, RecommendationFilter,
-        RecommendationHits, RecordRow, RecordView, RetryProblems, SavedFilter, SearchRecommendations, Session,
-        SetLinkUse, StopSync, SyncNow, SyncReport, SyncState,
+        CreateRecord, GetSavedFilters, KeepSavedFilters, ListRecords, Lock, RecommendationFilter, RecommendationHits,
+        RecordRow, RecordView, RetryProblems, SavedFilter, SearchRecommendations, Session, SetLinkUse, SyncReport,
+        SyncState,
     },
 };
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::{
     in_touch::InTouch,
     keys::{Act, commands, key_act},
     listing::Listing,
+    syncing::stop_sync,
 };
 use super::{
     gaps::GapsPage,
@@ -453,25 +454,6 @@ impl Workspace {
         true
     }
 
-    fn sync(&mut self, ctx: &Context<Self>, with_files: bool) -> bool {
-        if self.under_way.is_some() || ctx.props().session.membership.is_none() {
-            return false;
-        }
-        self.under_way = Some(UnderWay {
-            since_ms: browser::now_ms(),
-        });
-        self.sync_problem = None;
-        let keepers = ctx.props().keepers.clone();
-        ctx.link().send_future(async move {
-            // What was typed a moment ago goes along; what cannot be kept stays for the next time.
-            keepers.settle().await;
-            Message::Synced(backend::call(SyncNow { with_files }).await)
-        });
-        let look = ctx.link().callback(|()| Message::LookAtState);
-        self.progress = Some(Interval::new(PROGRESS_MS, move || look.emit(())));
-        true
-    }
-
     fn list(ctx: &Context<Self>, text: String) {
         ctx.link().send_future(async move {
             let answer = backend::call(ListRecords {
@@ -481,11 +463,6 @@ impl Workspace {
             .await;
             Message::Listed(text, answer)
         });
-    }
-
-    fn look_at_state(ctx: &Context<Self>) {
-        ctx.link()
-            .send_future(async { Message::State(backend::call(GetSyncState {}).await) });
     }
 
     fn count_recommendations(ctx: &Context<Self>) {
@@ -500,13 +477,6 @@ impl Workspace {
                 .await,
             )
         });
-    }
-
-    fn look_soon(&mut self, ctx: &Context<Self>) {
-        if self.look.is_none() {
-            let look = ctx.link().callback(|()| Message::LookAtState);
-            self.look = Some(Timeout::new(STATE_PAUSE_MS, move || look.emit(())));
-        }
     }
 
     fn refresh(&self, ctx: &Context<Self>) {
@@ -591,11 +561,4 @@ impl Workspace {
             },
         }
     }
-}
-
-/// The sync's own answer, which comes next, says that it was stopped.
-fn stop_sync() {
-    spawn_local(async {
-        backend::call(StopSync {}).await.ok();
-    });
 }

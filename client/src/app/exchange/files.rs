@@ -1,7 +1,10 @@
 //! Attached files on their way, once all text has gone and come: stretch by stretch, each kept as it comes, so that a connection
 //! that is cut costs little more than what was on it. Between two stretches, text that waits goes first.
 
-use std::{collections::BTreeSet, ops::ControlFlow};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    ops::ControlFlow,
+};
 
 use satchel_shared::{
     Problem,
@@ -52,6 +55,14 @@ impl Moving {
             Self::Up { file, .. } | Self::Down(file) => file.hash,
         }
     }
+
+    /// The same after a request that failed: how much of it came is asked.
+    fn again(self) -> Self {
+        match self {
+            Self::Up { file, .. } => Self::Up { file, at: None },
+            Self::Down(file) => Self::Down(file),
+        }
+    }
 }
 
 /// What came of one request.
@@ -76,13 +87,9 @@ pub(super) type LeftOut = BTreeSet<Hash>;
 impl App {
     /// Moves files to the hub and from it.
     pub(super) fn move_files(&self, run: &mut Run<'_>, left_out: &mut LeftOut) -> Result<Moved, AppError> {
-        let (mut pace, mut moving) = (Pace::default(), None);
-        loop {
-            let next = match moving.take() {
-                Some(moving) => Some(moving),
-                None => self.with_open(|open| open.next_file(left_out))?,
-            };
-            let Some(file) = next else { return Ok(Moved::All) };
+        let mut pace = Pace::default();
+        let mut queue = self.with_open(|open| open.files_to_move(left_out))?;
+        while let Some(file) = queue.pop_front() {
             if run.token.is_none() {
                 return Ok(Moved::NeedsToken);
             }
@@ -93,7 +100,7 @@ impl App {
                         run.asked = false;
                     }
                     match step {
-                        Step::On(file) => moving = Some(file),
+                        Step::On(file) => queue.push_front(file),
                         Step::Done => {}
                         Step::Stalled => {
                             let Some(pause) = pace.cut(0, None, self.chance()?) else {
@@ -101,6 +108,7 @@ impl App {
                                 continue;
                             };
                             self.transport.pause(pause, run.stop);
+                            queue.push_front(file.again());
                         }
                         Step::Left => {
                             left_out.insert(file.hash());
@@ -116,11 +124,7 @@ impl App {
                         return Err(error.into());
                     };
                     self.transport.pause(pause, run.stop);
-                    moving = Some(match file {
-                        // How much of it came is asked.
-                        Moving::Up { file, .. } => Moving::Up { file, at: None },
-                        Moving::Down(file) => Moving::Down(file),
-                    });
+                    queue.push_front(file.again());
                     if run.stop.is_cancelled() {
                         return Err(SyncError::Stopped.into());
                     }
@@ -131,6 +135,7 @@ impl App {
                 return Ok(Moved::TextWaits);
             }
         }
+        Ok(Moved::All)
     }
 
     /// One request about a file. Tells too whether anything of it was carried.
@@ -386,28 +391,22 @@ impl Run<'_> {
 }
 
 impl Open {
-    /// Whether any file is to be sent or fetched.
-    pub(super) fn has_files_to_move(&self) -> Result<bool, VaultError> {
-        let vault = self.vault.read();
-        Ok(!record_files::unsent(vault)?.is_empty() || !record_files::wanted(vault)?.is_empty())
-    }
-
     /// Whether a record waits that did not wait when this sync had sent all text.
     fn has_text_since(&self, until: i64) -> Result<bool, AppError> {
         let waiting = records::waiting(self.vault.read())?;
         Ok(waiting.iter().any(|(_, _, since)| *since > until))
     }
 
-    /// The next file to move: what is here first, as somebody waits for it and this device may be lost; of each the smallest.
-    fn next_file(&self, left_out: &LeftOut) -> Result<Option<Moving>, AppError> {
+    /// The files to move: what is here first, as somebody waits for it and this device may be lost; of each the smallest.
+    fn files_to_move(&self, left_out: &LeftOut) -> Result<VecDeque<Moving>, AppError> {
         let vault = self.vault.read();
-        let is_open = |file: &NamedFile| !left_out.contains(&file.hash);
-        if let Some(file) = record_files::unsent(vault)?.into_iter().find(is_open) {
-            let at = (file.bytes <= SENT_UNASKED_BYTES).then_some(0);
-            return Ok(Some(Moving::Up { file, at }));
-        }
-        let wanted = record_files::wanted(vault)?.into_iter().find(is_open);
-        Ok(wanted.map(Moving::Down))
+        let up = record_files::unsent(vault)?.into_iter().map(|file| Moving::Up {
+            file,
+            at: (file.bytes <= SENT_UNASKED_BYTES).then_some(0),
+        });
+        let down = record_files::wanted(vault)?.into_iter().map(Moving::Down);
+        let all = up.chain(down).filter(|moving| !left_out.contains(&moving.hash()));
+        Ok(all.collect())
     }
 
     /// Shows at the records that name a file why it does not get to the hub.
