@@ -12,7 +12,7 @@ pub mod sqlite;
 use std::{collections::BTreeSet, fmt};
 
 use async_trait::async_trait;
-use automerge::{ActorId, ChangeHash};
+use automerge::ChangeHash;
 use satchel_shared::{
     digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId, VersionId},
@@ -22,7 +22,7 @@ use satchel_shared::{
     states::StateCode,
 };
 
-use crate::feed::Audience;
+use crate::{feed::Audience, span::Span};
 
 /// A BLAKE3 hash.
 pub type ContentHash = [u8; 32];
@@ -91,14 +91,6 @@ pub struct KnownRecord {
     pub standing: Standing,
     /// The changes on which no other builds, sorted; none where no pack has come yet.
     pub heads: Vec<ChangeHash>,
-}
-
-/// What the hub keeps of one change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangeMark {
-    pub actor: ActorId,
-    pub seq: u64,
-    pub hash: ChangeHash,
 }
 
 /// One link of the ledger's chain.
@@ -268,11 +260,12 @@ pub trait Transaction: Send {
     /// Adds a record, or keeps its new standing and heads: kind and office never change.
     async fn put_record(&mut self, record: &KnownRecord) -> Result<()>;
 
-    /// Which of the record's changes by this actor, from one sequence number to another, are known.
-    async fn changes_by(&mut self, record: RecordId, actor: &ActorId, from: u64, to: u64) -> Result<Vec<ChangeMark>>;
+    /// The spans of the record's known changes that share sequence numbers with this one, of the same actor.
+    async fn spans(&mut self, record: RecordId, among: &Span) -> Result<Vec<Span>>;
     /// Which of these changes the hub does not have for the record.
     async fn missing(&mut self, record: RecordId, hashes: &BTreeSet<ChangeHash>) -> Result<BTreeSet<ChangeHash>>;
-    async fn add_changes(&mut self, record: RecordId, changes: &[ChangeMark]) -> Result<()>;
+    /// Adds spans that share no sequence number with a known one.
+    async fn add_spans(&mut self, record: RecordId, spans: &[Span]) -> Result<()>;
 
     /// The last link of the ledger.
     async fn last_link(&mut self) -> Result<Option<Link>>;

@@ -59,7 +59,7 @@ fn a_database_killed_in_the_middle_of_exchanges_loses_nothing_that_was_acknowled
     let device = Device::of(&hub, &office, "drafter", "Ayu");
     let database = Cluster::name_of(hub.database().expect("a database"));
     let packs = || {
-        let count = cluster.ask(&database, "SELECT count(*) FROM changes WHERE seq = 1");
+        let count = cluster.ask(&database, "SELECT count(*) FROM spans WHERE first = 1");
         count.and_then(|count| count.parse::<usize>().ok()).expect("counted")
     };
 

@@ -72,6 +72,8 @@ struct Committed {
     fate: Fate,
     /// The device was told that the hub has it.
     is_confirmed: bool,
+    /// The device's vault was put back to a moment before it.
+    is_forgotten: bool,
 }
 
 #[derive(Debug)]
@@ -127,6 +129,7 @@ impl Model {
             what,
             fate,
             is_confirmed: false,
+            is_forgotten: false,
         });
     }
 
@@ -152,7 +155,7 @@ impl Model {
     /// A device shows a record as safe at headquarters.
     pub(crate) fn confirmed(&mut self, device: usize, record: RecordId) -> Result<(), String> {
         for edit in &mut self.edits {
-            if (edit.device, edit.record) == (device, record) {
+            if (edit.device, edit.record) == (device, record) && !edit.is_forgotten {
                 if edit.fate == Fate::Impossible {
                     return Err(format!(
                         "{record} is called safe with {} of a revoked device",
@@ -174,6 +177,9 @@ impl Model {
     /// A device's vault is as it was at a moment.
     pub(crate) fn restored(&mut self, device: usize, moment: (usize, usize)) {
         self.doubt(device, moment);
+        for edit in self.edits.iter_mut().skip(moment.0).filter(|it| it.device == device) {
+            edit.is_forgotten = true;
+        }
     }
 
     fn doubt(&mut self, device: usize, (edits, submissions): (usize, usize)) {

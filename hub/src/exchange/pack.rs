@@ -5,7 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-use automerge::{ActorId, Change, ChangeHash};
+use automerge::{Change, ChangeHash};
 use satchel_shared::{
     document,
     exchange::Update,
@@ -21,7 +21,8 @@ use serde_bytes::ByteBuf;
 use super::refusal::{self, Halt, Refusal};
 use crate::{
     feed::{self, Audience, digest},
-    store::{ChangeMark, Device, KnownRecord, Transaction},
+    span::Span,
+    store::{Device, KnownRecord, Transaction},
 };
 
 /// The first changes of each kind's records: everyone has them, and they are in no pack.
@@ -32,7 +33,7 @@ static SKELETONS: LazyLock<BTreeMap<Kind, Vec<ChangeHash>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A pack whose signature and content hold. Its changes are let go of again: the hub keeps their marks, and the pack.
+/// A pack whose signature and content hold. Its changes are let go of again: the hub keeps their hashes, and the pack.
 pub(super) struct ReadPack {
     bytes: ByteBuf,
     signer: Device,
@@ -43,7 +44,7 @@ pub(super) struct ReadPack {
     heads: Vec<ChangeHash>,
     /// All that its changes build on, in it and before it.
     foundations: BTreeSet<ChangeHash>,
-    marks: Vec<ChangeMark>,
+    spans: Vec<Span>,
 }
 
 impl ReadPack {
@@ -51,7 +52,10 @@ impl ReadPack {
         let sealed = Sealed::parse(&bytes).map_err(PackError::from)?;
         let signer = refusal::signer(signers, sealed.signer())?.clone();
         let opened = Pack::open(sealed, &signer.key)?;
-        let marks = opened.changes.iter().map(mark).collect::<Result<Vec<_>, _>>()?;
+        let spans = Span::of(&opened.changes)?;
+        if let Some(span) = spans.iter().find(|span| i64::try_from(span.last()).is_err()) {
+            return Err(unreadable(format!("the sequence number {}", span.last())));
+        }
         let Pack {
             record,
             kind,
@@ -72,45 +76,22 @@ impl ReadPack {
             base,
             heads,
             foundations,
-            marks,
+            spans,
         })
     }
 
     /// A record's heads once these changes of the pack are taken.
-    fn heads_after(&self, before: &[ChangeHash], new: &[ChangeMark]) -> Vec<ChangeHash> {
-        let new: BTreeSet<ChangeHash> = new.iter().map(|mark| mark.hash).collect();
+    fn heads_after(&self, before: &[ChangeHash], new: &[Span]) -> Vec<ChangeHash> {
+        let new: BTreeSet<&ChangeHash> = new.iter().flat_map(|span| &span.hashes).collect();
         let added = self.heads.iter().filter(|hash| new.contains(hash));
         let heads: BTreeSet<ChangeHash> = before.iter().chain(added).copied().collect();
         heads.difference(&self.foundations).copied().collect()
     }
-
-    /// The span of each actor's sequence numbers.
-    fn spans(&self) -> BTreeMap<&ActorId, (u64, u64)> {
-        let mut spans = BTreeMap::new();
-        for mark in &self.marks {
-            let (from, to) = spans.entry(&mark.actor).or_insert((mark.seq, mark.seq));
-            *from = mark.seq.min(*from);
-            *to = mark.seq.max(*to);
-        }
-        spans
-    }
 }
 
-fn mark(change: &Change) -> Result<ChangeMark, Refusal> {
-    let seq = change.seq();
-    if i64::try_from(seq).is_err() {
-        let reason = format!("the sequence number {seq}");
-        return Err(PackError::from(WireError::Unreadable {
-            what: "a pack's changes",
-            reason,
-        })
-        .into());
-    }
-    Ok(ChangeMark {
-        actor: change.actor_id().clone(),
-        seq,
-        hash: change.hash(),
-    })
+fn unreadable(reason: String) -> Refusal {
+    let what = "a pack's changes";
+    PackError::from(WireError::Unreadable { what, reason }).into()
 }
 
 /// Takes a pack, or says why not. Everything is checked before anything is written.
@@ -135,12 +116,16 @@ pub(super) async fn take(transaction: &mut (dyn Transaction + '_), pack: &ReadPa
         return Ok(());
     }
     let mut base = pack.base.clone();
-    for skeleton in SKELETONS.get(&pack.kind).into_iter().flatten() {
-        base.remove(skeleton);
+    let skeleton = SKELETONS.get(&pack.kind).into_iter().flatten();
+    let heads = known.iter().flat_map(|record| &record.heads);
+    for hash in skeleton.chain(heads) {
+        base.remove(hash);
     }
-    let missing = transaction.missing(pack.record, &base).await?;
-    if !missing.is_empty() {
-        return Err(Refusal::MissingChanges(missing.len()).into());
+    if !base.is_empty() {
+        let missing = transaction.missing(pack.record, &base).await?;
+        if !missing.is_empty() {
+            return Err(Refusal::MissingChanges(missing.len()).into());
+        }
     }
     let mut record = known.unwrap_or_else(|| KnownRecord {
         id: pack.record,
@@ -153,7 +138,7 @@ pub(super) async fn take(transaction: &mut (dyn Transaction + '_), pack: &ReadPa
     digest::follow(transaction, &record, &heads).await?;
     record.heads = heads;
     transaction.put_record(&record).await?;
-    transaction.add_changes(pack.record, &new).await?;
+    transaction.add_spans(pack.record, &new).await?;
     feed::append(
         transaction,
         &Update::Pack(pack.bytes.clone()),
@@ -163,27 +148,12 @@ pub(super) async fn take(transaction: &mut (dyn Transaction + '_), pack: &ReadPa
     Ok(())
 }
 
-/// The changes of a pack that the hub does not have. An actor's sequence number stands for one change for ever.
-async fn new_changes(transaction: &mut (dyn Transaction + '_), pack: &ReadPack) -> Result<Vec<ChangeMark>, Halt> {
-    let mut known = BTreeMap::new();
-    for (actor, (from, to)) in pack.spans() {
-        for mark in transaction.changes_by(pack.record, actor, from, to).await? {
-            known.insert((mark.actor, mark.seq), mark.hash);
-        }
-    }
+/// The changes of a pack that the hub does not have.
+async fn new_changes(transaction: &mut (dyn Transaction + '_), pack: &ReadPack) -> Result<Vec<Span>, Halt> {
     let mut new = Vec::new();
-    for mark in &pack.marks {
-        match known.insert((mark.actor.clone(), mark.seq), mark.hash) {
-            None => new.push(mark.clone()),
-            Some(hash) if hash == mark.hash => {}
-            Some(_) => {
-                return Err(Refusal::ActorReused {
-                    actor: mark.actor.to_hex_string(),
-                    seq: mark.seq,
-                }
-                .into());
-            }
-        }
+    for span in &pack.spans {
+        let known = transaction.spans(pack.record, span).await?;
+        new.extend(span.beyond(&known).map_err(Refusal::from)?);
     }
     Ok(new)
 }

@@ -11,7 +11,10 @@ use satchel_shared::{
     wire::WireError,
 };
 
-use crate::store::{Device, StoreError};
+use crate::{
+    span::Reused,
+    store::{Device, StoreError},
+};
 
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Refusal {
@@ -59,6 +62,13 @@ impl Refusal {
             Self::VersionOfAnotherRecord(_) => "version-of-another-record",
             Self::DecisionIdReused => "decision-id-reused",
         }
+    }
+}
+
+impl From<Reused> for Refusal {
+    fn from(Reused { actor, seq }: Reused) -> Self {
+        let actor = actor.to_hex_string();
+        Self::ActorReused { actor, seq }
     }
 }
 

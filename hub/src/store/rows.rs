@@ -13,9 +13,12 @@ use satchel_shared::{
 use sqlx::{Row, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
 
-use crate::store::{
-    ChangeMark, ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Office,
-    Place, Result, StoreError,
+use crate::{
+    span::Span,
+    store::{
+        ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Office, Place,
+        Result, StoreError,
+    },
 };
 
 /// A row whose columns are integers, texts and bytes, and nothing else.
@@ -117,23 +120,23 @@ pub(super) fn record(row: &impl Columns) -> Result<KnownRecord> {
         kind: word(row, "kind")?,
         office: OfficeId(uuid(row, "office")?),
         standing,
-        heads: heads(row)?,
+        heads: hashes(row, "heads")?,
     })
 }
 
 pub(super) fn heads_of_record(row: &impl Columns) -> Result<(RecordId, Vec<ChangeHash>)> {
-    Ok((RecordId(uuid(row, "id")?), heads(row)?))
+    Ok((RecordId(uuid(row, "id")?), hashes(row, "heads")?))
 }
 
-fn heads(row: &impl Columns) -> Result<Vec<ChangeHash>> {
-    match row.bytes("heads")?.as_chunks::<32>() {
-        (heads, []) => Ok(heads.iter().copied().map(ChangeHash).collect()),
-        _ => Err(StoreError::Damaged("heads")),
+pub(super) fn hashes(row: &impl Columns, column: &'static str) -> Result<Vec<ChangeHash>> {
+    match row.bytes(column)?.as_chunks::<32>() {
+        (hashes, []) => Ok(hashes.iter().copied().map(ChangeHash).collect()),
+        _ => Err(StoreError::Damaged(column)),
     }
 }
 
-pub(super) fn joined(heads: &[ChangeHash]) -> Vec<u8> {
-    heads.iter().flat_map(|hash| hash.0).collect()
+pub(super) fn joined(hashes: &[ChangeHash]) -> Vec<u8> {
+    hashes.iter().flat_map(|hash| hash.0).collect()
 }
 
 pub(super) fn office_digest(row: &impl Columns) -> Result<Digest> {
@@ -141,11 +144,11 @@ pub(super) fn office_digest(row: &impl Columns) -> Result<Digest> {
     bytes.try_into().map(Digest).map_err(|_| StoreError::Damaged("digest"))
 }
 
-pub(super) fn change(row: &impl Columns) -> Result<ChangeMark> {
-    Ok(ChangeMark {
+pub(super) fn span(row: &impl Columns) -> Result<Span> {
+    Ok(Span {
         actor: ActorId::from(row.bytes("actor")?),
-        seq: whole(row, "seq")?,
-        hash: ChangeHash(hash(row, "hash")?),
+        first: whole(row, "first")?,
+        hashes: hashes(row, "hashes")?,
     })
 }
 
@@ -197,7 +200,7 @@ pub(super) fn place(row: &impl Columns) -> Result<Place> {
     })
 }
 
-pub(super) fn hash(row: &impl Columns, column: &'static str) -> Result<ContentHash> {
+fn hash(row: &impl Columns, column: &'static str) -> Result<ContentHash> {
     row.bytes(column)?.try_into().map_err(|_| StoreError::Damaged(column))
 }
 

@@ -5,9 +5,10 @@ use std::{cell::Cell, collections::BTreeSet};
 use automerge::{ActorId, ChangeHash};
 use satchel_hub::{
     feed::Audience,
+    span::Span,
     store::{
-        ChangeMark, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office,
-        SnapshotsAfter, Store, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
+        Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office, SnapshotsAfter,
+        Store, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
     },
 };
 use satchel_shared::{
@@ -215,13 +216,12 @@ async fn what_is_put_is_read_as_it_was() {
         standing: Standing::default(),
         heads: vec![ChangeHash([1; 32]), ChangeHash([2; 32])],
     };
-    let marks: Vec<ChangeMark> = (1..=10)
-        .map(|seq| ChangeMark {
-            actor: ActorId::from([3; 20].as_slice()),
-            seq,
-            hash: ChangeHash([u8::try_from(seq).expect("small"); 32]),
-        })
-        .collect();
+    let span = |first: u8, last: u8| Span {
+        actor: ActorId::from([3; 20].as_slice()),
+        first: first.into(),
+        hashes: (first..=last).map(|number| ChangeHash([number; 32])).collect(),
+    };
+    let spans = [span(1, 4), span(7, 10)];
     let link = Link {
         number: 1,
         at: -5,
@@ -246,7 +246,7 @@ async fn what_is_put_is_read_as_it_was() {
     open.use_invitation(&invitation.hash, device.id).await.expect("used");
     open.put_record(&record).await.expect("put");
     open.put_record(&record).await.expect("put again");
-    open.add_changes(record.id, &marks).await.expect("added");
+    open.add_spans(record.id, &spans).await.expect("added");
     open.add_link(&link).await.expect("added");
     open.add_version(&version).await.expect("added");
     assert!(open.raise_counter(device.id, 4).await.expect("raised"));
@@ -268,12 +268,20 @@ async fn what_is_put_is_read_as_it_was() {
     assert_eq!(open.record(record.id).await.expect("read"), Some(record.clone()));
     assert_eq!(open.last_link().await.expect("read"), Some(link.clone()));
     assert_eq!(open.link_of(link.event_id).await.expect("read"), Some(link));
-    let known = open.changes_by(record.id, &marks[0].actor, 3, 5).await.expect("read");
-    assert_eq!(known, marks[2..5]);
-    let asked: BTreeSet<ChangeHash> = [marks[0].hash, ChangeHash([99; 32])].into();
+    for (first, last, known) in [
+        (1, 1, &spans[..1]),
+        (5, 6, &[]),
+        (4, 7, &spans),
+        (10, 12, &spans[1..]),
+        (11, 12, &[]),
+    ] {
+        let read = open.spans(record.id, &span(first, last)).await.expect("read");
+        assert_eq!(read, known, "{first} to {last}");
+    }
+    let asked: BTreeSet<ChangeHash> = [8, 99].map(|number| ChangeHash([number; 32])).into();
     let missing = open.missing(record.id, &asked).await.expect("read");
     assert_eq!(missing, [ChangeHash([99; 32])].into());
-    open.add_changes(record.id, &marks[..1]).await.expect_err("known");
+    open.add_spans(record.id, &spans[..1]).await.expect_err("known");
     drop(open);
 
     let mut open = store.begin().await.expect("begun");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use automerge::{ActorId, ChangeHash};
+use automerge::ChangeHash;
 use satchel_shared::{
     digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
@@ -15,9 +15,10 @@ use tokio::sync::MutexGuard;
 
 use super::reading;
 use crate::feed::Audience;
+use crate::span::Span;
 use crate::store::{
-    ChangeMark, ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link,
-    NewEntry, Novelty, Office, Result, StoreError, Transaction,
+    ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
+    Office, Result, StoreError, Transaction,
     rows::{self, integer},
 };
 
@@ -159,50 +160,45 @@ impl Transaction for PostgresTransaction<'_> {
         Ok(())
     }
 
-    async fn changes_by(&mut self, record: RecordId, actor: &ActorId, from: u64, to: u64) -> Result<Vec<ChangeMark>> {
+    async fn spans(&mut self, record: RecordId, among: &Span) -> Result<Vec<Span>> {
         let all = sqlx::query(
-            "SELECT actor, seq, hash FROM changes WHERE record = $1 AND actor = $2 AND seq BETWEEN $3 AND $4 ORDER BY seq",
+            "SELECT actor, first, hashes FROM spans
+             WHERE record = $1 AND actor = $2 AND last >= $3 AND first <= $4 ORDER BY last",
         )
         .bind(record.0.as_bytes().as_slice())
-        .bind(actor.to_bytes())
-        .bind(integer(from)?)
-        .bind(integer(to)?)
+        .bind(among.actor.to_bytes())
+        .bind(integer(among.first)?)
+        .bind(integer(among.last())?)
         .fetch_all(self.connection())
         .await?;
-        all.iter().map(rows::change).collect()
+        all.iter().map(rows::span).collect()
     }
 
     async fn missing(&mut self, record: RecordId, hashes: &BTreeSet<ChangeHash>) -> Result<BTreeSet<ChangeHash>> {
-        let list: Vec<&[u8]> = hashes.iter().map(|hash| hash.0.as_slice()).collect();
-        let known = sqlx::query("SELECT hash FROM changes WHERE record = $1 AND hash = ANY($2)")
+        let all = sqlx::query("SELECT hashes FROM spans WHERE record = $1")
             .bind(record.0.as_bytes().as_slice())
-            .bind(list)
             .fetch_all(self.connection())
             .await?;
         let mut missing = hashes.clone();
-        for row in known {
-            missing.remove(&ChangeHash(rows::hash(&row, "hash")?));
+        for row in &all {
+            for hash in rows::hashes(row, "hashes")? {
+                missing.remove(&hash);
+            }
         }
         Ok(missing)
     }
 
-    async fn add_changes(&mut self, record: RecordId, changes: &[ChangeMark]) -> Result<()> {
-        let actors: Vec<&[u8]> = changes.iter().map(|change| change.actor.to_bytes()).collect();
-        let seqs: Vec<i64> = changes
-            .iter()
-            .map(|change| integer(change.seq))
-            .collect::<Result<_>>()?;
-        let hashes: Vec<&[u8]> = changes.iter().map(|change| change.hash.0.as_slice()).collect();
-        sqlx::query(
-            "INSERT INTO changes (record, actor, seq, hash)
-             SELECT $1, * FROM UNNEST($2::BYTEA[], $3::BIGINT[], $4::BYTEA[])",
-        )
-        .bind(record.0.as_bytes().as_slice())
-        .bind(actors)
-        .bind(seqs)
-        .bind(hashes)
-        .execute(self.connection())
-        .await?;
+    async fn add_spans(&mut self, record: RecordId, spans: &[Span]) -> Result<()> {
+        for span in spans {
+            sqlx::query("INSERT INTO spans (record, actor, first, last, hashes) VALUES ($1, $2, $3, $4, $5)")
+                .bind(record.0.as_bytes().as_slice())
+                .bind(span.actor.to_bytes())
+                .bind(integer(span.first)?)
+                .bind(integer(span.last())?)
+                .bind(rows::joined(&span.hashes))
+                .execute(self.connection())
+                .await?;
+        }
         Ok(())
     }
 

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// SQLite takes 32,766 parameters in one statement; a part of that is plenty.
-pub(super) const PARAMETERS: usize = 8_000;
+const PARAMETERS: usize = 8_000;
 
 pub(super) async fn device(connection: &mut SqliteConnection, id: DeviceId) -> Result<Option<Device>> {
     let row = sqlx::query(

@@ -8,7 +8,10 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::*;
-use crate::store::NewEntry;
+use crate::{
+    span::Span,
+    store::{NewEntry, rows},
+};
 
 const OFFICE: Audience = Audience::Office(OfficeId(Uuid::from_u128(1)));
 const ELSEWHERE: Audience = Audience::Office(OfficeId(Uuid::from_u128(2)));
@@ -80,6 +83,36 @@ async fn places_are_found_by_the_index_alone() {
         "{steps:?}"
     );
     assert!(!steps.iter().any(|step| step.starts_with("SCAN feed")), "{steps:?}");
+}
+
+#[tokio::test]
+async fn changes_of_a_hub_that_kept_a_row_for_each_become_spans() {
+    let (_folder, store) = store().await;
+    let mut all = MIGRATIONS.migrations.iter();
+    let spans = all.find(|migration| migration.description == "spans").expect("there");
+    let before = "DROP TABLE spans;
+        CREATE TABLE changes (record BLOB, actor BLOB, seq INTEGER, hash BLOB);
+        INSERT INTO offices VALUES (zeroblob(16), '', 'nhri', '', 0);
+        INSERT INTO records (id, kind, office, standing) VALUES (zeroblob(16), 'request', zeroblob(16), x'');";
+    sqlx::raw_sql(before).execute(&store.pool).await.expect("as it was");
+    for (actor, seq) in [(1_u8, 8_u8), (1, 3), (2, 4), (1, 1), (1, 2), (1, 7)] {
+        let change = sqlx::query("INSERT INTO changes VALUES (zeroblob(16), ?, ?, ?)");
+        let change = change.bind(vec![actor]).bind(seq).bind(vec![seq; 32]);
+        change.execute(&store.pool).await.expect("inserted");
+    }
+    sqlx::raw_sql(spans.sql.clone())
+        .execute(&store.pool)
+        .await
+        .expect("migrated");
+    let rows = sqlx::query("SELECT actor, first, hashes FROM spans ORDER BY actor, last");
+    let rows = rows.fetch_all(&store.pool).await.expect("read");
+    let found: Vec<Span> = rows.iter().map(|row| rows::span(row).expect("a span")).collect();
+    let span = |actor: u8, first: u8, last: u8| Span {
+        actor: automerge::ActorId::from([actor].as_slice()),
+        first: first.into(),
+        hashes: (first..=last).map(|seq| ChangeHash([seq; 32])).collect(),
+    };
+    assert_eq!(found, [span(1, 1, 3), span(1, 7, 8), span(2, 4, 4)]);
 }
 
 #[tokio::test]

@@ -3,21 +3,22 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use automerge::{ActorId, ChangeHash};
+use automerge::ChangeHash;
 use satchel_shared::{
     digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
     states::StateCode,
     wire,
 };
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{Sqlite, SqliteConnection};
 use tokio::sync::MutexGuard;
 
-use super::reading::{self, PARAMETERS};
+use super::reading;
 use crate::feed::Audience;
+use crate::span::Span;
 use crate::store::{
-    ChangeMark, ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link,
-    NewEntry, Novelty, Office, Result, StoreError, Transaction,
+    ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
+    Office, Result, StoreError, Transaction,
     rows::{self, integer},
 };
 
@@ -158,50 +159,44 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(())
     }
 
-    async fn changes_by(&mut self, record: RecordId, actor: &ActorId, from: u64, to: u64) -> Result<Vec<ChangeMark>> {
+    async fn spans(&mut self, record: RecordId, among: &Span) -> Result<Vec<Span>> {
         let all = sqlx::query(
-            "SELECT actor, seq, hash FROM changes WHERE record = ? AND actor = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+            "SELECT actor, first, hashes FROM spans
+             WHERE record = ? AND actor = ? AND last >= ? AND first <= ? ORDER BY last",
         )
         .bind(record.0.as_bytes().as_slice())
-        .bind(actor.to_bytes())
-        .bind(integer(from)?)
-        .bind(integer(to)?)
+        .bind(among.actor.to_bytes())
+        .bind(integer(among.first)?)
+        .bind(integer(among.last())?)
         .fetch_all(self.connection())
         .await?;
-        all.iter().map(rows::change).collect()
+        all.iter().map(rows::span).collect()
     }
 
     async fn missing(&mut self, record: RecordId, hashes: &BTreeSet<ChangeHash>) -> Result<BTreeSet<ChangeHash>> {
+        let all = sqlx::query("SELECT hashes FROM spans WHERE record = ?")
+            .bind(record.0.as_bytes().as_slice())
+            .fetch_all(self.connection())
+            .await?;
         let mut missing = hashes.clone();
-        for part in hashes.iter().collect::<Vec<_>>().chunks(PARAMETERS) {
-            let mut query = QueryBuilder::<Sqlite>::new("SELECT hash FROM changes WHERE record = ");
-            query.push_bind(record.0.as_bytes().as_slice()).push(" AND hash IN (");
-            let mut list = query.separated(", ");
-            for hash in part {
-                list.push_bind(hash.0.as_slice());
-            }
-            query.push(")");
-            for row in query.build().fetch_all(self.connection()).await? {
-                missing.remove(&ChangeHash(rows::hash(&row, "hash")?));
+        for row in &all {
+            for hash in rows::hashes(row, "hashes")? {
+                missing.remove(&hash);
             }
         }
         Ok(missing)
     }
 
-    async fn add_changes(&mut self, record: RecordId, changes: &[ChangeMark]) -> Result<()> {
-        for part in changes.chunks(PARAMETERS / 4) {
-            let mut query = QueryBuilder::<Sqlite>::new("INSERT INTO changes (record, actor, seq, hash) ");
-            let mut values = Vec::with_capacity(part.len());
-            for change in part {
-                values.push((change.actor.to_bytes(), integer(change.seq)?, change.hash.0.as_slice()));
-            }
-            query.push_values(values, |mut row, (actor, seq, hash)| {
-                row.push_bind(record.0.as_bytes().as_slice())
-                    .push_bind(actor)
-                    .push_bind(seq)
-                    .push_bind(hash);
-            });
-            query.build().execute(self.connection()).await?;
+    async fn add_spans(&mut self, record: RecordId, spans: &[Span]) -> Result<()> {
+        for span in spans {
+            sqlx::query("INSERT INTO spans (record, actor, first, last, hashes) VALUES (?, ?, ?, ?, ?)")
+                .bind(record.0.as_bytes().as_slice())
+                .bind(span.actor.to_bytes())
+                .bind(integer(span.first)?)
+                .bind(integer(span.last())?)
+                .bind(rows::joined(&span.hashes))
+                .execute(self.connection())
+                .await?;
         }
         Ok(())
     }
