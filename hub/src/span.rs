@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use automerge::{ActorId, Change, ChangeHash};
+use automerge::{ActorId, ChangeHash};
+use satchel_shared::pack::Outline;
 
 /// Consecutive changes of one actor to one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +33,10 @@ impl Span {
     }
 
     /// The fewest spans that hold these changes, by actor and number.
-    pub(crate) fn of(changes: &[Change]) -> Result<Vec<Self>, Reused> {
+    pub(crate) fn of(changes: &[Outline]) -> Result<Vec<Self>, Reused> {
         let mut marks: Vec<_> = changes
             .iter()
-            .map(|change| (change.actor_id(), change.seq(), change.hash()))
+            .map(|change| (&change.actor, change.seq, change.hash))
             .collect();
         marks.sort_unstable();
         marks.dedup();

@@ -239,10 +239,6 @@ impl Document {
         }
     }
 
-    pub(crate) fn bundle(&self, hashes: impl IntoIterator<Item = ChangeHash>) -> Option<Vec<u8>> {
-        self.document.bundle(hashes).ok().map(|bundle| bundle.bytes().to_vec())
-    }
-
     /// Whether the document has all of these changes.
     pub fn has_all(&mut self, hashes: &[ChangeHash]) -> bool {
         hashes.iter().all(|hash| self.has(hash))

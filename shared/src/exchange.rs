@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The version of this protocol. A hub answers another with the code `protocol-unknown`.
-pub const PROTOCOL: u8 = 2;
+pub const PROTOCOL: u8 = 3;
 
 /// The coding of a request's body that is compressed as a whole (RFC 9110, section 8.4).
 pub const BROTLI: &str = "br";

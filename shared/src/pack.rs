@@ -1,18 +1,24 @@
 //! A pack: one record's changes by one device, signed by that device.
 //!
-//! HTTPS and a file on a stick carry the same packs. The body is an Automerge bundle (columnar, about one byte a typed
-//! character); bundles are experimental upstream, so they serve for transport only, are expanded on arrival, and the heads
-//! that come out must be the ones that were signed. Where a bundle does not expand to what went in, the sender falls back to
-//! raw changes, compressed.
+//! HTTPS and a file on a stick carry the same packs, and the hub keeps them for good. The body holds the changes in columns
+//! (`columns`), which take about one byte a typed character, and from which each comes out byte for byte as Automerge hashed
+//! it: the heads that come out must be the ones that were signed. Changes that columns do not give back as they were go raw.
 
-use std::collections::BTreeSet;
+mod column;
+mod columns;
+mod operations;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
 
 use automerge::{Bundle, Change, ChangeHash};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
+pub use self::columns::Outline;
 use crate::{
-    document::{Actor, Document},
+    document::Actor,
     ids::{DeviceId, OfficeId, RecordId},
     limits::{EXPANDED_BYTES, PACK_BYTES, PACK_CHANGES},
     schema::Kind,
@@ -23,12 +29,22 @@ use crate::{
 /// How a pack's body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Codec {
-    #[serde(rename = "b")]
-    Bundle,
-    /// Each change after its length (four bytes, the highest first), all compressed.
+    #[serde(rename = "c")]
+    Columns,
+    /// Columns, compressed by themselves (RFC 7932).
+    #[serde(rename = "z")]
+    CompressedColumns,
+    /// Each change after its length (four bytes, the highest first), all compressed (RFC 1951).
     #[serde(rename = "r")]
     Raw,
+    /// An Automerge bundle, as packs had it before columns. They are read still, and not written any more.
+    #[serde(rename = "b")]
+    Bundle,
 }
+
+/// Columns of more bytes than these are compressed by themselves. Smaller ones are left to whoever carries them: packs that
+/// travel together have much alike.
+const SMALL_BYTES: usize = 4 << 10;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pack {
@@ -82,6 +98,8 @@ pub enum PackError {
     ForeignActor { actor: String, device: DeviceId },
     #[error("what came out is not what was signed")]
     NotAsSigned,
+    #[error("its changes are damaged: {0}")]
+    Damaged(String),
     #[error("{0} changes, where {PACK_CHANGES} are the limit")]
     TooManyChanges(usize),
 }
@@ -91,9 +109,9 @@ impl PackError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Seal(SealError::WrongSignature) => "wrong-signature",
-            Self::Seal(SealError::Malformed | SealError::NotAKey) | Self::Wire(WireError::Unreadable { .. }) => {
-                "pack-unreadable"
-            }
+            Self::Seal(SealError::Malformed | SealError::NotAKey)
+            | Self::Wire(WireError::Unreadable { .. })
+            | Self::Damaged(_) => "pack-unreadable",
             Self::Wire(WireError::TooLarge { .. }) | Self::TooManyChanges(_) => "pack-too-large",
             Self::ForeignActor { .. } => "foreign-actor",
             Self::NotAsSigned => "pack-not-as-signed",
@@ -110,30 +128,39 @@ pub struct OpenedPack {
     pub changes: Vec<Change>,
 }
 
+/// A pack whose signature holds, and what its changes are without what they do: enough to keep it and to hand it on.
+#[derive(Debug, Clone)]
+pub struct OutlinedPack {
+    pub pack: Pack,
+    pub device: DeviceId,
+    /// In an order in which each comes after those it builds on.
+    pub changes: Vec<Outline>,
+}
+
 impl Pack {
-    /// Packs changes of `document`: those of one device, that the receiver does not have.
+    /// Packs changes to a record of this kind: those of one device, that the receiver does not have, each after those it
+    /// builds on.
     #[must_use]
-    pub fn new(document: &Document, record: RecordId, office: OfficeId, changes: &[Change]) -> Self {
-        let (base, heads) = frontiers(changes);
-        let bundle = document
-            .bundle(changes.iter().map(Change::hash))
-            .filter(|bytes| expands_to(bytes, changes));
-        let (codec, body) = match bundle {
-            Some(bytes) => (Codec::Bundle, bytes),
+    pub fn new(kind: Kind, record: RecordId, office: OfficeId, changes: &[Change]) -> Self {
+        let outlines: Vec<Outline> = changes.iter().map(Outline::from).collect();
+        let (base, heads) = frontiers(&outlines);
+        let (codec, body) = match in_columns(changes, &base) {
+            Some(columns) if columns.len() > SMALL_BYTES => (Codec::CompressedColumns, wire::compress_body(&columns)),
+            Some(columns) => (Codec::Columns, columns),
             None => (Codec::Raw, raw(changes)),
         };
         Self {
             record,
-            kind: document.kind(),
+            kind,
             office,
-            base,
-            heads,
+            base: base.into_iter().map(Hash).collect(),
+            heads: heads.into_iter().map(Hash).collect(),
             codec,
             body: ByteBuf::from(body),
         }
     }
 
-    /// The same pack in the other codec; for tests of the fall-back, and for a receiver that asks for it.
+    /// The same pack in the raw codec; for tests of the fall-back.
     #[must_use]
     pub fn with_raw_body(mut self, changes: &[Change]) -> Self {
         self.codec = Codec::Raw;
@@ -152,19 +179,20 @@ impl Pack {
     /// # Errors
     /// [`PackError`], each for its own reason.
     pub fn open(sealed: Sealed, key: &PublicKey) -> Result<OpenedPack, PackError> {
-        let device = sealed.signer();
-        let payload = sealed.open(key, Purpose::Pack)?;
-        let pack: Self = wire::from_cbor(&payload, PACK_BYTES, "a pack")?;
-        let changes = pack.expand()?;
-        for change in &changes {
-            if Actor::device_of(change.actor_id()) != Some(device) {
-                return Err(PackError::ForeignActor {
-                    actor: change.actor_id().to_hex_string(),
-                    device,
-                });
-            }
-        }
+        let (pack, device) = Self::verify(sealed, key)?;
+        let changes = pack.changes(Some(device))?;
         Ok(OpenedPack { pack, device, changes })
+    }
+
+    /// Checks all that [`Self::open`] does but what the changes do: whether an operation can be read, and whether it fits its
+    /// document, is for who has the document.
+    ///
+    /// # Errors
+    /// [`PackError`], each for its own reason.
+    pub fn outline(sealed: Sealed, key: &PublicKey) -> Result<OutlinedPack, PackError> {
+        let (pack, device) = Self::verify(sealed, key)?;
+        let changes = pack.expand(Some(device), |_| Ok(()))?;
+        Ok(OutlinedPack { pack, device, changes })
     }
 
     /// Reads a pack that was opened before it was kept: its signature and its actors are not checked again.
@@ -173,7 +201,7 @@ impl Pack {
     /// [`PackError`] where the bytes are damaged.
     pub fn reopen(bytes: &[u8]) -> Result<(Self, Vec<Change>), PackError> {
         let pack = Self::read_again(bytes)?;
-        let changes = pack.expand()?;
+        let changes = pack.changes(None)?;
         Ok((pack, changes))
     }
 
@@ -194,52 +222,125 @@ impl Pack {
         Ok(Self::read_again(bytes)?.record)
     }
 
+    fn verify(sealed: Sealed, key: &PublicKey) -> Result<(Self, DeviceId), PackError> {
+        let device = sealed.signer();
+        let payload = sealed.open(key, Purpose::Pack)?;
+        Ok((wire::from_cbor(&payload, PACK_BYTES, "a pack")?, device))
+    }
+
     fn read_again(bytes: &[u8]) -> Result<Self, PackError> {
         let sealed = Sealed::parse(bytes)?;
         let payload = sealed.unverified().ok_or(SealError::Malformed)?;
         Ok(wire::from_cbor(payload, PACK_BYTES, "a pack")?)
     }
 
-    fn expand(&self) -> Result<Vec<Change>, PackError> {
-        let unreadable = |reason: String| WireError::Unreadable {
-            what: "a pack's changes",
-            reason,
+    fn changes(&self, device: Option<DeviceId>) -> Result<Vec<Change>, PackError> {
+        let mut chunks = Vec::new();
+        self.expand(device, |chunk| {
+            chunks.push(chunk.to_vec());
+            Ok(())
+        })?;
+        chunks.into_iter().map(change).collect()
+    }
+
+    /// Gives each change's chunk to `each`, and the outlines of all, which must be the device's own where one is named.
+    fn expand(
+        &self,
+        device: Option<DeviceId>,
+        mut each: impl FnMut(&[u8]) -> Result<(), PackError>,
+    ) -> Result<Vec<Outline>, PackError> {
+        let mut outlines = Vec::new();
+        let mut take = |outline: Outline, chunk: &[u8]| {
+            if let Some(device) = device.filter(|device| Actor::device_of(&outline.actor) != Some(*device)) {
+                let actor = outline.actor.to_hex_string();
+                return Err(PackError::ForeignActor { actor, device });
+            }
+            outlines.push(outline);
+            each(chunk)
         };
-        let changes = match self.codec {
-            Codec::Bundle => unbundle(&self.body).map_err(unreadable)?,
-            Codec::Raw => unraw(&wire::expand(&self.body, EXPANDED_BYTES, "a pack's changes")?)?,
-        };
-        if changes.len() > PACK_CHANGES {
-            return Err(PackError::TooManyChanges(changes.len()));
+        let base: Vec<ChangeHash> = self.base.iter().map(|hash| hash.0).collect();
+        let what = "a pack's changes";
+        match self.codec {
+            Codec::Columns => read_columns(&self.body, &base, take)?,
+            Codec::CompressedColumns => {
+                read_columns(&wire::expand_body(&self.body, EXPANDED_BYTES, what)?, &base, take)?;
+            }
+            Codec::Raw => {
+                for change in unraw(&wire::expand(&self.body, EXPANDED_BYTES, what)?)? {
+                    take(Outline::from(&change), change.raw_bytes())?;
+                }
+            }
+            Codec::Bundle => {
+                let bundle = Bundle::try_from(self.body.as_slice()).map_err(damaged)?;
+                for change in bundle.to_changes().map_err(damaged)? {
+                    take(Outline::from(&change), change.raw_bytes())?;
+                }
+            }
         }
-        if changes.is_empty() || frontiers(&changes) != (self.base.clone(), self.heads.clone()) {
+        if outlines.len() > PACK_CHANGES {
+            return Err(PackError::TooManyChanges(outlines.len()));
+        }
+        let (base, heads) = frontiers(&outlines);
+        let are = |hashes: &[ChangeHash], signed: &[Hash]| hashes.iter().eq(signed.iter().map(|hash| &hash.0));
+        if outlines.is_empty() || !are(&base, &self.base) || !are(&heads, &self.heads) {
             return Err(PackError::NotAsSigned);
         }
-        Ok(changes)
+        Ok(outlines)
     }
 }
 
+fn change(chunk: Vec<u8>) -> Result<Change, PackError> {
+    // Automerge takes some numbers at their word, and stops where they are too large for it.
+    match std::panic::catch_unwind(|| Change::from_bytes(chunk)) {
+        Ok(change) => change.map_err(damaged),
+        Err(_) => Err(damaged("a number in it is too large")),
+    }
+}
+
+fn damaged(error: impl std::fmt::Display) -> PackError {
+    PackError::Damaged(error.to_string())
+}
+
 /// What a set of changes builds on, and its ends; each sorted.
-fn frontiers(changes: &[Change]) -> (Vec<Hash>, Vec<Hash>) {
-    let own: BTreeSet<Hash> = changes.iter().map(|change| Hash(change.hash())).collect();
-    let needed: BTreeSet<Hash> = changes
-        .iter()
-        .flat_map(|change| change.deps().iter().copied().map(Hash))
-        .collect();
-    (
-        needed.difference(&own).copied().collect(),
-        own.difference(&needed).copied().collect(),
-    )
+fn frontiers(changes: &[Outline]) -> (Vec<ChangeHash>, Vec<ChangeHash>) {
+    let own: HashSet<ChangeHash> = changes.iter().map(|change| change.hash).collect();
+    let needed: HashSet<ChangeHash> = changes.iter().flat_map(|change| &change.deps).copied().collect();
+    let [mut base, mut heads] = [(&needed, &own), (&own, &needed)].map(|(these, not)| {
+        let hashes: Vec<ChangeHash> = these.difference(not).copied().collect();
+        hashes
+    });
+    base.sort_unstable();
+    heads.sort_unstable();
+    (base, heads)
 }
 
-fn expands_to(bundle: &[u8], changes: &[Change]) -> bool {
-    let hashes = |changes: &[Change]| changes.iter().map(Change::hash).collect::<BTreeSet<_>>();
-    unbundle(bundle).is_ok_and(|expanded| hashes(&expanded) == hashes(changes))
+/// Changes in columns, where these give back each as it was.
+fn in_columns(changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>> {
+    let body = columns::written(changes, base)?;
+    let mut expected = changes.iter();
+    let read = columns::read(&body, base, EXPANDED_BYTES, |_, chunk| {
+        let change = expected.next().filter(|change| change.raw_bytes() == chunk);
+        change.map(|_| ()).ok_or(columns::Damaged)
+    });
+    read.is_ok().then_some(body)
 }
 
-fn unbundle(bytes: &[u8]) -> Result<Vec<Change>, String> {
-    let bundle = Bundle::try_from(bytes).map_err(|error| error.to_string())?;
-    bundle.to_changes().map_err(|error| error.to_string())
+fn read_columns(
+    body: &[u8],
+    base: &[ChangeHash],
+    each: impl FnMut(Outline, &[u8]) -> Result<(), PackError>,
+) -> Result<(), PackError> {
+    let count = columns::count(body).and_then(|count| usize::try_from(count).ok());
+    match count {
+        Some(count) if count > PACK_CHANGES => Err(PackError::TooManyChanges(count)),
+        _ => columns::read(body, base, EXPANDED_BYTES, each),
+    }
+}
+
+impl From<columns::Damaged> for PackError {
+    fn from(error: columns::Damaged) -> Self {
+        damaged(error)
+    }
 }
 
 fn raw(changes: &[Change]) -> Vec<u8> {

@@ -136,7 +136,7 @@ impl Hub {
         };
         document.edit(None, &edits(request), &mut pen).map_err(content)?;
         let changes = document.changes_by(key.id(), &known);
-        let pack = Pack::new(&document, record, office, &changes).seal(key);
+        let pack = Pack::new(document.kind(), record, office, &changes).seal(key);
         let version = document.freeze(record).to_bytes();
         let what = Decision::Submitted {
             version: satchel_shared::ids::VersionId::of(&version),

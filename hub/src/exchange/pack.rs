@@ -1,11 +1,11 @@
-//! A pack: read by itself, then judged by what the hub knows of its record.
+//! A pack: outlined by itself, then judged by what the hub knows of its record.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::LazyLock,
 };
 
-use automerge::{Change, ChangeHash};
+use automerge::ChangeHash;
 use satchel_shared::{
     document,
     exchange::Update,
@@ -33,7 +33,7 @@ static SKELETONS: LazyLock<BTreeMap<Kind, Vec<ChangeHash>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A pack whose signature and content hold. Its changes are let go of again: the hub keeps their hashes, and the pack.
+/// A pack whose signature holds, as do the hashes of its changes. What these do is for those who have the document.
 pub(super) struct ReadPack {
     bytes: ByteBuf,
     signer: Device,
@@ -43,7 +43,7 @@ pub(super) struct ReadPack {
     base: BTreeSet<ChangeHash>,
     heads: Vec<ChangeHash>,
     /// All that its changes build on, in it and before it.
-    foundations: BTreeSet<ChangeHash>,
+    foundations: HashSet<ChangeHash>,
     spans: Vec<Span>,
 }
 
@@ -51,7 +51,7 @@ impl ReadPack {
     pub(super) fn read(bytes: ByteBuf, signers: &BTreeMap<DeviceId, Device>) -> Result<Self, Refusal> {
         let sealed = Sealed::parse(&bytes).map_err(PackError::from)?;
         let signer = refusal::signer(signers, sealed.signer())?.clone();
-        let opened = Pack::open(sealed, &signer.key)?;
+        let opened = Pack::outline(sealed, &signer.key)?;
         let spans = Span::of(&opened.changes)?;
         if let Some(span) = spans.iter().find(|span| i64::try_from(span.last()).is_err()) {
             return Err(unreadable(format!("the sequence number {}", span.last())));
@@ -64,7 +64,7 @@ impl ReadPack {
             heads,
             ..
         } = opened.pack;
-        let foundations = opened.changes.iter().flat_map(Change::deps).copied().collect();
+        let foundations = opened.changes.iter().flat_map(|change| &change.deps).copied().collect();
         let heads = heads.into_iter().map(|hash| hash.0).collect();
         let base = base.into_iter().map(|hash| hash.0).collect();
         Ok(Self {
@@ -82,10 +82,10 @@ impl ReadPack {
 
     /// A record's heads once these changes of the pack are taken.
     fn heads_after(&self, before: &[ChangeHash], new: &[Span]) -> Vec<ChangeHash> {
-        let new: BTreeSet<&ChangeHash> = new.iter().flat_map(|span| &span.hashes).collect();
-        let added = self.heads.iter().filter(|hash| new.contains(hash));
-        let heads: BTreeSet<ChangeHash> = before.iter().chain(added).copied().collect();
-        heads.difference(&self.foundations).copied().collect()
+        let is_new = |hash: &&ChangeHash| new.iter().any(|span| span.hashes.contains(hash));
+        let heads: BTreeSet<&ChangeHash> = before.iter().chain(self.heads.iter().filter(is_new)).collect();
+        let built_on = |hash: &&ChangeHash| self.foundations.contains(*hash);
+        heads.into_iter().filter(|hash| !built_on(hash)).copied().collect()
     }
 }
 

@@ -9,6 +9,7 @@ use satchel_shared::{
     ids::{DeviceId, OfficeId, RecordId},
     limits::EXCHANGE_BYTES,
     pack::Pack,
+    schema::Kind,
     wire,
 };
 use serde_bytes::ByteBuf;
@@ -58,7 +59,7 @@ pub(super) async fn compact(hub: &Hub, office: OfficeId) -> Result<u64> {
         let work = move || {
             let grown = records
                 .into_iter()
-                .map(|(record, growing)| growing.grow(record, office, id));
+                .filter_map(|(record, growing)| growing.grow(record, office, id).transpose());
             grown.collect::<Result<Vec<KeptSnapshot>>>()
         };
         let snapshots = tokio::task::spawn_blocking(work)
@@ -82,43 +83,79 @@ struct Growing {
 }
 
 impl Growing {
-    fn grow(self, record: RecordId, office: OfficeId, hub: DeviceId) -> Result<KeptSnapshot> {
+    /// The record with all packs that fit it. One that does not was signed by a device of the office all the same: it stays in
+    /// the feed, and keeps nobody from the others.
+    fn grow(mut self, record: RecordId, office: OfficeId, hub: DeviceId) -> Result<Option<KeptSnapshot>> {
         let actor = Actor {
             device: hub,
             generation: 0,
         };
-        let mut document = match &self.known {
-            None => None,
-            Some(known) => {
-                let update = wire::from_cbor(&known.body, EXCHANGE_BYTES, "a snapshot");
-                let Ok(Update::Snapshot(Snapshot { kind, document, .. })) = update else {
-                    return Err(StoreError::Damaged("snapshot"));
-                };
-                let document = Document::load(kind, actor, &document, []);
-                Some(document.map_err(|_| StoreError::Damaged("snapshot"))?)
+        let known = self.known.take().map(|known| read(&known)).transpose()?;
+        let snapshot = with_packs(known.as_ref(), &self.packs, actor).or_else(|_| {
+            let mut fit = Vec::new();
+            for pack in self.packs {
+                fit.push(pack);
+                if let Err(error) = with_packs(known.as_ref(), &fit, actor) {
+                    tracing::warn!(%record, error, "a pack is left out of the snapshot");
+                    fit.pop();
+                }
             }
+            with_packs(known.as_ref(), &fit, actor)
+        });
+        let Some((kind, document)) = snapshot.map_err(|_| damaged())? else {
+            return Ok(None);
         };
-        for bytes in self.packs {
-            let (pack, changes) = Pack::reopen(&bytes).map_err(|_| damaged())?;
-            document
-                .get_or_insert_with(|| Document::new(pack.kind, actor))
-                .apply(&changes)
-                .map_err(|_| damaged())?;
-        }
-        let mut document = document.ok_or_else(damaged)?;
-        let snapshot = Snapshot {
-            record,
-            kind: document.kind(),
-            office,
-            document: ByteBuf::from(document.snapshot()),
-        };
-        Ok(KeptSnapshot {
+        let document = ByteBuf::from(document);
+        Ok(Some(KeptSnapshot {
             record,
             office,
             position: self.position,
-            body: wire::to_cbor(&Update::Snapshot(snapshot)),
-        })
+            body: wire::to_cbor(&Update::Snapshot(Snapshot {
+                record,
+                kind,
+                office,
+                document,
+            })),
+        }))
     }
+}
+
+fn read(known: &KeptSnapshot) -> Result<(Kind, ByteBuf)> {
+    match wire::from_cbor(&known.body, EXCHANGE_BYTES, "a snapshot") {
+        Ok(Update::Snapshot(Snapshot { kind, document, .. })) => Ok((kind, document)),
+        Ok(_) | Err(_) => Err(StoreError::Damaged("snapshot")),
+    }
+}
+
+/// A record's snapshot once these packs are in it, or why they do not fit. Where there is nothing to begin with there is none.
+fn with_packs(
+    known: Option<&(Kind, ByteBuf)>,
+    packs: &[ByteBuf],
+    actor: Actor,
+) -> std::result::Result<Option<(Kind, Vec<u8>)>, String> {
+    let grow = || {
+        let mut document = match known {
+            None => None,
+            Some((kind, document)) => Some(Document::load(*kind, actor, document, []).map_err(told)?),
+        };
+        for bytes in packs {
+            let (pack, changes) = Pack::reopen(bytes).map_err(told)?;
+            let document = document.get_or_insert_with(|| Document::new(pack.kind, actor));
+            document.apply(&changes).map_err(told)?;
+        }
+        let Some(mut document) = document else {
+            return Ok(None);
+        };
+        let (kind, snapshot) = (document.kind(), document.snapshot());
+        Document::load(kind, actor, &snapshot, []).map_err(told)?;
+        Ok(Some((kind, snapshot)))
+    };
+    // Automerge takes operations at their word, and stops when it loads what contradicts itself.
+    std::panic::catch_unwind(grow).unwrap_or_else(|_| Err("its operations contradict each other".to_owned()))
+}
+
+fn told(error: impl std::fmt::Display) -> String {
+    error.to_string()
 }
 
 pub(super) fn pack_bytes(body: &[u8]) -> Result<ByteBuf> {

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use automerge::{Change, ChangeHash};
 use satchel_shared::{
     document::{Actor, Document},
     exchange::{ExchangeRequest, Snapshot, Update, Verdict},
     ids::DeviceId,
     pack::Pack,
+    schema::Kind,
     seal::Sealed,
 };
+use sha2::{Digest, Sha256};
 
 use crate::world::{Device, Draft, World, packs_of, snapshots_of};
 
@@ -205,6 +208,47 @@ async fn a_new_device_gets_small_records_first_and_of_them_the_newest() {
         assert!(budget > 0 || replies > 4, "{replies} replies");
         assert!(reader.receive().await.updates.is_empty());
     }
+}
+
+/// A device of the office may sign what no document can take: the hub does not look into it, and its colleagues set it aside.
+#[tokio::test]
+async fn a_pack_that_fits_no_document_keeps_no_new_device_from_the_others() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut writer = world.drafter(office).await;
+    let (mut sound, mut elsewhere) = (Draft::new(&writer, 1), Draft::new(&writer, 1));
+    let first = sound.write("Training");
+    elsewhere.attach("plan.pdf", &"0".repeat(64), 1);
+    let ground = elsewhere.document.heads();
+    elsewhere.write("Another");
+    let changes = elsewhere.document.changes_by(writer.key.id(), &ground);
+    let [on_the_first] = sound.document.heads()[..] else {
+        panic!("one head")
+    };
+    let forged: Vec<Change> = changes
+        .iter()
+        .map(|change| rebased(change, ground[0], on_the_first))
+        .collect();
+    let unfit = Pack::new(Kind::Request, sound.record, office, &forged).seal(&writer.key);
+    let other = Draft::new(&writer, 2).write("Another record");
+    let verdicts = writer.send_packs(&[first, unfit, other]).await;
+    assert_eq!(verdicts, [Verdict::Accepted, Verdict::Accepted, Verdict::Accepted]);
+
+    let (updates, _) = receive_all(&mut world.drafter(office).await, u32::MAX).await;
+    assert_eq!(titles(&updates), ["Another record", "Training"]);
+}
+
+/// The change as if it built on another, which has not what it alters.
+fn rebased(change: &Change, from: ChangeHash, to: ChangeHash) -> Change {
+    let mut bytes = change.raw_bytes().to_vec();
+    let at = bytes
+        .windows(32)
+        .position(|window| window == from.0)
+        .expect("its ground");
+    bytes[at..at + 32].copy_from_slice(&to.0);
+    let hash = Sha256::digest(&bytes[8..]);
+    bytes[4..8].copy_from_slice(&hash[..4]);
+    Change::from_bytes(bytes).expect("a change")
 }
 
 #[tokio::test]

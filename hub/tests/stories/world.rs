@@ -478,7 +478,7 @@ impl Draft {
             )
             .expect("edited");
         let changes = self.document.changes_by(self.key.id(), &before);
-        Pack::new(&self.document, self.record, self.office, &changes)
+        Pack::new(self.document.kind(), self.record, self.office, &changes)
     }
 }
 

@@ -128,7 +128,7 @@ impl Open {
         let carries = carried_packs::has_some_of(self.vault.read(), id)?;
         let mut changes = all.as_slice();
         loop {
-            let pack = Pack::new(&document, id, stored.office, changes);
+            let pack = Pack::new(document.kind(), id, stored.office, changes);
             let sealed = pack.seal(&self.key);
             let is_whole = changes.len() == all.len();
             if sealed.len() <= most || changes.len() == 1 {

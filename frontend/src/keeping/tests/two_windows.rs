@@ -101,7 +101,12 @@ impl Device {
             return;
         }
         let key = Key::from_secret(&[self.seed; 32]);
-        let pack = Pack::new(&self.document, RecordId(Uuid::nil()), OfficeId(Uuid::nil()), &changes);
+        let pack = Pack::new(
+            self.document.kind(),
+            RecordId(Uuid::nil()),
+            OfficeId(Uuid::nil()),
+            &changes,
+        );
         let sealed = Sealed::parse(&pack.seal(&key)).expect("well formed");
         let opened = Pack::open(sealed, &key.public()).expect("a pack that holds");
         // Where it builds on what has not come yet, it comes again later.

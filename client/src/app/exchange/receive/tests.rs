@@ -91,7 +91,7 @@ impl Colleague {
     }
 
     fn pack(&self, record: RecordId, changes: &[Change]) -> Pack {
-        Pack::new(&self.document, record, OfficeId(Uuid::from_u128(1)), changes)
+        Pack::new(self.document.kind(), record, OfficeId(Uuid::from_u128(1)), changes)
     }
 
     fn send(&self, record: RecordId, changes: &[Change]) -> Update {
