@@ -8,14 +8,19 @@ mod decision;
 mod news;
 mod pack;
 mod refusal;
+mod unfinished;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+    sync::Arc,
+};
 
 use satchel_shared::{
     digest::{Buckets, DigestBytes},
     exchange::{
         ExchangeRequest, MessageError, PROTOCOL, Refused, Repair, SealedDecision, Verdict,
-        reply::{self, Head},
+        reply::{Head, Part, Parts},
     },
     ids::DeviceId,
     limits::EXCHANGE_BYTES,
@@ -25,14 +30,14 @@ use satchel_shared::{
 use serde::Deserialize;
 use serde_bytes::ByteBuf;
 
-pub(crate) use self::news::News;
 use self::{
     decision::ReadDecision,
     pack::ReadPack,
     refusal::{Halt, Refusal},
 };
+pub(crate) use self::{news::News, unfinished::Unfinished};
 use crate::{
-    feed,
+    feed::{self, Standing},
     hub::Hub,
     store::{Device, StoreError, Transaction},
 };
@@ -83,27 +88,64 @@ impl Hub {
     /// # Errors
     /// [`ExchangeError`], where nothing of the request was taken.
     pub async fn exchange(&self, body: &[u8]) -> Result<Vec<u8>, ExchangeError> {
-        let (device, request) = self.open_request(body).await?;
+        let (device, mut request) = self.open_request(body).await?;
         let at = self.now_ms();
         let counter = request.counter;
         let token = request.attachments.then(|| self.token(device.id));
         let standing = feed::standing(self, &device, &request.cursor).await?;
-        let (packs, decisions) = self.read_all(request.packs, request.decisions).await?;
+        let (packs, decisions) = (mem::take(&mut request.packs), mem::take(&mut request.decisions));
+        let (packs, decisions) = self.read_all(packs, decisions).await?;
         let (packs, decisions) = self.take_all(&device, counter, at, packs, decisions).await?;
         if !(packs.is_empty() && decisions.is_empty()) {
             self.news().tell();
         }
+        let head = Head {
+            counter,
+            packs,
+            decisions,
+            cursor: None,
+            more: true,
+            digest: None,
+            differing: ByteBuf::new(),
+            known: Vec::new(),
+            token,
+            goes_on: false,
+            at,
+            next: None,
+        };
+        let told = request.goes_on.filter(|_| request.repair.is_none());
+        if let Some(parts) = self.unfinished().take_up(device.id, told, &request.cursor) {
+            let after = told
+                .and_then(|told| usize::try_from(told.parts).ok())
+                .unwrap_or_default();
+            // What is new since it was written comes with the next.
+            return Ok(parts.reply(Head { goes_on: true, ..head }, after, self.key()));
+        }
+        let (head, parts) = self.answer(&device, &request, standing, head).await?;
+        let parts = Arc::new(Parts::new(parts));
+        let reply = parts.reply(head, 0, self.key());
+        self.unfinished().keep(device.id, counter, at, parts);
+        Ok(reply)
+    }
+
+    /// What the feed has for a device, and what differs: the rest of the head, and the parts.
+    async fn answer(
+        &self,
+        device: &Device,
+        request: &ExchangeRequest,
+        standing: Standing,
+        head: Head,
+    ) -> Result<(Head, Vec<Part>), ExchangeError> {
         // Before the page: what comes between the two makes the device ask once more, and never makes it sure too early.
         let digest = self.store().digest(device.office).await?;
         let page = match &request.repair {
             Some(Repair::Snapshots(records)) => {
-                feed::snapshots_page(self, &device, records, &request.cursor, request.budget).await?
+                feed::snapshots_page(self, device, records, &request.cursor, request.budget).await?
             }
-            None if request.wait > 0 && packs.is_empty() && decisions.is_empty() => {
-                self.wait(&device, &request.cursor, request.budget, request.wait)
-                    .await?
+            None if request.wait > 0 && head.packs.is_empty() && head.decisions.is_empty() => {
+                self.wait(device, &request.cursor, request.budget, request.wait).await?
             }
-            Some(Repair::Buckets(_)) | None => feed::page(self.store(), &device, standing, request.budget).await?,
+            Some(Repair::Buckets(_)) | None => feed::page(self.store(), device, standing, request.budget).await?,
         };
         let theirs = match &request.repair {
             Some(Repair::Buckets(bytes)) => Buckets::from_slice(bytes),
@@ -114,23 +156,22 @@ impl Hub {
             None => (Vec::new(), Vec::new()),
         };
         tracing::debug!(
-            device = %device.id, packs = packs.len(), decisions = decisions.len(), parts = page.parts.len(), "exchange"
+            device = %device.id,
+            packs = head.packs.len(),
+            decisions = head.decisions.len(),
+            parts = page.parts.len(),
+            "exchange"
         );
         let moved = page.parts.is_empty() && page.cursor != request.cursor;
         let head = Head {
-            counter,
-            packs,
-            decisions,
             cursor: moved.then_some(page.cursor),
             more: page.more,
             digest: digest.filter(|_| !page.more).map(|digest| DigestBytes::new(digest.0)),
             differing: ByteBuf::from(differing),
             known,
-            token,
-            at,
-            next: None,
+            ..head
         };
-        Ok(reply::write(head, page.parts, self.key()))
+        Ok((head, page.parts))
     }
 
     /// Who asks, and what, once that is certain.

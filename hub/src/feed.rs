@@ -19,7 +19,10 @@ use satchel_shared::{
 };
 use serde_bytes::ByteBuf;
 
-pub(crate) use self::page::{Page, page, snapshots_page, standing};
+pub(crate) use self::{
+    cursor::Standing,
+    page::{Page, page, snapshots_page, standing},
+};
 use crate::store::{Device, NewEntry, Result, Transaction};
 
 /// Who an entry is for.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     attachments::Objects,
     enrolment::Tries,
-    exchange::News,
+    exchange::{News, Unfinished},
     feed::digest,
     key_file,
     ledger::verify::{self, VerifyError},
@@ -41,6 +41,7 @@ struct Inner {
     surroundings: Box<dyn Surroundings>,
     tries: Mutex<Tries>,
     news: News,
+    unfinished: Unfinished,
 }
 
 /// Why there is no hub to work with.
@@ -187,13 +188,14 @@ impl Hub {
     ) -> Result<Self, HubError> {
         let folder = data.join(OBJECTS_FOLDER);
         let objects = Objects::in_folder(&folder).map_err(|source| HubError::File { path: folder, source })?;
-        let (tries, news) = (Mutex::default(), News::default());
+        let (tries, news, unfinished) = (Mutex::default(), News::default(), Unfinished::default());
         let inner = Arc::new(Inner {
             store,
             key,
             surroundings,
             tries,
             news,
+            unfinished,
         });
         Ok(Self { inner, objects })
     }
@@ -234,6 +236,10 @@ impl Hub {
 
     pub(crate) fn news(&self) -> &News {
         &self.inner.news
+    }
+
+    pub(crate) fn unfinished(&self) -> &Unfinished {
+        &self.inner.unfinished
     }
 
     pub(crate) fn key(&self) -> &Key {

@@ -63,6 +63,20 @@ pub struct ExchangeRequest {
     /// [`crate::limits::WAIT_SECONDS`].
     #[serde(rename = "w", default, skip_serializing_if = "is_zero")]
     pub wait: u8,
+    /// The reply that was cut, where it can go on: the device holds what its next part is compressed by.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    pub goes_on: Option<GoesOn>,
+}
+
+/// How much of a reply came before the connection was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoesOn {
+    /// The counter of the request that it answered first.
+    #[serde(rename = "n")]
+    pub counter: u64,
+    /// How many of its parts came, in all.
+    #[serde(rename = "p")]
+    pub parts: u32,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]

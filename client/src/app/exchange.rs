@@ -16,7 +16,10 @@ use std::{
 
 use satchel_shared::{
     Problem,
-    exchange::{Verdict, reply::Head},
+    exchange::{
+        Verdict,
+        reply::{Head, Unfinished},
+    },
     ids::RecordId,
     seal::Key,
     window::{SyncAttempt, SyncOutcome, SyncReport},
@@ -140,18 +143,19 @@ impl App {
         let mut tried = BTreeSet::new();
         let mut pace = Pace::default();
         let mut repairing = Repairing::default();
-        let mut reached = false;
+        let (mut reached, mut unfinished) = (false, None::<Unfinished>);
         loop {
             let (hub, key, outbox) = self.with_open(|open| {
                 let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
                 let mut outbox = open.outbox(&tried, &pace, repairing.next())?;
                 outbox.attachments =
                     run.with_files && run.token.is_none() && record_files::any_to_move(open.vault.read())?;
+                outbox.goes_on = unfinished.as_ref().map(Unfinished::goes_on);
                 Ok((hub, open.key.clone(), outbox))
             })?;
             run.hub.clone_from(&hub.url);
             let received = run.report.bytes_down;
-            match self.exchange(&hub, &key, &outbox, run.report, stop) {
+            match self.exchange(&hub, &key, &outbox, &mut unfinished, run.report, stop) {
                 (Some(head), Ok(())) => {
                     reached = true;
                     pace.carried();
@@ -206,10 +210,11 @@ impl App {
         hub: &HubIdentity,
         key: &Key,
         outbox: &Outbox,
+        unfinished: &mut Option<Unfinished>,
         report: &mut SyncReport,
         stop: &CancellationToken,
     ) -> (Option<Head>, Result<(), AppError>) {
-        let mut reply = engine::Reply::new(&hub.key, outbox);
+        let mut reply = engine::Reply::new(&hub.key, outbox, unfinished.take());
         let (mut head, mut broken) = (None, None);
         let mut take = |status: u16, bytes: &[u8]| {
             let result = reply
@@ -228,12 +233,21 @@ impl App {
         let carried = self.transport.carry(call, stop, &mut take);
         let result = match (carried, broken) {
             (_, Some(error)) => Err(error),
-            (Err(error), None) => Err(error.into()),
+            (Err(error), None) => {
+                *unfinished = reply.unfinished();
+                Err(error.into())
+            }
             (Ok(carried), None) => {
                 report.requests += 1;
                 report.bytes_up += carried.bytes_up;
                 report.bytes_down += carried.bytes_down;
-                let ended = carried.cut.map_or_else(|| reply.end(carried.status), Err);
+                let ended = match carried.cut {
+                    None => reply.end(carried.status),
+                    Some(cut) => {
+                        *unfinished = reply.unfinished();
+                        Err(cut)
+                    }
+                };
                 ended.map_err(AppError::from)
             }
         };
@@ -338,6 +352,7 @@ mod tests {
                     differing: serde_bytes::ByteBuf::new(),
                     known: Vec::new(),
                     token: None,
+                    goes_on: false,
                     at,
                     next: None,
                 };

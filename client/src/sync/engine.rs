@@ -6,9 +6,9 @@
 use automerge::ChangeHash;
 use satchel_shared::{
     exchange::{
-        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, PROTOCOL, Repair, SealedDecision,
-        open_message,
-        reply::{Head, Part, Reader, Received, ReplyError},
+        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, GoesOn, PROTOCOL, Repair,
+        SealedDecision, open_message,
+        reply::{Head, Part, Reader, Received, ReplyError, Unfinished},
     },
     ids::{EventId, RecordId},
     invitation::InvitationCode,
@@ -36,6 +36,8 @@ pub struct Outbox {
     pub attachments: bool,
     /// Seconds for which the hub may hold its answer until there is news.
     pub wait: u8,
+    /// The reply that was cut, and shall go on.
+    pub goes_on: Option<GoesOn>,
 }
 
 #[derive(Debug, Clone)]
@@ -111,6 +113,7 @@ pub fn request(key: &Key, outbox: &Outbox) -> Vec<u8> {
         repair: outbox.repair.clone(),
         attachments: outbox.attachments,
         wait: outbox.wait,
+        goes_on: outbox.goes_on,
     };
     key.seal(Purpose::Exchange, wire::to_cbor(&request))
 }
@@ -126,11 +129,12 @@ pub struct Reply<'a> {
 }
 
 impl<'a> Reply<'a> {
+    /// `earlier` is the reply that was cut, of which the outbox says that it shall go on.
     #[must_use]
-    pub fn new(hub: &PublicKey, outbox: &'a Outbox) -> Self {
+    pub fn new(hub: &PublicKey, outbox: &'a Outbox, earlier: Option<Unfinished>) -> Self {
         Self {
             outbox,
-            reader: Reader::new(*hub),
+            reader: Reader::new(*hub, earlier),
             answered: false,
             error: Vec::new(),
         }
@@ -182,6 +186,12 @@ impl<'a> Reply<'a> {
     #[must_use]
     pub fn is_answered(&self) -> bool {
         self.answered
+    }
+
+    /// What the next request may ask to go on, where the connection was cut.
+    #[must_use]
+    pub fn unfinished(self) -> Option<Unfinished> {
+        self.reader.unfinished()
     }
 
     /// Nothing more comes.

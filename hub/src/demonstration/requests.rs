@@ -90,6 +90,7 @@ impl Hub {
             repair: None,
             attachments: false,
             wait: 0,
+            goes_on: None,
         };
         for request in &REQUESTS {
             let (pack, decision) = self.write_request(request, office, &key)?;
@@ -99,7 +100,7 @@ impl Hub {
         let reply = self
             .exchange(&key.seal(Purpose::Exchange, wire::to_cbor(&exchange)))
             .await?;
-        let mut received = Reader::new(self.public_key())
+        let mut received = Reader::new(self.public_key(), None)
             .push(&reply)
             .map_err(content)?
             .into_iter();

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use automerge::{Change, ChangeHash};
 use satchel_shared::{
     document::{Actor, Document},
-    exchange::{ExchangeRequest, Snapshot, Update, Verdict},
+    exchange::{
+        ExchangeRequest, Snapshot, Update, Verdict,
+        reply::{Received, Unfinished},
+    },
     ids::DeviceId,
     pack::Pack,
     schema::Kind,
@@ -208,6 +211,59 @@ async fn a_new_device_gets_small_records_first_and_of_them_the_newest() {
         assert!(budget > 0 || replies > 4, "{replies} replies");
         assert!(reader.receive().await.updates.is_empty());
     }
+}
+
+#[tokio::test]
+async fn a_reply_that_was_cut_goes_on_where_it_ended() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut writer = world.drafter(office).await;
+    let text = |record: u32| {
+        (0..100)
+            .map(|word| format!("{:08x} ", (word * (record + 7)).wrapping_mul(2_654_435_761_u32)))
+            .collect::<String>()
+    };
+    let packs: Vec<Vec<u8>> = (0..60)
+        .map(|it| Draft::new(&writer, it.into()).write(&text(it)))
+        .collect();
+    writer.send_packs(&packs).await;
+    let whole = {
+        let mut device = world.drafter(office).await;
+        let request = device.request();
+        device.cut_exchange(&request, None, usize::MAX).await.1
+    };
+
+    let mut device = world.drafter(office).await;
+    let (mut unfinished, mut came, mut connections) = (None::<Unfinished>, 0, 0);
+    let mut updates = Vec::new();
+    let cut = whole / 4;
+    loop {
+        let goes_on = unfinished.as_ref().map(Unfinished::goes_on);
+        let request = ExchangeRequest {
+            goes_on,
+            ..device.request()
+        };
+        let (received, length, left) = device.cut_exchange(&request, unfinished.take(), cut).await;
+        for it in received {
+            match it {
+                Received::Head(head) => assert_eq!(head.goes_on, goes_on.is_some()),
+                Received::Part(part) => updates.extend(part.updates),
+            }
+        }
+        came += length.min(cut);
+        connections += 1;
+        assert!(connections < 10, "it comes to no end");
+        let Some(left) = left else { break };
+        unfinished = Some(left);
+    }
+    assert_eq!(snapshots_of(&updates).len(), 60);
+    assert!(
+        came < whole * 11 / 10,
+        "{came} bytes in {connections} connections, {whole} in one"
+    );
+    // What is new meanwhile comes with the next.
+    writer.send_packs(&[Draft::new(&writer, 99).write("New")]).await;
+    assert_eq!(packs_of(&device.receive().await.updates).len(), 1);
 }
 
 /// A device of the office may sign what no document can take: the hub does not look into it, and its colleagues set it aside.

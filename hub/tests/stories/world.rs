@@ -21,7 +21,7 @@ use satchel_shared::{
     exchange::{
         Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, LedgerEntry, PROTOCOL, SealedDecision,
         Snapshot, Update, Verdict, open_message,
-        reply::{Reader, Received},
+        reply::{Reader, Received, Unfinished},
     },
     ids::{EventId, ItemId, OfficeId, RecordId, VersionId},
     ledger::{Decision, Event, OfficeKind, Role},
@@ -293,6 +293,7 @@ impl Device {
             repair: None,
             attachments: false,
             wait: 0,
+            goes_on: None,
         }
     }
 
@@ -302,7 +303,7 @@ impl Device {
 
     pub(crate) async fn try_exchange(&mut self, request: &ExchangeRequest) -> Result<Reply, Refused> {
         let body = self.link.post("/v1/sync", self.seal(request)).await?;
-        let mut reader = Reader::new(self.hub.public_key());
+        let mut reader = Reader::new(self.hub.public_key(), None);
         let mut received = reader.push(&body).expect("the hub's").into_iter();
         assert!(reader.is_complete(), "cut short");
         let Some(Received::Head(head)) = received.next() else {
@@ -343,6 +344,24 @@ impl Device {
             token: head.token,
             at: head.at,
         })
+    }
+
+    /// An exchange whose connection is cut after so many bytes: what came of its reply, how long it was, and what may go on.
+    pub(crate) async fn cut_exchange(
+        &mut self,
+        request: &ExchangeRequest,
+        earlier: Option<Unfinished>,
+        after: usize,
+    ) -> (Vec<Received>, usize, Option<Unfinished>) {
+        let body = self.link.post("/v1/sync", self.seal(request)).await.expect("answered");
+        let mut reader = Reader::new(self.hub.public_key(), earlier);
+        let received = reader.push(&body[..after.min(body.len())]).expect("the hub's");
+        for it in &received {
+            if let Received::Part(part) = it {
+                self.cursor = part.cursor.clone();
+            }
+        }
+        (received, body.len(), reader.unfinished())
     }
 
     pub(crate) async fn exchange(&mut self, request: &ExchangeRequest) -> Reply {

@@ -4,7 +4,8 @@
 //! [`Part`]: updates, and the cursor that follows them. The head names the hash of the first part and each part that of the
 //! next, so one signature vouches for all of them. The parts are stretches of one Brotli stream (RFC 7932), flushed at the end
 //! of each: later parts are compressed by what the earlier ones said, and a connection that is cut loses only the part that
-//! was on its way.
+//! was on its way. Over the next connection the stream goes on, where the hub still has it: under a new head, with the part
+//! after the last one that came.
 
 use std::io::Write;
 
@@ -12,7 +13,7 @@ use brotli::{CompressorWriter, DecompressorWriter};
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteArray, ByteBuf};
 
-use super::{Cursor, MessageError, Update, Verdict};
+use super::{Cursor, GoesOn, MessageError, Update, Verdict};
 use crate::{
     digest::DigestBytes,
     ids::RecordId,
@@ -58,6 +59,9 @@ pub struct Head {
     /// By which the device moves attached files, where it asked for one. Only the hub can read it.
     #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub token: Option<ByteBuf>,
+    /// Whether the parts are the rest of the reply that was cut.
+    #[serde(rename = "g", default, skip_serializing_if = "std::ops::Not::not")]
+    pub goes_on: bool,
     /// The hub's time, milliseconds since 1970.
     #[serde(rename = "t")]
     pub at: i64,
@@ -101,30 +105,66 @@ impl Part {
     }
 }
 
-/// The bytes of a reply.
-#[must_use]
-pub fn write(mut head: Head, parts: Vec<Part>, key: &Key) -> Vec<u8> {
-    let mut chain = Vec::with_capacity(parts.len());
-    for mut part in parts.into_iter().rev() {
-        part.next = head.next.take();
-        let bytes = wire::to_cbor(&part);
-        head.next = Some(hash(&bytes));
-        chain.push(bytes);
-    }
-    chain.reverse();
-    let mut body = framed(key.seal(Purpose::ExchangeReply, wire::to_cbor(&head)));
-    if !chain.is_empty() {
-        let all: usize = chain.iter().map(Vec::len).sum();
+/// The parts of a reply as they go over the wire.
+#[derive(Debug, Clone, Default)]
+pub struct Parts(Vec<WrittenPart>);
+
+#[derive(Debug, Clone)]
+struct WrittenPart {
+    hash: PartHash,
+    bytes: Vec<u8>,
+    cursor: Cursor,
+}
+
+impl Parts {
+    #[must_use]
+    pub fn new(parts: Vec<Part>) -> Self {
+        let mut chain = Vec::with_capacity(parts.len());
+        let mut next = None;
+        for mut part in parts.into_iter().rev() {
+            part.next = next;
+            let bytes = wire::to_cbor(&part);
+            let hash = hash(&bytes);
+            chain.push((hash, bytes, part.cursor));
+            next = Some(hash);
+        }
+        let all: usize = chain.iter().map(|(_, bytes, _)| bytes.len()).sum();
         let window = (usize::BITS - all.leading_zeros()).clamp(WINDOWS.0, WINDOWS.1);
         let mut stream = CompressorWriter::new(Vec::new(), BUFFER_BYTES, QUALITY, window);
-        for part in chain {
-            if let Err(error) = stream.write_all(&part).and_then(|()| stream.flush()) {
+        let written = chain.into_iter().rev().map(|(hash, bytes, cursor)| {
+            if let Err(error) = stream.write_all(&bytes).and_then(|()| stream.flush()) {
                 unreachable!("a vector does not fail to be written: {error}");
             }
-            body.extend(framed(std::mem::take(stream.get_mut())));
-        }
+            let bytes = framed(std::mem::take(stream.get_mut()));
+            WrittenPart { hash, bytes, cursor }
+        });
+        Self(written.collect())
     }
-    body
+
+    /// How many bytes they are.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.0.iter().map(|part| part.bytes.len()).sum()
+    }
+
+    /// Whether a device that has so many of them stands at this cursor.
+    #[must_use]
+    pub fn leave_at(&self, parts: usize, cursor: &Cursor) -> bool {
+        let last = parts.checked_sub(1).and_then(|last| self.0.get(last));
+        last.is_some_and(|part| part.cursor == *cursor)
+    }
+
+    /// The bytes of a reply with those parts that come after so many others.
+    #[must_use]
+    pub fn reply(&self, mut head: Head, after: usize, key: &Key) -> Vec<u8> {
+        let parts = self.0.get(after..).unwrap_or_default();
+        head.next = parts.first().map(|part| part.hash);
+        let mut body = framed(key.seal(Purpose::ExchangeReply, wire::to_cbor(&head)));
+        for part in parts {
+            body.extend_from_slice(&part.bytes);
+        }
+        body
+    }
 }
 
 /// What came of a reply.
@@ -159,7 +199,43 @@ pub struct Reader {
     /// What came of the next byte string.
     buffer: Vec<u8>,
     awaited: Awaited,
-    stream: DecompressorWriter<Expanded>,
+    /// Of the reply that was cut, until it is certain whether it goes on.
+    earlier: Option<Unfinished>,
+    stream: Stream,
+}
+
+/// A reply that was cut, with what its next part is compressed by.
+#[derive(Debug)]
+pub struct Unfinished(Stream);
+
+impl Unfinished {
+    /// What the next request says of it.
+    #[must_use]
+    pub fn goes_on(&self) -> GoesOn {
+        GoesOn {
+            counter: self.0.counter,
+            parts: self.0.parts,
+        }
+    }
+}
+
+struct Stream {
+    /// Of the request that it answered first.
+    counter: u64,
+    /// Parts that came.
+    parts: u32,
+    decoder: DecompressorWriter<Expanded>,
+}
+
+impl Stream {
+    fn new(counter: u64) -> Self {
+        Self {
+            counter,
+            parts: 0,
+            // The decoder hands over one buffer of what a flush gives, and keeps the rest for later: a part must fit.
+            decoder: DecompressorWriter::new(Expanded::default(), EXPANDED_PART_BYTES),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,14 +246,25 @@ enum Awaited {
 }
 
 impl Reader {
+    /// Reads a reply of this hub, which may go on with one that was cut.
     #[must_use]
-    pub fn new(hub: PublicKey) -> Self {
+    pub fn new(hub: PublicKey, earlier: Option<Unfinished>) -> Self {
         Self {
             hub,
             buffer: Vec::new(),
             awaited: Awaited::Head,
-            // The decoder hands over one buffer of what a flush gives, and keeps the rest for later: a part must fit.
-            stream: DecompressorWriter::new(Expanded::default(), EXPANDED_PART_BYTES),
+            earlier,
+            stream: Stream::new(0),
+        }
+    }
+
+    /// The reply that came to no end, where it can go on: this one, or the one before it where nothing of this one came.
+    #[must_use]
+    pub fn unfinished(self) -> Option<Unfinished> {
+        match self.awaited {
+            Awaited::Head => self.earlier,
+            Awaited::Part(_) => (self.stream.parts > 0).then_some(Unfinished(self.stream)),
+            Awaited::Nothing => None,
         }
     }
 
@@ -198,11 +285,16 @@ impl Reader {
                 Awaited::Head => {
                     let head = read_head(content, &self.hub)?;
                     let next = head.next;
+                    self.stream = match self.earlier.take() {
+                        Some(Unfinished(stream)) if head.goes_on => stream,
+                        Some(_) | None => Stream::new(head.counter),
+                    };
                     received.push(Received::Head(head));
                     next
                 }
                 Awaited::Part(expected) => {
-                    let part = read_part(&mut self.stream, content, &expected)?;
+                    let part = read_part(&mut self.stream.decoder, content, &expected)?;
+                    self.stream.parts += 1;
                     let next = part.next;
                     received.push(Received::Part(part));
                     next
@@ -312,6 +404,15 @@ fn byte_string(bytes: &[u8]) -> Result<Option<(usize, usize)>, WireError> {
     Ok(Some((1 + width, length)))
 }
 
+impl std::fmt::Debug for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stream")
+            .field("counter", &self.counter)
+            .field("parts", &self.parts)
+            .finish_non_exhaustive()
+    }
+}
+
 impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Reader")
@@ -341,9 +442,14 @@ mod tests {
             differing: ByteBuf::new(),
             known: Vec::new(),
             token: None,
+            goes_on: false,
             at: 1_000,
             next: None,
         }
+    }
+
+    fn write(head: Head, parts: Vec<Part>, key: &Key) -> Vec<u8> {
+        Parts::new(parts).reply(head, 0, key)
     }
 
     fn parts() -> Vec<Part> {
@@ -372,7 +478,7 @@ mod tests {
         let body = write(head(), parts(), &key());
         let mut whole = 0;
         for cut in 0..=body.len() {
-            let mut reader = Reader::new(key().public());
+            let mut reader = Reader::new(key().public(), None);
             let mut received = Vec::new();
             for byte in &body[..cut] {
                 received.extend(reader.push(&[*byte]).expect("the hub's"));
@@ -387,13 +493,51 @@ mod tests {
     }
 
     #[test]
+    fn a_reply_that_was_cut_goes_on_under_a_new_head_however_often() {
+        let written = Parts::new(parts());
+        let (mut unfinished, mut told) = (None, Vec::new());
+        for counter in 3.. {
+            let goes_on = unfinished.as_ref().map(Unfinished::goes_on);
+            let after = goes_on.map_or(0, |it| it.parts as usize);
+            assert_eq!(goes_on.map(|it| it.counter), (after > 0).then_some(3));
+            let head = Head {
+                counter,
+                goes_on: after > 0,
+                ..head()
+            };
+            let body = written.reply(head, after, &key());
+            let mut reader = Reader::new(key().public(), unfinished.take());
+            // Two connections bring a part each, and the third not even a head.
+            let most = if counter == 5 { 10 } else { 300 };
+            told.extend(cursors(&reader.push(&body[..most.min(body.len())]).expect("the hub's")));
+            if reader.is_complete() {
+                assert!(reader.unfinished().is_none());
+                break;
+            }
+            unfinished = reader.unfinished();
+        }
+        assert_eq!(told, [1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn a_reply_that_does_not_go_on_begins_another_stream() {
+        let body = write(head(), parts(), &key());
+        let mut reader = Reader::new(key().public(), None);
+        assert!(!cursors(&reader.push(&body[..body.len() - 3]).expect("the hub's")).is_empty());
+        let other = Head { counter: 9, ..head() };
+        let mut reader = Reader::new(key().public(), reader.unfinished());
+        let received = reader.push(&write(other, parts(), &key())).expect("the hub's");
+        assert_eq!(cursors(&received), [1, 2, 3, 4, 5]);
+    }
+
+    #[test]
     fn a_flipped_bit_is_found_and_gives_no_other_part() {
         let body = write(head(), parts(), &key());
-        let right = Reader::new(key().public()).push(&body).expect("the hub's");
+        let right = Reader::new(key().public(), None).push(&body).expect("the hub's");
         for at in 0..body.len() {
             let mut damaged = body.clone();
             damaged[at] ^= 4;
-            let mut reader = Reader::new(key().public());
+            let mut reader = Reader::new(key().public(), None);
             let mut received = Vec::new();
             for byte in &damaged {
                 match reader.push(&[*byte]) {
@@ -426,7 +570,7 @@ mod tests {
                 })
                 .collect();
             let body = write(head(), parts, &key());
-            let received = Reader::new(key().public()).push(&body).expect("the hub's");
+            let received = Reader::new(key().public(), None).push(&body).expect("the hub's");
             assert_eq!(cursors(&received).len(), 60);
         }
     }
@@ -434,7 +578,7 @@ mod tests {
     #[test]
     fn another_hubs_reply_is_not_taken() {
         let body = write(head(), parts(), &Key::from_secret(&[8; 32]));
-        assert_eq!(Reader::new(key().public()).push(&body), Err(ReplyError::OtherHub));
+        assert_eq!(Reader::new(key().public(), None).push(&body), Err(ReplyError::OtherHub));
     }
 
     #[test]
@@ -451,13 +595,13 @@ mod tests {
             &key(),
         );
         assert!(body.len() < 1_000);
-        assert!(Reader::new(key().public()).push(&body).is_err());
+        assert!(Reader::new(key().public(), None).push(&body).is_err());
     }
 
     #[test]
     fn nothing_follows_the_last_part() {
         let mut body = write(head(), parts(), &key());
         body.extend(framed(vec![1]));
-        assert_eq!(Reader::new(key().public()).push(&body), Err(ReplyError::TooMuch));
+        assert_eq!(Reader::new(key().public(), None).push(&body), Err(ReplyError::TooMuch));
     }
 }

@@ -77,6 +77,20 @@ pub(super) fn written(changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>
     Some(apart.finish())
 }
 
+/// Changes whose operations count their elements from a number on, which none that Automerge made does.
+#[cfg(test)]
+pub(super) fn written_with_counters_above(above: i64, changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>> {
+    const ELEMENT_COUNTERS: usize = OPERATIONS + 2 * 0x13 + 1;
+    let mut apart = Apart::default();
+    for change in changes {
+        apart.add(change, base)?;
+    }
+    for value in apart.numbers.get_mut(&ELEMENT_COUNTERS)?.iter_mut().flatten() {
+        *value += above;
+    }
+    Some(apart.finish())
+}
+
 #[derive(Default)]
 struct Apart {
     /// Where each change stands.
@@ -336,7 +350,7 @@ impl<'a> Together<'a> {
                     let bytes = take_bytes(&mut self.bytes[counts + 1], count as u64)?;
                     self.operations.extend_from_slice(bytes);
                 }
-                encoding => {
+                encoding @ (Encoding::Runs | Encoding::Differences | Encoding::Flags) => {
                     self.values.clear();
                     for _ in 0..count {
                         self.values.push(self.columns[counts + 1].next()?);

@@ -66,7 +66,7 @@ impl Encoding {
     fn take(self, bytes: &mut &[u8]) -> Option<i64> {
         match self {
             Self::Differences => read::signed(bytes).ok(),
-            _ => take(bytes)?.try_into().ok(),
+            Self::Runs | Self::Flags | Self::Bytes => take(bytes)?.try_into().ok(),
         }
     }
 
@@ -127,7 +127,7 @@ impl Encoding {
     fn put(self, bytes: &mut Vec<u8>, value: i64) {
         match self {
             Self::Differences => put_signed(bytes, value),
-            _ => put(bytes, value.cast_unsigned()),
+            Self::Runs | Self::Flags | Self::Bytes => put(bytes, value.cast_unsigned()),
         }
     }
 }

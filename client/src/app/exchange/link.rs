@@ -69,11 +69,12 @@ impl App {
                 repair: None,
                 attachments: false,
                 wait: WAIT_SECONDS,
+                goes_on: None,
             };
             Ok((hub, open.key.clone(), outbox))
         })?;
         let mut report = SyncReport::default();
-        match self.exchange(&hub, &key, &outbox, &mut report, &stop).1 {
+        match self.exchange(&hub, &key, &outbox, &mut None, &mut report, &stop).1 {
             Ok(()) | Err(AppError::Sync(SyncError::Stopped)) => {}
             Err(error) => return Err(error),
         }

@@ -37,6 +37,7 @@ impl Open {
                 repair,
                 attachments: false,
                 wait: 0,
+                goes_on: None,
             });
         }
         let mut room = pace.up();
@@ -95,6 +96,7 @@ impl Open {
             repair,
             attachments: false,
             wait: 0,
+            goes_on: None,
         })
     }
 

@@ -110,6 +110,7 @@ fn bring(app: &App, updates: Vec<Update>) {
         repair: None,
         attachments: false,
         wait: 0,
+        goes_on: None,
     };
     let inbox = Inbox {
         head: None,
