@@ -8,6 +8,7 @@
 #![expect(clippy::print_stdout, reason = "what was run, and how fast, is told beside it")]
 
 mod action;
+mod courier;
 mod history;
 mod link;
 mod model;
@@ -15,6 +16,7 @@ mod quiet;
 mod random;
 mod shrink;
 mod template;
+mod writing;
 
 use std::{
     env,

@@ -9,8 +9,9 @@ use satchel_shared::{
 };
 
 use crate::{
-    history::{History, Shown, all_tokens},
+    history::{History, Shown},
     template::{DESK, DEVICES, Office, told},
+    writing::all_tokens,
 };
 
 /// Rounds of exchanges within which all must be quiet.
