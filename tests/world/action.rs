@@ -9,6 +9,8 @@ pub(crate) enum Fault {
     None,
     /// It never reaches the hub, unless [`Action::Late`] brings it later.
     RequestLost,
+    /// Half of it does.
+    RequestCut,
     /// The hub takes it, and the device never learns.
     ReplyLost,
     /// Half of the reply arrives.
@@ -53,6 +55,12 @@ pub(crate) enum Action {
         record: u32,
         item: u32,
     },
+    /// Attaches one of a few files.
+    Attach {
+        device: usize,
+        record: u32,
+        file: u32,
+    },
     Submit {
         device: usize,
         record: u32,
@@ -64,6 +72,8 @@ pub(crate) enum Action {
         device: usize,
         /// Of its first requests, in order; the others meet none.
         faults: Vec<Fault>,
+        /// The same of its requests about attached files.
+        file_faults: Vec<Fault>,
         /// A record in which something is typed while the first request is on its way.
         typing: Option<u32>,
     },
@@ -143,6 +153,7 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
         let told = Action::Sync {
             device,
             faults: Vec::new(),
+            file_faults: Vec::new(),
             typing: None,
         };
         let (lost, since) = (write(&mut random), write(&mut random));
@@ -171,7 +182,39 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
     if random.below(2) == 0 {
         couriers(&mut random, revoked, &mut trace);
     }
+    if random.below(2) == 0 {
+        files(&mut random, &mut trace);
+    }
     trace
+}
+
+/// Adds attached files, and what befalls them on their way.
+fn files(random: &mut Random, trace: &mut Vec<Action>) {
+    for _ in 0..1 + random.below(4) {
+        let attach = Action::Attach {
+            device: someone(random),
+            record: random.number(),
+            file: random.number(),
+        };
+        trace.insert(1 + random.below(trace.len()), attach);
+    }
+    for action in trace {
+        if let Action::Sync { file_faults, .. } = action {
+            let fault = |random: &mut Random| match random.below(8) {
+                0 => Fault::RequestLost,
+                1 | 2 => Fault::RequestCut,
+                3 => Fault::ReplyLost,
+                4 => Fault::ReplyCut,
+                5 => Fault::Twice,
+                _ => Fault::None,
+            };
+            *file_faults = (0..random.below(4)).map(|_| fault(random)).collect();
+            // So often that the device gives up in the middle of a file.
+            if random.below(4) == 0 {
+                file_faults.extend([Fault::RequestCut; 8]);
+            }
+        }
+    }
 }
 
 /// Adds satchels, each with its way, and in some histories a device that has nothing else.
@@ -267,5 +310,10 @@ fn sync(random: &mut Random, device: usize) -> Action {
     } else {
         device
     };
-    Action::Sync { device, faults, typing }
+    Action::Sync {
+        device,
+        faults,
+        file_faults: Vec::new(),
+        typing,
+    }
 }

@@ -104,7 +104,7 @@ impl History<'_> {
             if fault == Fault::Twice {
                 self.deliver(&satchel, None)?;
             }
-            self.deliver(&satchel, None)?;
+            self.deliver(&satchel, (fault == Fault::RequestCut).then_some(1))?;
             self.bag.satchels.insert(before, satchel);
         }
         if fault == Fault::ReplyLost {

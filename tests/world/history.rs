@@ -118,9 +118,15 @@ impl<'a> History<'a> {
             Action::Set { device, record, field } => self.set(*device, *record, *field),
             Action::AddItem { device, record } => self.add_item(*device, *record),
             Action::RemoveItem { device, record, item } => self.remove_item(*device, *record, *item),
+            Action::Attach { device, record, file } => self.attach(*device, *record, *file),
             Action::Submit { device, record } => self.submit(*device, *record),
             Action::Acknowledge { record } => self.acknowledge(*record),
-            Action::Sync { device, faults, typing } => self.sync_with(*device, faults, *typing),
+            Action::Sync {
+                device,
+                faults,
+                file_faults,
+                typing,
+            } => self.sync_with(*device, [faults, file_faults], *typing),
             Action::Late { device, request } => {
                 self.devices[*device].link.bring_late(*request);
                 Ok(())
@@ -179,7 +185,12 @@ impl<'a> History<'a> {
         Ok(app)
     }
 
-    fn sync_with(&mut self, device: usize, faults: &[Fault], typing: Option<u32>) -> Result<(), String> {
+    fn sync_with(
+        &mut self,
+        device: usize,
+        [faults, file_faults]: [&[Fault]; 2],
+        typing: Option<u32>,
+    ) -> Result<(), String> {
         if self.devices[device].is_offline {
             let fault = faults.first().copied().unwrap_or(Fault::None);
             return self.courier(device, fault, typing).map(drop);
@@ -200,14 +211,16 @@ impl<'a> History<'a> {
                 done.store(app.edit(id, &[edit]).is_ok(), Ordering::Relaxed);
             }) as Meanwhile
         });
-        self.devices[device].link.meet(faults, meanwhile);
+        self.devices[device].link.meet(faults, file_faults, meanwhile);
         let synced = app.sync();
-        self.devices[device].link.meet(&[], None);
+        self.devices[device].link.meet(&[], &[], None);
         if let Some((id, token)) = typed_token.filter(|_| done.load(Ordering::Relaxed)) {
             self.model.written(device, id, token);
         }
         match synced {
-            Err(error) if faults.iter().all(|it| *it == Fault::None) && !self.model.is_revoked(device) => {
+            Err(error)
+                if faults.iter().chain(file_faults).all(|it| *it == Fault::None) && !self.model.is_revoked(device) =>
+            {
                 return Err(format!("device {device} cannot sync: {error}"));
             }
             Ok(_) if self.model.is_revoked(device) => return Err(format!("device {device} syncs after revocation")),
@@ -226,7 +239,8 @@ impl<'a> History<'a> {
             .app(device)?
             .sync()
             .map_err(|error| format!("device {device} cannot sync: {error}"))?;
-        Ok(report.sent + report.received + report.refused + report.pending > 0)
+        let files = report.files_sent + report.files_received;
+        Ok(report.sent + report.received + report.refused + report.pending + files > 0)
     }
 
     /// What a device shows, once it is sure that it may show it.
@@ -236,6 +250,7 @@ impl<'a> History<'a> {
         let mut shown = Shown::new();
         for (id, safety) in list(&app)? {
             let view = app.view(id).map_err(told)?;
+            self.check_safe(&app, &view)?;
             let there = all_tokens(&view.content).map_err(|error| format!("device {device}, {id}: {error}"))?;
             match self.model.office(id) {
                 Some(office) if office == own => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use satchel_client::{App, AppError};
-use satchel_shared::{edit::Edit, ids::ItemId, path::Path, schema::Kind, window::RecordView};
+use satchel_shared::{attachment::ATTACHMENTS, edit::Edit, ids::ItemId, path::Path, schema::Kind, window::RecordView};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -191,10 +191,12 @@ fn items(content: &Map<String, Value>) -> Result<Vec<(ItemId, Token)>, String> {
 /// All tokens that a record's content shows.
 pub(crate) fn all_tokens(content: &Map<String, Value>) -> Result<Vec<Token>, String> {
     let mut all = prose(content)?;
-    let items = content.get(LIST).and_then(Value::as_array).into_iter().flatten();
-    for item in items {
-        let text = item.get("text").and_then(Value::as_str).unwrap_or_default();
-        all.extend(tokens(text).ok_or_else(|| format!("an item is not what was added: {item}"))?);
+    for (list, field) in [(LIST, "text"), (ATTACHMENTS, "caption")] {
+        let items = content.get(list).and_then(Value::as_array).into_iter().flatten();
+        for item in items {
+            let text = item.get(field).and_then(Value::as_str).unwrap_or_default();
+            all.extend(tokens(text).ok_or_else(|| format!("an item is not what was added: {item}"))?);
+        }
     }
     Ok(all)
 }
