@@ -197,6 +197,28 @@ fn two_devices_without_a_hub_in_reach_merge_their_edits_by_file() {
 }
 
 #[test]
+fn what_a_colleague_has_carried_to_the_hub_waits_no_longer_though_no_verdict_came() {
+    let story = Story::new();
+    let (a, b) = (story.drafter("Ayu"), story.drafter("Budi"));
+    story.round(&a, "a-1");
+    let id = draft(&a, "Training of judges");
+    let to_b = story.bag.file("to-b.satchel");
+    a.must(&["pack", &to_b, "--for", "Budi"]);
+    b.must(&["unpack", &to_b]);
+    b.must(&["set", &id, "title", "Training of all judges"]);
+    story.round(&b, "b-1");
+
+    let devices = b.json(&["devices"]);
+    let of_a = devices[0]["id"].as_str().expect("an id");
+    let news = story.bag.file("news.satchel");
+    story.hub.must(&["pack", &news, "--for", of_a]);
+    a.must(&["unpack", &news]);
+    a.must(&["pack", &story.bag.file("a-2.satchel")]);
+    assert_eq!(waiting(&a), 0);
+    assert_eq!(show(&a, &id)["record"]["safety"], "at_headquarters");
+}
+
+#[test]
 fn what_a_colleague_gave_by_file_goes_to_the_hub_with_the_next_sync() {
     let mut hub = Hub::new();
     hub.start();

@@ -9,6 +9,8 @@ pub(crate) enum Fault {
     None,
     /// It never reaches the hub, unless [`Action::Late`] brings it later.
     RequestLost,
+    /// Half of it does.
+    RequestCut,
     /// The hub takes it, and the device never learns.
     ReplyLost,
     /// Half of the reply arrives.
@@ -53,6 +55,12 @@ pub(crate) enum Action {
         record: u32,
         item: u32,
     },
+    /// Attaches one of a few files.
+    Attach {
+        device: usize,
+        record: u32,
+        file: u32,
+    },
     Submit {
         device: usize,
         record: u32,
@@ -64,6 +72,8 @@ pub(crate) enum Action {
         device: usize,
         /// Of its first requests, in order; the others meet none.
         faults: Vec<Fault>,
+        /// The same of its requests about attached files.
+        file_faults: Vec<Fault>,
         /// A record in which something is typed while the first request is on its way.
         typing: Option<u32>,
     },
@@ -97,6 +107,27 @@ pub(crate) enum Action {
     Restore {
         device: usize,
     },
+    /// From now on no link reaches a device: couriers carry its exchanges.
+    Offline {
+        device: usize,
+    },
+    /// A device packs what waits: for the hub, or for one of its colleagues.
+    Pack {
+        device: usize,
+        colleague: Option<u32>,
+        /// Over several files.
+        split: bool,
+    },
+    /// The hub packs what is new for a device.
+    PackNews {
+        device: usize,
+    },
+    /// A satchel's file is unpacked where it belongs, perhaps not for the first time. The newest is number 0.
+    Bring {
+        satchel: u32,
+        /// A piece that is damaged on the way.
+        damaged: Option<u32>,
+    },
 }
 
 /// Draws a history.
@@ -122,6 +153,7 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
         let told = Action::Sync {
             device,
             faults: Vec::new(),
+            file_faults: Vec::new(),
             typing: None,
         };
         let (lost, since) = (write(&mut random), write(&mut random));
@@ -139,21 +171,97 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
             trace.insert(at, Action::Paste { device, record, place });
         }
     }
-    if revokes {
+    let revoked = revokes.then(|| {
         let at = trace.len() / 2 + random.below(trace.len() / 2);
         let device = random.below(DEVICES.len());
         trace.insert(at, Action::Revoke { device });
+        device
+    });
+    // Drawn apart, so that they change nothing in the rest of a history.
+    let mut random = Random::new(seed, 1);
+    if random.below(2) == 0 {
+        couriers(&mut random, revoked, &mut trace);
+    }
+    if random.below(2) == 0 {
+        files(&mut random, &mut trace);
     }
     trace
 }
 
-fn action(random: &mut Random) -> Action {
-    // Most of it happens in the office of three, where most can go wrong.
-    let device = if random.below(5) == 0 {
+/// Adds attached files, and what befalls them on their way.
+fn files(random: &mut Random, trace: &mut Vec<Action>) {
+    for _ in 0..1 + random.below(4) {
+        let attach = Action::Attach {
+            device: someone(random),
+            record: random.number(),
+            file: random.number(),
+        };
+        trace.insert(1 + random.below(trace.len()), attach);
+    }
+    for action in trace {
+        if let Action::Sync { file_faults, .. } = action {
+            let fault = |random: &mut Random| match random.below(8) {
+                0 => Fault::RequestLost,
+                1 | 2 => Fault::RequestCut,
+                3 => Fault::ReplyLost,
+                4 => Fault::ReplyCut,
+                5 => Fault::Twice,
+                _ => Fault::None,
+            };
+            *file_faults = (0..random.below(4)).map(|_| fault(random)).collect();
+            // So often that the device gives up in the middle of a file.
+            if random.below(4) == 0 {
+                file_faults.extend([Fault::RequestCut; 8]);
+            }
+        }
+    }
+}
+
+/// Adds satchels, each with its way, and in some histories a device that has nothing else.
+fn couriers(random: &mut Random, revoked: Option<usize>, trace: &mut Vec<Action>) {
+    for _ in 0..1 + random.below(6) {
+        let device = someone(random);
+        let colleague = (random.below(3) == 0).then(|| random.number());
+        let split = random.below(4) == 0;
+        let mut at = random.below(trace.len() + 1);
+        let first = if random.below(8) == 0 {
+            Action::PackNews { device }
+        } else {
+            Action::Pack {
+                device,
+                colleague,
+                split,
+            }
+        };
+        trace.insert(at, first);
+        for _ in 0..1 + random.below(4) {
+            at += 1 + random.below(trace.len() - at).min(4);
+            let satchel = if random.below(3) == 0 { random.number() } else { 0 };
+            let damaged = (random.below(6) == 0).then(|| random.number());
+            trace.insert(at, Action::Bring { satchel, damaged });
+        }
+    }
+    // The hub takes nothing that a revoked device signed, whoever carries it: then its colleagues keep it for themselves.
+    trace.retain(
+        |action| !matches!(action, Action::Pack { device, colleague: Some(_), .. } if Some(*device) == revoked),
+    );
+    if random.below(3) == 0 {
+        let device = someone(random);
+        trace.insert(0, Action::Offline { device });
+    }
+}
+
+/// Most of it happens in the office of three, where most can go wrong.
+fn someone(random: &mut Random) -> usize {
+    if random.below(5) == 0 {
         random.below(DEVICES.len())
     } else {
         random.below(3)
-    };
+    }
+}
+
+fn action(random: &mut Random) -> Action {
+    let device = someone(random);
     let (record, place) = (random.number(), random.number());
     match random.below(108) {
         0..5 => Action::Create { device },
@@ -202,5 +310,10 @@ fn sync(random: &mut Random, device: usize) -> Action {
     } else {
         device
     };
-    Action::Sync { device, faults, typing }
+    Action::Sync {
+        device,
+        faults,
+        file_faults: Vec::new(),
+        typing,
+    }
 }

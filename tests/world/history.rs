@@ -10,35 +10,25 @@ use std::{
     },
 };
 
-use satchel_client::{App, AppError, Environment};
+use satchel_client::{App, Environment};
 use satchel_hub::Hub;
 use satchel_shared::{
-    edit::Edit,
-    ids::{ItemId, RecordId},
-    path::Path,
-    schema::Kind,
+    ids::RecordId,
     window::{Base, ListRecords, RecordView, Safety},
 };
-use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::{
     action::{Action, Fault},
+    courier::Bag,
     link::{Link, Meanwhile, SharedHub},
-    model::{Model, TOKEN_UNITS, Token, tokens},
+    model::Model,
     template::{self, Clock, DESK, DEVICES, HubSurroundings, Office, Template, told},
+    writing::{PASTED, all_tokens, splice},
 };
 
 const YEAR_MS: i64 = 365 * 24 * 60 * 60 * 1_000;
-/// Tokens of a text that goes in at once: more than one part of a reply holds, also where it is compressed.
-const PASTED: usize = 1_500;
-/// The field that is typed in.
-const PROSE: &str = "context";
-/// The list whose items come and go.
-const LIST: &str = "objectives";
-/// Fields of one line, set to a value that nothing else has.
-const LINES: [&str; 2] = ["title", "requesting_authority.name"];
 
 pub(crate) struct Device {
     pub(crate) office: Office,
@@ -48,7 +38,11 @@ pub(crate) struct Device {
     link: Arc<Link>,
     /// Copied from the template and opened when something happens to it for the first time.
     app: Option<Arc<App>>,
-    kept: Option<(PathBuf, (usize, usize))>,
+    pub(crate) kept: Option<(PathBuf, (usize, usize))>,
+    /// Whether its vault is an old copy that has not met the hub yet.
+    pub(crate) is_old: bool,
+    /// Whether it is never online any more: couriers carry all of its exchanges.
+    pub(crate) is_offline: bool,
 }
 
 pub(crate) struct History<'a> {
@@ -56,12 +50,13 @@ pub(crate) struct History<'a> {
     pub(crate) model: Model,
     pub(crate) hub: SharedHub,
     pub(crate) runtime: Arc<Runtime>,
-    template: &'a Template,
+    pub(crate) template: &'a Template,
+    pub(crate) bag: Bag,
     hub_clock: Clock,
     seed: u64,
     restarts: u64,
     /// Last, so that it is there for all the others.
-    folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 /// What a device shows of its records.
@@ -81,6 +76,8 @@ impl<'a> History<'a> {
                 link: Arc::new(Link::new(Arc::clone(&hub), Arc::clone(runtime))),
                 app: None,
                 kept: None,
+                is_old: false,
+                is_offline: false,
             }
         };
         let devices = DEVICES.into_iter().enumerate().map(device).collect();
@@ -90,6 +87,7 @@ impl<'a> History<'a> {
             hub,
             runtime: Arc::clone(runtime),
             template,
+            bag: Bag::default(),
             hub_clock: template::clock(),
             seed,
             restarts: 0,
@@ -120,9 +118,15 @@ impl<'a> History<'a> {
             Action::Set { device, record, field } => self.set(*device, *record, *field),
             Action::AddItem { device, record } => self.add_item(*device, *record),
             Action::RemoveItem { device, record, item } => self.remove_item(*device, *record, *item),
+            Action::Attach { device, record, file } => self.attach(*device, *record, *file),
             Action::Submit { device, record } => self.submit(*device, *record),
             Action::Acknowledge { record } => self.acknowledge(*record),
-            Action::Sync { device, faults, typing } => self.sync_with(*device, faults, *typing),
+            Action::Sync {
+                device,
+                faults,
+                file_faults,
+                typing,
+            } => self.sync_with(*device, [faults, file_faults], *typing),
             Action::Late { device, request } => {
                 self.devices[*device].link.bring_late(*request);
                 Ok(())
@@ -147,6 +151,17 @@ impl<'a> History<'a> {
             }
             Action::Keep { device } => self.keep(*device),
             Action::Restore { device } => self.restore(*device),
+            Action::Offline { device } => {
+                self.devices[*device].is_offline = true;
+                Ok(())
+            }
+            Action::Pack {
+                device,
+                colleague,
+                split,
+            } => self.pack(*device, *colleague, *split).map(drop),
+            Action::PackNews { device } => self.pack_news(*device),
+            Action::Bring { satchel, damaged } => self.bring(*satchel, *damaged),
         }
     }
 
@@ -170,143 +185,16 @@ impl<'a> History<'a> {
         Ok(app)
     }
 
-    fn create(&mut self, device: usize) -> Result<(), String> {
-        let office = self.devices[device].office;
-        let app = self.app(device)?;
-        let token = self.model.new_token();
-        let content = json!({ "title": format!("Title {}", token.0), "state": "IDN", PROSE: token.to_string() });
-        let content = content.as_object().cloned().unwrap_or_default();
-        match app.create_from(Kind::Request, &[content]) {
-            Ok(ids) => {
-                for id in ids {
-                    self.model.created(device, office, id, token);
-                }
-                Ok(())
-            }
-            Err(AppError::ReadOnly) if device == DESK => Ok(()),
-            Err(error) => Err(told(error)),
+    fn sync_with(
+        &mut self,
+        device: usize,
+        [faults, file_faults]: [&[Fault]; 2],
+        typing: Option<u32>,
+    ) -> Result<(), String> {
+        if self.devices[device].is_offline {
+            let fault = faults.first().copied().unwrap_or(Fault::None);
+            return self.courier(device, fault, typing).map(drop);
         }
-    }
-
-    /// One of the records that the device shows.
-    fn choose(&mut self, device: usize, record: u32) -> Result<Option<(Arc<App>, RecordView)>, String> {
-        let app = self.app(device)?;
-        let mut ids: Vec<_> = list(&app)?.into_iter().map(|(id, _)| id).collect();
-        ids.sort_unstable();
-        if ids.is_empty() {
-            return Ok(None);
-        }
-        let view = app.view(ids[record as usize % ids.len()]).map_err(told)?;
-        Ok(Some((app, view)))
-    }
-
-    /// One that it may write.
-    fn choose_own(&mut self, device: usize, record: u32) -> Result<Option<(Arc<App>, RecordView)>, String> {
-        Ok(self.choose(device, record)?.filter(|(_, view)| view.writable))
-    }
-
-    fn type_in(&mut self, device: usize, record: u32, place: u32, count: usize) -> Result<(), String> {
-        let Some((app, view)) = self.choose_own(device, record)? else {
-            return Ok(());
-        };
-        let there = prose(&view.content)?.len();
-        let tokens: Vec<Token> = (0..count).map(|_| self.model.new_token()).collect();
-        let text = tokens.iter().map(Token::to_string).collect();
-        let edit = splice(place as usize % (there + 1), 0, text);
-        app.edit(view.row.id, &[edit]).map_err(told)?;
-        for token in tokens {
-            self.model.written(device, view.row.id, token);
-        }
-        Ok(())
-    }
-
-    fn delete(&mut self, device: usize, record: u32, place: u32) -> Result<(), String> {
-        let Some((app, view)) = self.choose_own(device, record)? else {
-            return Ok(());
-        };
-        let there = prose(&view.content)?;
-        if there.is_empty() {
-            return Ok(());
-        }
-        let place = place as usize % there.len();
-        let edit = splice(place, 1, String::new());
-        app.edit(view.row.id, &[edit]).map_err(told)?;
-        self.model.deleted(device, view.row.id, there[place]);
-        Ok(())
-    }
-
-    fn set(&mut self, device: usize, record: u32, field: u32) -> Result<(), String> {
-        let Some((app, view)) = self.choose_own(device, record)? else {
-            return Ok(());
-        };
-        let path: Path = LINES[field as usize % LINES.len()].parse().map_err(told)?;
-        let value = format!("Set {}", self.model.new_token().0);
-        let value = value.as_str().into();
-        app.edit(view.row.id, &[Edit::Set { path, value }]).map_err(told)
-    }
-
-    fn add_item(&mut self, device: usize, record: u32) -> Result<(), String> {
-        let Some((app, view)) = self.choose_own(device, record)? else {
-            return Ok(());
-        };
-        let token = self.model.new_token();
-        let edit = Edit::Add {
-            path: Path::field(LIST),
-            id: None,
-            after: None,
-            fields: [("text".to_owned(), token.to_string().as_str().into())].into(),
-        };
-        app.edit(view.row.id, &[edit]).map_err(told)?;
-        self.model.written(device, view.row.id, token);
-        Ok(())
-    }
-
-    fn remove_item(&mut self, device: usize, record: u32, item: u32) -> Result<(), String> {
-        let Some((app, view)) = self.choose_own(device, record)? else {
-            return Ok(());
-        };
-        let items = items(&view.content)?;
-        if items.is_empty() {
-            return Ok(());
-        }
-        let (id, token) = items[item as usize % items.len()];
-        let path = Path::field(LIST).item(id);
-        app.edit(view.row.id, &[Edit::Remove { path }]).map_err(told)?;
-        self.model.deleted(device, view.row.id, token);
-        Ok(())
-    }
-
-    fn submit(&mut self, device: usize, record: u32) -> Result<(), String> {
-        let Some((app, view)) = self.choose_own(device, record)? else {
-            return Ok(());
-        };
-        match app.submit(view.row.id) {
-            Ok(_) => {
-                let shown = all_tokens(&view.content)?;
-                let content = Value::Object(view.content).to_string();
-                self.model.submitted(device, view.row.id, content, shown);
-                Ok(())
-            }
-            Err(AppError::Incomplete(_) | AppError::TwoValues(_) | AppError::Refused(_)) => Ok(()),
-            Err(error) => Err(told(error)),
-        }
-    }
-
-    fn acknowledge(&mut self, record: u32) -> Result<(), String> {
-        let Some((app, view)) = self.choose(DESK, record)? else {
-            return Ok(());
-        };
-        match app.acknowledge(view.row.id) {
-            Ok(_) => {
-                self.model.acknowledged += 1;
-                Ok(())
-            }
-            Err(AppError::Refused(_)) => Ok(()),
-            Err(error) => Err(told(error)),
-        }
-    }
-
-    fn sync_with(&mut self, device: usize, faults: &[Fault], typing: Option<u32>) -> Result<(), String> {
         let app = self.app(device)?;
         let typed = match typing {
             Some(record) => self.choose_own(device, record)?,
@@ -323,29 +211,36 @@ impl<'a> History<'a> {
                 done.store(app.edit(id, &[edit]).is_ok(), Ordering::Relaxed);
             }) as Meanwhile
         });
-        self.devices[device].link.meet(faults, meanwhile);
+        self.devices[device].link.meet(faults, file_faults, meanwhile);
         let synced = app.sync();
-        self.devices[device].link.meet(&[], None);
+        self.devices[device].link.meet(&[], &[], None);
         if let Some((id, token)) = typed_token.filter(|_| done.load(Ordering::Relaxed)) {
             self.model.written(device, id, token);
         }
         match synced {
-            Err(error) if faults.iter().all(|it| *it == Fault::None) && !self.model.is_revoked(device) => {
+            Err(error)
+                if faults.iter().chain(file_faults).all(|it| *it == Fault::None) && !self.model.is_revoked(device) =>
+            {
                 return Err(format!("device {device} cannot sync: {error}"));
             }
             Ok(_) if self.model.is_revoked(device) => return Err(format!("device {device} syncs after revocation")),
-            Ok(_) | Err(_) => {}
+            Ok(_) => self.devices[device].is_old = false,
+            Err(_) => {}
         }
         self.look(device).map(drop)
     }
 
     /// Exchanges without faults. Gives whether anything moved, or waits.
     pub(crate) fn sync(&mut self, device: usize) -> Result<bool, String> {
+        if self.devices[device].is_offline {
+            return self.courier(device, Fault::None, None);
+        }
         let report = self
             .app(device)?
             .sync()
             .map_err(|error| format!("device {device} cannot sync: {error}"))?;
-        Ok(report.sent + report.received + report.refused + report.pending > 0)
+        let files = report.files_sent + report.files_received;
+        Ok(report.sent + report.received + report.refused + report.pending + files > 0)
     }
 
     /// What a device shows, once it is sure that it may show it.
@@ -355,6 +250,7 @@ impl<'a> History<'a> {
         let mut shown = Shown::new();
         for (id, safety) in list(&app)? {
             let view = app.view(id).map_err(told)?;
+            self.check_safe(&app, &view)?;
             let there = all_tokens(&view.content).map_err(|error| format!("device {device}, {id}: {error}"))?;
             match self.model.office(id) {
                 Some(office) if office == own => {
@@ -412,11 +308,16 @@ impl<'a> History<'a> {
         Ok(())
     }
 
+    /// Not of a device that is never online: it learns only by the wire that its vault is an old copy.
     fn restore(&mut self, device: usize) -> Result<(), String> {
+        if self.devices[device].is_offline {
+            return Ok(());
+        }
         let Some((copy, moment)) = self.devices[device].kept.take() else {
             return Ok(());
         };
         self.replace(device, &copy)?;
+        self.devices[device].is_old = true;
         self.model.restored(device, moment);
         Ok(())
     }
@@ -430,47 +331,7 @@ impl<'a> History<'a> {
     }
 }
 
-fn list(app: &App) -> Result<Vec<(RecordId, Safety)>, String> {
+pub(crate) fn list(app: &App) -> Result<Vec<(RecordId, Safety)>, String> {
     let rows = app.list(&ListRecords::default()).map_err(told)?;
     Ok(rows.into_iter().map(|row| (row.id, row.safety)).collect())
-}
-
-/// Puts a text at a place, in place of so many tokens.
-fn splice(place: usize, tokens: usize, insert: String) -> Edit {
-    Edit::Splice {
-        path: Path::field(PROSE),
-        at: place * TOKEN_UNITS,
-        delete: tokens * TOKEN_UNITS,
-        insert,
-    }
-}
-
-fn prose(content: &Map<String, Value>) -> Result<Vec<Token>, String> {
-    let text = content.get(PROSE).and_then(Value::as_str).unwrap_or_default();
-    tokens(text).ok_or_else(|| format!("a text is not what was typed: {text}"))
-}
-
-fn items(content: &Map<String, Value>) -> Result<Vec<(ItemId, Token)>, String> {
-    let items = content.get(LIST).and_then(Value::as_array).into_iter().flatten();
-    let item = |item: &Value| {
-        let id = item.get("id")?.as_str()?.parse().ok()?;
-        match tokens(item.get("text")?.as_str()?)?.as_slice() {
-            [token] => Some((id, *token)),
-            _ => None,
-        }
-    };
-    items
-        .map(|it| item(it).ok_or_else(|| format!("an item is not what was added: {it}")))
-        .collect()
-}
-
-/// All tokens that a record's content shows.
-pub(crate) fn all_tokens(content: &Map<String, Value>) -> Result<Vec<Token>, String> {
-    let mut all = prose(content)?;
-    let items = content.get(LIST).and_then(Value::as_array).into_iter().flatten();
-    for item in items {
-        let text = item.get("text").and_then(Value::as_str).unwrap_or_default();
-        all.extend(tokens(text).ok_or_else(|| format!("an item is not what was added: {item}"))?);
-    }
-    Ok(all)
 }

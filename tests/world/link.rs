@@ -1,4 +1,4 @@
-//! The network of a history: a transport that calls the hub in this process, and does to its bytes what the trace says.
+//! The network of a history: a transport that calls the hub's paths in this process, and does to its bytes what the trace says.
 //!
 //! It knows nothing of what they say, and is all that must change with the client's `Transport`.
 
@@ -8,11 +8,21 @@ use std::{
     time::Duration,
 };
 
-use satchel_client::sync::{Call, Carried, SyncError, Taker, Transport, What};
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    http::{
+        HeaderMap, Method, Request,
+        header::{AUTHORIZATION, CONTENT_RANGE, RANGE},
+    },
+};
+use data_encoding::BASE64URL_NOPAD;
+use futures_util::stream;
+use satchel_client::sync::{Call, Came, Carried, SyncError, Taker, Transport, What};
 use satchel_hub::Hub;
-use satchel_shared::{exchange::ErrorReply, wire};
+use satchel_shared::exchange::{UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_OFFSET};
 use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
 
 use crate::action::Fault;
 
@@ -24,10 +34,21 @@ pub(crate) type Meanwhile = Box<dyn FnOnce() + Send>;
 
 #[derive(Default)]
 struct State {
+    /// Of messages.
     faults: VecDeque<Fault>,
+    /// Of requests about attached files.
+    file_faults: VecDeque<Fault>,
     meanwhile: Option<Meanwhile>,
     /// Every request that the device made, whether it arrived or not.
-    requests: Vec<(String, Vec<u8>)>,
+    requests: Vec<Call>,
+}
+
+/// What the hub answers.
+#[derive(Default)]
+struct Reply {
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
 }
 
 /// One device's way to the hub.
@@ -47,9 +68,10 @@ impl Link {
     }
 
     /// What the next requests meet.
-    pub(crate) fn meet(&self, faults: &[Fault], meanwhile: Option<Meanwhile>) {
+    pub(crate) fn meet(&self, faults: &[Fault], file_faults: &[Fault], meanwhile: Option<Meanwhile>) {
         let mut state = self.state();
         state.faults = faults.iter().copied().collect();
+        state.file_faults = file_faults.iter().copied().collect();
         state.meanwhile = meanwhile;
     }
 
@@ -63,33 +85,33 @@ impl Link {
             }
             state.requests[number as usize % count].clone()
         };
-        self.deliver(&request.0, &request.1);
+        self.deliver(&request, false);
     }
 
     /// The last request that the device made.
     pub(crate) fn last_request(&self) -> Option<Vec<u8>> {
-        self.state().requests.last().map(|(_, body)| body.clone())
+        self.state().requests.last().map(|call| call.body.clone())
     }
 
-    fn deliver(&self, url: &str, body: &[u8]) -> (u16, Vec<u8>) {
+    /// Gives the hub a request, or what came of one that was cut.
+    fn deliver(&self, call: &Call, is_cut: bool) -> Reply {
         let hub = self.hub.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let Some(hub) = hub else {
-            return (503, Vec::new());
-        };
-        let error = |code: &str, detail: String| {
-            let reply = ErrorReply {
-                code: code.to_owned(),
-                detail,
+            let status = 503;
+            return Reply {
+                status,
+                ..Reply::default()
             };
-            (400, wire::to_cbor(&reply))
         };
+        let request = request(call, is_cut);
         self.runtime.block_on(async {
-            if url.ends_with("/v1/enrol") {
-                let answered = hub.enrol(body).await;
-                answered.map_or_else(|it| error(it.code(), it.to_string()), |reply| (200, reply))
-            } else {
-                let answered = hub.exchange(body).await;
-                answered.map_or_else(|it| error(it.code(), it.to_string()), |reply| (200, reply))
+            let Ok(answered) = hub.router().oneshot(request).await;
+            let (head, body) = answered.into_parts();
+            let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+            Reply {
+                status: head.status.as_u16(),
+                headers: head.headers,
+                body: body.to_vec(),
             }
         })
     }
@@ -101,13 +123,15 @@ impl Link {
 
 impl Transport for Link {
     fn carry(&self, call: Call, _stop: &CancellationToken, take: &mut Taker<'_>) -> Result<Carried, SyncError> {
-        let Call { url, what, body, .. } = call;
-        let url = url.as_str();
-        assert_eq!(what, What::Message, "no files in this world");
+        let url = call.url.as_str();
         let (fault, meanwhile) = {
             let mut state = self.state();
-            state.requests.push((url.to_owned(), body.clone()));
-            let fault = state.faults.pop_front().unwrap_or(Fault::None);
+            state.requests.push(call.clone());
+            let faults = match call.what {
+                What::Message => &mut state.faults,
+                What::Came | What::Bytes { .. } | What::Stretch { .. } => &mut state.file_faults,
+            };
+            let fault = faults.pop_front().unwrap_or(Fault::None);
             (fault, state.meanwhile.take())
         };
         let lost = || SyncError::Unreachable {
@@ -117,36 +141,80 @@ impl Transport for Link {
         if let Some(meanwhile) = meanwhile {
             meanwhile();
         }
+        let cut = || SyncError::Cut {
+            url: url.to_owned(),
+            reason: "cut on the way".to_owned(),
+        };
         if fault == Fault::RequestLost {
             return Err(lost());
         }
-        let (status, mut reply) = self.deliver(url, &body);
+        let mut reply = self.deliver(&call, fault == Fault::RequestCut);
         match fault {
             Fault::None | Fault::RequestLost => {}
+            Fault::RequestCut => return Err(cut()),
             Fault::ReplyLost => return Err(lost()),
-            Fault::ReplyCut => reply.truncate(reply.len() / 2),
-            Fault::Twice => drop(self.deliver(url, &body)),
+            Fault::ReplyCut => reply.body.truncate(reply.body.len() / 2),
+            Fault::Twice => drop(self.deliver(&call, false)),
         }
+        let Reply { status, headers, body } = reply;
         // In two pieces, as a network may deliver it; whoever breaks off gets no more.
-        let (first, second) = reply.split_at(reply.len() / 3);
+        let (first, second) = body.split_at(body.len() / 3);
         for piece in [first, second] {
             if take(status, piece).is_break() {
                 break;
             }
         }
-        let cut = SyncError::Cut {
-            url: url.to_owned(),
-            reason: "cut on the way".to_owned(),
-        };
         Ok(Carried {
             status,
-            bytes_up: body.len(),
-            bytes_down: reply.len(),
-            came: None,
-            length: None,
-            cut: (fault == Fault::ReplyCut).then_some(cut),
+            bytes_up: call.body.len(),
+            bytes_down: body.len(),
+            came: came(&headers),
+            length: length(&headers),
+            cut: (fault == Fault::ReplyCut).then(cut),
         })
     }
 
     fn pause(&self, _time: Duration, _stop: &CancellationToken) {}
+}
+
+/// A request as the client's HTTP makes it. Of a body that is cut, half arrives.
+fn request(call: &Call, is_cut: bool) -> Request<Body> {
+    let request = Request::builder().uri(&call.url);
+    let request = match call.what {
+        What::Message => request.method(Method::POST),
+        What::Came => request.method(Method::HEAD),
+        What::Bytes { at, length } => request
+            .method(Method::PATCH)
+            .header(UPLOAD_OFFSET, at)
+            .header(UPLOAD_LENGTH, length),
+        What::Stretch { from, most } => request.header(RANGE, format!("bytes={from}-{}", from + most as u64 - 1)),
+    };
+    let request = match &call.token {
+        Some(token) => request.header(AUTHORIZATION, format!("Bearer {}", BASE64URL_NOPAD.encode(token))),
+        None => request,
+    };
+    let body = if is_cut {
+        let half = Bytes::copy_from_slice(&call.body[..call.body.len() / 2]);
+        Body::from_stream(stream::iter([Ok(half), Err("cut on the way")]))
+    } else {
+        Body::from(call.body.clone())
+    };
+    request.body(body).expect("a request")
+}
+
+fn came(headers: &HeaderMap) -> Option<Came> {
+    let bytes = headers.get(UPLOAD_OFFSET)?.to_str().ok()?.parse().ok()?;
+    let is_whole = headers.get(UPLOAD_COMPLETE).is_some_and(|value| value == "?1");
+    Some(Came { bytes, is_whole })
+}
+
+fn length(headers: &HeaderMap) -> Option<u64> {
+    headers
+        .get(CONTENT_RANGE)?
+        .to_str()
+        .ok()?
+        .rsplit_once('/')?
+        .1
+        .parse()
+        .ok()
 }

@@ -1,13 +1,16 @@
 //! The simulated world: devices with real vaults and a hub with a real store, in one process, on one thread, from one seed.
 //!
-//! A history is a list of actions that a seed draws: people write, exchanges fail in every way, machines stop, clocks lie.
+//! A history is a list of actions that a seed draws: people write and attach files, exchanges fail in every way, couriers lose
+//! and damage what they carry, machines stop, clocks lie.
 //! A small model keeps what was committed and what is known of its way. During the history no device may show what is not
-//! for it; at the end every device must show all that it should. A history that fails is made as short as it can be.
+//! for it; at the end every device must show all that it should, with its files. A history that fails is made as short as it can be.
 //!
 //! `SATCHEL_HISTORIES=1000` runs so many, `SATCHEL_SEED=17` that one alone; `cargo xtask histories` runs ten thousand, optimised.
 #![expect(clippy::print_stdout, reason = "what was run, and how fast, is told beside it")]
 
 mod action;
+mod courier;
+mod files;
 mod history;
 mod link;
 mod model;
@@ -15,6 +18,7 @@ mod quiet;
 mod random;
 mod shrink;
 mod template;
+mod writing;
 
 use std::{
     env,

@@ -202,6 +202,12 @@ impl Model {
         self.offices.get(&record).copied()
     }
 
+    /// Whether what was written is certain to be in the world.
+    pub(crate) fn is_certain(&self, token: Token) -> bool {
+        let mut written = self.edits.iter().filter(|it| it.what == What::Written);
+        written.any(|it| it.token == token && it.fate == Fate::Certain)
+    }
+
     /// The records of which something is certain.
     pub(crate) fn certain_records(&self, office: Office) -> BTreeSet<RecordId> {
         let certain = self.edits.iter().filter(|edit| edit.fate == Fate::Certain);

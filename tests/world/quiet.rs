@@ -1,6 +1,6 @@
 //! The end of a history: no more faults, all live devices exchange until nothing moves, and then the whole must hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use satchel_shared::{
     ledger::Status,
@@ -9,8 +9,10 @@ use satchel_shared::{
 };
 
 use crate::{
-    history::{History, Shown, all_tokens},
+    history::{History, Shown},
+    model::Model,
     template::{DESK, DEVICES, Office, told},
+    writing::all_tokens,
 };
 
 /// Rounds of exchanges within which all must be quiet.
@@ -31,21 +33,16 @@ pub(crate) fn end(history: &mut History<'_>) -> Result<(), String> {
         exchanges += 1;
         still = if history.sync(device)? { 0 } else { still + 1 };
     }
-    let desk = if live.contains(&DESK) {
-        Some(history.look(DESK)?)
-    } else {
-        None
-    };
+    let shown = live.iter().map(|device| Ok((*device, history.look(*device)?)));
+    let shown: BTreeMap<usize, Shown> = shown.collect::<Result<_, String>>()?;
     let mut links = Some(0);
     for office in [Office::Jakarta, Office::Nairobi] {
-        let devices: Vec<usize> = live
-            .iter()
-            .copied()
-            .filter(|it| history.devices[*it].office == office)
-            .collect();
-        let versions = agree(history, office, &devices, desk.as_ref())?;
+        let of_office = |device: &usize| history.devices[*device].office == office;
+        let devices = shown.iter().filter(|(device, _)| of_office(device));
+        let versions = agree(&history.model, office, devices, shown.get(&DESK))?;
         links = links.zip(versions).map(|(links, versions)| links + versions);
     }
+    history.check_files(&shown)?;
     for device in &live {
         let state = history.app(*device)?.sync_state().map_err(told)?;
         if let Some(aside) = state.set_aside.first() {
@@ -68,36 +65,30 @@ pub(crate) fn end(history: &mut History<'_>) -> Result<(), String> {
 }
 
 /// All devices of an office show the same, which is what the model expects. Gives the number of versions that they know.
-fn agree(
-    history: &mut History<'_>,
+fn agree<'a>(
+    model: &Model,
     office: Office,
-    devices: &[usize],
+    mut devices: impl Iterator<Item = (&'a usize, &'a Shown)>,
     desk: Option<&Shown>,
 ) -> Result<Option<usize>, String> {
-    let mut first: Option<(usize, Shown)> = None;
-    for device in devices {
-        let shown = history.look(*device)?;
-        match &first {
-            Some((other, before)) => same(*other, before, *device, &shown)?,
-            None => first = Some((*device, shown)),
-        }
-    }
-    let Some((device, shown)) = first else {
+    let Some((device, shown)) = devices.next() else {
         return Ok(None);
     };
-    for record in history.model.certain_records(office) {
+    for (other, there) in devices {
+        same(*device, shown, *other, there)?;
+    }
+    for record in model.certain_records(office) {
         if !shown.contains_key(&record) {
             return Err(format!("device {device} does not know {record}"));
         }
     }
     let mut versions = 0;
-    for (id, view) in &shown {
-        history
-            .model
+    for (id, view) in shown {
+        model
             .check_quiet(*id, &all_tokens(&view.content)?)
             .map_err(|error| format!("device {device}: {error}"))?;
         let standing = &view.row.standing;
-        let (least, most) = history.model.versions(*id);
+        let (least, most) = model.versions(*id);
         if !(least..=most).contains(&standing.version) {
             return Err(format!("{id} has {} versions, of {least} to {most}", standing.version));
         }

@@ -101,7 +101,8 @@ impl Open {
     }
 
     /// This device's changes of a record that the hub does not have, or the first of them, as many as fit into `most` bytes.
-    fn pack(&mut self, id: RecordId, most: usize) -> Result<Option<OutgoingPack>, AppError> {
+    /// Where there are none, perhaps because a colleague has carried them there, the record no longer waits.
+    pub(in crate::app) fn pack(&mut self, id: RecordId, most: usize) -> Result<Option<OutgoingPack>, AppError> {
         let known = self.stored(id)?.hub_heads;
         let pack = self.pack_after(id, &known, most)?;
         if pack.is_none() {

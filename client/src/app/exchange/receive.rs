@@ -288,7 +288,10 @@ impl<'a> Incoming<'a> {
         }
         let unusable = |code, detail| Err(Untaken::unusable(Some(pack.record), code, detail));
         let stored = records::find(self.transaction, pack.record)?;
-        if stored.as_ref().is_some_and(|it| !it.own || it.kind != pack.kind) {
+        if stored
+            .as_ref()
+            .is_some_and(|it| it.kind != pack.kind || it.office != pack.office)
+        {
             return unusable("kind-differs", String::new());
         }
         let mut held = match self.documents.remove(&pack.record) {
@@ -311,6 +314,10 @@ impl<'a> Incoming<'a> {
                 }
                 return unusable("record-damaged", error.to_string());
             }
+        }
+        if stored.as_ref().is_some_and(|it| !it.own) {
+            // A decision about it came first: of the satchel that brought both, the hub could read no more.
+            records::adopt(self.transaction, pack.record)?;
         }
         let heads: Vec<ChangeHash> = pack.heads.iter().map(|hash| hash.0).collect();
         match self.source {

@@ -138,18 +138,17 @@ impl Packing<'_> {
 
     /// All of this device's changes that the hub is not known to have, in packs of which each begins where the last ended.
     fn add_own_packs_of(&mut self, id: RecordId) -> Result<(), AppError> {
-        let mut known = self.app.with_open(|open| Ok(open.stored(id)?.hub_heads))?;
-        loop {
-            let pack = self
-                .app
-                .with_open(|open| open.pack_after(id, &known, EXCHANGE_BUDGET_BYTES))?;
-            let Some(pack) = pack else { return Ok(()) };
+        let mut next = self.app.with_open(|open| open.pack(id, EXCHANGE_BUDGET_BYTES))?;
+        while let Some(pack) = next {
             self.add(&Content::Pack(ByteBuf::from(pack.sealed)))?;
             if pack.is_whole {
                 return Ok(());
             }
-            known = pack.heads;
+            next = self
+                .app
+                .with_open(|open| open.pack_after(id, &pack.heads, EXCHANGE_BUDGET_BYTES))?;
         }
+        Ok(())
     }
 
     fn add_files(&mut self) -> Result<(), AppError> {

@@ -97,6 +97,33 @@ impl Colleague {
     fn send(&self, record: RecordId, changes: &[Change]) -> Update {
         Update::Pack(ByteBuf::from(self.pack(record, changes).seal(&self.key)))
     }
+
+    /// Submits a version with this title.
+    fn submit(&self, record: RecordId, number: u64, title: &str) -> Update {
+        let version = Version {
+            content: [("title".to_owned(), title.into())].into_iter().collect(),
+            kind: Kind::Request,
+            record,
+            schema: Kind::Request.schema(),
+        };
+        let bytes = version.to_bytes();
+        let event = Event {
+            id: EventId(Uuid::from_u128(number.into())),
+            record,
+            office: OfficeId(Uuid::from_u128(1)),
+            at: 1,
+            what: Decision::Submitted {
+                version: VersionId::of(&bytes),
+            },
+        };
+        Update::Decision(LedgerEntry {
+            number,
+            at: 1,
+            version_number: 1,
+            office_name: "National Commission".to_owned(),
+            decision: SealedDecision::new(&event, Some(&bytes), &self.key),
+        })
+    }
 }
 
 /// One exchange that brings these.
@@ -309,34 +336,9 @@ fn submissions_that_came_too_early_are_listed_as_they_stand_in_the_ledger() {
     let (app, _folder) = app();
     let (ayu, budi) = (Colleague::new(1), Colleague::new(2));
     let record = RecordId(Uuid::from_u128(1));
-    let submitted = |by: &Colleague, number: u64, title: &str| {
-        let version = Version {
-            content: [("title".to_owned(), title.into())].into_iter().collect(),
-            kind: Kind::Request,
-            record,
-            schema: Kind::Request.schema(),
-        };
-        let bytes = version.to_bytes();
-        let event = Event {
-            id: EventId(Uuid::from_u128(number.into())),
-            record,
-            office: OfficeId(Uuid::from_u128(1)),
-            at: 1,
-            what: Decision::Submitted {
-                version: VersionId::of(&bytes),
-            },
-        };
-        Update::Decision(LedgerEntry {
-            number,
-            at: 1,
-            version_number: 1,
-            office_name: "National Commission".to_owned(),
-            decision: SealedDecision::new(&event, Some(&bytes), &by.key),
-        })
-    };
     let (first, second) = (
-        submitted(&ayu, 1, "A legal adviser"),
-        submitted(&budi, 2, "Two legal advisers"),
+        ayu.submit(record, 1, "A legal adviser"),
+        budi.submit(record, 2, "Two legal advisers"),
     );
     bring(&app, vec![first, budi.card(), second]);
     assert_eq!(aside(&app), ["unknown-device"]);
@@ -344,6 +346,19 @@ fn submissions_that_came_too_early_are_listed_as_they_stand_in_the_ledger() {
     assert_eq!(aside(&app), [""; 0]);
     let row = app.view(record).expect("a record").row;
     assert_eq!((row.title.as_str(), row.standing.version), ("Two legal advisers", 2));
+}
+
+#[test]
+fn a_text_that_comes_after_its_submission_makes_the_record_the_offices_own() {
+    let (app, _folder) = app();
+    let mut ayu = Colleague::new(1);
+    let record = RecordId(Uuid::from_u128(1));
+    let (first, second) = (ayu.write("one"), ayu.write("two"));
+    bring(&app, vec![ayu.card(), ayu.submit(record, 1, "A legal adviser")]);
+    bring(&app, vec![ayu.send(record, &second), ayu.send(record, &first)]);
+    assert_eq!(aside(&app), [""; 0]);
+    assert_eq!(context(&app, record), "two one ");
+    assert_eq!(app.view(record).expect("a record").row.standing.version, 1);
 }
 
 #[test]

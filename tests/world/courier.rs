@@ -1,0 +1,197 @@
+//! Couriers of a history: satchels that are packed, and come to whom they are for, late, twice, damaged or never.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use satchel_client::AppError;
+use satchel_shared::{satchel::name_of, window::SatchelFor};
+
+use crate::{
+    action::Fault,
+    history::History,
+    template::{DEVICES, told},
+};
+
+/// With which every piece of a satchel begins.
+const BEGINNING: &[u8] = b"\x8bSATCHEL";
+/// Bytes of a file where a satchel is shared out over several: a piece or two.
+const MOST: u64 = 3_000;
+/// Bytes from a piece's beginning to one in its content.
+const CONTENT: usize = 60;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum For {
+    Hub,
+    Device(usize),
+}
+
+/// One file of a satchel.
+#[derive(Debug, Clone)]
+pub(crate) struct Satchel {
+    file: PathBuf,
+    to: For,
+}
+
+/// All satchels' files of a history, the newest last.
+#[derive(Debug, Default)]
+pub(crate) struct Bag {
+    satchels: Vec<Satchel>,
+    folders: u32,
+}
+
+impl History<'_> {
+    /// Packs what waits on a device for the hub, or for one of its colleagues.
+    pub(crate) fn pack(&mut self, device: usize, colleague: Option<u32>, split: bool) -> Result<bool, String> {
+        let (to, receiver) = match colleague {
+            None => (For::Hub, SatchelFor::Hub),
+            Some(number) => {
+                let office = self.devices[device].office;
+                let others: Vec<usize> = (0..DEVICES.len())
+                    .filter(|it| *it != device && self.devices[*it].office == office)
+                    .collect();
+                if others.is_empty() || self.devices[device].is_old {
+                    return Ok(false);
+                }
+                // What a colleague has of a life that nobody remembers is told nowhere else.
+                self.devices[device].kept = None;
+                let other = others[number as usize % others.len()];
+                let id = self.template.ids[other].to_string();
+                (For::Device(other), SatchelFor::Colleague(id))
+            }
+        };
+        let out = self.new_folder()?.join("out.satchel");
+        let packed = self.app(device)?.pack(&out, &receiver, split.then_some(MOST));
+        let packed = packed.map_err(|error| format!("device {device} cannot pack: {error}"))?;
+        self.put(&out, to);
+        Ok(packed.pieces > 0)
+    }
+
+    /// The hub packs what is new for a device since that last wrote.
+    pub(crate) fn pack_news(&mut self, device: usize) -> Result<(), String> {
+        if self.model.is_revoked(device) {
+            return Ok(());
+        }
+        let out = self.new_folder()?.join("out.satchel");
+        let (hub, id) = (self.hub(), self.template.ids[device]);
+        self.runtime.block_on(hub.pack(&out, id, None)).map_err(told)?;
+        self.put(&out, For::Device(device));
+        Ok(())
+    }
+
+    /// A satchel's file comes to whom it is for, and is not used up by that. The newest is number 0.
+    pub(crate) fn bring(&mut self, satchel: u32, damaged: Option<u32>) -> Result<(), String> {
+        let satchels = &self.bag.satchels;
+        if satchels.is_empty() {
+            return Ok(());
+        }
+        let satchel = satchels[satchels.len() - 1 - satchel as usize % satchels.len()].clone();
+        self.deliver(&satchel, damaged).map(drop)
+    }
+
+    /// A whole way of a device that is never online: to the hub, and back with the answer.
+    pub(crate) fn courier(&mut self, device: usize, fault: Fault, typing: Option<u32>) -> Result<bool, String> {
+        let before = self.bag.satchels.len();
+        let mut moved = self.pack(device, None, false)?;
+        if let Some(record) = typing {
+            self.type_in(device, record, 0, 1)?;
+        }
+        if fault == Fault::RequestLost {
+            return Ok(moved);
+        }
+        for satchel in self.bag.satchels.split_off(before) {
+            if fault == Fault::Twice {
+                self.deliver(&satchel, None)?;
+            }
+            self.deliver(&satchel, (fault == Fault::RequestCut).then_some(1))?;
+            self.bag.satchels.insert(before, satchel);
+        }
+        if fault == Fault::ReplyLost {
+            return Ok(moved);
+        }
+        let answers: Vec<Satchel> = self.bag.satchels[before..].to_vec();
+        let damaged = (fault == Fault::ReplyCut).then_some(1);
+        for answer in answers.iter().filter(|it| it.to == For::Device(device)) {
+            moved |= self.deliver(answer, damaged)?;
+        }
+        Ok(moved)
+    }
+
+    /// Has a satchel unpacked. Tells whether a device learned something by it.
+    fn deliver(&mut self, satchel: &Satchel, damaged: Option<u32>) -> Result<bool, String> {
+        let file = match damaged {
+            None => satchel.file.clone(),
+            Some(number) => damage(&satchel.file, number).map_err(told)?,
+        };
+        match satchel.to {
+            For::Hub => {
+                self.unpack_at_hub(&file, damaged.is_some())?;
+                Ok(false)
+            }
+            For::Device(device) => self.unpack_at(device, &file, damaged.is_some()),
+        }
+    }
+
+    fn unpack_at_hub(&mut self, file: &Path, is_damaged: bool) -> Result<(), String> {
+        let (hub, answers) = (self.hub(), self.new_folder()?);
+        let files = [file.to_owned()];
+        let unpacked = match self.runtime.block_on(hub.unpack(&files, &answers, None)) {
+            Ok(unpacked) => unpacked,
+            Err(satchel_hub::satchel::SatchelError::NotASatchel(_)) if is_damaged => return Ok(()),
+            Err(error) => return Err(format!("the hub cannot unpack: {error}")),
+        };
+        for answer in unpacked.answers {
+            let name = answer.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let ids = self.template.ids.iter();
+            let device = ids.into_iter().position(|id| name.starts_with(&id.to_string()));
+            let device = device.ok_or_else(|| format!("{name} is for nobody"))?;
+            self.put(&answer, For::Device(device));
+        }
+        Ok(())
+    }
+
+    fn unpack_at(&mut self, device: usize, file: &Path, is_damaged: bool) -> Result<bool, String> {
+        let moved = match self.app(device)?.unpack(file) {
+            Ok(came) => {
+                if came.damaged > usize::from(is_damaged) {
+                    return Err(format!("device {device} finds {} places damaged", came.damaged));
+                }
+                came.received + came.accepted + came.refused + came.files > 0
+            }
+            Err(AppError::Satchel(_)) if is_damaged => false,
+            Err(AppError::Sync(_)) if self.model.is_revoked(device) => false,
+            Err(error) => return Err(format!("device {device} cannot unpack: {error}")),
+        };
+        self.look(device)?;
+        Ok(moved)
+    }
+
+    fn put(&mut self, first: &Path, to: For) {
+        let files = (1..)
+            .map(|number| name_of(first, number))
+            .take_while(|file| file.exists());
+        self.bag.satchels.extend(files.map(|file| Satchel { file, to }));
+    }
+
+    fn new_folder(&mut self) -> Result<PathBuf, String> {
+        self.bag.folders += 1;
+        let folder = self.folder.path().join(format!("bag-{}", self.bag.folders));
+        fs::create_dir(&folder).map_err(told)?;
+        Ok(folder)
+    }
+}
+
+/// A copy of a file in which one piece is damaged.
+fn damage(file: &Path, number: u32) -> std::io::Result<PathBuf> {
+    let mut bytes = fs::read(file)?;
+    let pieces: Vec<usize> = (0..bytes.len())
+        .filter(|at| bytes[*at..].starts_with(BEGINNING))
+        .collect();
+    if let Some(byte) = bytes.get_mut(pieces[number as usize % pieces.len()] + CONTENT) {
+        *byte ^= 1;
+    }
+    let damaged = file.with_extension("damaged");
+    fs::write(&damaged, bytes)?;
+    Ok(damaged)
+}
