@@ -111,6 +111,10 @@ pub(crate) enum Action {
     Offline {
         device: usize,
     },
+    /// A device is never seen again, and nobody revokes it. It is the last thing that happens.
+    Lose {
+        device: usize,
+    },
     /// A device packs what waits: for the hub, or for one of its colleagues.
     Pack {
         device: usize,
@@ -182,9 +186,11 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
     if random.below(2) == 0 {
         couriers(&mut random, revoked, &mut trace);
     }
+    let lost = (random.below(4) == 0).then(|| someone(&mut random));
     if random.below(2) == 0 {
         files(&mut random, &mut trace);
     }
+    trace.extend(lost.map(|device| Action::Lose { device }));
     trace
 }
 

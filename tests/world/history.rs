@@ -43,6 +43,7 @@ pub(crate) struct Device {
     pub(crate) is_old: bool,
     /// Whether it is never online any more: couriers carry all of its exchanges.
     pub(crate) is_offline: bool,
+    pub(crate) is_lost: bool,
 }
 
 pub(crate) struct History<'a> {
@@ -78,6 +79,7 @@ impl<'a> History<'a> {
                 kept: None,
                 is_old: false,
                 is_offline: false,
+                is_lost: false,
             }
         };
         let devices = DEVICES.into_iter().enumerate().map(device).collect();
@@ -155,6 +157,7 @@ impl<'a> History<'a> {
                 self.devices[*device].is_offline = true;
                 Ok(())
             }
+            Action::Lose { device } => self.lose(*device),
             Action::Pack {
                 device,
                 colleague,
@@ -320,6 +323,30 @@ impl<'a> History<'a> {
         self.devices[device].is_old = true;
         self.model.restored(device, moment);
         Ok(())
+    }
+
+    /// What a colleague has of a lost device stays in the world. Where a colleague waits for the rest of something, the device is
+    /// found again.
+    fn lose(&mut self, device: usize) -> Result<(), String> {
+        let mut shown = Vec::new();
+        for other in self.live().into_iter().filter(|other| *other != device) {
+            if !self.app(other)?.sync_state().map_err(told)?.set_aside.is_empty() {
+                return Ok(());
+            }
+            for view in self.look(other)?.values() {
+                shown.extend(all_tokens(&view.content)?);
+            }
+        }
+        self.devices[device].is_lost = true;
+        self.model.lost(device, &shown);
+        Ok(())
+    }
+
+    /// The devices that still exchange.
+    pub(crate) fn live(&self) -> Vec<usize> {
+        (0..DEVICES.len())
+            .filter(|device| !self.model.is_revoked(*device) && !self.devices[*device].is_lost)
+            .collect()
     }
 
     /// Ends the device's program, and puts another folder in its vault's place.

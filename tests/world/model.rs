@@ -74,6 +74,8 @@ struct Committed {
     is_confirmed: bool,
     /// The device's vault was put back to a moment before it.
     is_forgotten: bool,
+    /// It is on another device, whose own may be gone.
+    is_handed_over: bool,
 }
 
 #[derive(Debug)]
@@ -130,6 +132,7 @@ impl Model {
             fate,
             is_confirmed: false,
             is_forgotten: false,
+            is_handed_over: false,
         });
     }
 
@@ -182,10 +185,19 @@ impl Model {
         }
     }
 
+    /// A device is gone, but for what others show.
+    pub(crate) fn lost(&mut self, device: usize, shown: &[Token]) {
+        let shown: BTreeSet<&Token> = shown.iter().collect();
+        for edit in self.edits.iter_mut().filter(|it| it.device == device) {
+            edit.is_handed_over = edit.what == What::Written && shown.contains(&edit.token);
+        }
+        self.doubt(device, (0, 0));
+    }
+
     fn doubt(&mut self, device: usize, (edits, submissions): (usize, usize)) {
         let edits = self.edits.iter_mut().skip(edits);
         let of_edits = edits
-            .filter(|it| it.device == device && !it.is_confirmed)
+            .filter(|it| it.device == device && !it.is_confirmed && !it.is_handed_over)
             .map(|it| &mut it.fate);
         let submissions = self.submissions.iter_mut().skip(submissions);
         let of_submissions = submissions.filter(|it| it.device == device).map(|it| &mut it.fate);
@@ -202,10 +214,10 @@ impl Model {
         self.offices.get(&record).copied()
     }
 
-    /// Whether what was written is certain to be in the world.
+    /// Whether what was written is certain to be in the world, with the file that it stands for.
     pub(crate) fn is_certain(&self, token: Token) -> bool {
         let mut written = self.edits.iter().filter(|it| it.what == What::Written);
-        written.any(|it| it.token == token && it.fate == Fate::Certain)
+        written.any(|it| it.token == token && it.fate == Fate::Certain && (it.is_confirmed || !it.is_handed_over))
     }
 
     /// The records of which something is certain.

@@ -11,7 +11,7 @@ use satchel_shared::{
 use crate::{
     history::{History, Shown},
     model::Model,
-    template::{DESK, DEVICES, Office, told},
+    template::{DESK, Office, told},
     writing::all_tokens,
 };
 
@@ -19,9 +19,7 @@ use crate::{
 const ROUNDS: usize = 8;
 
 pub(crate) fn end(history: &mut History<'_>) -> Result<(), String> {
-    let live: Vec<usize> = (0..DEVICES.len())
-        .filter(|device| !history.model.is_revoked(*device))
-        .collect();
+    let live = history.live();
     let (mut exchanges, mut still) = (0, 0);
     for device in live.iter().copied().cycle() {
         if still == live.len() {
