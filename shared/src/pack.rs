@@ -147,7 +147,7 @@ impl Pack {
         let (codec, body) = match in_columns(changes, &base) {
             Some(columns) if columns.len() > SMALL_BYTES => (Codec::CompressedColumns, wire::compress_body(&columns)),
             Some(columns) => (Codec::Columns, columns),
-            None => (Codec::Raw, raw(changes)),
+            None => (Codec::Raw, raw(changes.iter().map(Change::raw_bytes))),
         };
         Self {
             record,
@@ -164,7 +164,7 @@ impl Pack {
     #[must_use]
     pub fn with_raw_body(mut self, changes: &[Change]) -> Self {
         self.codec = Codec::Raw;
-        self.body = ByteBuf::from(raw(changes));
+        self.body = ByteBuf::from(raw(changes.iter().map(Change::raw_bytes)));
         self
     }
 
@@ -266,13 +266,15 @@ impl Pack {
                 read_columns(&wire::expand_body(&self.body, EXPANDED_BYTES, what)?, &base, take)?;
             }
             Codec::Raw => {
-                for change in unraw(&wire::expand(&self.body, EXPANDED_BYTES, what)?)? {
+                for chunk in unraw(&wire::expand(&self.body, EXPANDED_BYTES, what)?)? {
+                    let change = change(chunk.to_vec())?;
                     take(Outline::from(&change), change.raw_bytes())?;
                 }
             }
             Codec::Bundle => {
-                let bundle = Bundle::try_from(self.body.as_slice()).map_err(damaged)?;
-                for change in bundle.to_changes().map_err(damaged)? {
+                let body = self.body.as_slice();
+                let bundle = carefully(|| Bundle::try_from(body))?;
+                for change in carefully(|| bundle.to_changes())? {
                     take(Outline::from(&change), change.raw_bytes())?;
                 }
             }
@@ -290,9 +292,14 @@ impl Pack {
 }
 
 fn change(chunk: Vec<u8>) -> Result<Change, PackError> {
-    // Automerge takes some numbers at their word, and stops where they are too large for it.
-    match std::panic::catch_unwind(|| Change::from_bytes(chunk)) {
-        Ok(change) => change.map_err(damaged),
+    carefully(|| Change::from_bytes(chunk))
+}
+
+/// Reads by Automerge, which takes some numbers at their word, and panics where they are too large for it.
+fn carefully<T, E: std::fmt::Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, PackError> {
+    // What it read by then is dropped with it.
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)) {
+        Ok(read) => read.map_err(damaged),
         Err(_) => Err(damaged("a number in it is too large")),
     }
 }
@@ -343,33 +350,26 @@ impl From<columns::Damaged> for PackError {
     }
 }
 
-fn raw(changes: &[Change]) -> Vec<u8> {
+fn raw<'a>(chunks: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for change in changes {
-        let change = change.raw_bytes();
+    for change in chunks {
         bytes.extend_from_slice(&u32::try_from(change.len()).unwrap_or(u32::MAX).to_be_bytes());
         bytes.extend_from_slice(change);
     }
     wire::compress(&bytes)
 }
 
-fn unraw(mut bytes: &[u8]) -> Result<Vec<Change>, WireError> {
-    let unreadable = |reason: String| WireError::Unreadable {
-        what: "a pack's changes",
-        reason,
-    };
-    let mut changes = Vec::new();
+fn unraw(mut bytes: &[u8]) -> Result<Vec<&[u8]>, PackError> {
+    let mut chunks = Vec::new();
     while let Some((length, rest)) = bytes.split_first_chunk::<4>() {
         let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
-        let (change, rest) = rest
-            .split_at_checked(length)
-            .ok_or_else(|| unreadable("cut short".to_owned()))?;
-        changes.push(Change::from_bytes(change.to_vec()).map_err(|error| unreadable(error.to_string()))?);
+        let (chunk, rest) = rest.split_at_checked(length).ok_or_else(|| damaged("cut short"))?;
+        chunks.push(chunk);
         bytes = rest;
     }
     if bytes.is_empty() {
-        Ok(changes)
+        Ok(chunks)
     } else {
-        Err(unreadable("cut short".to_owned()))
+        Err(damaged("cut short"))
     }
 }

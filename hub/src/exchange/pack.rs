@@ -82,8 +82,9 @@ impl ReadPack {
 
     /// A record's heads once these changes of the pack are taken.
     fn heads_after(&self, before: &[ChangeHash], new: &[Span]) -> Vec<ChangeHash> {
-        let is_new = |hash: &&ChangeHash| new.iter().any(|span| span.hashes.contains(hash));
-        let heads: BTreeSet<&ChangeHash> = before.iter().chain(self.heads.iter().filter(is_new)).collect();
+        let ends: BTreeSet<&ChangeHash> = self.heads.iter().collect();
+        let new = new.iter().flat_map(|span| &span.hashes);
+        let heads: BTreeSet<&ChangeHash> = before.iter().chain(new.filter(|hash| ends.contains(hash))).collect();
         let built_on = |hash: &&ChangeHash| self.foundations.contains(*hash);
         heads.into_iter().filter(|hash| !built_on(hash)).copied().collect()
     }

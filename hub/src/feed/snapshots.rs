@@ -91,21 +91,10 @@ impl Growing {
             generation: 0,
         };
         let known = self.known.take().map(|known| read(&known)).transpose()?;
-        let snapshot = with_packs(known.as_ref(), &self.packs, actor).or_else(|_| {
-            let mut fit = Vec::new();
-            for pack in self.packs {
-                fit.push(pack);
-                if let Err(error) = with_packs(known.as_ref(), &fit, actor) {
-                    tracing::warn!(%record, error, "a pack is left out of the snapshot");
-                    fit.pop();
-                }
-            }
-            with_packs(known.as_ref(), &fit, actor)
-        });
-        let Some((kind, document)) = snapshot.map_err(|_| damaged())? else {
+        let grown = with_those_that_fit(known, &self.packs, actor, record);
+        let Some((kind, document)) = grown.map_err(|_| damaged())? else {
             return Ok(None);
         };
-        let document = ByteBuf::from(document);
         Ok(Some(KeptSnapshot {
             record,
             office,
@@ -127,12 +116,34 @@ fn read(known: &KeptSnapshot) -> Result<(Kind, ByteBuf)> {
     }
 }
 
-/// A record's snapshot once these packs are in it, or why they do not fit. Where there is nothing to begin with there is none.
-fn with_packs(
-    known: Option<&(Kind, ByteBuf)>,
+/// A record's document, if there is one yet.
+type Grown = Option<(Kind, ByteBuf)>;
+
+/// The document with these packs but for those that do not fit it, which are found by halves: one among many costs a few
+/// attempts, and not one for each.
+fn with_those_that_fit(
+    known: Grown,
     packs: &[ByteBuf],
     actor: Actor,
-) -> std::result::Result<Option<(Kind, Vec<u8>)>, String> {
+    record: RecordId,
+) -> std::result::Result<Grown, String> {
+    match (with_packs(known.as_ref(), packs, actor), packs) {
+        (Ok(grown), _) => Ok(grown),
+        (Err(error), []) => Err(error),
+        (Err(error), [_]) => {
+            tracing::warn!(%record, error, "a pack is left out of the snapshot");
+            with_packs(known.as_ref(), &[], actor)
+        }
+        (Err(_), _) => {
+            let (earlier, later) = packs.split_at(packs.len() / 2);
+            let known = with_those_that_fit(known, earlier, actor, record)?;
+            with_those_that_fit(known, later, actor, record)
+        }
+    }
+}
+
+/// The document once these packs are in it, or why they do not fit.
+fn with_packs(known: Option<&(Kind, ByteBuf)>, packs: &[ByteBuf], actor: Actor) -> std::result::Result<Grown, String> {
     let grow = || {
         let mut document = match known {
             None => None,
@@ -148,7 +159,7 @@ fn with_packs(
         };
         let (kind, snapshot) = (document.kind(), document.snapshot());
         Document::load(kind, actor, &snapshot, []).map_err(told)?;
-        Ok(Some((kind, snapshot)))
+        Ok(Some((kind, ByteBuf::from(snapshot))))
     };
     // Automerge takes operations at their word, and stops when it loads what contradicts itself.
     std::panic::catch_unwind(grow).unwrap_or_else(|_| Err("its operations contradict each other".to_owned()))

@@ -289,9 +289,16 @@ async fn a_pack_that_fits_no_document_keeps_no_new_device_from_the_others() {
     let other = Draft::new(&writer, 2).write("Another record");
     let verdicts = writer.send_packs(&[first, unfit, other]).await;
     assert_eq!(verdicts, [Verdict::Accepted, Verdict::Accepted, Verdict::Accepted]);
+    // What comes after it has its place, too.
+    let mut colleague = world.drafter(office).await;
+    let mut theirs = Draft::new(&colleague, 1);
+    for title in ["Training of", "Training of judges"] {
+        let verdicts = colleague.send_packs(&[theirs.write(title)]).await;
+        assert_eq!(verdicts, [Verdict::Accepted]);
+    }
 
     let (updates, _) = receive_all(&mut world.drafter(office).await, u32::MAX).await;
-    assert_eq!(titles(&updates), ["Another record", "Training"]);
+    assert_eq!(titles(&updates), ["Training of judges", "Another record"]);
 }
 
 /// The change as if it built on another, which has not what it alters.

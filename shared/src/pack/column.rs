@@ -53,7 +53,7 @@ fn write_runs(bytes: &mut Vec<u8>, values: &[Value]) {
             continue;
         }
         write_different(bytes, &values[different]);
-        put_signed(bytes, i64::try_from(run.len()).unwrap_or(i64::MAX));
+        put(bytes, sign_lowest(i64::try_from(run.len()).unwrap_or(i64::MAX)));
         put(bytes, run[0].map_or(0, |value| sign_lowest(value).wrapping_add(1)));
         different = end..end;
     }
@@ -64,7 +64,10 @@ fn write_different(bytes: &mut Vec<u8>, values: &[Value]) {
     if values.is_empty() {
         return;
     }
-    put_signed(bytes, i64::try_from(values.len()).map_or(i64::MIN, |count| -count));
+    put(
+        bytes,
+        sign_lowest(i64::try_from(values.len()).map_or(i64::MIN, |count| -count)),
+    );
     for value in values {
         put(bytes, value.map_or(0, |value| sign_lowest(value).wrapping_add(1)));
     }
@@ -132,10 +135,6 @@ pub(super) fn put(bytes: &mut Vec<u8>, number: u64) {
     if let Err(error) = write::unsigned(bytes, number) {
         unreachable!("a vector does not fail to be written: {error}");
     }
-}
-
-fn put_signed(bytes: &mut Vec<u8>, number: i64) {
-    put(bytes, sign_lowest(number));
 }
 
 pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {

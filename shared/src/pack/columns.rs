@@ -70,22 +70,15 @@ impl From<&Change> for Outline {
 
 /// Takes changes apart, each of which comes after those it builds on; nothing where one is not written as is known here.
 pub(super) fn written(changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>> {
-    let mut apart = Apart::default();
-    for change in changes {
-        apart.add(change, base)?;
-    }
-    Some(apart.finish())
+    Some(Apart::taken(changes, base)?.finish())
 }
 
-/// Changes whose operations count their elements from a number on, which none that Automerge made does.
+/// Changes whose operations name their objects by counters from a number on, which none that Automerge made does.
 #[cfg(test)]
 pub(super) fn written_with_counters_above(above: i64, changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>> {
-    const ELEMENT_COUNTERS: usize = OPERATIONS + 2 * 0x13 + 1;
-    let mut apart = Apart::default();
-    for change in changes {
-        apart.add(change, base)?;
-    }
-    for value in apart.numbers.get_mut(&ELEMENT_COUNTERS)?.iter_mut().flatten() {
+    const OBJECT_COUNTERS: usize = OPERATIONS + 2 * 0x02 + 1;
+    let mut apart = Apart::taken(changes, base)?;
+    for value in apart.numbers.get_mut(&OBJECT_COUNTERS)?.iter_mut().flatten() {
         *value += above;
     }
     Some(apart.finish())
@@ -101,6 +94,14 @@ struct Apart {
 }
 
 impl Apart {
+    fn taken(changes: &[Change], base: &[ChangeHash]) -> Option<Self> {
+        let mut apart = Self::default();
+        for change in changes {
+            apart.add(change, base)?;
+        }
+        Some(apart)
+    }
+
     fn add(&mut self, change: &Change, base: &[ChangeHash]) -> Option<()> {
         let mut left = change.raw_bytes().get(CHECKSUM.end + 1..)?;
         let length = take(&mut left)?;
@@ -195,7 +196,7 @@ impl Apart {
         let mut columns: BTreeMap<usize, Vec<u8>> = self.bytes;
         columns.extend(numbers.map(|(number, values)| (number, column::written(&values))));
         put(&mut body, columns.len() as u64);
-        let (mut last, mut met) = (0, Vec::new());
+        let (mut last, mut met, mut bytes) = (0, Vec::new(), Vec::new());
         for (number, column) in &columns {
             put(&mut body, (number - last) as u64);
             last = *number;
@@ -204,15 +205,12 @@ impl Apart {
                 None => {
                     put(&mut body, 0);
                     put(&mut body, column.len() as u64);
+                    bytes.extend_from_slice(column);
                 }
             }
             met.push(column);
         }
-        for (place, column) in met.iter().enumerate() {
-            if met.iter().position(|other| other == column) == Some(place) {
-                body.extend_from_slice(column);
-            }
-        }
+        body.extend(bytes);
         body
     }
 }

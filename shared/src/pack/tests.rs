@@ -223,14 +223,18 @@ fn a_number_that_automerge_cannot_hold_is_refused() {
     let mut pack = Pack::new(KIND, RECORD, OFFICE, &changes);
     let base: Vec<ChangeHash> = pack.base.iter().map(|hash| hash.0).collect();
     pack.body = ByteBuf::from(columns::written_with_counters_above(1 << 40, &changes, &base).expect("written"));
-    let mut hashes = Vec::new();
-    let read: Result<(), columns::Damaged> = columns::read(&pack.body, &base, EXPANDED_BYTES, |outline, _| {
+    let (mut hashes, mut chunks) = (Vec::new(), Vec::new());
+    let read: Result<(), columns::Damaged> = columns::read(&pack.body, &base, EXPANDED_BYTES, |outline, chunk| {
         hashes.push(Hash(outline.hash));
+        chunks.push(chunk.to_vec());
         Ok(())
     });
     read.expect("well formed");
     pack.heads = vec![hashes[1]];
     assert_eq!(pack.expand(None, |_| Ok(())).map(|outlines| outlines.len()), Ok(2));
+    assert_eq!(pack.changes(None).expect_err("too large").code(), "pack-unreadable");
+    pack.codec = Codec::Raw;
+    pack.body = ByteBuf::from(raw(chunks.iter().map(Vec::as_slice)));
     assert_eq!(pack.changes(None).expect_err("too large").code(), "pack-unreadable");
 }
 
