@@ -5,6 +5,7 @@
 //! is read after the commit, so nobody waits for a reader.
 
 mod decision;
+mod intake;
 mod news;
 mod pack;
 mod refusal;
@@ -94,7 +95,7 @@ impl Hub {
         let token = request.attachments.then(|| self.token(device.id));
         let standing = feed::standing(self, &device, &request.cursor).await?;
         let (packs, decisions) = (mem::take(&mut request.packs), mem::take(&mut request.decisions));
-        let (packs, decisions) = self.read_all(packs, decisions).await?;
+        let (packs, decisions) = self.read_all(Some(&device), packs, decisions).await?;
         let (packs, decisions) = self.take_all(&device, counter, at, packs, decisions).await?;
         if !(packs.is_empty() && decisions.is_empty()) {
             self.news().tell();
@@ -200,8 +201,13 @@ impl Hub {
         }
     }
 
-    /// Opens every pack and decision by its signer's key: a courier brings those of others.
-    async fn read_all(&self, packs: Vec<ByteBuf>, decisions: Vec<SealedDecision>) -> Result<Contents, StoreError> {
+    /// Opens every pack and decision by its signer's key: most are the sender's own, a courier brings those of others.
+    async fn read_all(
+        &self,
+        sender: Option<&Device>,
+        packs: Vec<ByteBuf>,
+        decisions: Vec<SealedDecision>,
+    ) -> Result<Contents, StoreError> {
         if packs.is_empty() && decisions.is_empty() {
             return Ok((Vec::new(), Vec::new()));
         }
@@ -210,8 +216,12 @@ impl Hub {
             .filter_map(|pack| Sealed::parse(pack).ok().map(|sealed| sealed.signer()));
         let of_decisions = decisions.iter().filter_map(|decision| decision.signer().ok());
         let named: BTreeSet<DeviceId> = of_packs.chain(of_decisions).collect();
-        let mut signers = BTreeMap::new();
+        let mut signers: BTreeMap<DeviceId, Device> =
+            sender.map(|device| (device.id, device.clone())).into_iter().collect();
         for id in named {
+            if signers.contains_key(&id) {
+                continue;
+            }
             if let Some(device) = self.store().device(id).await? {
                 signers.insert(id, device);
             }
@@ -239,16 +249,17 @@ impl Hub {
         decisions: Vec<Result<ReadDecision, Refusal>>,
     ) -> Result<(Vec<Verdict>, Vec<Verdict>), ExchangeError> {
         let mut transaction = self.store().begin().await?;
-        // Once more, as it may have been revoked since.
-        let now = transaction
-            .device(device.id)
-            .await?
-            .ok_or(ExchangeError::UnknownDevice)?;
-        if now.is_revoked {
-            return Err(ExchangeError::DeviceRevoked);
-        }
-        if i64::try_from(counter).is_err() || !transaction.raise_counter(device.id, counter).await? {
-            return Err(ExchangeError::CounterReplayed { last: now.counter });
+        // It may have been revoked since.
+        if !transaction.raise_counter(device.id, counter).await? {
+            let now = transaction
+                .device(device.id)
+                .await?
+                .ok_or(ExchangeError::UnknownDevice)?;
+            return Err(if now.is_revoked {
+                ExchangeError::DeviceRevoked
+            } else {
+                ExchangeError::CounterReplayed { last: now.counter }
+            });
         }
         let verdicts = judge(transaction.as_mut(), at, packs, decisions).await?;
         transaction.commit().await?;
@@ -261,7 +272,7 @@ impl Hub {
         packs: Vec<ByteBuf>,
         decisions: Vec<SealedDecision>,
     ) -> Result<(Vec<Verdict>, Vec<Verdict>), StoreError> {
-        let (packs, decisions) = self.read_all(packs, decisions).await?;
+        let (packs, decisions) = self.read_all(None, packs, decisions).await?;
         let mut transaction = self.store().begin().await?;
         let verdicts = judge(transaction.as_mut(), self.now_ms(), packs, decisions).await?;
         transaction.commit().await?;
@@ -275,14 +286,7 @@ async fn judge(
     packs: Vec<Result<ReadPack, Refusal>>,
     decisions: Vec<Result<ReadDecision, Refusal>>,
 ) -> Result<(Vec<Verdict>, Vec<Verdict>), StoreError> {
-    let mut pack_verdicts = Vec::with_capacity(packs.len());
-    for pack in packs {
-        let taken = match pack {
-            Ok(pack) => pack::take(transaction, &pack).await,
-            Err(refusal) => Err(refusal.into()),
-        };
-        pack_verdicts.push(verdict(taken)?);
-    }
+    let pack_verdicts = intake::take(transaction, packs).await?;
     let mut decision_verdicts = Vec::with_capacity(decisions.len());
     for decision in decisions {
         let taken = match decision {

@@ -8,7 +8,7 @@ pub(crate) mod digest;
 mod page;
 mod snapshots;
 
-use std::{collections::BTreeSet, fmt};
+use std::fmt;
 
 use satchel_shared::{
     exchange::{DeviceCard, Update},
@@ -63,13 +63,8 @@ impl Audience {
     }
 }
 
-/// Appends an update for some audiences.
-pub(crate) async fn append(
-    transaction: &mut (dyn Transaction + '_),
-    update: &Update,
-    audiences: impl IntoIterator<Item = Audience>,
-) -> Result<u64> {
-    let audiences: BTreeSet<Audience> = audiences.into_iter().collect();
+/// An entry of the feed that brings an update to some audiences.
+pub(crate) fn entry(update: &Update, audiences: impl IntoIterator<Item = Audience>) -> NewEntry {
     // A pack's signer has what it signed.
     let not_for = match update {
         Update::Pack(bytes) => satchel_shared::seal::Sealed::parse(bytes)
@@ -81,13 +76,21 @@ pub(crate) async fn append(
         | Update::Snapshot(_)
         | Update::Piece(_) => None,
     };
-    transaction
-        .append(&NewEntry {
-            audiences,
-            not_for,
-            body: wire::to_cbor(update),
-        })
-        .await
+    NewEntry {
+        audiences: audiences.into_iter().collect(),
+        not_for,
+        body: wire::to_cbor(update),
+    }
+}
+
+/// Appends one update for some audiences.
+pub(crate) async fn append(
+    transaction: &mut (dyn Transaction + '_),
+    update: &Update,
+    audiences: impl IntoIterator<Item = Audience>,
+) -> Result<()> {
+    transaction.append(&[entry(update, audiences)]).await?;
+    Ok(())
 }
 
 /// Appends a device's card, by which others check its signatures: its own office's members, the desk, and every one where
@@ -105,8 +108,7 @@ pub(crate) async fn append_card(transaction: &mut (dyn Transaction + '_), device
             vec![Audience::Office(device.office), Audience::Desk]
         }
     };
-    append(transaction, &card, audiences).await?;
-    Ok(())
+    append(transaction, &card, audiences).await
 }
 
 #[cfg(test)]

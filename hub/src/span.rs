@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use automerge::{ActorId, ChangeHash};
-use satchel_shared::pack::Outline;
+use satchel_shared::{ids::RecordId, pack::Outline};
 
 /// Consecutive changes of one actor to one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
+    pub record: RecordId,
     pub actor: ActorId,
     /// The sequence number of the first change.
     pub first: u64,
@@ -32,8 +33,8 @@ impl Span {
         self.first.saturating_add(self.hashes.len() as u64).saturating_sub(1)
     }
 
-    /// The fewest spans that hold these changes, by actor and number.
-    pub(crate) fn of(changes: &[Outline]) -> Result<Vec<Self>, Reused> {
+    /// The fewest spans that hold these changes of a record, by actor and number.
+    pub(crate) fn of(record: RecordId, changes: &[Outline]) -> Result<Vec<Self>, Reused> {
         let mut marks: Vec<_> = changes
             .iter()
             .map(|change| (&change.actor, change.seq, change.hash))
@@ -49,6 +50,7 @@ impl Span {
                 }
                 Some(span) if span.last().checked_add(1) == Some(seq) => span.hashes.push(hash),
                 Some(_) | None => spans.push(Self {
+                    record,
                     actor: actor.clone(),
                     first: seq,
                     hashes: vec![hash],
@@ -58,12 +60,8 @@ impl Span {
         Ok(spans)
     }
 
-    /// What of it is not in the known spans of its actor.
-    pub(crate) fn beyond(&self, known: &[Self]) -> Result<Vec<Self>, Reused> {
-        if known.is_empty() {
-            return Ok(vec![self.clone()]);
-        }
-        let known: BTreeMap<u64, ChangeHash> = known.iter().flat_map(Self::numbered).collect();
+    /// What of it is not among the known changes of its record by its actor.
+    pub(crate) fn beyond(&self, known: &BTreeMap<u64, ChangeHash>) -> Result<Vec<Self>, Reused> {
         let mut new: Vec<Self> = Vec::new();
         for (seq, hash) in self.numbered() {
             match known.get(&seq) {
@@ -75,6 +73,7 @@ impl Span {
                 None => match new.last_mut().filter(|span| span.last() + 1 == seq) {
                     Some(span) => span.hashes.push(hash),
                     None => new.push(Self {
+                        record: self.record,
                         actor: self.actor.clone(),
                         first: seq,
                         hashes: vec![hash],
@@ -85,7 +84,7 @@ impl Span {
         Ok(new)
     }
 
-    fn numbered(&self) -> impl Iterator<Item = (u64, ChangeHash)> {
+    pub(crate) fn numbered(&self) -> impl Iterator<Item = (u64, ChangeHash)> {
         (self.first..).zip(self.hashes.iter().copied())
     }
 }
@@ -96,28 +95,33 @@ mod tests {
 
     fn span(first: u64, hashes: &[u8]) -> Span {
         Span {
+            record: RecordId(uuid::Uuid::from_u128(1)),
             actor: ActorId::from([7; 20].as_slice()),
             first,
             hashes: hashes.iter().map(|byte| ChangeHash([*byte; 32])).collect(),
         }
     }
 
+    fn numbered(spans: &[Span]) -> BTreeMap<u64, ChangeHash> {
+        spans.iter().flat_map(Span::numbered).collect()
+    }
+
     #[test]
     fn what_is_known_is_cut_out_wherever_it_is() {
-        let known = [span(1, &[1, 2]), span(5, &[5])];
+        let known = numbered(&[span(1, &[1, 2]), span(5, &[5])]);
         let whole = || span(1, &[1, 2, 3, 4, 5, 6]);
-        assert_eq!(whole().beyond(&[]), Ok(vec![whole()]));
+        assert_eq!(whole().beyond(&BTreeMap::new()), Ok(vec![whole()]));
         assert_eq!(whole().beyond(&known), Ok(vec![span(3, &[3, 4]), span(6, &[6])]));
         assert_eq!(span(2, &[2]).beyond(&known), Ok(vec![]));
     }
 
     #[test]
     fn a_number_stands_for_one_change() {
-        let known = [span(1, &[1, 2])];
+        let known = span(1, &[1, 2]);
         let reused = Reused {
-            actor: known[0].actor.clone(),
+            actor: known.actor.clone(),
             seq: 2,
         };
-        assert_eq!(span(2, &[9, 3]).beyond(&known), Err(reused));
+        assert_eq!(span(2, &[9, 3]).beyond(&numbered(&[known])), Err(reused));
     }
 }

@@ -9,7 +9,10 @@ pub mod postgres;
 mod rows;
 pub mod sqlite;
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeSet, HashSet},
+    fmt,
+};
 
 use async_trait::async_trait;
 use automerge::ChangeHash;
@@ -253,19 +256,20 @@ pub trait Transaction: Send {
     async fn device(&mut self, id: DeviceId) -> Result<Option<Device>>;
     /// From now on nothing that the device says or signed is taken.
     async fn revoke_device(&mut self, id: DeviceId, at: i64) -> Result<()>;
-    /// Notes the counter of a request; says whether it was higher than all before.
+    /// Notes the counter of a request; says whether it was higher than all before, of a device that is not revoked.
     async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool>;
 
-    async fn record(&mut self, id: RecordId) -> Result<Option<KnownRecord>>;
-    /// Adds a record, or keeps its new standing and heads: kind and office never change.
-    async fn put_record(&mut self, record: &KnownRecord) -> Result<()>;
+    /// Those of these records that the hub knows.
+    async fn records(&mut self, ids: &BTreeSet<RecordId>) -> Result<Vec<KnownRecord>>;
+    /// Adds records, each once, or keeps their new standings and heads: kind and office never change.
+    async fn put_records(&mut self, records: &[KnownRecord]) -> Result<()>;
 
-    /// The spans of the record's known changes that share sequence numbers with this one, of the same actor.
-    async fn spans(&mut self, record: RecordId, among: &Span) -> Result<Vec<Span>>;
-    /// Which of these changes the hub does not have for the record.
-    async fn missing(&mut self, record: RecordId, hashes: &BTreeSet<ChangeHash>) -> Result<BTreeSet<ChangeHash>>;
-    /// Adds spans that share no sequence number with a known one.
-    async fn add_spans(&mut self, record: RecordId, spans: &[Span]) -> Result<()>;
+    /// The spans of known changes that share sequence numbers with one of these, of the same record and actor.
+    async fn spans(&mut self, among: &[&Span]) -> Result<Vec<Span>>;
+    /// All known changes of a record.
+    async fn hashes(&mut self, record: RecordId) -> Result<HashSet<ChangeHash>>;
+    /// Adds spans of known records that share no sequence number with a known one.
+    async fn add_spans(&mut self, spans: &[Span]) -> Result<()>;
 
     /// The last link of the ledger.
     async fn last_link(&mut self) -> Result<Option<Link>>;
@@ -273,8 +277,8 @@ pub trait Transaction: Send {
     async fn add_link(&mut self, link: &Link) -> Result<()>;
     async fn add_version(&mut self, version: &KeptVersion) -> Result<()>;
 
-    /// Appends to the feed; gives the position.
-    async fn append(&mut self, entry: &NewEntry) -> Result<u64>;
+    /// Appends to the feed, in this order; gives the positions.
+    async fn append(&mut self, entries: &[NewEntry]) -> Result<Vec<u64>>;
 
     /// The feed's position up to which the office's packs are in its records' snapshots.
     async fn compacted(&mut self, office: OfficeId) -> Result<u64>;

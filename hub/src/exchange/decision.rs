@@ -101,7 +101,7 @@ pub(super) async fn take(
         };
     }
     let mut record = judge(
-        transaction.record(event.record).await?,
+        transaction.records(&[event.record].into()).await?.pop(),
         &event,
         &signer,
         version.as_ref(),
@@ -112,7 +112,7 @@ pub(super) async fn take(
         .office(record.office)
         .await?
         .ok_or(StoreError::Damaged("office"))?;
-    transaction.put_record(&record).await?;
+    transaction.put_records(std::slice::from_ref(&record)).await?;
     if let Some(ReadVersion { id, body, files, .. }) = version {
         let kept = KeptVersion {
             record: record.id,

@@ -11,21 +11,23 @@ use satchel_shared::{
 };
 
 use super::{Audience, snapshots};
-use crate::store::{KnownRecord, Result, Store, StoreError, Transaction};
+use crate::store::{Result, Store, StoreError, Transaction};
 
 /// Packs that are read at once.
 const PACKS: u32 = 1_000;
 
-/// Brings the digest of a record's office to the heads that the record has from now on.
-pub(crate) async fn follow(
+/// Brings the digest of an office to the heads that these records of it had before, and have from now on.
+pub(crate) async fn follow<'a>(
     transaction: &mut (dyn Transaction + '_),
-    record: &KnownRecord,
-    heads: &[ChangeHash],
+    office: OfficeId,
+    records: impl IntoIterator<Item = (RecordId, &'a [ChangeHash], &'a [ChangeHash])>,
 ) -> Result<()> {
-    let mut digest = transaction.digest(record.office).await?.unwrap_or_default();
-    digest.toggle(record.id, &record.heads);
-    digest.toggle(record.id, heads);
-    transaction.set_digest(record.office, &digest).await
+    let mut digest = transaction.digest(office).await?.unwrap_or_default();
+    for (record, before, after) in records {
+        digest.toggle(record, before);
+        digest.toggle(record, after);
+    }
+    transaction.set_digest(office, &digest).await
 }
 
 /// Computes the digests of those offices that a hub without digests had, from their packs.
@@ -59,13 +61,16 @@ async fn fill_office(store: &dyn Store, office: OfficeId) -> Result<()> {
         }
     }
     let mut digest = Digest::default();
-    for (id, heads) in records {
-        let heads: Vec<ChangeHash> = heads.into_iter().collect();
-        let mut record = transaction.record(id).await?.ok_or(StoreError::Damaged("record"))?;
-        digest.toggle(id, &heads);
-        record.heads = heads;
-        transaction.put_record(&record).await?;
+    let ids: BTreeSet<RecordId> = records.keys().copied().collect();
+    let mut known = transaction.records(&ids).await?;
+    if known.len() != ids.len() {
+        return Err(StoreError::Damaged("record"));
     }
+    for record in &mut known {
+        record.heads = records.remove(&record.id).into_iter().flatten().collect();
+        digest.toggle(record.id, &record.heads);
+    }
+    transaction.put_records(&known).await?;
     transaction.set_digest(office, &digest).await?;
     transaction.commit().await
 }

@@ -32,7 +32,7 @@ use satchel_shared::{
     ids::{DeviceId, OfficeId, RecordId},
 };
 use sqlx::{
-    PgPool,
+    Connection, PgPool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -49,12 +49,17 @@ static MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// How long a request waits for a connection, also while the server is away.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const CONNECTIONS: u32 = 8;
+/// Of a process, beside the one that writes.
+const READERS: u32 = 7;
+
+/// A connection that has been idle for longer is asked whether it still lives before it is used.
+const TRUSTED: Duration = Duration::from_secs(1);
 
 /// The name of the writers' lock in the database: "satchel" in ASCII.
 const WRITERS: i64 = 0x73_6174_6368_656c;
 
-/// Settings of one transaction, then its turn: PostgreSQL works the list off from left to right.
+/// Settings of one transaction, then its turn: PostgreSQL works the list off from left to right. Not in one message with the
+/// `BEGIN`: dropped while it waits, the connection would go back to the others with the transaction open, and the lock its own.
 const TAKE_TURN: &str = "SELECT
     CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END,
     set_config('idle_in_transaction_session_timeout', '60s', true),
@@ -64,9 +69,11 @@ const TAKE_TURN: &str = "SELECT
 /// A store in a PostgreSQL database.
 #[derive(Debug)]
 pub struct PostgresStore {
-    pool: PgPool,
-    /// Writers of this process queue here, with no connection, so that they leave the readers theirs.
-    writer: Mutex<()>,
+    readers: PgPool,
+    /// The one connection that writes: what it is asked it has been asked before, and has planned.
+    writer: PgPool,
+    /// Writers of this process queue here.
+    turn: Mutex<()>,
 }
 
 impl PostgresStore {
@@ -75,14 +82,10 @@ impl PostgresStore {
     /// # Errors
     /// [`StoreError::Unavailable`] where the server cannot be reached or does not let the hub in.
     pub async fn connect(options: &PgConnectOptions) -> Result<Self> {
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(CONNECT_TIMEOUT)
-            .connect_with(options.clone())
-            .await?;
         Ok(Self {
-            pool,
-            writer: Mutex::new(()),
+            readers: pool(READERS).connect_with(options.clone()).await?,
+            writer: pool(1).connect_lazy_with(options.clone()),
+            turn: Mutex::new(()),
         })
     }
 
@@ -92,7 +95,7 @@ impl PostgresStore {
     /// [`StoreError::Unavailable`], also where a newer program made them.
     pub async fn migrate(&self) -> Result<()> {
         MIGRATIONS
-            .run(&self.pool)
+            .run(&self.writer)
             .await
             .map_err(|error| StoreError::Unavailable(Box::new(error)))
     }
@@ -102,7 +105,7 @@ impl PostgresStore {
     /// # Errors
     /// [`StoreError`]
     pub async fn owner(&self) -> Result<Option<DeviceId>> {
-        let mut connection = self.pool.acquire().await?;
+        let mut connection = self.readers.acquire().await?;
         reading::owner(&mut connection).await
     }
 
@@ -113,74 +116,89 @@ impl PostgresStore {
     pub async fn claim(&self, hub: DeviceId) -> Result<bool> {
         let done = sqlx::query("INSERT INTO hub (id) VALUES ($1) ON CONFLICT DO NOTHING")
             .bind(hub.0.as_slice())
-            .execute(&self.pool)
+            .execute(&self.writer)
             .await?;
         Ok(done.rows_affected() == 1)
     }
 }
 
+fn pool(connections: u32) -> PgPoolOptions {
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(CONNECT_TIMEOUT)
+        .test_before_acquire(false)
+        .before_acquire(|connection, met| {
+            Box::pin(async move {
+                if met.idle_for > TRUSTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+}
+
 #[async_trait]
 impl Store for PostgresStore {
     async fn begin(&self) -> Result<Box<dyn Transaction + '_>> {
-        let turn = self.writer.lock().await;
-        let mut inner = self.pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
+        let turn = self.turn.lock().await;
+        let mut inner = self.writer.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
         sqlx::query(TAKE_TURN).bind(WRITERS).execute(&mut *inner).await?;
         Ok(Box::new(PostgresTransaction::new(inner, turn)))
     }
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>> {
-        reading::device(&mut *self.pool.acquire().await?, id).await
+        reading::device(&mut *self.readers.acquire().await?, id).await
     }
 
     async fn offices(&self) -> Result<Vec<Office>> {
-        reading::offices(&mut *self.pool.acquire().await?).await
+        reading::offices(&mut *self.readers.acquire().await?).await
     }
 
     async fn places(&self, audiences: &[Audience], after: u64, limit: u32) -> Result<Vec<Place>> {
-        reading::places(&mut *self.pool.acquire().await?, audiences, after, limit).await
+        reading::places(&mut *self.readers.acquire().await?, audiences, after, limit).await
     }
 
     async fn bodies(&self, positions: &[u64]) -> Result<Vec<Vec<u8>>> {
-        reading::bodies(&mut *self.pool.acquire().await?, positions).await
+        reading::bodies(&mut *self.readers.acquire().await?, positions).await
     }
 
     async fn compacted(&self, office: OfficeId) -> Result<u64> {
-        reading::compacted(&mut *self.pool.acquire().await?, office).await
+        reading::compacted(&mut *self.readers.acquire().await?, office).await
     }
 
     async fn snapshots(&self, office: OfficeId, after: SnapshotsAfter, limit: u32) -> Result<Vec<KeptSnapshot>> {
-        reading::snapshots(&mut *self.pool.acquire().await?, office, after, limit).await
+        reading::snapshots(&mut *self.readers.acquire().await?, office, after, limit).await
     }
 
     async fn snapshot(&self, record: RecordId) -> Result<Option<KeptSnapshot>> {
-        reading::snapshot(&mut *self.pool.acquire().await?, record).await
+        reading::snapshot(&mut *self.readers.acquire().await?, record).await
     }
 
     async fn digest(&self, office: OfficeId) -> Result<Option<Digest>> {
-        reading::digest(&mut *self.pool.acquire().await?, office).await
+        reading::digest(&mut *self.readers.acquire().await?, office).await
     }
 
     async fn letter(&self, device: DeviceId) -> Result<Option<Vec<u8>>> {
-        reading::letter(&mut *self.pool.acquire().await?, device).await
+        reading::letter(&mut *self.readers.acquire().await?, device).await
     }
 
     async fn heads(&self, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>> {
-        reading::heads(&mut *self.pool.acquire().await?, office).await
+        reading::heads(&mut *self.readers.acquire().await?, office).await
     }
 
     async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>> {
-        reading::links(&mut *self.pool.acquire().await?, after, limit).await
+        reading::links(&mut *self.readers.acquire().await?, after, limit).await
     }
 
     async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
-        reading::version(&mut *self.pool.acquire().await?, record, number).await
+        reading::version(&mut *self.readers.acquire().await?, record, number).await
     }
 
     async fn attachment(&self, office: OfficeId, hash: &ContentHash) -> Result<Option<KeptAttachment>> {
-        reading::attachment(&mut *self.pool.acquire().await?, office, hash).await
+        reading::attachment(&mut *self.readers.acquire().await?, office, hash).await
     }
 
     async fn shown_attachment(&self, hash: &ContentHash, audiences: &[Audience]) -> Result<Option<u64>> {
-        reading::shown_attachment(&mut *self.pool.acquire().await?, hash, audiences).await
+        reading::shown_attachment(&mut *self.readers.acquire().await?, hash, audiences).await
     }
 }

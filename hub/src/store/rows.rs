@@ -146,6 +146,7 @@ pub(super) fn office_digest(row: &impl Columns) -> Result<Digest> {
 
 pub(super) fn span(row: &impl Columns) -> Result<Span> {
     Ok(Span {
+        record: RecordId(uuid(row, "record")?),
         actor: ActorId::from(row.bytes("actor")?),
         first: whole(row, "first")?,
         hashes: hashes(row, "hashes")?,

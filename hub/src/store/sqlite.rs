@@ -57,6 +57,8 @@ impl SqliteStore {
             .busy_timeout(BUSY_TIMEOUT);
         let pool = SqlitePoolOptions::new()
             .max_connections(CONNECTIONS)
+            // A file cannot hang up.
+            .test_before_acquire(false)
             .connect_with(options)
             .await?;
         MIGRATIONS

@@ -140,6 +140,60 @@ async fn a_pack_whose_ground_is_missing_is_taken_once_that_has_come() {
     );
 }
 
+/// What one exchange brings is judged pack by pack, as if each had come alone.
+#[tokio::test]
+async fn packs_of_one_exchange_build_on_one_another_and_a_refused_one_changes_nothing() {
+    let world = World::new().await;
+    let (here, elsewhere) = (world.field_office().await, world.field_office().await);
+    let (writer, mut colleague) = (world.drafter(here).await, world.drafter(here).await);
+    let mut courier = world.drafter(elsewhere).await;
+    colleague.receive().await;
+    let mut draft = Draft::new(&writer, 1);
+    let one = draft.write("One");
+    let mut beside = draft.at(&colleague);
+    let (two, three) = (draft.write("Two"), draft.write("Three"));
+    let theirs = [beside.write("Beside two"), beside.write("Beside three")];
+    let copied = Draft::new(&writer, 1).write("From a copied vault");
+    let abroad = Draft::new(&courier, 2).write("Of another office");
+    let taken = Draft::new(&writer, 2).write("Too late for this record");
+
+    let [theirs_first, theirs_second] = theirs;
+    let packs = [
+        three.clone(),
+        one,
+        copied,
+        two,
+        three,
+        theirs_second.clone(),
+        theirs_first,
+        theirs_second,
+    ];
+    let verdicts = courier.send_packs(&[&packs[..], &[abroad, taken]].concat()).await;
+    let codes: Vec<&str> = verdicts.iter().map(code_of).collect();
+    let (missing, reused, accepted) = ("missing-changes", "actor-reused", "accepted");
+    assert_eq!(
+        codes,
+        [
+            missing,
+            accepted,
+            reused,
+            accepted,
+            accepted,
+            missing,
+            accepted,
+            accepted,
+            accepted,
+            "not-your-office"
+        ]
+    );
+    let handed_on = packs_of(&colleague.receive().await.updates).len();
+    assert_eq!(handed_on, 3, "the writer's: its own it has");
+    assert_eq!(colleague.check_digest().await, 1);
+    assert_eq!(courier.check_digest().await, 1);
+    assert_eq!(code_of(&courier.send_packs(&[draft.write("Four")]).await[0]), accepted);
+    assert_eq!(colleague.check_digest().await, 1);
+}
+
 #[tokio::test]
 async fn changes_of_one_record_are_no_ground_for_another() {
     let world = World::new().await;

@@ -1,6 +1,6 @@
 //! What every store does, asked of its traits alone.
 
-use std::{cell::Cell, collections::BTreeSet};
+use std::cell::Cell;
 
 use automerge::{ActorId, ChangeHash};
 use satchel_hub::{
@@ -72,9 +72,9 @@ fn entry(audiences: &[Audience]) -> NewEntry {
 
 async fn append(store: &dyn Store, audiences: &[Audience]) -> u64 {
     let mut transaction = store.begin().await.expect("begun");
-    let position = transaction.append(&entry(audiences)).await.expect("appended");
+    let positions = transaction.append(&[entry(audiences)]).await.expect("appended");
     transaction.commit().await.expect("committed");
-    position
+    positions[0]
 }
 
 async fn positions(store: &dyn Store, audiences: &[Audience], after: u64, limit: u32) -> Vec<u64> {
@@ -100,6 +100,49 @@ async fn a_position_is_for_its_audiences_once_and_in_order() {
     assert_eq!(store.bodies(&[4, 1]).await.expect("read"), [b"body", b"body"]);
 }
 
+/// More than one statement takes.
+#[tokio::test]
+async fn many_entries_keep_their_order_and_each_its_audiences() {
+    const COUNT: u64 = 1_203;
+    let two = two().await;
+    let store = two.first.as_ref();
+    append(store, &[Audience::Desk]).await;
+    let entries = (0..COUNT).map(|number| NewEntry {
+        audiences: if number % 3 == 0 {
+            [OFFICE, Audience::Desk].into()
+        } else {
+            [ELSEWHERE].into()
+        },
+        not_for: (number % 2 == 0).then_some(DeviceId([1; 16])),
+        body: number.to_string().into_bytes(),
+    });
+    let mut open = store.begin().await.expect("begun");
+    let given = open.append(&entries.collect::<Vec<_>>()).await.expect("appended");
+    assert_eq!(open.append(&[]).await.expect("appended"), [0; 0]);
+    open.commit().await.expect("committed");
+    assert!(given.is_sorted());
+    for (audiences, shown) in [(&[OFFICE, Audience::Desk][..], 0..1), (&[ELSEWHERE], 1..3)] {
+        let places = store.places(audiences, given[0] - 1, 2_000).await.expect("read");
+        let found: Vec<_> = places.iter().map(|it| (it.position, it.not_for, it.bytes)).collect();
+        let expected: Vec<_> = (0..COUNT)
+            .zip(&given)
+            .filter(|(number, _)| shown.contains(&(number % 3)))
+            .map(|(number, position)| {
+                let not_for = (number % 2 == 0).then_some(DeviceId([1; 16]));
+                (*position, not_for, number.to_string().len() as u64)
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+    let bodies = store.bodies(&given).await.expect("read");
+    assert_eq!(
+        bodies,
+        (0..COUNT)
+            .map(|number| number.to_string().into_bytes())
+            .collect::<Vec<_>>()
+    );
+}
+
 /// The dangerous order: a position is taken, and while its transaction is open, another process wants to commit a higher one,
 /// and a reader reads.
 #[tokio::test]
@@ -114,7 +157,7 @@ async fn no_reader_skips_an_entry_whose_transaction_ends_late() {
         seen.clone()
     };
     let mut slow = two.first.begin().await.expect("begun");
-    let low = slow.append(&entry(&[OFFICE])).await.expect("appended");
+    let low = slow.append(&[entry(&[OFFICE])]).await.expect("appended")[0];
     let quick = append(two.second.as_ref(), &[OFFICE]);
     tokio::pin!(quick);
     // Far longer than a transaction takes that nothing holds up.
@@ -136,7 +179,7 @@ async fn readers_meet_every_entry_once_while_two_processes_write() {
         for turn in 0..EACH {
             let mut transaction = store.begin().await.expect("begun");
             assert!(transaction.device(DeviceId([1; 16])).await.expect("read").is_none());
-            transaction.append(&entry(&[OFFICE])).await.expect("appended");
+            transaction.append(&[entry(&[OFFICE])]).await.expect("appended");
             // Some think better of it, and leave a gap.
             if turn % 5 == 4 {
                 drop(transaction);
@@ -174,7 +217,7 @@ async fn a_transaction_that_is_dropped_changes_nothing() {
     let two = two().await;
     let store = two.first.as_ref();
     let mut transaction = store.begin().await.expect("begun");
-    transaction.append(&entry(&[OFFICE])).await.expect("appended");
+    transaction.append(&[entry(&[OFFICE])]).await.expect("appended");
     drop(transaction);
     assert!(positions(store, &[OFFICE], 0, 10).await.is_empty());
     let first = append(store, &[OFFICE]).await;
@@ -217,6 +260,7 @@ async fn what_is_put_is_read_as_it_was() {
         heads: vec![ChangeHash([1; 32]), ChangeHash([2; 32])],
     };
     let span = |first: u8, last: u8| Span {
+        record: record.id,
         actor: ActorId::from([3; 20].as_slice()),
         first: first.into(),
         hashes: (first..=last).map(|number| ChangeHash([number; 32])).collect(),
@@ -244,9 +288,10 @@ async fn what_is_put_is_read_as_it_was() {
     open.add_invitation(&invitation).await.expect("added");
     open.add_device(&device, 2).await.expect("added");
     open.use_invitation(&invitation.hash, device.id).await.expect("used");
-    open.put_record(&record).await.expect("put");
-    open.put_record(&record).await.expect("put again");
-    open.add_spans(record.id, &spans).await.expect("added");
+    for _again in 0..2 {
+        open.put_records(std::slice::from_ref(&record)).await.expect("put");
+    }
+    open.add_spans(&spans).await.expect("added");
     open.add_link(&link).await.expect("added");
     open.add_version(&version).await.expect("added");
     assert!(open.raise_counter(device.id, 4).await.expect("raised"));
@@ -265,7 +310,8 @@ async fn what_is_put_is_read_as_it_was() {
     let mut open = store.begin().await.expect("begun");
     assert_eq!(open.office(office.id).await.expect("read"), Some(office));
     assert_eq!(open.invitation(&[9; 32]).await.expect("read"), Some(invitation));
-    assert_eq!(open.record(record.id).await.expect("read"), Some(record.clone()));
+    let asked = [record.id, RecordId(Uuid::from_u128(99))].into();
+    assert_eq!(open.records(&asked).await.expect("read"), std::slice::from_ref(&record));
     assert_eq!(open.last_link().await.expect("read"), Some(link.clone()));
     assert_eq!(open.link_of(link.event_id).await.expect("read"), Some(link));
     for (first, last, known) in [
@@ -275,18 +321,28 @@ async fn what_is_put_is_read_as_it_was() {
         (10, 12, &spans[1..]),
         (11, 12, &[]),
     ] {
-        let read = open.spans(record.id, &span(first, last)).await.expect("read");
+        let read = open.spans(&[&span(first, last)]).await.expect("read");
         assert_eq!(read, known, "{first} to {last}");
     }
-    let asked: BTreeSet<ChangeHash> = [8, 99].map(|number| ChangeHash([number; 32])).into();
-    let missing = open.missing(record.id, &asked).await.expect("read");
-    assert_eq!(missing, [ChangeHash([99; 32])].into());
-    open.add_spans(record.id, &spans[..1]).await.expect_err("known");
+    let of_another = Span {
+        actor: ActorId::from([4; 20].as_slice()),
+        ..span(1, 4)
+    };
+    let in_another = Span {
+        record: RecordId(Uuid::from_u128(99)),
+        ..span(1, 4)
+    };
+    let asked = [&span(1, 2), &of_another, &in_another, &span(8, 8)];
+    assert_eq!(open.spans(&asked).await.expect("read"), spans);
+    let hashes = open.hashes(record.id).await.expect("read");
+    assert_eq!(hashes, spans.iter().flat_map(|span| &span.hashes).copied().collect());
+    open.add_spans(&spans[..1]).await.expect_err("known");
     drop(open);
 
     let mut open = store.begin().await.expect("begun");
     open.revoke_device(device.id, 7).await.expect("revoked");
     assert!(open.device(device.id).await.expect("read").expect("there").is_revoked);
+    assert!(!open.raise_counter(device.id, 9).await.expect("not raised"));
     let (id, state) = (RecommendationId(Uuid::from_u128(8)), "IDN".parse().expect("a State"));
     for (content, novelty) in [
         ([1; 32], Novelty::New),
@@ -338,7 +394,7 @@ async fn snapshots_come_small_before_large_and_of_each_the_newest_first() {
                 vec![ChangeHash([7; 32])]
             },
         };
-        open.put_record(&record).await.expect("put");
+        open.put_records(&[record]).await.expect("put");
         open.put_snapshot(&it).await.expect("put");
     }
     open.set_compacted(office.id, 10).await.expect("noted");

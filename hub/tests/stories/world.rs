@@ -16,16 +16,17 @@ use satchel_hub::{
 };
 use satchel_shared::{
     attachment::ATTACHMENTS,
+    digest::{Buckets, Digest, DigestBytes},
     document::{Actor, Document, Pen},
     edit::{Edit, Scalar},
     exchange::{
-        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, LedgerEntry, PROTOCOL, SealedDecision,
-        Snapshot, Update, Verdict, open_message,
-        reply::{Reader, Received, Unfinished},
+        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, LedgerEntry, PROTOCOL, Repair,
+        SealedDecision, Snapshot, Update, Verdict, open_message,
+        reply::{Known, Reader, Received, Unfinished},
     },
     ids::{EventId, ItemId, OfficeId, RecordId, VersionId},
     ledger::{Decision, Event, OfficeKind, Role},
-    pack::Pack,
+    pack::{Hash, Pack},
     path::Path,
     schema::Kind,
     seal::{Key, Purpose, Sealed},
@@ -265,6 +266,8 @@ pub(crate) struct Reply {
     pub(crate) more: bool,
     pub(crate) token: Option<ByteBuf>,
     pub(crate) at: i64,
+    pub(crate) digest: Option<DigestBytes>,
+    pub(crate) known: Vec<Known>,
 }
 
 /// An enrolled device: its key, and where it is in the feed.
@@ -343,6 +346,8 @@ impl Device {
             more: head.more,
             token: head.token,
             at: head.at,
+            digest: head.digest,
+            known: head.known,
         })
     }
 
@@ -372,6 +377,22 @@ impl Device {
     pub(crate) async fn receive(&mut self) -> Reply {
         let request = self.request();
         self.exchange(&request).await
+    }
+
+    /// How many records of the office have heads at the hub, once its digest is seen to be of these heads.
+    pub(crate) async fn check_digest(&mut self) -> usize {
+        let request = ExchangeRequest {
+            repair: Some(Repair::Buckets(ByteBuf::from(Buckets::default().bytes()))),
+            ..self.request()
+        };
+        let reply = self.exchange(&request).await;
+        let mut digest = Digest::default();
+        for Known { record, heads } in &reply.known {
+            let heads: Vec<_> = heads.iter().map(|Hash(hash)| *hash).collect();
+            digest.toggle(*record, &heads);
+        }
+        assert_eq!(reply.digest, Some(DigestBytes::new(digest.0)));
+        reply.known.len()
     }
 
     pub(crate) async fn send_packs(&mut self, packs: &[Vec<u8>]) -> Vec<Verdict> {
@@ -441,6 +462,14 @@ impl Draft {
             key: device.key.clone(),
             events: AtomicU64::new(0),
         }
+    }
+
+    /// The same draft at a colleague's.
+    pub(crate) fn at(&mut self, colleague: &Device) -> Self {
+        let mut theirs = Self::new(colleague, self.record.0.as_u128());
+        let changes = self.document.changes_by(self.key.id(), &theirs.document.heads());
+        theirs.document.apply(&changes).expect("applied");
+        theirs
     }
 
     fn event_id(&self) -> u128 {

@@ -1,6 +1,6 @@
 //! The transaction that writes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use async_trait::async_trait;
 use automerge::ChangeHash;
@@ -129,76 +129,104 @@ impl Transaction for PostgresTransaction<'_> {
     }
 
     async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool> {
-        let done = sqlx::query("UPDATE devices SET counter = $1 WHERE id = $2 AND counter < $1")
-            .bind(integer(counter)?)
+        let Ok(counter) = i64::try_from(counter) else {
+            return Ok(false);
+        };
+        let done = sqlx::query("UPDATE devices SET counter = $1 WHERE id = $2 AND counter < $1 AND revoked_at = 0")
+            .bind(counter)
             .bind(device.0.as_slice())
             .execute(self.connection())
             .await?;
         Ok(done.rows_affected() == 1)
     }
 
-    async fn record(&mut self, id: RecordId) -> Result<Option<KnownRecord>> {
-        let row = sqlx::query("SELECT id, kind, office, standing, heads FROM records WHERE id = $1")
-            .bind(id.0.as_bytes().as_slice())
-            .fetch_optional(self.connection())
+    async fn records(&mut self, ids: &BTreeSet<RecordId>) -> Result<Vec<KnownRecord>> {
+        let ids: Vec<&[u8]> = ids.iter().map(|id| id.0.as_bytes().as_slice()).collect();
+        let all = sqlx::query("SELECT id, kind, office, standing, heads FROM records WHERE id = ANY($1)")
+            .bind(ids)
+            .fetch_all(self.connection())
             .await?;
-        row.as_ref().map(rows::record).transpose()
+        all.iter().map(rows::record).collect()
     }
 
-    async fn put_record(&mut self, record: &KnownRecord) -> Result<()> {
+    async fn put_records(&mut self, records: &[KnownRecord]) -> Result<()> {
+        let ids: Vec<&[u8]> = records.iter().map(|it| it.id.0.as_bytes().as_slice()).collect();
+        let kinds: Vec<&str> = records.iter().map(|it| it.kind.as_str()).collect();
+        let offices: Vec<&[u8]> = records.iter().map(|it| it.office.0.as_bytes().as_slice()).collect();
+        let standings: Vec<Vec<u8>> = records.iter().map(|it| wire::to_cbor(&it.standing)).collect();
+        let heads: Vec<Vec<u8>> = records.iter().map(|it| rows::joined(&it.heads)).collect();
         sqlx::query(
-            "INSERT INTO records (id, kind, office, standing, heads) VALUES ($1, $2, $3, $4, $5)
+            "INSERT INTO records (id, kind, office, standing, heads)
+             SELECT * FROM UNNEST($1::BYTEA[], $2::TEXT[], $3::BYTEA[], $4::BYTEA[], $5::BYTEA[])
              ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, heads = excluded.heads",
         )
-        .bind(record.id.0.as_bytes().as_slice())
-        .bind(record.kind.as_str())
-        .bind(record.office.0.as_bytes().as_slice())
-        .bind(wire::to_cbor(&record.standing))
-        .bind(rows::joined(&record.heads))
+        .bind(ids)
+        .bind(kinds)
+        .bind(offices)
+        .bind(standings)
+        .bind(heads)
         .execute(self.connection())
         .await?;
         Ok(())
     }
 
-    async fn spans(&mut self, record: RecordId, among: &Span) -> Result<Vec<Span>> {
+    async fn spans(&mut self, among: &[&Span]) -> Result<Vec<Span>> {
+        let Columns {
+            records,
+            actors,
+            firsts,
+            lasts,
+        } = columns(among.iter().copied())?;
+        // Begins at those that are asked for: the index gives the few that overlap each.
         let all = sqlx::query(
-            "SELECT actor, first, hashes FROM spans
-             WHERE record = $1 AND actor = $2 AND last >= $3 AND first <= $4 ORDER BY last",
+            "SELECT known.record, known.actor, known.first, known.hashes
+             FROM UNNEST($1::BYTEA[], $2::BYTEA[], $3::BIGINT[], $4::BIGINT[]) AS among (record, actor, first, last)
+             CROSS JOIN LATERAL (
+                 SELECT record, actor, first, hashes FROM spans
+                 WHERE record = among.record AND actor = among.actor AND last >= among.first AND first <= among.last
+                 ORDER BY last
+             ) AS known",
         )
-        .bind(record.0.as_bytes().as_slice())
-        .bind(among.actor.to_bytes())
-        .bind(integer(among.first)?)
-        .bind(integer(among.last())?)
+        .bind(records)
+        .bind(actors)
+        .bind(firsts)
+        .bind(lasts)
         .fetch_all(self.connection())
         .await?;
         all.iter().map(rows::span).collect()
     }
 
-    async fn missing(&mut self, record: RecordId, hashes: &BTreeSet<ChangeHash>) -> Result<BTreeSet<ChangeHash>> {
+    async fn hashes(&mut self, record: RecordId) -> Result<HashSet<ChangeHash>> {
         let all = sqlx::query("SELECT hashes FROM spans WHERE record = $1")
             .bind(record.0.as_bytes().as_slice())
             .fetch_all(self.connection())
             .await?;
-        let mut missing = hashes.clone();
+        let mut hashes = HashSet::new();
         for row in &all {
-            for hash in rows::hashes(row, "hashes")? {
-                missing.remove(&hash);
-            }
+            hashes.extend(rows::hashes(row, "hashes")?);
         }
-        Ok(missing)
+        Ok(hashes)
     }
 
-    async fn add_spans(&mut self, record: RecordId, spans: &[Span]) -> Result<()> {
-        for span in spans {
-            sqlx::query("INSERT INTO spans (record, actor, first, last, hashes) VALUES ($1, $2, $3, $4, $5)")
-                .bind(record.0.as_bytes().as_slice())
-                .bind(span.actor.to_bytes())
-                .bind(integer(span.first)?)
-                .bind(integer(span.last())?)
-                .bind(rows::joined(&span.hashes))
-                .execute(self.connection())
-                .await?;
-        }
+    async fn add_spans(&mut self, spans: &[Span]) -> Result<()> {
+        let Columns {
+            records,
+            actors,
+            firsts,
+            lasts,
+        } = columns(spans)?;
+        let hashes: Vec<Vec<u8>> = spans.iter().map(|span| rows::joined(&span.hashes)).collect();
+        sqlx::query(
+            "INSERT INTO spans (record, actor, first, last, hashes)
+             SELECT * FROM UNNEST($1::BYTEA[], $2::BYTEA[], $3::BIGINT[], $4::BIGINT[], $5::BYTEA[])",
+        )
+        .bind(records)
+        .bind(actors)
+        .bind(firsts)
+        .bind(lasts)
+        .bind(hashes)
+        .execute(self.connection())
+        .await?;
         Ok(())
     }
 
@@ -250,23 +278,39 @@ impl Transaction for PostgresTransaction<'_> {
         Ok(())
     }
 
-    async fn append(&mut self, entry: &NewEntry) -> Result<u64> {
-        let position: i64 = sqlx::query_scalar("INSERT INTO feed (body) VALUES ($1) RETURNING position")
-            .bind(&entry.body)
-            .fetch_one(self.connection())
-            .await?;
-        let audiences: Vec<String> = entry.audiences.iter().map(ToString::to_string).collect();
-        sqlx::query(
-            "INSERT INTO feed_audiences (audience, position, not_for, bytes)
-             SELECT audience, $2, $3, $4 FROM UNNEST($1::TEXT[]) AS audience",
+    async fn append(&mut self, entries: &[NewEntry]) -> Result<Vec<u64>> {
+        let bodies: Vec<&[u8]> = entries.iter().map(|entry| entry.body.as_slice()).collect();
+        let not_for: Vec<Vec<u8>> = entries.iter().map(|entry| rows::or_empty(entry.not_for)).collect();
+        let shown = (1_i64..).zip(entries).flat_map(|(number, entry)| {
+            let audiences = entry.audiences.iter();
+            audiences.map(move |audience| (number, audience.to_string()))
+        });
+        let (numbers, audiences): (Vec<i64>, Vec<String>) = shown.unzip();
+        // Numbers are taken behind the sorting: positions have the order of the entries.
+        let positions: Vec<i64> = sqlx::query_scalar(
+            "WITH entries AS MATERIALIZED (
+                 SELECT nextval(pg_get_serial_sequence('feed', 'position')) AS position, number, body, not_for
+                 FROM UNNEST($1::BYTEA[], $2::BYTEA[]) WITH ORDINALITY AS entry (body, not_for, number)
+                 ORDER BY number
+             ), kept AS (
+                 INSERT INTO feed (position, body) OVERRIDING SYSTEM VALUE SELECT position, body FROM entries
+             ), shown AS (
+                 INSERT INTO feed_audiences (audience, position, not_for, bytes)
+                 SELECT audience, position, not_for, LENGTH(body)
+                 FROM entries JOIN UNNEST($3::BIGINT[], $4::TEXT[]) AS shown (number, audience) USING (number)
+             )
+             SELECT position FROM entries ORDER BY number",
         )
+        .bind(bodies)
+        .bind(not_for)
+        .bind(numbers)
         .bind(audiences)
-        .bind(position)
-        .bind(rows::or_empty(entry.not_for))
-        .bind(i64::try_from(entry.body.len()).unwrap_or(i64::MAX))
-        .execute(self.connection())
+        .fetch_all(self.connection())
         .await?;
-        u64::try_from(position).map_err(|_| StoreError::Damaged("position"))
+        let positions = positions.into_iter().map(u64::try_from);
+        positions
+            .collect::<std::result::Result<_, _>>()
+            .map_err(|_| StoreError::Damaged("position"))
     }
 
     async fn compacted(&mut self, office: OfficeId) -> Result<u64> {
@@ -402,4 +446,29 @@ impl Transaction for PostgresTransaction<'_> {
             .await?;
         Ok(novelty)
     }
+}
+
+/// Where some spans are, column by column.
+struct Columns<'a> {
+    records: Vec<&'a [u8]>,
+    actors: Vec<&'a [u8]>,
+    firsts: Vec<i64>,
+    lasts: Vec<i64>,
+}
+
+fn columns<'a>(spans: impl IntoIterator<Item = &'a Span>) -> Result<Columns<'a>> {
+    let spans = spans.into_iter();
+    let mut columns = Columns {
+        records: Vec::with_capacity(spans.size_hint().0),
+        actors: Vec::with_capacity(spans.size_hint().0),
+        firsts: Vec::with_capacity(spans.size_hint().0),
+        lasts: Vec::with_capacity(spans.size_hint().0),
+    };
+    for span in spans {
+        columns.records.push(span.record.0.as_bytes());
+        columns.actors.push(span.actor.to_bytes());
+        columns.firsts.push(integer(span.first)?);
+        columns.lasts.push(integer(span.last())?);
+    }
+    Ok(columns)
 }

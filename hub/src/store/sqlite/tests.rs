@@ -33,9 +33,9 @@ fn entry(audiences: &[Audience]) -> NewEntry {
 
 async fn append(store: &SqliteStore, audiences: &[Audience]) -> u64 {
     let mut transaction = store.begin().await.expect("begun");
-    let position = transaction.append(&entry(audiences)).await.expect("appended");
+    let positions = transaction.append(&[entry(audiences)]).await.expect("appended");
     transaction.commit().await.expect("committed");
-    position
+    positions[0]
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn an_entry_for_two_audiences_is_one_entry() {
 async fn a_transaction_that_is_dropped_changes_nothing() {
     let (_folder, store) = store().await;
     let mut transaction = store.begin().await.expect("begun");
-    transaction.append(&entry(&[OFFICE])).await.expect("appended");
+    transaction.append(&[entry(&[OFFICE])]).await.expect("appended");
     drop(transaction);
     assert!(store.places(&[OFFICE], 0, 10).await.expect("read").is_empty());
     let first = append(&store, &[OFFICE]).await;
@@ -104,10 +104,11 @@ async fn changes_of_a_hub_that_kept_a_row_for_each_become_spans() {
         .execute(&store.pool)
         .await
         .expect("migrated");
-    let rows = sqlx::query("SELECT actor, first, hashes FROM spans ORDER BY actor, last");
+    let rows = sqlx::query("SELECT record, actor, first, hashes FROM spans ORDER BY actor, last");
     let rows = rows.fetch_all(&store.pool).await.expect("read");
     let found: Vec<Span> = rows.iter().map(|row| rows::span(row).expect("a span")).collect();
     let span = |actor: u8, first: u8, last: u8| Span {
+        record: RecordId(Uuid::nil()),
         actor: automerge::ActorId::from([actor].as_slice()),
         first: first.into(),
         hashes: (first..=last).map(|seq| ChangeHash([seq; 32])).collect(),
@@ -133,7 +134,7 @@ async fn writers_of_two_processes_take_turns() {
         for _ in 0..20 {
             let mut transaction = store.begin().await.expect("begun");
             assert!(transaction.device(DeviceId([1; 16])).await.expect("read").is_none());
-            transaction.append(&entry(&[OFFICE])).await.expect("appended");
+            transaction.append(&[entry(&[OFFICE])]).await.expect("appended");
             transaction.commit().await.expect("committed");
         }
     };

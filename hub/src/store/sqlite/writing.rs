@@ -1,6 +1,6 @@
 //! The transaction that writes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use async_trait::async_trait;
 use automerge::ChangeHash;
@@ -10,7 +10,7 @@ use satchel_shared::{
     states::StateCode,
     wire,
 };
-use sqlx::{Sqlite, SqliteConnection};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use tokio::sync::MutexGuard;
 
 use super::reading;
@@ -21,6 +21,9 @@ use crate::store::{
     Office, Result, StoreError, Transaction,
     rows::{self, integer},
 };
+
+/// Rows in one statement: SQLite takes 32,766 values.
+const ROWS: usize = 500;
 
 pub(super) struct SqliteTransaction<'a> {
     inner: sqlx::Transaction<'static, Sqlite>,
@@ -128,75 +131,104 @@ impl Transaction for SqliteTransaction<'_> {
     }
 
     async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool> {
-        let done = sqlx::query("UPDATE devices SET counter = ?1 WHERE id = ?2 AND counter < ?1")
-            .bind(integer(counter)?)
+        let Ok(counter) = i64::try_from(counter) else {
+            return Ok(false);
+        };
+        let done = sqlx::query("UPDATE devices SET counter = ?1 WHERE id = ?2 AND counter < ?1 AND revoked_at = 0")
+            .bind(counter)
             .bind(device.0.as_slice())
             .execute(self.connection())
             .await?;
         Ok(done.rows_affected() == 1)
     }
 
-    async fn record(&mut self, id: RecordId) -> Result<Option<KnownRecord>> {
-        let row = sqlx::query("SELECT id, kind, office, standing, heads FROM records WHERE id = ?")
-            .bind(id.0.as_bytes().as_slice())
-            .fetch_optional(self.connection())
-            .await?;
-        row.as_ref().map(rows::record).transpose()
+    async fn records(&mut self, ids: &BTreeSet<RecordId>) -> Result<Vec<KnownRecord>> {
+        let ids: Vec<&RecordId> = ids.iter().collect();
+        let mut records = Vec::with_capacity(ids.len());
+        for some in ids.chunks(ROWS) {
+            let mut query = QueryBuilder::new("SELECT id, kind, office, standing, heads FROM records WHERE id IN (");
+            let mut list = query.separated(", ");
+            for id in some {
+                list.push_bind(id.0.as_bytes().as_slice());
+            }
+            query.push(")");
+            for row in query.build().fetch_all(self.connection()).await? {
+                records.push(rows::record(&row)?);
+            }
+        }
+        Ok(records)
     }
 
-    async fn put_record(&mut self, record: &KnownRecord) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO records (id, kind, office, standing, heads) VALUES (?, ?, ?, ?, ?)
-             ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, heads = excluded.heads",
-        )
-        .bind(record.id.0.as_bytes().as_slice())
-        .bind(record.kind.as_str())
-        .bind(record.office.0.as_bytes().as_slice())
-        .bind(wire::to_cbor(&record.standing))
-        .bind(rows::joined(&record.heads))
-        .execute(self.connection())
-        .await?;
+    async fn put_records(&mut self, records: &[KnownRecord]) -> Result<()> {
+        for some in records.chunks(ROWS) {
+            let mut query = QueryBuilder::new("INSERT INTO records (id, kind, office, standing, heads) ");
+            query.push_values(some, |mut row, record| {
+                row.push_bind(record.id.0.as_bytes().as_slice())
+                    .push_bind(record.kind.as_str())
+                    .push_bind(record.office.0.as_bytes().as_slice())
+                    .push_bind(wire::to_cbor(&record.standing))
+                    .push_bind(rows::joined(&record.heads));
+            });
+            query.push(" ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, heads = excluded.heads");
+            query.build().execute(self.connection()).await?;
+        }
         Ok(())
     }
 
-    async fn spans(&mut self, record: RecordId, among: &Span) -> Result<Vec<Span>> {
-        let all = sqlx::query(
-            "SELECT actor, first, hashes FROM spans
-             WHERE record = ? AND actor = ? AND last >= ? AND first <= ? ORDER BY last",
-        )
-        .bind(record.0.as_bytes().as_slice())
-        .bind(among.actor.to_bytes())
-        .bind(integer(among.first)?)
-        .bind(integer(among.last())?)
-        .fetch_all(self.connection())
-        .await?;
-        all.iter().map(rows::span).collect()
+    async fn spans(&mut self, among: &[&Span]) -> Result<Vec<Span>> {
+        let mut known = Vec::new();
+        for some in among.chunks(ROWS) {
+            let places = some
+                .iter()
+                .map(|span| Ok((span, integer(span.first)?, integer(span.last())?)));
+            let places: Vec<_> = places.collect::<Result<_>>()?;
+            let mut query = QueryBuilder::new("WITH among (record, actor, first, last) AS (");
+            query.push_values(places, |mut row, (span, first, last)| {
+                row.push_bind(span.record.0.as_bytes().as_slice())
+                    .push_bind(span.actor.to_bytes())
+                    .push_bind(first)
+                    .push_bind(last);
+            });
+            // CROSS JOIN keeps the order: the index gives the few that overlap each of those that are asked for.
+            query.push(
+                ") SELECT spans.record, spans.actor, spans.first, spans.hashes FROM among CROSS JOIN spans
+                 ON spans.record = among.record AND spans.actor = among.actor
+                 AND spans.last >= among.first AND spans.first <= among.last ORDER BY spans.last",
+            );
+            for row in query.build().fetch_all(self.connection()).await? {
+                known.push(rows::span(&row)?);
+            }
+        }
+        Ok(known)
     }
 
-    async fn missing(&mut self, record: RecordId, hashes: &BTreeSet<ChangeHash>) -> Result<BTreeSet<ChangeHash>> {
+    async fn hashes(&mut self, record: RecordId) -> Result<HashSet<ChangeHash>> {
         let all = sqlx::query("SELECT hashes FROM spans WHERE record = ?")
             .bind(record.0.as_bytes().as_slice())
             .fetch_all(self.connection())
             .await?;
-        let mut missing = hashes.clone();
+        let mut hashes = HashSet::new();
         for row in &all {
-            for hash in rows::hashes(row, "hashes")? {
-                missing.remove(&hash);
-            }
+            hashes.extend(rows::hashes(row, "hashes")?);
         }
-        Ok(missing)
+        Ok(hashes)
     }
 
-    async fn add_spans(&mut self, record: RecordId, spans: &[Span]) -> Result<()> {
-        for span in spans {
-            sqlx::query("INSERT INTO spans (record, actor, first, last, hashes) VALUES (?, ?, ?, ?, ?)")
-                .bind(record.0.as_bytes().as_slice())
-                .bind(span.actor.to_bytes())
-                .bind(integer(span.first)?)
-                .bind(integer(span.last())?)
-                .bind(rows::joined(&span.hashes))
-                .execute(self.connection())
-                .await?;
+    async fn add_spans(&mut self, spans: &[Span]) -> Result<()> {
+        for some in spans.chunks(ROWS) {
+            let places = some
+                .iter()
+                .map(|span| Ok((span, integer(span.first)?, integer(span.last())?)));
+            let places: Vec<_> = places.collect::<Result<_>>()?;
+            let mut query = QueryBuilder::new("INSERT INTO spans (record, actor, first, last, hashes) ");
+            query.push_values(places, |mut row, (span, first, last)| {
+                row.push_bind(span.record.0.as_bytes().as_slice())
+                    .push_bind(span.actor.to_bytes())
+                    .push_bind(first)
+                    .push_bind(last)
+                    .push_bind(rows::joined(&span.hashes));
+            });
+            query.build().execute(self.connection()).await?;
         }
         Ok(())
     }
@@ -249,23 +281,33 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(())
     }
 
-    async fn append(&mut self, entry: &NewEntry) -> Result<u64> {
-        let done = sqlx::query("INSERT INTO feed (body) VALUES (?)")
-            .bind(&entry.body)
-            .execute(self.connection())
-            .await?;
-        let position = done.last_insert_rowid();
-        let bytes = i64::try_from(entry.body.len()).unwrap_or(i64::MAX);
-        for audience in &entry.audiences {
-            sqlx::query("INSERT INTO feed_audiences (audience, position, not_for, bytes) VALUES (?, ?, ?, ?)")
-                .bind(audience.to_string())
-                .bind(position)
-                .bind(rows::or_empty(entry.not_for))
-                .bind(bytes)
-                .execute(self.connection())
-                .await?;
+    async fn append(&mut self, entries: &[NewEntry]) -> Result<Vec<u64>> {
+        let mut positions = Vec::with_capacity(entries.len());
+        for some in entries.chunks(ROWS) {
+            let mut query = QueryBuilder::new("INSERT INTO feed (body) ");
+            query.push_values(some, |mut row, entry| {
+                row.push_bind(entry.body.as_slice());
+            });
+            let last = query.build().execute(self.connection()).await?.last_insert_rowid();
+            // Nobody else writes meanwhile: they follow each other without a gap.
+            let count = i64::try_from(some.len()).map_err(|_| StoreError::Damaged("position"))?;
+            let mut shown = Vec::new();
+            for (position, entry) in (last - count + 1..=last).zip(some) {
+                positions.push(u64::try_from(position).map_err(|_| StoreError::Damaged("position"))?);
+                shown.extend(entry.audiences.iter().map(|audience| (position, audience, entry)));
+            }
+            for some in shown.chunks(ROWS) {
+                let mut query = QueryBuilder::new("INSERT INTO feed_audiences (audience, position, not_for, bytes) ");
+                query.push_values(some, |mut row, (position, audience, entry)| {
+                    row.push_bind(audience.to_string())
+                        .push_bind(*position)
+                        .push_bind(rows::or_empty(entry.not_for))
+                        .push_bind(i64::try_from(entry.body.len()).unwrap_or(i64::MAX));
+                });
+                query.build().execute(self.connection()).await?;
+            }
         }
-        u64::try_from(position).map_err(|_| StoreError::Damaged("position"))
+        Ok(positions)
     }
 
     async fn compacted(&mut self, office: OfficeId) -> Result<u64> {

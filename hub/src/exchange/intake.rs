@@ -1,0 +1,233 @@
+//! The packs of one exchange, taken together.
+//!
+//! What the hub knows of their records is read at once. They are judged one after another in memory, each by what those before
+//! it added, and a refused one changes nothing. What the others change is written at once: the statements to a database do not
+//! follow the number of packs.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::LazyLock,
+};
+
+use automerge::{ActorId, ChangeHash};
+use satchel_shared::{
+    document,
+    exchange::{Update, Verdict},
+    ids::{OfficeId, RecordId},
+    ledger,
+    schema::Kind,
+};
+
+use super::{
+    pack::ReadPack,
+    refusal::{Halt, Refusal},
+    verdict,
+};
+use crate::{
+    feed::{self, Audience, digest},
+    span::Span,
+    store::{KnownRecord, NewEntry, StoreError, Transaction},
+};
+
+/// The first changes of each kind's records: everyone has them, and they are in no pack.
+static SKELETONS: LazyLock<BTreeMap<Kind, Vec<ChangeHash>>> = LazyLock::new(|| {
+    Kind::ALL
+        .iter()
+        .map(|kind| (*kind, document::skeleton_hashes(*kind)))
+        .collect()
+});
+
+/// Takes packs, or says of each why not.
+pub(super) async fn take(
+    transaction: &mut (dyn Transaction + '_),
+    packs: Vec<Result<ReadPack, Refusal>>,
+) -> Result<Vec<Verdict>, StoreError> {
+    let mut intake = Intake::begin(transaction, packs.iter().flatten()).await?;
+    let mut verdicts = Vec::with_capacity(packs.len());
+    for pack in packs {
+        let taken = match pack {
+            Ok(pack) => intake.take(transaction, pack).await,
+            Err(refusal) => Err(refusal.into()),
+        };
+        verdicts.push(verdict(taken)?);
+    }
+    intake.write(transaction).await?;
+    Ok(verdicts)
+}
+
+/// What the hub knows of the packs' records, and what they add to it.
+struct Intake {
+    records: BTreeMap<RecordId, Known>,
+    entries: Vec<NewEntry>,
+}
+
+/// One record, as it is with the packs that were taken.
+#[derive(Default)]
+struct Known {
+    /// None until a pack of it is taken.
+    record: Option<KnownRecord>,
+    /// Its heads as they are written.
+    heads_before: Vec<ChangeHash>,
+    /// Of its changes those whose numbers a pack of the exchange has as well.
+    changes: BTreeMap<ActorId, BTreeMap<u64, ChangeHash>>,
+    /// All of its changes, once somebody asked.
+    hashes: Option<HashSet<ChangeHash>>,
+    /// What packs added.
+    new: Vec<Span>,
+}
+
+impl Intake {
+    async fn begin(
+        transaction: &mut (dyn Transaction + '_),
+        packs: impl Iterator<Item = &ReadPack> + Clone + Send,
+    ) -> Result<Self, StoreError> {
+        let mut intake = Self {
+            records: BTreeMap::new(),
+            entries: Vec::new(),
+        };
+        let ids: BTreeSet<RecordId> = packs.clone().map(|pack| pack.record).collect();
+        if ids.is_empty() {
+            return Ok(intake);
+        }
+        for record in transaction.records(&ids).await? {
+            let known = intake.records.entry(record.id).or_default();
+            known.heads_before.clone_from(&record.heads);
+            known.record = Some(record);
+        }
+        let asked: Vec<&Span> = packs
+            .filter(|pack| intake.records.contains_key(&pack.record))
+            .flat_map(|pack| &pack.spans)
+            .collect();
+        if !asked.is_empty() {
+            for span in transaction.spans(&asked).await? {
+                intake.records.entry(span.record).or_default().learn(&span);
+            }
+        }
+        Ok(intake)
+    }
+
+    /// Takes a pack, or says why not. Everything is checked before anything is noted.
+    async fn take(&mut self, transaction: &mut (dyn Transaction + '_), pack: ReadPack) -> Result<(), Halt> {
+        if !pack.signer.role.writes(pack.kind) {
+            return Err(ledger::Refusal::RoleMayNot.into());
+        }
+        if pack.office != pack.signer.office {
+            return Err(ledger::Refusal::NotYourOffice.into());
+        }
+        let known = self.records.entry(pack.record).or_default();
+        if let Some(record) = &known.record {
+            if record.office != pack.office {
+                return Err(ledger::Refusal::NotYourOffice.into());
+            }
+            if record.kind != pack.kind {
+                return Err(Refusal::KindDiffers(record.kind).into());
+            }
+        }
+        let new = known.beyond(&pack.spans)?;
+        if new.is_empty() {
+            return Ok(());
+        }
+        let missing = known.missing(transaction, &pack).await?;
+        if missing > 0 {
+            return Err(Refusal::MissingChanges(missing).into());
+        }
+        known.add(&pack, new);
+        let audience = Audience::Office(pack.office);
+        self.entries.push(feed::entry(&Update::Pack(pack.bytes), [audience]));
+        Ok(())
+    }
+
+    async fn write(self, transaction: &mut (dyn Transaction + '_)) -> Result<(), StoreError> {
+        if self.entries.is_empty() {
+            return Ok(());
+        }
+        let mut offices: BTreeMap<OfficeId, Vec<(RecordId, Vec<ChangeHash>)>> = BTreeMap::new();
+        let (mut records, mut spans) = (Vec::new(), Vec::new());
+        for (id, known) in self.records {
+            let Some(record) = known.record.filter(|_| !known.new.is_empty()) else {
+                continue;
+            };
+            offices.entry(record.office).or_default().push((id, known.heads_before));
+            records.push(record);
+            spans.extend(known.new);
+        }
+        transaction.put_records(&records).await?;
+        transaction.add_spans(&spans).await?;
+        let after: BTreeMap<RecordId, &[ChangeHash]> = records
+            .iter()
+            .map(|record| (record.id, record.heads.as_slice()))
+            .collect();
+        for (office, before) in &offices {
+            let moved = before.iter().map(|(id, before)| {
+                let after = after.get(id).copied().unwrap_or_default();
+                (*id, before.as_slice(), after)
+            });
+            digest::follow(transaction, *office, moved).await?;
+        }
+        transaction.append(&self.entries).await?;
+        Ok(())
+    }
+}
+
+impl Known {
+    fn learn(&mut self, span: &Span) {
+        self.changes
+            .entry(span.actor.clone())
+            .or_default()
+            .extend(span.numbered());
+    }
+
+    /// What of a pack is new.
+    fn beyond(&self, spans: &[Span]) -> Result<Vec<Span>, Refusal> {
+        let none = BTreeMap::new();
+        let mut new = Vec::new();
+        for span in spans {
+            new.extend(span.beyond(self.changes.get(&span.actor).unwrap_or(&none))?);
+        }
+        Ok(new)
+    }
+
+    /// How many of the changes on which a pack builds the hub does not have.
+    async fn missing(
+        &mut self,
+        transaction: &mut (dyn Transaction + '_),
+        pack: &ReadPack,
+    ) -> Result<usize, StoreError> {
+        let mut base: BTreeSet<&ChangeHash> = pack.base.iter().collect();
+        let skeleton = SKELETONS.get(&pack.kind).into_iter().flatten();
+        let heads = self.record.iter().flat_map(|record| &record.heads);
+        for hash in skeleton.chain(heads) {
+            base.remove(hash);
+        }
+        if base.is_empty() {
+            return Ok(0);
+        }
+        let hashes = match &mut self.hashes {
+            Some(hashes) => hashes,
+            none => {
+                let mut hashes = transaction.hashes(pack.record).await?;
+                hashes.extend(self.new.iter().flat_map(|span| &span.hashes));
+                none.insert(hashes)
+            }
+        };
+        Ok(base.into_iter().filter(|hash| !hashes.contains(*hash)).count())
+    }
+
+    fn add(&mut self, pack: &ReadPack, new: Vec<Span>) {
+        let record = self.record.get_or_insert_with(|| KnownRecord {
+            id: pack.record,
+            kind: pack.kind,
+            office: pack.office,
+            standing: ledger::Standing::default(),
+            heads: Vec::new(),
+        });
+        record.heads = pack.heads_after(&record.heads, &new);
+        for span in &new {
+            self.learn(span);
+            if let Some(hashes) = &mut self.hashes {
+                hashes.extend(&span.hashes);
+            }
+        }
+        self.new.extend(new);
+    }
+}
