@@ -3,7 +3,7 @@
 //! A device's changes to a record come in long runs, each counted by its actor: one row tells of a whole pack, where a row for
 //! each typed word would make the hub's work follow the number of pauses in which somebody wrote.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use automerge::{ActorId, ChangeHash};
 use satchel_shared::{ids::RecordId, pack::Outline};
@@ -18,6 +18,9 @@ pub struct Span {
     /// Of each change, in order; never none.
     pub hashes: Vec<ChangeHash>,
 }
+
+/// One range of sequence numbers for each record and actor: a known span meets one of them at most.
+pub type Ranges = BTreeMap<(RecordId, ActorId), RangeInclusive<u64>>;
 
 /// Two changes claim one sequence number of an actor, which stands for one change for ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +61,19 @@ impl Span {
             }
         }
         Ok(spans)
+    }
+
+    /// The smallest ranges with all of these spans.
+    pub(crate) fn ranges<'a>(spans: impl IntoIterator<Item = &'a Self>) -> Ranges {
+        let mut ranges = Ranges::new();
+        for span in spans {
+            let own = span.first..=span.last();
+            let range = ranges
+                .entry((span.record, span.actor.clone()))
+                .or_insert_with(|| own.clone());
+            *range = *range.start().min(own.start())..=*range.end().max(own.end());
+        }
+        ranges
     }
 
     /// What of it is not among the known changes of its record by its actor.

@@ -25,7 +25,10 @@ use satchel_shared::{
     states::StateCode,
 };
 
-use crate::{feed::Audience, span::Span};
+use crate::{
+    feed::Audience,
+    span::{Ranges, Span},
+};
 
 /// A BLAKE3 hash.
 pub type ContentHash = [u8; 32];
@@ -264,8 +267,8 @@ pub trait Transaction: Send {
     /// Adds records, each once, or keeps their new standings and heads: kind and office never change.
     async fn put_records(&mut self, records: &[KnownRecord]) -> Result<()>;
 
-    /// The spans of known changes that share sequence numbers with one of these, of the same record and actor.
-    async fn spans(&mut self, among: &[&Span]) -> Result<Vec<Span>>;
+    /// The spans of known changes with sequence numbers in these ranges, each once.
+    async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>>;
     /// All known changes of a record.
     async fn hashes(&mut self, record: RecordId) -> Result<HashSet<ChangeHash>>;
     /// Adds spans of known records that share no sequence number with a known one.

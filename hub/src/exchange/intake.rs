@@ -94,10 +94,8 @@ impl Intake {
             known.heads_before.clone_from(&record.heads);
             known.record = Some(record);
         }
-        let asked: Vec<&Span> = packs
-            .filter(|pack| intake.records.contains_key(&pack.record))
-            .flat_map(|pack| &pack.spans)
-            .collect();
+        let known = packs.filter(|pack| intake.records.contains_key(&pack.record));
+        let asked = Span::ranges(known.flat_map(|pack| &pack.spans));
         if !asked.is_empty() {
             for span in transaction.spans(&asked).await? {
                 intake.records.entry(span.record).or_default().learn(&span);

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use automerge::{ActorId, ChangeHash};
 use satchel_hub::{
     feed::Audience,
-    span::Span,
+    span::{Ranges, Span},
     store::{
         Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office, SnapshotsAfter,
         Store, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
@@ -266,6 +266,12 @@ async fn what_is_put_is_read_as_it_was() {
         hashes: (first..=last).map(|number| ChangeHash([number; 32])).collect(),
     };
     let spans = [span(1, 4), span(7, 10)];
+    let asked = |spans: &[Span]| -> Ranges {
+        let ranges = spans
+            .iter()
+            .map(|it| ((it.record, it.actor.clone()), it.first..=it.last()));
+        ranges.collect()
+    };
     let link = Link {
         number: 1,
         at: -5,
@@ -310,8 +316,8 @@ async fn what_is_put_is_read_as_it_was() {
     let mut open = store.begin().await.expect("begun");
     assert_eq!(open.office(office.id).await.expect("read"), Some(office));
     assert_eq!(open.invitation(&[9; 32]).await.expect("read"), Some(invitation));
-    let asked = [record.id, RecordId(Uuid::from_u128(99))].into();
-    assert_eq!(open.records(&asked).await.expect("read"), std::slice::from_ref(&record));
+    let ids = [record.id, RecordId(Uuid::from_u128(99))].into();
+    assert_eq!(open.records(&ids).await.expect("read"), std::slice::from_ref(&record));
     assert_eq!(open.last_link().await.expect("read"), Some(link.clone()));
     assert_eq!(open.link_of(link.event_id).await.expect("read"), Some(link));
     for (first, last, known) in [
@@ -321,7 +327,7 @@ async fn what_is_put_is_read_as_it_was() {
         (10, 12, &spans[1..]),
         (11, 12, &[]),
     ] {
-        let read = open.spans(&[&span(first, last)]).await.expect("read");
+        let read = open.spans(&asked(&[span(first, last)])).await.expect("read");
         assert_eq!(read, known, "{first} to {last}");
     }
     let of_another = Span {
@@ -332,8 +338,8 @@ async fn what_is_put_is_read_as_it_was() {
         record: RecordId(Uuid::from_u128(99)),
         ..span(1, 4)
     };
-    let asked = [&span(1, 2), &of_another, &in_another, &span(8, 8)];
-    assert_eq!(open.spans(&asked).await.expect("read"), spans);
+    let several = asked(&[span(1, 8), of_another, in_another]);
+    assert_eq!(open.spans(&several).await.expect("read"), spans);
     let hashes = open.hashes(record.id).await.expect("read");
     assert_eq!(hashes, spans.iter().flat_map(|span| &span.hashes).copied().collect());
     open.add_spans(&spans[..1]).await.expect_err("known");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use async_trait::async_trait;
-use automerge::ChangeHash;
+use automerge::{ActorId, ChangeHash};
 use satchel_shared::{
     digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
@@ -15,7 +15,7 @@ use tokio::sync::MutexGuard;
 
 use super::reading;
 use crate::feed::Audience;
-use crate::span::Span;
+use crate::span::{Ranges, Span};
 use crate::store::{
     ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
     Office, Result, StoreError, Transaction,
@@ -170,13 +170,17 @@ impl Transaction for PostgresTransaction<'_> {
         Ok(())
     }
 
-    async fn spans(&mut self, among: &[&Span]) -> Result<Vec<Span>> {
+    async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>> {
         let Columns {
             records,
             actors,
             firsts,
             lasts,
-        } = columns(among.iter().copied())?;
+        } = columns(
+            among
+                .iter()
+                .map(|((record, actor), range)| (record, actor, *range.start(), *range.end())),
+        )?;
         // Begins at those that are asked for: the index gives the few that overlap each.
         let all = sqlx::query(
             "SELECT known.record, known.actor, known.first, known.hashes
@@ -214,7 +218,11 @@ impl Transaction for PostgresTransaction<'_> {
             actors,
             firsts,
             lasts,
-        } = columns(spans)?;
+        } = columns(
+            spans
+                .iter()
+                .map(|span| (&span.record, &span.actor, span.first, span.last())),
+        )?;
         let hashes: Vec<Vec<u8>> = spans.iter().map(|span| rows::joined(&span.hashes)).collect();
         sqlx::query(
             "INSERT INTO spans (record, actor, first, last, hashes)
@@ -449,6 +457,7 @@ impl Transaction for PostgresTransaction<'_> {
 }
 
 /// Where some spans are, column by column.
+#[derive(Default)]
 struct Columns<'a> {
     records: Vec<&'a [u8]>,
     actors: Vec<&'a [u8]>,
@@ -456,19 +465,13 @@ struct Columns<'a> {
     lasts: Vec<i64>,
 }
 
-fn columns<'a>(spans: impl IntoIterator<Item = &'a Span>) -> Result<Columns<'a>> {
-    let spans = spans.into_iter();
-    let mut columns = Columns {
-        records: Vec::with_capacity(spans.size_hint().0),
-        actors: Vec::with_capacity(spans.size_hint().0),
-        firsts: Vec::with_capacity(spans.size_hint().0),
-        lasts: Vec::with_capacity(spans.size_hint().0),
-    };
-    for span in spans {
-        columns.records.push(span.record.0.as_bytes());
-        columns.actors.push(span.actor.to_bytes());
-        columns.firsts.push(integer(span.first)?);
-        columns.lasts.push(integer(span.last())?);
+fn columns<'a>(places: impl IntoIterator<Item = (&'a RecordId, &'a ActorId, u64, u64)>) -> Result<Columns<'a>> {
+    let mut columns = Columns::default();
+    for (record, actor, first, last) in places {
+        columns.records.push(record.0.as_bytes());
+        columns.actors.push(actor.to_bytes());
+        columns.firsts.push(integer(first)?);
+        columns.lasts.push(integer(last)?);
     }
     Ok(columns)
 }

@@ -15,7 +15,7 @@ use tokio::sync::MutexGuard;
 
 use super::reading;
 use crate::feed::Audience;
-use crate::span::Span;
+use crate::span::{Ranges, Span};
 use crate::store::{
     ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
     Office, Result, StoreError, Transaction,
@@ -175,17 +175,18 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(())
     }
 
-    async fn spans(&mut self, among: &[&Span]) -> Result<Vec<Span>> {
+    async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>> {
+        let among: Vec<_> = among.iter().collect();
         let mut known = Vec::new();
         for some in among.chunks(ROWS) {
             let places = some
                 .iter()
-                .map(|span| Ok((span, integer(span.first)?, integer(span.last())?)));
+                .map(|(of, range)| Ok((of, integer(*range.start())?, integer(*range.end())?)));
             let places: Vec<_> = places.collect::<Result<_>>()?;
             let mut query = QueryBuilder::new("WITH among (record, actor, first, last) AS (");
-            query.push_values(places, |mut row, (span, first, last)| {
-                row.push_bind(span.record.0.as_bytes().as_slice())
-                    .push_bind(span.actor.to_bytes())
+            query.push_values(places, |mut row, ((record, actor), first, last)| {
+                row.push_bind(record.0.as_bytes().as_slice())
+                    .push_bind(actor.to_bytes())
                     .push_bind(first)
                     .push_bind(last);
             });
