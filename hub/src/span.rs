@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use automerge::{ActorId, ChangeHash};
-use satchel_shared::{ids::RecordId, pack::Outline};
+use satchel_shared::{ids::RecordId, pack::Run};
 
 /// Consecutive changes of one actor to one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,31 +36,14 @@ impl Span {
         self.first.saturating_add(self.hashes.len() as u64).saturating_sub(1)
     }
 
-    /// The fewest spans that hold these changes of a record, by actor and number.
-    pub(crate) fn of(record: RecordId, changes: &[Outline]) -> Result<Vec<Self>, Reused> {
-        let mut marks: Vec<_> = changes
-            .iter()
-            .map(|change| (&change.actor, change.seq, change.hash))
-            .collect();
-        marks.sort_unstable();
-        marks.dedup();
-        let mut spans: Vec<Self> = Vec::new();
-        for (actor, seq, hash) in marks {
-            match spans.last_mut().filter(|span| span.actor == *actor) {
-                Some(span) if span.last() == seq => {
-                    let actor = actor.clone();
-                    return Err(Reused { actor, seq });
-                }
-                Some(span) if span.last().checked_add(1) == Some(seq) => span.hashes.push(hash),
-                Some(_) | None => spans.push(Self {
-                    record,
-                    actor: actor.clone(),
-                    first: seq,
-                    hashes: vec![hash],
-                }),
-            }
+    pub(crate) fn new(record: RecordId, run: Run) -> Self {
+        let Run { actor, first, hashes } = run;
+        Self {
+            record,
+            actor,
+            first,
+            hashes,
         }
-        Ok(spans)
     }
 
     /// The smallest ranges with all of these spans.
@@ -76,32 +59,48 @@ impl Span {
         ranges
     }
 
-    /// What of it is not among the known changes of its record by its actor.
-    pub(crate) fn beyond(&self, known: &BTreeMap<u64, ChangeHash>) -> Result<Vec<Self>, Reused> {
-        let mut new: Vec<Self> = Vec::new();
-        for (seq, hash) in self.numbered() {
-            match known.get(&seq) {
-                Some(known) if *known == hash => {}
-                Some(_) => {
+    /// What of it is not among these known spans of its record and actor, which are in order and share no number.
+    pub(crate) fn beyond<'a>(&self, known: impl IntoIterator<Item = &'a Self>) -> Result<Vec<Self>, Reused> {
+        let (mut new, mut at) = (Vec::new(), self.first);
+        for known in known {
+            if known.last() < at {
+                continue;
+            }
+            if known.first > self.last() {
+                break;
+            }
+            new.extend(self.part(at, known.first));
+            at = at.max(known.first);
+            let both = self.from(at).iter().zip(known.from(at));
+            for (seq, (hash, known)) in (at..).zip(both) {
+                if hash != known {
                     let actor = self.actor.clone();
                     return Err(Reused { actor, seq });
                 }
-                None => match new.last_mut().filter(|span| span.last() + 1 == seq) {
-                    Some(span) => span.hashes.push(hash),
-                    None => new.push(Self {
-                        record: self.record,
-                        actor: self.actor.clone(),
-                        first: seq,
-                        hashes: vec![hash],
-                    }),
-                },
             }
+            at = known.last().saturating_add(1);
         }
+        new.extend(self.part(at, self.last().saturating_add(1)));
         Ok(new)
     }
 
-    pub(crate) fn numbered(&self) -> impl Iterator<Item = (u64, ChangeHash)> {
-        (self.first..).zip(self.hashes.iter().copied())
+    /// Its hashes from a sequence number on.
+    fn from(&self, seq: u64) -> &[ChangeHash] {
+        let passed = usize::try_from(seq.saturating_sub(self.first)).unwrap_or(usize::MAX);
+        self.hashes.get(passed..).unwrap_or_default()
+    }
+
+    /// What of it has sequence numbers from one on and below another, if any has.
+    fn part(&self, first: u64, end: u64) -> Option<Self> {
+        let count = usize::try_from(end.saturating_sub(first)).unwrap_or(usize::MAX);
+        let hashes = self.from(first);
+        let hashes = &hashes[..count.min(hashes.len())];
+        (!hashes.is_empty()).then(|| Self {
+            record: self.record,
+            actor: self.actor.clone(),
+            first,
+            hashes: hashes.to_vec(),
+        })
     }
 }
 
@@ -118,26 +117,26 @@ mod tests {
         }
     }
 
-    fn numbered(spans: &[Span]) -> BTreeMap<u64, ChangeHash> {
-        spans.iter().flat_map(Span::numbered).collect()
-    }
-
     #[test]
     fn what_is_known_is_cut_out_wherever_it_is() {
-        let known = numbered(&[span(1, &[1, 2]), span(5, &[5])]);
+        let known = [span(1, &[1, 2]), span(5, &[5])];
         let whole = || span(1, &[1, 2, 3, 4, 5, 6]);
-        assert_eq!(whole().beyond(&BTreeMap::new()), Ok(vec![whole()]));
+        assert_eq!(whole().beyond(&[]), Ok(vec![whole()]));
         assert_eq!(whole().beyond(&known), Ok(vec![span(3, &[3, 4]), span(6, &[6])]));
+        assert_eq!(span(2, &[2, 3]).beyond(&known), Ok(vec![span(3, &[3])]));
+        assert_eq!(span(4, &[4, 5]).beyond(&known), Ok(vec![span(4, &[4])]));
         assert_eq!(span(2, &[2]).beyond(&known), Ok(vec![]));
+        assert_eq!(span(3, &[3, 4]).beyond(&known), Ok(vec![span(3, &[3, 4])]));
     }
 
     #[test]
     fn a_number_stands_for_one_change() {
-        let known = span(1, &[1, 2]);
+        let known = [span(1, &[1]), span(2, &[2])];
         let reused = Reused {
-            actor: known.actor.clone(),
+            actor: known[0].actor.clone(),
             seq: 2,
         };
-        assert_eq!(span(2, &[9, 3]).beyond(&numbered(&[known])), Err(reused));
+        assert_eq!(span(2, &[9, 3]).beyond(&known), Err(reused.clone()));
+        assert_eq!(span(1, &[1, 9]).beyond(&known), Err(reused));
     }
 }

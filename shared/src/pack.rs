@@ -7,16 +7,16 @@
 mod column;
 mod columns;
 mod operations;
+mod outline;
 #[cfg(test)]
 mod tests;
-
-use std::collections::HashSet;
 
 use automerge::{Bundle, Change, ChangeHash};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-pub use self::columns::Outline;
+pub use self::outline::Run;
+use self::outline::{Chunk, Outline, Outliner};
 use crate::{
     document::Actor,
     ids::{DeviceId, OfficeId, RecordId},
@@ -133,8 +133,8 @@ pub struct OpenedPack {
 pub struct OutlinedPack {
     pub pack: Pack,
     pub device: DeviceId,
-    /// In an order in which each comes after those it builds on.
-    pub changes: Vec<Outline>,
+    /// By actor and number, as few as there can be.
+    pub runs: Vec<Run>,
 }
 
 impl Pack {
@@ -142,8 +142,7 @@ impl Pack {
     /// builds on.
     #[must_use]
     pub fn new(kind: Kind, record: RecordId, office: OfficeId, changes: &[Change]) -> Self {
-        let outlines: Vec<Outline> = changes.iter().map(Outline::from).collect();
-        let (base, heads) = frontiers(&outlines);
+        let Outline { base, heads, .. } = Outline::of(changes);
         let (codec, body) = match in_columns(changes, &base) {
             Some(columns) if columns.len() > SMALL_BYTES => (Codec::CompressedColumns, wire::compress_body(&columns)),
             Some(columns) => (Codec::Columns, columns),
@@ -191,8 +190,8 @@ impl Pack {
     /// [`PackError`], each for its own reason.
     pub fn outline(sealed: Sealed, key: &PublicKey) -> Result<OutlinedPack, PackError> {
         let (pack, device) = Self::verify(sealed, key)?;
-        let changes = pack.expand(Some(device), |_| Ok(()))?;
-        Ok(OutlinedPack { pack, device, changes })
+        let runs = pack.expand(Some(device), |_| Ok(()))?;
+        Ok(OutlinedPack { pack, device, runs })
     }
 
     /// Reads a pack that was opened before it was kept: its signature and its actors are not checked again.
@@ -243,20 +242,20 @@ impl Pack {
         chunks.into_iter().map(change).collect()
     }
 
-    /// Gives each change's chunk to `each`, and the outlines of all, which must be the device's own where one is named.
+    /// Gives the bytes of each change to `each`, and the runs of all, which must be the device's own where one is named.
     fn expand(
         &self,
         device: Option<DeviceId>,
         mut each: impl FnMut(&[u8]) -> Result<(), PackError>,
-    ) -> Result<Vec<Outline>, PackError> {
-        let mut outlines = Vec::new();
-        let mut take = |outline: Outline, chunk: &[u8]| {
-            if let Some(device) = device.filter(|device| Actor::device_of(&outline.actor) != Some(*device)) {
-                let actor = outline.actor.to_hex_string();
-                return Err(PackError::ForeignActor { actor, device });
+    ) -> Result<Vec<Run>, PackError> {
+        let (mut outliner, mut count) = (Outliner::default(), 0);
+        let mut take = |chunk: &Chunk<'_>| {
+            count += 1;
+            if count > PACK_CHANGES {
+                return Err(PackError::TooManyChanges(count));
             }
-            outlines.push(outline);
-            each(chunk)
+            outliner.add(chunk);
+            each(chunk.bytes)
         };
         let base: Vec<ChangeHash> = self.base.iter().map(|hash| hash.0).collect();
         let what = "a pack's changes";
@@ -267,27 +266,33 @@ impl Pack {
             }
             Codec::Raw => {
                 for chunk in unraw(&wire::expand(&self.body, EXPANDED_BYTES, what)?)? {
-                    let change = change(chunk.to_vec())?;
-                    take(Outline::from(&change), change.raw_bytes())?;
+                    take(&(&change(chunk.to_vec())?).into())?;
                 }
             }
             Codec::Bundle => {
                 let body = self.body.as_slice();
                 let bundle = carefully(|| Bundle::try_from(body))?;
-                for change in carefully(|| bundle.to_changes())? {
-                    take(Outline::from(&change), change.raw_bytes())?;
+                for change in &carefully(|| bundle.to_changes())? {
+                    take(&change.into())?;
                 }
             }
         }
-        if outlines.len() > PACK_CHANGES {
-            return Err(PackError::TooManyChanges(outlines.len()));
+        let outline = outliner.finish();
+        if let Some(device) = device {
+            let foreign = |run: &&Run| Actor::device_of(&run.actor) != Some(device);
+            if let Some(run) = outline.runs.iter().find(foreign) {
+                let actor = run.actor.to_hex_string();
+                return Err(PackError::ForeignActor { actor, device });
+            }
         }
-        let (base, heads) = frontiers(&outlines);
+        if !outline.is_in_order() {
+            return Err(damaged("an actor's numbers do not grow"));
+        }
         let are = |hashes: &[ChangeHash], signed: &[Hash]| hashes.iter().eq(signed.iter().map(|hash| &hash.0));
-        if outlines.is_empty() || !are(&base, &self.base) || !are(&heads, &self.heads) {
+        if count == 0 || !are(&outline.base, &self.base) || !are(&outline.heads, &self.heads) {
             return Err(PackError::NotAsSigned);
         }
-        Ok(outlines)
+        Ok(outline.runs)
     }
 }
 
@@ -308,25 +313,12 @@ fn damaged(error: impl std::fmt::Display) -> PackError {
     PackError::Damaged(error.to_string())
 }
 
-/// What a set of changes builds on, and its ends; each sorted.
-fn frontiers(changes: &[Outline]) -> (Vec<ChangeHash>, Vec<ChangeHash>) {
-    let own: HashSet<ChangeHash> = changes.iter().map(|change| change.hash).collect();
-    let needed: HashSet<ChangeHash> = changes.iter().flat_map(|change| &change.deps).copied().collect();
-    let [mut base, mut heads] = [(&needed, &own), (&own, &needed)].map(|(these, not)| {
-        let hashes: Vec<ChangeHash> = these.difference(not).copied().collect();
-        hashes
-    });
-    base.sort_unstable();
-    heads.sort_unstable();
-    (base, heads)
-}
-
 /// Changes in columns, where these give back each as it was.
 fn in_columns(changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>> {
     let body = columns::written(changes, base)?;
     let mut expected = changes.iter();
-    let read = columns::read(&body, base, EXPANDED_BYTES, |_, chunk| {
-        let change = expected.next().filter(|change| change.raw_bytes() == chunk);
+    let read = columns::read(&body, base, EXPANDED_BYTES, |chunk| {
+        let change = expected.next().filter(|change| change.raw_bytes() == chunk.bytes);
         change.map(|_| ()).ok_or(columns::Damaged)
     });
     read.is_ok().then_some(body)
@@ -335,7 +327,7 @@ fn in_columns(changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>> {
 fn read_columns(
     body: &[u8],
     base: &[ChangeHash],
-    each: impl FnMut(Outline, &[u8]) -> Result<(), PackError>,
+    each: impl FnMut(&Chunk<'_>) -> Result<(), PackError>,
 ) -> Result<(), PackError> {
     let count = columns::count(body).and_then(|count| usize::try_from(count).ok());
     match count {

@@ -68,8 +68,8 @@ struct Known {
     record: Option<KnownRecord>,
     /// Its heads as they are written.
     heads_before: Vec<ChangeHash>,
-    /// Of its changes those whose numbers a pack of the exchange has as well.
-    changes: BTreeMap<ActorId, BTreeMap<u64, ChangeHash>>,
+    /// Of its changes at least those whose numbers a pack of the exchange has as well: by actor, and by first number.
+    spans: BTreeMap<ActorId, BTreeMap<u64, Span>>,
     /// All of its changes, once somebody asked.
     hashes: Option<HashSet<ChangeHash>>,
     /// What packs added.
@@ -98,7 +98,7 @@ impl Intake {
         let asked = Span::ranges(known.flat_map(|pack| &pack.spans));
         if !asked.is_empty() {
             for span in transaction.spans(&asked).await? {
-                intake.records.entry(span.record).or_default().learn(&span);
+                intake.records.entry(span.record).or_default().learn(span);
             }
         }
         Ok(intake)
@@ -168,19 +168,20 @@ impl Intake {
 }
 
 impl Known {
-    fn learn(&mut self, span: &Span) {
-        self.changes
-            .entry(span.actor.clone())
-            .or_default()
-            .extend(span.numbered());
+    fn learn(&mut self, span: Span) {
+        let known = self.spans.entry(span.actor.clone()).or_default();
+        known.insert(span.first, span);
     }
 
     /// What of a pack is new.
     fn beyond(&self, spans: &[Span]) -> Result<Vec<Span>, Refusal> {
-        let none = BTreeMap::new();
         let mut new = Vec::new();
         for span in spans {
-            new.extend(span.beyond(self.changes.get(&span.actor).unwrap_or(&none))?);
+            let none = BTreeMap::new();
+            let known = self.spans.get(&span.actor).unwrap_or(&none);
+            let before = known.range(..span.first).next_back();
+            let met = before.into_iter().chain(known.range(span.first..=span.last()));
+            new.extend(span.beyond(met.map(|(_, known)| known))?);
         }
         Ok(new)
     }
@@ -221,7 +222,7 @@ impl Known {
         });
         record.heads = pack.heads_after(&record.heads, &new);
         for span in &new {
-            self.learn(span);
+            self.learn(span.clone());
             if let Some(hashes) = &mut self.hashes {
                 hashes.extend(&span.hashes);
             }

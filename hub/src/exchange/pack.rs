@@ -1,6 +1,6 @@
 //! A pack, outlined by itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::ChangeHash;
 use satchel_shared::{
@@ -23,9 +23,7 @@ pub(super) struct ReadPack {
     pub(super) kind: Kind,
     pub(super) office: OfficeId,
     pub(super) base: BTreeSet<ChangeHash>,
-    heads: Vec<ChangeHash>,
-    /// All that its changes build on, in it and before it.
-    foundations: HashSet<ChangeHash>,
+    heads: BTreeSet<ChangeHash>,
     pub(super) spans: Vec<Span>,
 }
 
@@ -34,19 +32,18 @@ impl ReadPack {
         let sealed = Sealed::parse(&bytes).map_err(PackError::from)?;
         let signer = refusal::signer(signers, sealed.signer())?.clone();
         let opened = Pack::outline(sealed, &signer.key)?;
-        let spans = Span::of(opened.pack.record, &opened.changes)?;
+        let record = opened.pack.record;
+        let spans: Vec<Span> = opened.runs.into_iter().map(|run| Span::new(record, run)).collect();
         if let Some(span) = spans.iter().find(|span| i64::try_from(span.last()).is_err()) {
             return Err(unreadable(format!("the sequence number {}", span.last())));
         }
         let Pack {
-            record,
             kind,
             office,
             base,
             heads,
             ..
         } = opened.pack;
-        let foundations = opened.changes.iter().flat_map(|change| &change.deps).copied().collect();
         let heads = heads.into_iter().map(|hash| hash.0).collect();
         let base = base.into_iter().map(|hash| hash.0).collect();
         Ok(Self {
@@ -57,18 +54,21 @@ impl ReadPack {
             office,
             base,
             heads,
-            foundations,
             spans,
         })
     }
 
     /// A record's heads once these changes of the pack are taken.
     pub(super) fn heads_after(&self, before: &[ChangeHash], new: &[Span]) -> Vec<ChangeHash> {
-        let ends: BTreeSet<&ChangeHash> = self.heads.iter().collect();
+        let own = self.spans.iter().flat_map(|span| &span.hashes);
+        let built_on = own.filter(|hash| !self.heads.contains(*hash)).chain(&self.base);
+        let mut heads: BTreeSet<ChangeHash> = before.iter().copied().collect();
+        for hash in built_on {
+            heads.remove(hash);
+        }
         let new = new.iter().flat_map(|span| &span.hashes);
-        let heads: BTreeSet<&ChangeHash> = before.iter().chain(new.filter(|hash| ends.contains(hash))).collect();
-        let built_on = |hash: &&ChangeHash| self.foundations.contains(*hash);
-        heads.into_iter().filter(|hash| !built_on(hash)).copied().collect()
+        heads.extend(new.filter(|hash| self.heads.contains(*hash)));
+        heads.into_iter().collect()
     }
 }
 

@@ -50,7 +50,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 /// How long a request waits for a connection, also while the server is away.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Of a process, beside the one that writes.
-const READERS: u32 = 7;
+const READERS: u32 = 4;
 
 /// A connection that has been idle for longer is asked whether it still lives before it is used.
 const TRUSTED: Duration = Duration::from_secs(1);

@@ -11,7 +11,7 @@
 //!
 //! All numbers are LEB128; counts and values with their sign in the lowest bit, and a value is one more, 0 being nothing.
 
-use leb128::{read, write};
+use leb128::read;
 
 /// Of one operation, or of one change.
 pub(super) type Value = Option<i64>;
@@ -130,11 +130,13 @@ impl<'a> Column<'a> {
     }
 }
 
-/// Infallible: a vector takes all that is written to it.
-pub(super) fn put(bytes: &mut Vec<u8>, number: u64) {
-    if let Err(error) = write::unsigned(bytes, number) {
-        unreachable!("a vector does not fail to be written: {error}");
+/// Seven bits in each byte, the lowest first; all but the last have the eighth.
+pub(super) fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
     }
+    bytes.push(number.to_le_bytes()[0]);
 }
 
 pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {

@@ -24,6 +24,7 @@ use sha2::{Digest, Sha256};
 use super::{
     column::{self, Column, Value, put, take, take_bytes},
     operations::{Encoding, put_signed},
+    outline::Chunk,
 };
 
 /// How a chunk begins; its checksum follows, and then its type.
@@ -48,27 +49,7 @@ const OPERATIONS: usize = 8;
 const NUMBERS: usize = 256;
 const COLUMNS: usize = OPERATIONS + 2 * NUMBERS;
 
-/// What of a change is told without its operations.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outline {
-    pub hash: ChangeHash,
-    pub actor: ActorId,
-    pub seq: u64,
-    pub deps: Vec<ChangeHash>,
-}
-
-impl From<&Change> for Outline {
-    fn from(change: &Change) -> Self {
-        Self {
-            hash: change.hash(),
-            actor: change.actor_id().clone(),
-            seq: change.seq(),
-            deps: change.deps().to_vec(),
-        }
-    }
-}
-
-/// Takes changes apart, each of which comes after those it builds on; nothing where one is not written as is known here.
+/// Takes changes apart, each of which comes once and after those it builds on; nothing where one is not written as is known here.
 pub(super) fn written(changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>> {
     Some(Apart::taken(changes, base)?.finish())
 }
@@ -145,8 +126,8 @@ impl Apart {
         }
         self.number(REST_BYTES, left.len() as u64)?;
         self.bytes.entry(REST).or_default().extend_from_slice(left);
-        self.places.insert(change.hash(), self.places.len());
-        Some(())
+        let twice = self.places.insert(change.hash(), self.places.len());
+        twice.is_none().then_some(())
     }
 
     fn shape(&mut self, shape: Vec<u8>) -> Option<()> {
@@ -225,7 +206,7 @@ pub(super) fn count(mut body: &[u8]) -> Option<u64> {
 #[error("they are not in columns that can be read")]
 pub(super) struct Damaged;
 
-/// Puts changes together, and gives `each` of them its outline and its chunk.
+/// Puts changes together, and gives them to `each`, one after the other.
 ///
 /// # Errors
 /// [`Damaged`], also where there are more bytes, or values of operations, than `limit`; and what `each` says.
@@ -233,12 +214,11 @@ pub(super) fn read<E: From<Damaged>>(
     body: &[u8],
     base: &[ChangeHash],
     limit: usize,
-    mut each: impl FnMut(Outline, &[u8]) -> Result<(), E>,
+    mut each: impl FnMut(&Chunk<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut together = Together::new(body, base, limit).ok_or(Damaged)?;
     for _ in 0..count(body).ok_or(Damaged)? {
-        let outline = together.next().ok_or(Damaged)?;
-        each(outline, &together.chunk)?;
+        each(&together.next().ok_or(Damaged)?)?;
     }
     Ok(())
 }
@@ -260,6 +240,7 @@ struct Together<'a> {
     /// Bytes and values that may still come.
     left: usize,
     /// Of the change that was put together last.
+    deps: Vec<ChangeHash>,
     chunk: Vec<u8>,
     contents: Vec<u8>,
     operations: Vec<u8>,
@@ -306,6 +287,7 @@ impl<'a> Together<'a> {
             bytes,
             hashes: Vec::new(),
             left: limit,
+            deps: Vec::new(),
             chunk: Vec::new(),
             contents: Vec::new(),
             operations: Vec::new(),
@@ -313,18 +295,18 @@ impl<'a> Together<'a> {
         })
     }
 
-    fn next(&mut self) -> Option<Outline> {
+    fn next(&mut self) -> Option<Chunk<'_>> {
         let shape = usize::try_from(self.number(SHAPE)?).ok()?;
         let seq = self.number(SEQ)?;
         self.contents.clear();
         let dependencies = self.number(DEPENDENCIES)?;
         put(&mut self.contents, dependencies);
-        let mut deps = Vec::new();
+        self.deps.clear();
         for _ in 0..dependencies {
             let hash = self.dependency()?;
             self.contents.extend_from_slice(&hash.0);
-            self.spend(hash.0.len())?;
-            deps.push(hash);
+            self.left = self.left.checked_sub(hash.0.len())?;
+            self.deps.push(hash);
         }
         let first = self.number(FIRST_OPERATION)?;
         let time = self.columns[TIME].next()??;
@@ -337,7 +319,6 @@ impl<'a> Together<'a> {
         put_signed(&mut self.contents, time);
         self.contents.extend_from_slice(shape.described);
         put(&mut self.contents, shape.columns.len() as u64);
-        let actor = shape.actor.clone();
         for number in &shape.columns {
             let before = self.operations.len();
             let counts = OPERATIONS + 2 * number;
@@ -360,12 +341,19 @@ impl<'a> Together<'a> {
             put(&mut self.contents, (self.operations.len() - before) as u64);
         }
         self.contents.extend_from_slice(&self.operations);
-        let rest = self.number(REST_BYTES)?;
+        let rest = self.columns[REST_BYTES].next_count()?;
         let rest = take_bytes(&mut self.bytes[REST], rest)?;
         self.contents.extend_from_slice(rest);
-        self.spend(self.contents.len())?;
-        let hash = self.close();
-        Some(Outline { hash, actor, seq, deps })
+        self.left = self.left.checked_sub(self.contents.len())?;
+        let hash = close(&mut self.chunk, &self.contents);
+        self.hashes.push(hash);
+        Some(Chunk {
+            hash,
+            actor: &shape.actor,
+            seq,
+            deps: &self.deps,
+            bytes: &self.chunk,
+        })
     }
 
     fn number(&mut self, column: usize) -> Option<u64> {
@@ -382,25 +370,19 @@ impl<'a> Together<'a> {
             Err(_) => self.base.get(usize::try_from(-1 - at).ok()?).copied(),
         }
     }
+}
 
-    fn spend(&mut self, bytes: usize) -> Option<()> {
-        self.left = self.left.checked_sub(bytes)?;
-        Some(())
-    }
-
-    /// Writes the chunk around its contents, and gives their hash.
-    fn close(&mut self) -> ChangeHash {
-        self.chunk.clear();
-        self.chunk.extend_from_slice(&MAGIC);
-        self.chunk.resize(CHECKSUM.end, 0);
-        self.chunk.push(CHANGE);
-        put(&mut self.chunk, self.contents.len() as u64);
-        self.chunk.extend_from_slice(&self.contents);
-        let hash = ChangeHash(Sha256::digest(&self.chunk[CHECKSUM.end..]).into());
-        self.chunk[CHECKSUM].copy_from_slice(&hash.0[..CHECKSUM.len()]);
-        self.hashes.push(hash);
-        hash
-    }
+/// Writes a chunk around its contents, and gives their hash.
+fn close(chunk: &mut Vec<u8>, contents: &[u8]) -> ChangeHash {
+    chunk.clear();
+    chunk.extend_from_slice(&MAGIC);
+    chunk.resize(CHECKSUM.end, 0);
+    chunk.push(CHANGE);
+    put(chunk, contents.len() as u64);
+    chunk.extend_from_slice(contents);
+    let hash = ChangeHash(Sha256::digest(&chunk[CHECKSUM.end..]).into());
+    chunk[CHECKSUM].copy_from_slice(&hash.0[..CHECKSUM.len()]);
+    hash
 }
 
 impl<'a> Shape<'a> {

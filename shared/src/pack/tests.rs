@@ -1,5 +1,7 @@
 //! Packs of any changes that Automerge can make.
 
+use std::collections::BTreeSet;
+
 use automerge::{
     ActorId, AutoCommit, ObjId, ObjType, ROOT, ReadDoc, ScalarValue,
     marks::{ExpandMark, Mark},
@@ -130,6 +132,29 @@ fn hashes(changes: &[Change]) -> Vec<ChangeHash> {
     changes.iter().map(Change::hash).collect()
 }
 
+type Number = (ActorId, u64, ChangeHash);
+
+fn number(change: &Change) -> Number {
+    (change.actor_id().clone(), change.seq(), change.hash())
+}
+
+fn numbered(runs: &[Run]) -> BTreeSet<Number> {
+    let of_run = |run: &Run| {
+        let actor = run.actor.clone();
+        (run.first..)
+            .zip(run.hashes.clone())
+            .map(move |(seq, hash)| (actor.clone(), seq, hash))
+    };
+    runs.iter().flat_map(of_run).collect()
+}
+
+/// What changes build on and do not contain, and those on which no other builds.
+fn frontiers(changes: &[Change]) -> (BTreeSet<ChangeHash>, BTreeSet<ChangeHash>) {
+    let own: BTreeSet<ChangeHash> = changes.iter().map(Change::hash).collect();
+    let needed: BTreeSet<ChangeHash> = changes.iter().flat_map(Change::deps).copied().collect();
+    (&needed - &own, &own - &needed)
+}
+
 proptest! {
     /// Also that all of it goes in columns: raw bodies are for what is not known yet.
     #[test]
@@ -148,8 +173,11 @@ proptest! {
         prop_assert!(matches!(pack.codec, Codec::Columns | Codec::CompressedColumns));
         let out = pack.changes(None);
         prop_assert_eq!(out.map(|out| hashes(&out)), Ok(hashes(&changes)));
-        let outlines: Vec<Outline> = changes.iter().map(Outline::from).collect();
-        prop_assert_eq!(pack.expand(None, |_| Ok(())), Ok(outlines));
+        let runs = pack.expand(None, |_| Ok(()));
+        prop_assert_eq!(runs.map(|runs| numbered(&runs)), Ok(changes.iter().map(number).collect()));
+        let (base, heads) = frontiers(&changes);
+        prop_assert_eq!(base, pack.base.iter().map(|hash| hash.0).collect());
+        prop_assert_eq!(heads, pack.heads.iter().map(|hash| hash.0).collect());
     }
 
     #[test]
@@ -212,7 +240,7 @@ fn a_body_that_says_to_be_huge_is_refused_before_it_is_made() {
     let (_, changes) = typing(100);
     let body = columns::written(&changes, &[changes[0].deps()[0]]).expect("written");
     let limit = changes.iter().map(|change| change.raw_bytes().len()).sum::<usize>() / 2;
-    let read = columns::read(&body, changes[0].deps(), limit, |_, _| Ok(()));
+    let read = columns::read(&body, changes[0].deps(), limit, |_| Ok(()));
     assert_eq!(read, Err(columns::Damaged));
 }
 
@@ -224,14 +252,15 @@ fn a_number_that_automerge_cannot_hold_is_refused() {
     let base: Vec<ChangeHash> = pack.base.iter().map(|hash| hash.0).collect();
     pack.body = ByteBuf::from(columns::written_with_counters_above(1 << 40, &changes, &base).expect("written"));
     let (mut hashes, mut chunks) = (Vec::new(), Vec::new());
-    let read: Result<(), columns::Damaged> = columns::read(&pack.body, &base, EXPANDED_BYTES, |outline, chunk| {
-        hashes.push(Hash(outline.hash));
-        chunks.push(chunk.to_vec());
+    let read: Result<(), columns::Damaged> = columns::read(&pack.body, &base, EXPANDED_BYTES, |chunk| {
+        hashes.push(Hash(chunk.hash));
+        chunks.push(chunk.bytes.to_vec());
         Ok(())
     });
     read.expect("well formed");
     pack.heads = vec![hashes[1]];
-    assert_eq!(pack.expand(None, |_| Ok(())).map(|outlines| outlines.len()), Ok(2));
+    let runs = pack.expand(None, |_| Ok(())).expect("outlined");
+    assert_eq!(numbered(&runs).len(), 2);
     assert_eq!(pack.changes(None).expect_err("too large").code(), "pack-unreadable");
     pack.codec = Codec::Raw;
     pack.body = ByteBuf::from(raw(chunks.iter().map(Vec::as_slice)));
@@ -248,4 +277,22 @@ fn packs_of_before_are_read() {
     assert_eq!(pack.changes(None).map(|it| hashes(&it)), Ok(hashes(&changes)));
     let raw = pack.with_raw_body(&changes);
     assert_eq!(raw.changes(None).map(|it| hashes(&it)), Ok(hashes(&changes)));
+}
+
+/// What a change builds on comes before it, and a number stands for one change.
+#[test]
+fn a_pack_out_of_order_or_twice_over_is_refused() {
+    let (_, changes) = typing(3);
+    let [one, two, three] = changes.as_slice() else {
+        unreachable!("three changes");
+    };
+    let order = |order: &[&Change]| {
+        let changes: Vec<Change> = order.iter().map(|change| (*change).clone()).collect();
+        Pack::new(KIND, RECORD, OFFICE, &changes).with_raw_body(&changes)
+    };
+    assert!(order(&[one, two, three]).changes(None).is_ok());
+    for out_of_order in [&[two, one, three], &[one, two, one], &[one, one, two]] {
+        let refused = order(out_of_order).changes(None).expect_err("out of order");
+        assert_eq!(refused.code(), "pack-unreadable");
+    }
 }
