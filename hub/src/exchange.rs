@@ -18,12 +18,12 @@ use std::{
 };
 
 use satchel_shared::{
-    digest::{Buckets, DigestBytes},
+    digest::{Buckets, Digest, DigestBytes},
     exchange::{
         ExchangeRequest, MessageError, PROTOCOL, Refused, Repair, SealedDecision, Verdict,
         reply::{Head, Part, Parts},
     },
-    ids::DeviceId,
+    ids::{DeviceId, OfficeId},
     limits::EXCHANGE_BYTES,
     seal::{Purpose, Sealed},
     wire,
@@ -76,6 +76,14 @@ impl ExchangeError {
     }
 }
 
+/// What became of packs and decisions, each in its order.
+pub(crate) struct Taken {
+    pub(crate) packs: Vec<Verdict>,
+    pub(crate) decisions: Vec<Verdict>,
+    /// Of those offices in which something changed.
+    digests: BTreeMap<OfficeId, Digest>,
+}
+
 /// The part of a request that every protocol has.
 #[derive(Deserialize)]
 struct AnyRequest {
@@ -96,14 +104,15 @@ impl Hub {
         let standing = feed::standing(self, &device, &request.cursor).await?;
         let (packs, decisions) = (mem::take(&mut request.packs), mem::take(&mut request.decisions));
         let (packs, decisions) = self.read_all(Some(&device), packs, decisions).await?;
-        let (packs, decisions) = self.take_all(&device, counter, at, packs, decisions).await?;
-        if !(packs.is_empty() && decisions.is_empty()) {
+        let mut taken = self.take_all(&device, counter, at, packs, decisions).await?;
+        if !(taken.packs.is_empty() && taken.decisions.is_empty()) {
             self.news().tell();
         }
+        let digest = taken.digests.remove(&device.office);
         let head = Head {
             counter,
-            packs,
-            decisions,
+            packs: taken.packs,
+            decisions: taken.decisions,
             cursor: None,
             more: true,
             digest: None,
@@ -122,29 +131,34 @@ impl Hub {
             // What is new since it was written comes with the next.
             return Ok(parts.reply(Head { goes_on: true, ..head }, after, self.key()));
         }
-        let (head, parts) = self.answer(&device, &request, standing, head).await?;
+        let (head, parts) = self.answer(&device, &request, standing, digest, head).await?;
         let parts = Arc::new(Parts::new(parts));
         let reply = parts.reply(head, 0, self.key());
         self.unfinished().keep(device.id, counter, at, parts);
         Ok(reply)
     }
 
-    /// What the feed has for a device, and what differs: the rest of the head, and the parts.
+    /// What the feed has for a device, and what differs: the rest of the head, and the parts. The digest of its office, where
+    /// it is known from just now, is not read again.
     async fn answer(
         &self,
         device: &Device,
         request: &ExchangeRequest,
         standing: Standing,
+        digest: Option<Digest>,
         head: Head,
     ) -> Result<(Head, Vec<Part>), ExchangeError> {
+        if request.repair.is_none() && request.wait > 0 && head.packs.is_empty() && head.decisions.is_empty() {
+            self.wait(device, &request.cursor, request.wait).await?;
+        }
         // Before the page: what comes between the two makes the device ask once more, and never makes it sure too early.
-        let digest = self.store().digest(device.office).await?;
+        let digest = match digest {
+            Some(digest) => Some(digest),
+            None => self.store().digest(device.office).await?,
+        };
         let page = match &request.repair {
             Some(Repair::Snapshots(records)) => {
                 feed::snapshots_page(self, device, records, &request.cursor, request.budget).await?
-            }
-            None if request.wait > 0 && head.packs.is_empty() && head.decisions.is_empty() => {
-                self.wait(device, &request.cursor, request.budget, request.wait).await?
             }
             Some(Repair::Buckets(_)) | None => feed::page(self.store(), device, standing, request.budget).await?,
         };
@@ -247,7 +261,7 @@ impl Hub {
         at: i64,
         packs: Vec<Result<ReadPack, Refusal>>,
         decisions: Vec<Result<ReadDecision, Refusal>>,
-    ) -> Result<(Vec<Verdict>, Vec<Verdict>), ExchangeError> {
+    ) -> Result<Taken, ExchangeError> {
         let mut transaction = self.store().begin().await?;
         // It may have been revoked since.
         if !transaction.raise_counter(device.id, counter).await? {
@@ -261,9 +275,9 @@ impl Hub {
                 ExchangeError::CounterReplayed { last: now.counter }
             });
         }
-        let verdicts = judge(transaction.as_mut(), at, packs, decisions).await?;
+        let taken = judge(transaction.as_mut(), at, packs, decisions).await?;
         transaction.commit().await?;
-        Ok(verdicts)
+        Ok(taken)
     }
 
     /// Takes packs and decisions that a courier brought: as an exchange does, but that they may be read again.
@@ -271,12 +285,12 @@ impl Hub {
         &self,
         packs: Vec<ByteBuf>,
         decisions: Vec<SealedDecision>,
-    ) -> Result<(Vec<Verdict>, Vec<Verdict>), StoreError> {
+    ) -> Result<Taken, StoreError> {
         let (packs, decisions) = self.read_all(None, packs, decisions).await?;
         let mut transaction = self.store().begin().await?;
-        let verdicts = judge(transaction.as_mut(), self.now_ms(), packs, decisions).await?;
+        let taken = judge(transaction.as_mut(), self.now_ms(), packs, decisions).await?;
         transaction.commit().await?;
-        Ok(verdicts)
+        Ok(taken)
     }
 }
 
@@ -285,17 +299,21 @@ async fn judge(
     at: i64,
     packs: Vec<Result<ReadPack, Refusal>>,
     decisions: Vec<Result<ReadDecision, Refusal>>,
-) -> Result<(Vec<Verdict>, Vec<Verdict>), StoreError> {
-    let pack_verdicts = intake::take(transaction, packs).await?;
-    let mut decision_verdicts = Vec::with_capacity(decisions.len());
+) -> Result<Taken, StoreError> {
+    let (packs, digests) = intake::take(transaction, packs).await?;
+    let mut verdicts = Vec::with_capacity(decisions.len());
     for decision in decisions {
         let taken = match decision {
             Ok(decision) => decision::take(transaction, decision, at).await,
             Err(refusal) => Err(refusal.into()),
         };
-        decision_verdicts.push(verdict(taken)?);
+        verdicts.push(verdict(taken)?);
     }
-    Ok((pack_verdicts, decision_verdicts))
+    Ok(Taken {
+        packs,
+        decisions: verdicts,
+        digests,
+    })
 }
 
 type Contents = (Vec<Result<ReadPack, Refusal>>, Vec<Result<ReadDecision, Refusal>>);

@@ -21,7 +21,7 @@ use serde_bytes::ByteBuf;
 
 pub(crate) use self::{
     cursor::Standing,
-    page::{Page, page, snapshots_page, standing},
+    page::{page, snapshots_page, standing},
 };
 use crate::store::{Device, NewEntry, Result, Transaction};
 

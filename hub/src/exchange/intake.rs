@@ -11,6 +11,7 @@ use std::{
 
 use automerge::{ActorId, ChangeHash};
 use satchel_shared::{
+    digest::Digest,
     document,
     exchange::{Update, Verdict},
     ids::{OfficeId, RecordId},
@@ -37,11 +38,11 @@ static SKELETONS: LazyLock<BTreeMap<Kind, Vec<ChangeHash>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Takes packs, or says of each why not.
+/// Takes packs, or says of each why not; gives the digests of those offices in which something changed.
 pub(super) async fn take(
     transaction: &mut (dyn Transaction + '_),
     packs: Vec<Result<ReadPack, Refusal>>,
-) -> Result<Vec<Verdict>, StoreError> {
+) -> Result<(Vec<Verdict>, BTreeMap<OfficeId, Digest>), StoreError> {
     let mut intake = Intake::begin(transaction, packs.iter().flatten()).await?;
     let mut verdicts = Vec::with_capacity(packs.len());
     for pack in packs {
@@ -51,8 +52,7 @@ pub(super) async fn take(
         };
         verdicts.push(verdict(taken)?);
     }
-    intake.write(transaction).await?;
-    Ok(verdicts)
+    Ok((verdicts, intake.write(transaction).await?))
 }
 
 /// What the hub knows of the packs' records, and what they add to it.
@@ -135,9 +135,10 @@ impl Intake {
         Ok(())
     }
 
-    async fn write(self, transaction: &mut (dyn Transaction + '_)) -> Result<(), StoreError> {
+    async fn write(self, transaction: &mut (dyn Transaction + '_)) -> Result<BTreeMap<OfficeId, Digest>, StoreError> {
+        let mut digests = BTreeMap::new();
         if self.entries.is_empty() {
-            return Ok(());
+            return Ok(digests);
         }
         let mut offices: BTreeMap<OfficeId, Vec<(RecordId, Vec<ChangeHash>)>> = BTreeMap::new();
         let (mut records, mut spans) = (Vec::new(), Vec::new());
@@ -160,10 +161,10 @@ impl Intake {
                 let after = after.get(id).copied().unwrap_or_default();
                 (*id, before.as_slice(), after)
             });
-            digest::follow(transaction, *office, moved).await?;
+            digests.insert(*office, digest::follow(transaction, *office, moved).await?);
         }
         transaction.append(&self.entries).await?;
-        Ok(())
+        Ok(digests)
     }
 }
 

@@ -9,11 +9,7 @@ use tokio::{
 };
 
 use super::ExchangeError;
-use crate::{
-    feed::{self, Page},
-    hub::Hub,
-    store::Device,
-};
+use crate::{feed, hub::Hub, store::Device};
 
 /// How often what other processes, and commands of this machine, have appended is looked for.
 const LOOK: Duration = Duration::from_secs(2);
@@ -47,22 +43,16 @@ impl News {
 }
 
 impl Hub {
-    /// Waits until there is something for a device, or for so many seconds; gives what there is by then.
-    pub(super) async fn wait(
-        &self,
-        device: &Device,
-        cursor: &Cursor,
-        budget: u32,
-        seconds: u8,
-    ) -> Result<Page, ExchangeError> {
+    /// Waits until there is something for a device, or for so many seconds.
+    pub(super) async fn wait(&self, device: &Device, cursor: &Cursor, seconds: u8) -> Result<(), ExchangeError> {
         let until = Instant::now() + Duration::from_secs(seconds.min(WAIT_SECONDS).into());
         let mut news = self.news().0.subscribe();
         loop {
             let standing = feed::standing(self, device, cursor).await?;
-            let page = feed::page(self.store(), device, standing, budget).await?;
+            let page = feed::page(self.store(), device, standing, 1).await?;
             let closing = matches!(*news.borrow_and_update(), State::Closing);
             if !page.parts.is_empty() || Instant::now() >= until || closing {
-                return Ok(page);
+                return Ok(());
             }
             // Told, or time to look.
             let _ = timeout_at(until.min(Instant::now() + LOOK), news.changed()).await;

@@ -16,18 +16,19 @@ use crate::store::{Result, Store, StoreError, Transaction};
 /// Packs that are read at once.
 const PACKS: u32 = 1_000;
 
-/// Brings the digest of an office to the heads that these records of it had before, and have from now on.
+/// Brings the digest of an office to the heads that these records of it had before, and have from now on; gives it.
 pub(crate) async fn follow<'a>(
     transaction: &mut (dyn Transaction + '_),
     office: OfficeId,
     records: impl IntoIterator<Item = (RecordId, &'a [ChangeHash], &'a [ChangeHash])>,
-) -> Result<()> {
+) -> Result<Digest> {
     let mut digest = transaction.digest(office).await?.unwrap_or_default();
     for (record, before, after) in records {
         digest.toggle(record, before);
         digest.toggle(record, after);
     }
-    transaction.set_digest(office, &digest).await
+    transaction.set_digest(office, &digest).await?;
+    Ok(digest)
 }
 
 /// Computes the digests of those offices that a hub without digests had, from their packs.

@@ -164,7 +164,12 @@ async fn fill_with_entries(
                 }
                 run += 1;
             }
-            let mut bodies = store.bodies(&chosen).await?.into_iter();
+            let bodies = if chosen.is_empty() {
+                Vec::new()
+            } else {
+                store.bodies(&chosen).await?
+            };
+            let mut bodies = bodies.into_iter();
             let (taken, rest) = left.split_at(run);
             for place in taken {
                 let whole = AmongEntries {

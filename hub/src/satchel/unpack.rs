@@ -226,8 +226,8 @@ impl Unpacking<'_> {
         }
         let about_packs: Vec<_> = packs.iter().map(|pack| Pack::about(pack).ok()).collect();
         let about_decisions: Vec<_> = decisions.iter().map(SealedDecision::about).collect();
-        let (of_packs, of_decisions) = self.hub.take_carried(packs, decisions).await?;
-        for verdict in of_packs.iter().chain(&of_decisions) {
+        let taken = self.hub.take_carried(packs, decisions).await?;
+        for verdict in taken.packs.iter().chain(&taken.decisions) {
             match verdict {
                 Verdict::Accepted => self.unpacked.taken += 1,
                 Verdict::Refused(_) => self.unpacked.refused += 1,
@@ -240,12 +240,12 @@ impl Unpacking<'_> {
         else {
             return Ok(());
         };
-        let packs = about_packs.into_iter().zip(of_packs);
+        let packs = about_packs.into_iter().zip(taken.packs);
         let packs = packs.filter_map(|(about, verdict)| {
             let (record, heads) = about?;
             Some(Judged::Pack { record, heads, verdict })
         });
-        let decisions = about_decisions.into_iter().zip(of_decisions);
+        let decisions = about_decisions.into_iter().zip(taken.decisions);
         let decisions = decisions.filter_map(|(about, verdict)| {
             let (event, record) = about?;
             Some(Judged::Decision { event, record, verdict })

@@ -215,6 +215,13 @@ async fn an_answer_is_held_until_there_is_news_and_no_longer() {
         writing.send_packs(&[pack]).await;
         let reply = held.await;
         assert_eq!(reply.updates.len(), 1);
+        // Another one would make the device look for what it lacks.
+        let now = writing.receive().await.digest;
+        assert_eq!(
+            (reply.digest, now.is_some()),
+            (now, true),
+            "the digest with the news in it"
+        );
     }
     // What is new already is told at once, and what is brought is answered at once.
     let pack = Draft::new(&writing, 2).write("More news");
