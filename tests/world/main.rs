@@ -10,6 +10,7 @@
 
 mod action;
 mod courier;
+mod feed;
 mod files;
 mod history;
 mod link;

@@ -41,6 +41,7 @@ pub(crate) fn end(history: &mut History<'_>) -> Result<(), String> {
         links = links.zip(versions).map(|(links, versions)| links + versions);
     }
     history.check_files(&shown)?;
+    history.check_feed()?;
     for device in &live {
         let state = history.app(*device)?.sync_state().map_err(told)?;
         if let Some(aside) = state.set_aside.first() {
