@@ -286,7 +286,6 @@ pub trait Transaction: Send {
     /// The feed's position up to which the office's packs are in its records' snapshots.
     async fn compacted(&mut self, office: OfficeId) -> Result<u64>;
     async fn set_compacted(&mut self, office: OfficeId, position: u64) -> Result<()>;
-    async fn snapshot(&mut self, record: RecordId) -> Result<Option<KeptSnapshot>>;
     /// Keeps a snapshot in place of the record's earlier one.
     async fn put_snapshot(&mut self, snapshot: &KeptSnapshot) -> Result<()>;
 

@@ -63,6 +63,12 @@ pub enum ApplyError {
     Document(#[from] AutomergeError),
 }
 
+/// Does work with operations that others chose. Automerge takes them at their word, and panics where they contradict each other:
+/// then nothing is given, and the documents that the work had in hand are of no more use.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).ok()
+}
+
 impl Document {
     /// A new record: its containers, and nothing in them.
     #[must_use]
@@ -99,6 +105,17 @@ impl Document {
     /// The whole document, compactly.
     pub fn save(&mut self) -> Vec<u8> {
         self.document.save()
+    }
+
+    /// The whole document, compactly, where it can be read again: nothing where it cannot, for what others' changes did to it.
+    pub fn save_readable(&mut self) -> Option<Vec<u8>> {
+        let reread = || {
+            let bytes = self.save();
+            let mut document = rejoin::open(&bytes)?;
+            view::view(&mut document, self.kind, Prose::LeftOut);
+            Ok::<_, AutomergeError>(bytes)
+        };
+        guarded(reread)?.ok()
     }
 
     /// The whole document for the hub's replies, which are compressed as a whole.

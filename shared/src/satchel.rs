@@ -12,7 +12,7 @@ mod writer;
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteArray, ByteBuf};
 
-pub use self::writer::{Packed, Writer, name_of};
+pub use self::writer::{Packed, Writer, in_order, name_of};
 use crate::{
     exchange::{Cursor, MessageError, Refused, SealedDecision, Update, Verdict, open_message},
     ids::{DeviceId, EventId, RecordId},

@@ -61,7 +61,7 @@ impl Row {
             said += &format!(" {opened} records open");
         }
         if let Some(lost) = it.lost.filter(|lost| *lost > 0) {
-            said += &format!(" {lost} B sent again");
+            said += &format!(" {lost} B came in vain");
         }
         let verdicts: Vec<String> = verdicts.iter().map(Verdict::to_string).collect();
         format!(

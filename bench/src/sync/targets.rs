@@ -75,8 +75,9 @@ pub(crate) fn of(row: &Row, rows: &[Row]) -> Vec<Verdict> {
     match row.scenario.as_str() {
         "first sync 2,000" => verdicts.push(at_most("B both ways", bytes, 1_000_000.0)),
         "first sync 2,000, cut every 64 KB" => {
-            if let Some(lost) = it.lost {
-                verdicts.push(at_most("% sent again", as_float(lost) / bytes * 100.0, 5.0));
+            if let Some(uncut) = same("first sync 2,000") {
+                let more = (bytes - both(uncut)) / both(uncut) * 100.0;
+                verdicts.push(at_most("% more than without cuts", more, 5.0));
             }
         }
         "first 32 KB of 2,000" => verdicts.push(Verdict {

@@ -147,7 +147,7 @@ impl App {
         loop {
             let (hub, key, outbox) = self.with_open(|open| {
                 let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
-                let mut outbox = open.outbox(&tried, &pace, repairing.next())?;
+                let mut outbox = open.outbox(&mut tried, &pace, repairing.next())?;
                 outbox.attachments =
                     run.with_files && run.token.is_none() && record_files::any_to_move(open.vault.read())?;
                 outbox.goes_on = unfinished.as_ref().map(Unfinished::goes_on);
@@ -273,7 +273,7 @@ impl App {
             return Ok(());
         };
         report.received += inbox.parts.iter().map(|part| part.updates.len()).sum::<usize>();
-        self.with_open(|open| open.accept(outbox, inbox, at))
+        self.with_open(|open| open.accept(outbox, &inbox, at))
     }
 
     /// Whether there is something that this sync has not tried to send. A record that was edited meanwhile waits for the next
@@ -341,7 +341,7 @@ mod tests {
         };
         let exchange = |verdict: Verdict, at: i64| {
             app.with_open(|open| {
-                let outbox = open.outbox(&BTreeSet::new(), &Pace::default(), None)?;
+                let outbox = open.outbox(&mut BTreeSet::new(), &Pace::default(), None)?;
                 let head = Head {
                     counter: outbox.counter,
                     packs: outbox.packs.iter().map(|_| verdict.clone()).collect(),
@@ -360,7 +360,7 @@ mod tests {
                     head: Some(head),
                     parts: Vec::new(),
                 };
-                open.accept(&outbox, inbox, at)
+                open.accept(&outbox, &inbox, at)
             })
             .expect("an exchange");
         };

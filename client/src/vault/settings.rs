@@ -25,6 +25,7 @@ const FILTERS: &str = "filters";
 const ENROLLED: &str = "enrolled";
 const COURIER_CODE: &str = "courier_code";
 const LINK_USE: &str = "link_use";
+const UNMENDED: &str = "unmended";
 
 /// The hub that this device belongs to.
 #[derive(Debug, Clone)]
@@ -194,6 +195,18 @@ pub fn set_all_sent_at(connection: &Connection, at: i64) -> Result<(), VaultErro
         ALL_SENT_AT,
         &u64::try_from(at).unwrap_or_default().to_be_bytes(),
     )
+}
+
+/// The digests of what this device and the hub had when repairing ended and they still differed.
+pub fn unmended(connection: &Connection) -> Result<Option<[[u8; 16]; 2]>, VaultError> {
+    let bytes = get(connection, UNMENDED)?.unwrap_or_default();
+    let (here, there) = bytes.split_at(bytes.len() / 2);
+    let both = here.try_into().ok().zip(there.try_into().ok());
+    Ok(both.map(|(here, there)| [here, there]))
+}
+
+pub fn set_unmended(connection: &Connection, both: [[u8; 16]; 2]) -> Result<(), VaultError> {
+    put(connection, UNMENDED, &both.concat())
 }
 
 /// The person's saved filters.

@@ -287,8 +287,13 @@ impl Component for Workspace {
                 return false;
             }
             // No try that cannot succeed; and none is missed once it can.
-            Message::Network(false) => stop_sync(),
+            Message::Network(false) => {
+                self.in_touch.network(false);
+                stop_sync();
+            }
             Message::Network(true) => {
+                self.in_touch.network(true);
+                self.look_soon(ctx);
                 let waits = self.sync_state.as_ref().is_some_and(|state| !state.waiting.is_empty());
                 if waits || self.sync_problem.is_some() {
                     return self.sync(ctx, false);

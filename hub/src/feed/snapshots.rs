@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use satchel_shared::{
-    document::{Actor, Document},
+    document::{Actor, Document, guarded},
     exchange::{Snapshot, Update},
     ids::{DeviceId, OfficeId, RecordId},
-    limits::EXCHANGE_BYTES,
+    limits::{EXCHANGE_BYTES, EXPANDED_BYTES},
     pack::Pack,
     schema::Kind,
     wire,
@@ -20,30 +20,27 @@ use crate::{
     store::{KeptSnapshot, Result, StoreError},
 };
 
-/// Packs that are taken into snapshots in one transaction: others wait no longer than it takes.
+/// Packs that are taken into snapshots at once.
 const PACKS: u32 = 256;
+/// The largest document that is handed out as a snapshot: as an update it is no larger than devices read.
+const DOCUMENT_BYTES: usize = EXPANDED_BYTES - (1 << 10);
 
-/// Brings the snapshots of an office's records up to date; gives the feed's position up to which they are.
+/// Brings the snapshots of an office's records up to date; gives the feed's position up to which they are. They grow while others
+/// write: only to keep them takes the one transaction that writes.
 pub(super) async fn compact(hub: &Hub, office: OfficeId) -> Result<u64> {
-    let audience = [Audience::Office(office)];
+    let (audience, store) = ([Audience::Office(office)], hub.store());
     loop {
-        let known = hub.store().compacted(office).await?;
-        if hub.store().places(&audience, known, 1).await?.is_empty() {
-            return Ok(known);
-        }
-        let mut transaction = hub.store().begin().await?;
-        // Another one may have done it meanwhile.
-        let from = transaction.compacted(office).await?;
-        let places = hub.store().places(&audience, from, PACKS).await?;
+        let from = store.compacted(office).await?;
+        let places = store.places(&audience, from, PACKS).await?;
         let Some(last) = places.last() else {
-            continue;
+            return Ok(from);
         };
         let positions: Vec<u64> = places
             .iter()
             .filter(|place| place.not_for.is_some())
             .map(|place| place.position)
             .collect();
-        let bodies = hub.store().bodies(&positions).await?;
+        let bodies = store.bodies(&positions).await?;
         let mut records: BTreeMap<RecordId, Growing> = BTreeMap::new();
         for (position, body) in positions.into_iter().zip(bodies) {
             let bytes = pack_bytes(&body)?;
@@ -53,7 +50,7 @@ pub(super) async fn compact(hub: &Hub, office: OfficeId) -> Result<u64> {
             growing.position = position;
         }
         for (record, growing) in &mut records {
-            growing.known = transaction.snapshot(*record).await?;
+            growing.known = store.snapshot(*record).await?;
         }
         let id = hub.id();
         let work = move || {
@@ -65,6 +62,11 @@ pub(super) async fn compact(hub: &Hub, office: OfficeId) -> Result<u64> {
         let snapshots = tokio::task::spawn_blocking(work)
             .await
             .map_err(|error| StoreError::Unavailable(Box::new(error)))??;
+        let mut transaction = store.begin().await?;
+        if transaction.compacted(office).await? != from {
+            // Another one has done it meanwhile.
+            continue;
+        }
         for snapshot in snapshots {
             transaction.put_snapshot(&snapshot).await?;
         }
@@ -110,7 +112,7 @@ impl Growing {
 }
 
 fn read(known: &KeptSnapshot) -> Result<(Kind, ByteBuf)> {
-    match wire::from_cbor(&known.body, EXCHANGE_BYTES, "a snapshot") {
+    match wire::from_cbor(&known.body, EXPANDED_BYTES, "a snapshot") {
         Ok(Update::Snapshot(Snapshot { kind, document, .. })) => Ok((kind, document)),
         Ok(_) | Err(_) => Err(StoreError::Damaged("snapshot")),
     }
@@ -158,11 +160,13 @@ fn with_packs(known: Option<&(Kind, ByteBuf)>, packs: &[ByteBuf], actor: Actor) 
             return Ok(None);
         };
         let (kind, snapshot) = (document.kind(), document.snapshot());
+        if snapshot.len() > DOCUMENT_BYTES {
+            return Err(format!("the document would have {} bytes", snapshot.len()));
+        }
         Document::load(kind, actor, &snapshot, []).map_err(told)?;
         Ok(Some((kind, ByteBuf::from(snapshot))))
     };
-    // Automerge takes operations at their word, and stops when it loads what contradicts itself.
-    std::panic::catch_unwind(grow).unwrap_or_else(|_| Err("its operations contradict each other".to_owned()))
+    guarded(grow).unwrap_or_else(|| Err("its operations contradict each other".to_owned()))
 }
 
 fn told(error: impl std::fmt::Display) -> String {

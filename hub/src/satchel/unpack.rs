@@ -13,7 +13,7 @@ use satchel_shared::{
     ids::DeviceId,
     limits::{SATCHEL_TAKEN_BYTES, SATCHEL_WANTED_FILES},
     pack::Pack,
-    satchel::{Content, ENDING, Envelope, FilePiece, Judged, Letter, frame},
+    satchel::{Content, ENDING, Envelope, FilePiece, Judged, Letter, frame, in_order},
     seal::{PublicKey, Sealed},
 };
 use serde_bytes::ByteBuf;
@@ -68,7 +68,7 @@ impl Hub {
             batch: Batch::default(),
             unpacked: Unpacked::default(),
         };
-        for file in files {
+        for file in in_order(files) {
             unpacking.read(file).await?;
         }
         at_file(answers, fs::create_dir_all(answers))?;
@@ -169,6 +169,9 @@ impl Unpacking<'_> {
     }
 
     async fn read_letter(&mut self, bytes: &[u8]) -> Result<(), SatchelError> {
+        // What was read before is the last letter's; what follows is not, whatever this one turns out to be.
+        self.take_batch().await?;
+        self.sender = None;
         let Ok(sealed) = Sealed::parse(bytes) else {
             self.unpacked.damaged += 1;
             return Ok(());
@@ -184,7 +187,6 @@ impl Unpacking<'_> {
                 return Ok(());
             }
         };
-        self.take_batch().await?;
         let name = letter.at.to_string();
         let place = (device.id, name);
         let refused = device.is_revoked.then(|| Refused {
@@ -200,7 +202,6 @@ impl Unpacking<'_> {
         let wanted = wanted.map(|hash| hash.into_array()).collect();
         self.correspondents.entry(place.clone()).or_insert(Correspondent {
             key: device.key,
-
             enrolled: None,
             refused,
             cursor: letter.cursor,
@@ -324,7 +325,6 @@ impl Unpacking<'_> {
         let name = "enrolment".to_owned();
         let correspondent = Correspondent {
             key,
-
             enrolled,
             refused,
             cursor: Cursor::default(),

@@ -10,9 +10,11 @@ use satchel_shared::{
         reply::{Received, Unfinished},
     },
     ids::DeviceId,
+    limits::{EXCHANGE_BYTES, EXPANDED_BYTES},
     pack::Pack,
     schema::Kind,
     seal::Sealed,
+    wire,
 };
 use sha2::{Digest, Sha256};
 
@@ -299,6 +301,49 @@ async fn a_pack_that_fits_no_document_keeps_no_new_device_from_the_others() {
 
     let (updates, _) = receive_all(&mut world.drafter(office).await, u32::MAX).await;
     assert_eq!(titles(&updates), ["Training of judges", "Another record"]);
+}
+
+/// A history grows without an end, and a record that does not fit into one reply any more is no reason to keep others back.
+#[tokio::test]
+async fn a_record_larger_than_a_reply_keeps_no_new_device_from_the_others() {
+    const VALUE_BYTES: usize = 3 << 20;
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut writer = world.drafter(office).await;
+    let mut large = Draft::new(&writer, 1);
+    let other = Draft::new(&writer, 2).write("Another record");
+    writer.send_packs(&[other]).await;
+    for round in 0..3 {
+        let pack = large.write_unknown("scan", vec![round; VALUE_BYTES]);
+        assert_eq!(writer.send_packs(&[pack]).await, [Verdict::Accepted]);
+    }
+    // The second snapshot grows from the first.
+    for title in ["A long history", "A longer history"] {
+        writer.send_packs(&[large.write(title)]).await;
+        let (updates, _) = receive_all(&mut world.drafter(office).await, u32::MAX).await;
+        let updates = whole(&updates);
+        assert_eq!(titles(&updates), ["Another record", title]);
+        let length = snapshots_of(&updates).iter().map(|it| it.document.len()).max();
+        assert!(length > Some(EXCHANGE_BYTES), "{length:?}");
+    }
+}
+
+/// The updates, those that came in pieces put together.
+fn whole(updates: &[Update]) -> Vec<Update> {
+    let mut coming = Vec::new();
+    let mut put_together = |update: &Update| {
+        let Update::Piece(piece) = update else {
+            return Some(update.clone());
+        };
+        assert_eq!(piece.at, coming.len() as u64);
+        coming.extend_from_slice(&piece.bytes);
+        if !piece.is_last {
+            return None;
+        }
+        let bytes = std::mem::take(&mut coming);
+        Some(wire::from_cbor(&bytes, EXPANDED_BYTES, "an update").expect("an update"))
+    };
+    updates.iter().filter_map(&mut put_together).collect()
 }
 
 /// The change as if it built on another, which has not what it alters.

@@ -160,6 +160,16 @@ async fn a_damaged_piece_is_refused_alone_and_a_split_satchel_is_taken_file_by_f
         taken += world.unpack(std::slice::from_ref(file)).await.taken;
     }
     assert_eq!(taken, 6);
+    // What builds on what is in another file is taken in whatever order a shell names them.
+    let mut draft = Draft::new(&device, 7);
+    let contents: Vec<Content> = (1..=6)
+        .map(|number| pack(draft.write(&format!("Training {number}"))))
+        .collect();
+    let mut split = world.packed(&device, "chain.satchel", &contents, Some(2_000));
+    assert!(split.len() > 2, "{split:?}");
+    split.reverse();
+    let unpacked = world.unpack(&split).await;
+    assert_eq!((unpacked.taken, unpacked.refused), (6, 0));
 }
 
 #[tokio::test]

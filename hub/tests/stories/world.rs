@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use automerge::{AutoCommit, ScalarValue, transaction::Transactable};
 use reqwest::StatusCode;
 use satchel_hub::{
     Hub,
@@ -481,6 +482,23 @@ impl Draft {
     /// Writes a title; gives the pack of the change.
     pub(crate) fn write(&mut self, title: &str) -> Vec<u8> {
         self.pack_of_title(title).seal(&self.key)
+    }
+
+    /// Writes bytes into a field that no version of the program has; gives the pack of the change.
+    pub(crate) fn write_unknown(&mut self, field: &str, value: Vec<u8>) -> Vec<u8> {
+        let before = self.document.heads();
+        let actor = Actor {
+            device: self.key.id(),
+            generation: 0,
+        };
+        let mut document = AutoCommit::load(&self.document.save()).expect("a document");
+        document.set_actor(actor.id());
+        document
+            .put(automerge::ROOT, field, ScalarValue::Bytes(value))
+            .expect("written");
+        let changes = document.get_changes(&before);
+        self.document.apply(&changes).expect("applied");
+        Pack::new(self.document.kind(), self.record, self.office, &changes).seal(&self.key)
     }
 
     /// Names a file; gives the pack of the change.

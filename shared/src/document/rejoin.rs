@@ -82,7 +82,7 @@ impl Document {
     }
 }
 
-fn open(snapshot: &[u8]) -> Result<AutoCommit, AutomergeError> {
+pub(super) fn open(snapshot: &[u8]) -> Result<AutoCommit, AutomergeError> {
     let options = LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit);
     AutoCommit::load_with_options(snapshot, options)
 }

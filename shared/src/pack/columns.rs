@@ -48,6 +48,9 @@ const OPERATIONS: usize = 8;
 /// Numbers of operations' columns; Automerge uses some below 176.
 const NUMBERS: usize = 256;
 const COLUMNS: usize = OPERATIONS + 2 * NUMBERS;
+/// Values in one column of one change, which are in memory together: a few bytes may stand for a run of any length. A change
+/// with more operations is not taken apart.
+pub(super) const VALUES: usize = 4 << 20;
 
 /// Takes changes apart, each of which comes once and after those it builds on; nothing where one is not written as is known here.
 pub(super) fn written(changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>> {
@@ -57,13 +60,24 @@ pub(super) fn written(changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>
 /// Changes whose operations name their objects by counters from a number on, which none that Automerge made does.
 #[cfg(test)]
 pub(super) fn written_with_counters_above(above: i64, changes: &[Change], base: &[ChangeHash]) -> Option<Vec<u8>> {
-    const OBJECT_COUNTERS: usize = OPERATIONS + 2 * 0x02 + 1;
     let mut apart = Apart::taken(changes, base)?;
-    for value in apart.numbers.get_mut(&OBJECT_COUNTERS)?.iter_mut().flatten() {
+    for value in apart.numbers.get_mut(&(OBJECT_COUNTERS + 1))?.iter_mut().flatten() {
         *value += above;
     }
     Some(apart.finish())
 }
+
+/// One change that says to have so many operations in one column.
+#[cfg(test)]
+pub(super) fn written_with_values(count: usize, change: &Change, base: &[ChangeHash]) -> Option<Vec<u8>> {
+    let mut apart = Apart::taken(std::slice::from_ref(change), base)?;
+    apart.numbers.insert(OBJECT_COUNTERS, vec![i64::try_from(count).ok()]);
+    apart.numbers.insert(OBJECT_COUNTERS + 1, vec![Some(1); count]);
+    Some(apart.finish())
+}
+
+#[cfg(test)]
+const OBJECT_COUNTERS: usize = OPERATIONS + 2 * 0x02;
 
 #[derive(Default)]
 struct Apart {
@@ -153,6 +167,9 @@ impl Apart {
         let before = values.len();
         encoding.read(bytes, values)?;
         let count = values.len() - before;
+        if count > VALUES {
+            return None;
+        }
         self.number(counts, count as u64)
     }
 
@@ -330,6 +347,9 @@ impl<'a> Together<'a> {
                     self.operations.extend_from_slice(bytes);
                 }
                 encoding @ (Encoding::Runs | Encoding::Differences | Encoding::Flags) => {
+                    if count > VALUES {
+                        return None;
+                    }
                     self.values.clear();
                     for _ in 0..count {
                         self.values.push(self.columns[counts + 1].next()?);

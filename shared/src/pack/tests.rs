@@ -244,6 +244,20 @@ fn a_body_that_says_to_be_huge_is_refused_before_it_is_made() {
     assert_eq!(read, Err(columns::Damaged));
 }
 
+/// A run takes a few bytes, and memory for each of its values.
+#[test]
+fn a_column_that_says_to_hold_too_much_is_refused_before_it_is_read() {
+    let (_, changes) = typing(1);
+    let read = |count| {
+        let base = changes[0].deps();
+        let body = columns::written_with_values(count, &changes[0], base).expect("written");
+        assert!(body.len() < 1_000);
+        columns::read(&body, base, EXPANDED_BYTES, |_| Ok(()))
+    };
+    assert_eq!(read(columns::VALUES), Ok(()));
+    assert_eq!(read(columns::VALUES + 1), Err(columns::Damaged));
+}
+
 /// Automerge panics on it: the reader of a pack must not.
 #[test]
 fn a_number_that_automerge_cannot_hold_is_refused() {

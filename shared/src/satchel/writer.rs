@@ -115,11 +115,56 @@ pub fn name_of(first: &Path, number: u32) -> PathBuf {
     first.with_file_name(name)
 }
 
+/// The files of one satchel in the order in which they were written, whatever a shell made of their names; of several satchels,
+/// one after the other in the order of their first mention.
+#[must_use]
+pub fn in_order(files: &[PathBuf]) -> Vec<&Path> {
+    let numbered: Vec<(PathBuf, u32)> = files.iter().map(|file| number_of(file)).collect();
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|file| {
+        let (first, number) = &numbered[*file];
+        (numbered.iter().position(|(other, _)| other == first), *number)
+    });
+    order.into_iter().map(|file| files[file].as_path()).collect()
+}
+
+/// The name of a satchel's first file, and which one of them this is.
+fn number_of(file: &Path) -> (PathBuf, u32) {
+    let stem = Path::new(file.file_stem().unwrap_or_default());
+    let number = stem.extension().and_then(|number| number.to_str()?.parse().ok());
+    let Some(number) = number.filter(|number| *number > 1) else {
+        return (file.to_owned(), 1);
+    };
+    let mut first = OsString::from(stem.file_stem().unwrap_or_default());
+    if let Some(ending) = file.extension() {
+        first.push(".");
+        first.push(ending);
+    }
+    (file.with_file_name(first), number)
+}
+
 impl<W, F> std::fmt::Debug for Writer<'_, W, F> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Writer")
             .field("to", &self.to)
             .field("packed", &self.packed)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_read_in_the_order_in_which_they_were_written() {
+        let first = Path::new("to/out.satchel");
+        let mut files: Vec<PathBuf> = (1..=12).map(|number| name_of(first, number)).collect();
+        files.push(PathBuf::from("to/7.satchel"));
+        let mut by_name = files.clone();
+        by_name.sort();
+        assert_ne!(by_name, files);
+        by_name.rotate_left(1);
+        assert_eq!(in_order(&by_name), files);
     }
 }

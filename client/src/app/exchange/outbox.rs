@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use automerge::ChangeHash;
-use satchel_shared::{exchange::Repair, ids::RecordId, pack::Pack};
+use satchel_shared::{Problem, exchange::Repair, ids::RecordId, limits::PACK_CHANGES, pack::Pack};
 
+use super::receive::json;
 use crate::{
     app::open::Open,
     error::AppError,
@@ -12,15 +13,15 @@ use crate::{
         engine::{Outbox, OutgoingDecision, OutgoingPack},
         pace::Pace,
     },
-    vault::{carried_packs, decisions, records, settings},
+    vault::{VaultError, carried_packs, decisions, records, settings},
 };
 
 impl Open {
-    /// What the next request carries, up to the budget: packs of the records that wait, then decisions. One of them goes in any
-    /// case. A repair goes alone: what is here may have to be made over.
+    /// What the next request carries, up to the budget: packs of the records that wait and were not `tried`, then decisions. One of
+    /// them goes in any case. A repair goes alone: what is here may have to be made over.
     pub(super) fn outbox(
         &mut self,
-        tried: &BTreeSet<RecordId>,
+        tried: &mut BTreeSet<RecordId>,
         pace: &Pace,
         repair: Option<Repair>,
     ) -> Result<Outbox, AppError> {
@@ -60,6 +61,7 @@ impl Open {
                 continue;
             }
             let Some(pack) = self.pack(id, pace.up())? else {
+                tried.insert(id);
                 continue;
             };
             if pack.sealed.len() > room && !packs.is_empty() {
@@ -101,10 +103,20 @@ impl Open {
     }
 
     /// This device's changes of a record that the hub does not have, or the first of them, as many as fit into `most` bytes.
-    /// Where there are none, perhaps because a colleague has carried them there, the record no longer waits.
+    /// Where there are none, perhaps because a colleague has carried them there, the record no longer waits. One that cannot be
+    /// read is set aside, and keeps no other from being sent.
     pub(in crate::app) fn pack(&mut self, id: RecordId, most: usize) -> Result<Option<OutgoingPack>, AppError> {
         let known = self.stored(id)?.hub_heads;
-        let pack = self.pack_after(id, &known, most)?;
+        let pack = match self.pack_after(id, &known, most) {
+            Err(AppError::Vault(VaultError::Damaged(reason))) => {
+                let problem = json(&Problem::new("record-damaged").with("detail", reason));
+                let now = self.environment.now_ms();
+                self.vault
+                    .write(|transaction| records::set_aside(transaction, id, &problem, &[], now))?;
+                return Ok(None);
+            }
+            pack => pack?,
+        };
         if pack.is_none() {
             let (stored, carries) = (self.stored(id)?, carried_packs::has_some_of(self.vault.read(), id)?);
             let heads = if carries { known } else { stored.heads };
@@ -129,7 +141,7 @@ impl Open {
             return Ok(None);
         }
         let carries = carried_packs::has_some_of(self.vault.read(), id)?;
-        let mut changes = all.as_slice();
+        let mut changes = all.get(..PACK_CHANGES).unwrap_or(&all);
         loop {
             let pack = Pack::new(document.kind(), id, stored.office, changes);
             let sealed = pack.seal(&self.key);

@@ -23,7 +23,7 @@ use crate::{
     app::open::Open,
     error::AppError,
     sync::engine::Outbox,
-    vault::{attachments, carried_packs, records, settings},
+    vault::{VaultError, attachments, carried_packs, records, settings},
 };
 
 /// How often a counter is passed over: each time by four times as much.
@@ -84,14 +84,17 @@ impl Repairing {
                         known.push(Known { record, heads });
                     }
                 }
-                self.lacking = open.differing(known, tried)?;
-                // A hub that lost records may have lost files too.
-                open.vault.write(|transaction| attachments::doubt_hub(transaction))?;
+                let differing = open.differing(known, tried)?;
+                self.lacking = differing.here;
+                if differing.is_unsent {
+                    // A hub that lost records may have lost files too.
+                    open.vault.write(|transaction| attachments::doubt_hub(transaction))?;
+                }
                 self.ask(tried);
             }
             Some(Repair::Snapshots(_)) => {
                 let before = self.lacking.len();
-                self.lacking = open.differing(std::mem::take(&mut self.lacking), tried)?;
+                self.lacking = open.differing(std::mem::take(&mut self.lacking), tried)?.here;
                 if self.lacking.len() == before {
                     tracing::warn!(records = before, "snapshots did not bring what was lacking");
                     self.lacking.clear();
@@ -131,21 +134,29 @@ impl Repairing {
         self.next = (!records.is_empty()).then_some(Repair::Snapshots(records));
     }
 
-    /// Compares the digests once all is sent and received; true where there is something to repair.
+    /// Compares the digests once all is sent and received; true where there is something to repair. What repairing could not mend
+    /// is not tried again before one of the two has changed.
     pub(super) fn compare(&mut self, open: &mut Open, head: &Head) -> Result<bool, AppError> {
         let Some(theirs) = &head.digest else {
             return Ok(false);
         };
         let waits =
             !records::waiting(open.vault.read())?.is_empty() || !carried_packs::records(open.vault.read())?.is_empty();
-        if self.compared || waits {
+        if waits {
             return Ok(false);
         }
         let mut ours = Digest::default();
         for (record, heads) in records::own_heads(open.vault.read())? {
             ours.toggle(record, &heads);
         }
-        if ours.0 == theirs.into_array() {
+        let both = [ours.0, theirs.into_array()];
+        if both[0] == both[1] || settings::unmended(open.vault.read())? == Some(both) {
+            return Ok(false);
+        }
+        if self.compared {
+            tracing::warn!("device and hub still do not have the same");
+            open.vault
+                .write(|transaction| settings::set_unmended(transaction, both))?;
             return Ok(false);
         }
         tracing::info!("device and hub do not have the same; finding out where");
@@ -163,31 +174,45 @@ fn buckets(open: &Open) -> Result<Repair, AppError> {
     Ok(Repair::Buckets(ByteBuf::from(buckets.bytes())))
 }
 
+/// Where device and hub differ.
+#[derive(Default)]
+struct Differing {
+    /// What the hub has of records of which this device lacks something.
+    here: Vec<Known>,
+    /// Whether the hub lacks something, which waits to be sent again.
+    is_unsent: bool,
+}
+
 impl Open {
-    /// Of what the hub has, that of which this device lacks something. Where the hub lacks something it waits to be sent again.
-    fn differing(&mut self, known: Vec<Known>, tried: &mut BTreeSet<RecordId>) -> Result<Vec<Known>, AppError> {
+    /// Compares what the hub has with what is here. What the hub lacks waits to be sent again.
+    fn differing(&mut self, known: Vec<Known>, tried: &mut BTreeSet<RecordId>) -> Result<Differing, AppError> {
         let now = self.environment.now_ms();
-        let mut lacking = Vec::new();
+        let mut differing = Differing::default();
         for it in known {
             let Some(stored) = records::find(self.vault.read(), it.record)?.filter(|stored| stored.own) else {
-                lacking.push(it);
+                differing.here.push(it);
                 continue;
             };
-            let mut document = self.load(it.record)?;
+            let mut document = match self.load(it.record) {
+                // Told where it is opened: all others are repaired.
+                Err(AppError::Vault(VaultError::Damaged(_))) => continue,
+                document => document?,
+            };
             let theirs: Vec<_> = it.heads.iter().map(|hash| hash.0).collect();
             if !document.has_all(&theirs) {
-                lacking.push(it);
+                differing.here.push(it);
                 continue;
             }
             let unsent = !document.changes_by(self.actor().device, &theirs).is_empty();
             if unsent && (!stored.waits || stored.row.safety == Safety::SetAside) {
                 tried.remove(&it.record);
+                differing.is_unsent = true;
                 self.vault.write(|transaction| {
                     records::hub_has(transaction, it.record, &theirs, false)?;
                     records::wait(transaction, it.record, now)
                 })?;
             }
         }
-        Ok(lacking)
+        Ok(differing)
     }
 }

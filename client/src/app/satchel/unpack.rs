@@ -265,7 +265,7 @@ impl Unpacking<'_> {
             received,
             accepted,
             refused,
-        } = self.app.with_open(|open| open.accept_by_file(brought))?;
+        } = self.app.with_open(|open| open.accept_by_file(&brought))?;
         self.unpacked.received += received;
         self.unpacked.accepted += accepted;
         self.unpacked.refused += refused;

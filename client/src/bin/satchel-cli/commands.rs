@@ -12,6 +12,7 @@ use satchel_client::{App, Environment, app::typed, vault::Passphrase, window::lo
 use satchel_shared::{
     Problem,
     edit::Edit,
+    satchel::in_order,
     schema::Kind,
     window::{
         FinishAttachment, GetGaps, LinkUse, ListRecords, Pictures, SatchelFor, SearchRecommendations, Stage, Upload,
@@ -216,7 +217,7 @@ impl Session {
     /// Each file by itself: what is good in one does not wait for another.
     fn unpack(&self, files: &[PathBuf], json: bool) -> Result<(), Failure> {
         let mut unpacked = Vec::with_capacity(files.len());
-        for file in files {
+        for file in in_order(files) {
             unpacked.push(self.app.unpack(file)?);
         }
         print::unpacked(&unpacked, json)?;

@@ -327,10 +327,6 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(())
     }
 
-    async fn snapshot(&mut self, record: RecordId) -> Result<Option<KeptSnapshot>> {
-        reading::snapshot(self.connection(), record).await
-    }
-
     async fn put_snapshot(&mut self, snapshot: &KeptSnapshot) -> Result<()> {
         sqlx::query(
             "INSERT INTO snapshots (record, office, large, position, body) VALUES (?, ?, ?, ?, ?)

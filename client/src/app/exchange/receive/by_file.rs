@@ -44,18 +44,15 @@ pub(in crate::app) struct Kept {
 
 impl Open {
     /// Takes what a satchel brought: all of it, or nothing.
-    pub(in crate::app) fn accept_by_file(&mut self, brought: Vec<Brought>) -> Result<Kept, AppError> {
-        let (actor, now) = (self.actor(), self.environment.now_ms());
-        let generation = u32::from_be_bytes(self.environment.random());
-        let (touched, kept) = self.vault.write(|transaction| -> Result<_, AppError> {
-            let mut incoming = Incoming::new(transaction, actor, generation, now, None);
+    pub(in crate::app) fn accept_by_file(&mut self, brought: &[Brought]) -> Result<Kept, AppError> {
+        self.take_in(None, |incoming| {
             let mut kept = Kept::default();
             for it in brought {
                 match it {
-                    Brought::Introduction(introduction) => incoming.take_introduction(&introduction)?,
+                    Brought::Introduction(introduction) => incoming.take_introduction(introduction)?,
                     Brought::Pack(bytes) => {
                         incoming.source = Source::Colleague;
-                        incoming.take_or_set_aside(&Update::Pack(bytes))?;
+                        incoming.take_or_set_aside(&Update::Pack(bytes.clone()))?;
                         kept.received += 1;
                     }
                     Brought::Answer(answer) => incoming.take_answer(answer, &mut kept)?,
@@ -63,13 +60,8 @@ impl Open {
             }
             incoming.at = None;
             incoming.try_again()?;
-            Ok((incoming.keep_documents()?, kept))
-        })?;
-        for id in touched {
-            self.forget(id);
-        }
-        self.follow_generation()?;
-        Ok(kept)
+            Ok(kept)
+        })
     }
 }
 
@@ -127,10 +119,10 @@ impl Incoming<'_> {
         }
     }
 
-    fn take_answer(&mut self, answer: Answer, kept: &mut Kept) -> Result<(), AppError> {
+    fn take_answer(&mut self, answer: &Answer, kept: &mut Kept) -> Result<(), AppError> {
         self.source = Source::Hub;
         self.at = Some(answer.at);
-        match answer.said {
+        match &answer.said {
             // Told where it is read: nothing here changes.
             Said::Refused(_) => Ok(()),
             Said::Verdicts(judged) => judged.iter().try_for_each(|judged| {
@@ -143,7 +135,7 @@ impl Incoming<'_> {
             }),
             Said::Updates { before, updates, after } => {
                 kept.received += updates.len();
-                self.take_updates(&before, &updates, &after)
+                self.take_updates(before, updates, after)
             }
         }
     }

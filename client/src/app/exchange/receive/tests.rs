@@ -2,16 +2,20 @@
 
 use std::{path::Path as FilePath, sync::Arc};
 
+use automerge::Change;
 use satchel_shared::{
-    document::Pen,
+    document::{Document, Pen},
     edit::Edit,
-    exchange::{Cursor, SealedDecision, reply::Part},
+    exchange::{Cursor, LedgerEntry, SealedDecision, reply::Part},
     ids::{EventId, ItemId, OfficeId, VersionId},
-    ledger::Role,
+    ledger::{Decision, Event, Role},
+    pack::Pack,
     path::Path,
     schema::Kind,
     seal::{Key, Purpose},
+    version::Version,
 };
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use super::*;
@@ -71,13 +75,11 @@ impl Colleague {
 
     /// Writes a word before all others, and gives the changes.
     fn write(&mut self, word: &str) -> Vec<Change> {
+        self.edit(splice(0, 0, &format!("{word} ")))
+    }
+
+    fn edit(&mut self, edit: Edit) -> Vec<Change> {
         let before = self.document.heads();
-        let edit = Edit::Splice {
-            path: Path::field("context"),
-            at: 0,
-            delete: 0,
-            insert: format!("{word} "),
-        };
         let mut new_item = || {
             self.items += 1;
             ItemId(Uuid::from_u128(self.items))
@@ -126,6 +128,28 @@ impl Colleague {
     }
 }
 
+fn splice(at: usize, delete: usize, insert: &str) -> Edit {
+    Edit::Splice {
+        path: Path::field("context"),
+        at,
+        delete,
+        insert: insert.to_owned(),
+    }
+}
+
+/// The change as if it built on another, which has not what it alters.
+fn rebased(change: &Change, from: ChangeHash, to: ChangeHash) -> Change {
+    let mut bytes = change.raw_bytes().to_vec();
+    let at = bytes
+        .windows(32)
+        .position(|window| window == from.0)
+        .expect("its ground");
+    bytes[at..at + 32].copy_from_slice(&to.0);
+    let hash = Sha256::digest(&bytes[8..]);
+    bytes[4..8].copy_from_slice(&hash[..4]);
+    Change::from_bytes(bytes).expect("a change")
+}
+
 /// One exchange that brings these.
 fn bring(app: &App, updates: Vec<Update>) {
     let outbox = Outbox {
@@ -143,7 +167,7 @@ fn bring(app: &App, updates: Vec<Update>) {
         head: None,
         parts: vec![Part::new(updates, Cursor(ByteBuf::from(vec![1])))],
     };
-    app.with_open(|open| open.accept(&outbox, inbox, 1)).expect("taken in");
+    app.with_open(|open| open.accept(&outbox, &inbox, 1)).expect("taken in");
 }
 
 fn context(app: &App, id: RecordId) -> String {
@@ -316,6 +340,49 @@ fn a_pack_that_contradicts_what_is_here_takes_nothing_with_it() {
     assert_eq!(aside(&app), ["record-damaged"]);
 }
 
+/// A device of the office may sign what no document can take: Automerge finds out at once, or only when it reads the document
+/// again.
+#[test]
+fn a_pack_after_which_a_record_could_not_be_read_is_set_aside_and_no_other() {
+    let (app, folder) = app();
+    let mut budi = Colleague::new(2);
+    bring(&app, vec![Colleague::new(1).card(), budi.card()]);
+    let ids = [1, 2, 3].map(|number| RecordId(Uuid::from_u128(number)));
+    let mut ayu = Colleague::new(1);
+    let first = ayu.edit(splice(0, 0, "one "));
+    budi.document.apply(&first).expect("merged");
+    let second = budi.write("two");
+    let unfit = |before: &[Edit]| -> Vec<Change> {
+        let mut elsewhere = Colleague::new(1);
+        let before = before.iter().flat_map(|edit| elsewhere.edit(edit.clone()));
+        let ground = before.last().expect("a change").hash();
+        let edited = elsewhere.edit(splice(0, 0, "elsewhere"));
+        edited
+            .iter()
+            .map(|change| rebased(change, ground, first[0].hash()))
+            .collect()
+    };
+    // A change is left out between them; and its operations have the numbers of others.
+    let at_once = unfit(&[splice(0, 0, "one "), splice(0, 0, "two ")]);
+    let later = unfit(&[splice(0, 0, "1")]);
+    for (id, unfit) in ids.into_iter().zip([&at_once, &later]) {
+        bring(
+            &app,
+            vec![
+                ayu.send(id, &first),
+                ayu.send(id, unfit),
+                budi.send(id, &second),
+                ayu.send(ids[2], &first),
+            ],
+        );
+    }
+    assert_eq!(aside(&app), ["record-damaged", "record-damaged"]);
+    drop(app);
+    let app = opened(folder.path());
+    assert_eq!(ids.map(|id| context(&app, id)), ["two one ", "two one ", "one "]);
+    assert_eq!(aside(&app), ["record-damaged", "record-damaged"]);
+}
+
 #[test]
 fn what_headquarters_refused_is_not_tried_again() {
     let (app, folder) = app();
@@ -379,6 +446,30 @@ fn a_piece_whose_beginning_is_gone_makes_the_device_start_over() {
     assert!(!cursor().is_start());
     bring(&app, vec![piece(20, true)]);
     assert!(cursor().is_start(), "nothing is passed over");
+}
+
+#[test]
+fn what_came_in_pieces_and_is_nothing_known_is_set_aside_once() {
+    let (app, folder) = app();
+    let mut ayu = Colleague::new(1);
+    let record = RecordId(Uuid::from_u128(1));
+    let first = ayu.write("one");
+    let piece = |at, is_last| {
+        Update::Piece(satchel_shared::exchange::Piece {
+            at,
+            bytes: ByteBuf::from(vec![1; 10]),
+            is_last,
+        })
+    };
+    bring(&app, vec![piece(0, false), piece(10, true), ayu.card()]);
+    assert_eq!(aside(&app), ["update-unreadable"]);
+    drop(app);
+    let app = opened(folder.path());
+    bring(&app, vec![ayu.send(record, &first)]);
+    let cursor = app.with_open(|open| Ok(settings::cursor(open.vault.read())?));
+    assert!(!cursor.expect("a cursor").is_start(), "nothing is asked for anew");
+    assert_eq!(context(&app, record), "one ");
+    assert_eq!(aside(&app), ["update-unreadable"]);
 }
 
 #[test]

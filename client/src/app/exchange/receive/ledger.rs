@@ -1,0 +1,88 @@
+//! Decisions on their way into the vault, with the versions that they name.
+
+use satchel_shared::{
+    exchange::LedgerEntry,
+    ledger::{Decision, Event},
+    version::Version,
+};
+
+use super::{Incoming, Untaken};
+use crate::{
+    app::{decide::stand, open::listing_of},
+    vault::{decisions, records},
+};
+
+impl Incoming<'_> {
+    pub(super) fn take_decision(&self, entry: &LedgerEntry) -> Result<(), Untaken> {
+        let signer = entry.decision.signer().ok();
+        let key = signer.map(|signer| self.key(signer)).transpose()?.flatten();
+        let key = key.ok_or_else(|| {
+            let detail = signer.map(|signer| signer.to_string()).unwrap_or_default();
+            Untaken::unusable(None, "unknown-device", detail)
+        })?;
+        let event = entry.decision.open(&key);
+        let event = event.map_err(|error| Untaken::unusable(None, error.code(), &error))?;
+        let version = self.keep_version(entry, &event);
+        if records::find(self.transaction, event.record)?.is_none() {
+            version?;
+            return Err(Untaken::unusable(Some(event.record), "missing-version", ""));
+        }
+        decisions::put(
+            self.transaction,
+            event.id,
+            event.record,
+            entry.number,
+            entry.at,
+            &event.what,
+        )?;
+        stand(self.transaction, event.record)?;
+        // What was decided counts, also where the version that it names cannot be read (yet).
+        version
+    }
+
+    /// Keeps the version that came along, and lists its record from it where there is no living document here.
+    fn keep_version(&self, entry: &LedgerEntry, event: &Event) -> Result<(), Untaken> {
+        let record = event.record;
+        let id = match event.what {
+            Decision::Submitted { version } | Decision::Acknowledged { version } => version,
+        };
+        let bytes = entry.decision.version_bytes(id);
+        let Some(bytes) = bytes.map_err(|error| Untaken::unusable(Some(record), error.code(), &error))? else {
+            return Ok(());
+        };
+        let version = match Version::from_bytes(&bytes) {
+            Ok(version) if version.record == record => version,
+            Ok(_) => {
+                let detail = "another record's version";
+                return Err(Untaken::unusable(Some(record), "update-unreadable", detail));
+            }
+            Err(error) => return Err(Untaken::unusable(Some(record), "update-unreadable", error)),
+        };
+        decisions::put_version(self.transaction, record, id, &bytes)?;
+        let stored = records::find(self.transaction, record)?;
+        if stored.as_ref().is_some_and(|stored| stored.own) {
+            return Ok(());
+        }
+        if stored.is_none() {
+            records::insert(
+                self.transaction,
+                record,
+                version.kind,
+                event.office,
+                &entry.office_name,
+                false,
+                self.now,
+            )?;
+        }
+        // One that was set aside may come after those that were submitted later.
+        let decisions = decisions::of_record(self.transaction, record)?;
+        if decisions
+            .iter()
+            .any(|it| it.number > entry.number && matches!(it.what, Decision::Submitted { .. }))
+        {
+            return Ok(());
+        }
+        let listing = listing_of(version.kind, &version.content);
+        Ok(records::describe(self.transaction, record, &listing, entry.at)?)
+    }
+}
