@@ -35,6 +35,19 @@ pub(crate) struct Row {
     pub(crate) figures: Figures,
 }
 
+impl Figures {
+    /// Of an odd number of the same measurement the one with the middle processor time: a machine has quick and slow minutes.
+    /// One that did not end counts as the slowest.
+    pub(crate) fn median(mut all: Vec<Self>) -> Option<Self> {
+        all.sort_by(|one, other| {
+            let order = other.ended.cmp(&one.ended);
+            order.then(one.server_cpu_seconds.total_cmp(&other.server_cpu_seconds))
+        });
+        let middle = all.len() / 2;
+        all.into_iter().nth(middle)
+    }
+}
+
 impl Row {
     pub(crate) fn add(rows: &mut Vec<Self>, scenario: String, system: System, figures: Figures) {
         let row = Self {

@@ -180,6 +180,15 @@ mod tests {
     }
 
     #[test]
+    fn the_middle_one_of_several_is_taken_and_what_did_not_end_is_the_slowest() {
+        let mut all = [0.5, 0.1, 0.3].map(|seconds| row("fifty at once", System::Yjs, seconds).figures);
+        let seconds = |all: &[Figures]| Figures::median(all.to_vec()).map(|it| it.server_cpu_seconds);
+        assert_eq!(seconds(&all), Some(0.3));
+        all[1].ended = false;
+        assert_eq!(seconds(&all), Some(0.5));
+    }
+
+    #[test]
     fn what_did_not_end_is_missed() {
         let mut own = row("cut every 6 KB, 500", System::SatchelPostgres, 0.0);
         own.figures.ended = false;

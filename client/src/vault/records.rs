@@ -3,6 +3,7 @@
 use automerge::ChangeHash;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_shared::{
+    digest::Digest,
     ids::{OfficeId, RecordId, VersionId},
     ledger::Status,
     schema::Kind,
@@ -145,6 +146,22 @@ pub fn own_heads(connection: &Connection) -> Result<Vec<(RecordId, Vec<ChangeHas
         connection.prepare_cached("SELECT id, heads FROM records WHERE own = 1 AND length(hub_heads) > 0")?;
     let rows = statement.query_map([], |row| Ok((record_id(row, 0)?, split(&row.get::<_, Vec<u8>>(1)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The digest of [`own_heads`], which is kept until any of them changes.
+pub fn own_digest(connection: &Connection) -> Result<Digest, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT digest FROM kept_digest")?;
+    if let Some(kept) = statement.query_row([], |row| row.get(0)).optional()? {
+        return Ok(Digest(kept));
+    }
+    let mut digest = Digest::default();
+    for (record, heads) in own_heads(connection)? {
+        digest.toggle(record, &heads);
+    }
+    connection
+        .prepare_cached("INSERT INTO kept_digest (digest) VALUES (?1)")?
+        .execute([digest.0])?;
+    Ok(digest)
 }
 
 /// Puts a new record's row, without content yet.

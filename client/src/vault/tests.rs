@@ -2,10 +2,18 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use satchel_shared::exchange::Cursor;
+use automerge::ChangeHash;
+use rusqlite::Connection;
+use satchel_shared::{
+    digest::Digest,
+    exchange::Cursor,
+    ids::{OfficeId, RecordId},
+    schema::Kind,
+};
 use serde_bytes::ByteBuf;
+use uuid::Uuid;
 
-use super::*;
+use super::{records::RecordListing, *};
 
 fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(text.to_owned())
@@ -132,6 +140,53 @@ fn what_fails_half_way_changes_nothing() {
     });
     assert!(result.is_err());
     assert_eq!(settings::cursor(vault.read()).expect("a cursor"), Cursor::default());
+}
+
+type Change<'a> = &'a dyn Fn(&Connection) -> Result<(), VaultError>;
+
+#[test]
+fn the_kept_digest_is_that_of_the_records_whatever_changed() {
+    let folder = made();
+    let mut vault = Vault::open(folder.path(), &passphrase("correct horse")).expect("open");
+    let [first, second] = [1_u128, 2].map(|number| RecordId(Uuid::from_u128(number)));
+    let heads = |byte: u8| vec![ChangeHash([byte; 32])];
+    let listing = |byte: u8| RecordListing {
+        heads: heads(byte),
+        ..RecordListing::default()
+    };
+    let new = |transaction: &Connection, record, own| {
+        let office = OfficeId(Uuid::from_u128(3));
+        records::insert(transaction, record, Kind::Request, office, "Suva", own, 1)?;
+        records::describe(transaction, record, &listing(1), 1)?;
+        records::hub_has(transaction, record, &heads(1), true)
+    };
+    let changes: [Change<'_>; 5] = [
+        &|transaction| new(transaction, first, true),
+        &|transaction| records::describe(transaction, first, &listing(2), 2),
+        &|transaction| new(transaction, second, false),
+        &|transaction| records::adopt(transaction, second),
+        &|transaction| {
+            Ok(transaction
+                .execute("DELETE FROM records WHERE id = ?1", [first.0.as_bytes()])
+                .map(|_| ())?)
+        },
+    ];
+    let mut before = vec![Digest::default()];
+    for (number, change) in changes.into_iter().enumerate() {
+        vault.write(|transaction| change(transaction)).expect("a change");
+        let mut made = Digest::default();
+        for (record, heads) in records::own_heads(vault.read()).expect("heads") {
+            made.toggle(record, &heads);
+        }
+        for _ in 0..2 {
+            let kept = vault.write(|transaction| records::own_digest(transaction));
+            assert_eq!(kept.expect("a digest"), made, "after change {number}");
+        }
+        before.push(made);
+    }
+    before.dedup();
+    // Another office's record changes nothing; each of the others does.
+    assert_eq!(before.len(), 5);
 }
 
 #[test]

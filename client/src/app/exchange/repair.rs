@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use satchel_shared::{
-    digest::{Buckets, Digest},
+    digest::Buckets,
     exchange::{
         Repair, Verdict,
         reply::{Head, Known},
@@ -145,10 +145,7 @@ impl Repairing {
         if waits {
             return Ok(false);
         }
-        let mut ours = Digest::default();
-        for (record, heads) in records::own_heads(open.vault.read())? {
-            ours.toggle(record, &heads);
-        }
+        let ours = open.vault.write(|transaction| records::own_digest(transaction))?;
         let both = [ours.0, theirs.into_array()];
         if both[0] == both[1] || settings::unmended(open.vault.read())? == Some(both) {
             return Ok(false);
