@@ -21,7 +21,7 @@ pub use actor::Actor;
 use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding};
 pub use error::EditError;
 pub use history::{Choice, Entry};
-pub use rejoin::Absorbed;
+pub use rejoin::{Absorbed, ReadSnapshot};
 use serde_json::{Map, Value};
 pub use skeleton::skeleton_hashes;
 use view::Prose;
@@ -112,7 +112,7 @@ impl Document {
         let reread = || {
             let bytes = self.save();
             let mut document = rejoin::open(&bytes)?;
-            view::view(&mut document, self.kind, Prose::LeftOut);
+            view::view(&mut document, self.kind, Prose::Read);
             Ok::<_, AutomergeError>(bytes)
         };
         guarded(reread)?.ok()

@@ -1,6 +1,8 @@
 //! What follows an edit later: the words that the search finds a record by, the recommendations that it is tied to, and the id
-//! of its content. Whoever needs them asks for them first; an edit only marks its record as stale.
+//! of its content. Whoever needs them asks for them first; an edit only marks its record as stale. What comes from others is kept
+//! with them at once.
 
+use rusqlite::Transaction;
 use satchel_shared::{
     ids::{RecordId, VersionId},
     version::Version,
@@ -10,7 +12,7 @@ use super::{App, attachments::files, content::linked, indexed::indexed, open::Op
 use crate::{
     error::AppError,
     vault::{
-        decisions, record_files, record_links,
+        VaultError, decisions, record_files, record_links,
         records::{self, Stale},
     },
 };
@@ -19,12 +21,26 @@ use crate::{
 const TOGETHER: u32 = 32;
 
 /// A record's latest content that this device knows.
-struct Latest {
-    id: RecordId,
-    content: Version,
+pub(super) struct Latest {
+    pub(super) id: RecordId,
+    pub(super) content: Version,
     /// Its document, whole, since one opens sooner than its increments do; none for another office's record, of which there
     /// are only versions.
-    snapshot: Option<Vec<u8>>,
+    pub(super) snapshot: Option<Vec<u8>>,
+}
+
+impl Latest {
+    /// Keeps it with all that follows from it.
+    pub(super) fn keep(&self, transaction: &Transaction<'_>) -> Result<(), VaultError> {
+        let Self { id, content, snapshot } = self;
+        if let Some(snapshot) = snapshot {
+            records::keep_snapshot(transaction, *id, snapshot)?;
+        }
+        record_links::put(transaction, *id, &linked(&content.content))?;
+        record_files::put(transaction, *id, &files(&content.content))?;
+        let texts = indexed(content.kind, &content.content);
+        records::bring_up_to_date(transaction, *id, &texts, VersionId::of(&content.to_bytes()))
+    }
 }
 
 impl App {
@@ -53,15 +69,7 @@ impl Open {
             all.extend(self.latest(id)?);
         }
         self.vault.write(|transaction| {
-            for Latest { id, content, snapshot } in &all {
-                let texts = indexed(content.kind, &content.content);
-                if let Some(snapshot) = snapshot {
-                    records::keep_snapshot(transaction, *id, snapshot)?;
-                }
-                record_links::put(transaction, *id, &linked(&content.content))?;
-                record_files::put(transaction, *id, &files(&content.content))?;
-                records::bring_up_to_date(transaction, *id, &texts, VersionId::of(&content.to_bytes()))?;
-            }
+            all.iter().try_for_each(|latest| latest.keep(transaction))?;
             Ok(Some(last))
         })
     }

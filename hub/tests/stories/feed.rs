@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use automerge::{Change, ChangeHash};
 use satchel_shared::{
-    document::{Actor, Document},
+    document::{Actor, Document, ReadSnapshot},
     exchange::{
         ExchangeRequest, Snapshot, Update, Verdict,
         reply::{Received, Unfinished},
@@ -394,7 +394,8 @@ async fn what_changes_while_a_new_device_receives_is_there_in_the_end() {
                 let document = documents
                     .entry(snapshot.record)
                     .or_insert_with(|| Document::new(snapshot.kind, actor));
-                document.absorb(&snapshot.document, actor).expect("a document");
+                let read = ReadSnapshot::read(&snapshot.document).expect("a snapshot");
+                document.absorb(read, actor).expect("a document");
             }
             Update::Pack(bytes) => {
                 let (pack, changes) = Pack::reopen(bytes).expect("a pack");

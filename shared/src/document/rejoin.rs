@@ -14,13 +14,35 @@ use automerge::{
 use super::{Actor, Document, skeleton};
 use crate::ids::DeviceId;
 
+/// A snapshot that was read.
+#[derive(Debug)]
+pub struct ReadSnapshot {
+    document: AutoCommit,
+    heads: Vec<ChangeHash>,
+}
+
 /// What a snapshot brought.
 #[derive(Debug)]
 pub struct Absorbed {
-    /// The changes that were not here.
+    /// The changes that were not here; none where the document is the snapshot now.
     pub new: Vec<Change>,
+    /// Whether the document is the snapshot now, which has all that was here: one that is new, say.
+    pub is_whole: bool,
     /// The snapshot's heads, sorted.
     pub heads: Vec<ChangeHash>,
+}
+
+impl ReadSnapshot {
+    /// Reads a document's bytes ([`Document::snapshot`] or [`Document::save`]).
+    ///
+    /// # Errors
+    /// [`AutomergeError`] where they are damaged.
+    pub fn read(bytes: &[u8]) -> Result<Self, AutomergeError> {
+        let mut document = open(bytes)?;
+        let mut heads = document.get_heads();
+        heads.sort_unstable();
+        Ok(Self { document, heads })
+    }
 }
 
 impl Actor {
@@ -37,26 +59,42 @@ impl Actor {
 
 impl Document {
     /// Whether a snapshot holds changes of this device that are not here: then this is an older copy of the device's vault.
-    ///
-    /// # Errors
-    /// [`AutomergeError`] where the snapshot is damaged.
-    pub fn is_older_than(&mut self, snapshot: &[u8], device: DeviceId) -> Result<bool, AutomergeError> {
-        let unknown = self.unknown(&mut open(snapshot)?);
-        Ok(unknown
+    pub fn is_older_than(&mut self, snapshot: &mut ReadSnapshot, device: DeviceId) -> bool {
+        let changes = snapshot.document.get_changes_meta(&[]);
+        changes
             .iter()
-            .any(|change| Actor::device_of(change.actor_id()) == Some(device)))
+            .any(|change| Actor::device_of(&change.actor) == Some(device) && !self.has(&change.hash))
     }
 
     /// Takes in what a snapshot holds and this document does not. Changes of the device `actor.device` that contradict the
     /// snapshot's are made over as those of `actor`.
     ///
     /// # Errors
-    /// [`AutomergeError`] where the snapshot is damaged; the document is then as before.
-    pub fn absorb(&mut self, snapshot: &[u8], actor: Actor) -> Result<Absorbed, AutomergeError> {
-        let mut other = open(snapshot)?;
-        let mut heads = other.get_heads();
-        heads.sort_unstable();
-        let new = self.unknown(&mut other);
+    /// [`AutomergeError`] where the two contradict each other; the document is then as before.
+    pub fn absorb(&mut self, snapshot: ReadSnapshot, actor: Actor) -> Result<Absorbed, AutomergeError> {
+        let ReadSnapshot {
+            document: mut other,
+            heads,
+        } = snapshot;
+        let (mut new, mut is_whole) = (Vec::new(), false);
+        if !self.has_all(&heads) {
+            skeleton::complete(&mut other, self.kind)?;
+            let here = self.document.get_heads();
+            is_whole = here.iter().all(|hash| other.get_change_meta_by_hash(hash).is_some());
+            if is_whole {
+                self.document = other;
+            } else {
+                new = self.merge(other, actor)?;
+            }
+        }
+        self.document.set_actor(actor.id());
+        Ok(Absorbed { new, is_whole, heads })
+    }
+
+    /// Where each of the two has something that the other has not. Gives what was not here.
+    fn merge(&mut self, mut other: AutoCommit, actor: Actor) -> Result<Vec<Change>, AutomergeError> {
+        let mut new = other.get_changes(&[]);
+        new.retain(|change| !self.has(&change.hash()));
         let numbers: BTreeSet<(&ActorId, u64)> = new.iter().map(|change| (change.actor_id(), change.seq())).collect();
         let here = self.document.get_changes(&[]);
         if here
@@ -65,20 +103,12 @@ impl Document {
         {
             let theirs: BTreeSet<ChangeHash> = other.get_changes(&[]).iter().map(Change::hash).collect();
             let left = here.into_iter().filter(|change| !theirs.contains(&change.hash()));
-            skeleton::complete(&mut other, self.kind)?;
             other.apply_changes(made_over(left, actor))?;
             self.document = other;
         } else {
             self.document.apply_changes(new.iter().cloned())?;
         }
-        self.document.set_actor(actor.id());
-        Ok(Absorbed { new, heads })
-    }
-
-    fn unknown(&mut self, other: &mut AutoCommit) -> Vec<Change> {
-        let mut changes = other.get_changes(&[]);
-        changes.retain(|change| !self.has(&change.hash()));
-        changes
+        Ok(new)
     }
 }
 

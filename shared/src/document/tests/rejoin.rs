@@ -48,12 +48,16 @@ fn lives() -> (Document, Document, Document) {
     (first, one, other)
 }
 
+fn read(document: &mut Document) -> ReadSnapshot {
+    ReadSnapshot::read(&document.snapshot()).expect("a snapshot")
+}
+
 #[test]
 fn what_was_sent_and_what_was_written_since_are_both_there_once() {
     let (mut first, mut one, _) = lives();
-    let snapshot = first.snapshot();
-    assert!(one.is_older_than(&snapshot, life(0).device).expect("a snapshot"));
-    let absorbed = one.absorb(&snapshot, life(7)).expect("a snapshot");
+    assert!(one.is_older_than(&mut read(&mut first), life(0).device));
+    let absorbed = one.absorb(read(&mut first), life(7)).expect("a snapshot");
+    assert!(!absorbed.is_whole);
     assert_eq!(absorbed.heads, first.heads());
     assert_eq!(context(&mut one), "Here. Sent. ");
     let view = one.view();
@@ -76,9 +80,9 @@ fn what_was_sent_and_what_was_written_since_are_both_there_once() {
 #[test]
 fn two_copies_of_one_vault_end_with_all_that_was_written_in_either() {
     let (mut first, mut one, mut other) = lives();
-    one.absorb(&first.snapshot(), life(7)).expect("a snapshot");
+    one.absorb(read(&mut first), life(7)).expect("a snapshot");
     send(&mut one, &mut first);
-    other.absorb(&first.snapshot(), life(8)).expect("a snapshot");
+    other.absorb(read(&mut first), life(8)).expect("a snapshot");
     send(&mut other, &mut first);
     assert_eq!(first.heads(), other.heads());
     let text = context(&mut first);
@@ -97,7 +101,7 @@ fn what_colleagues_wrote_on_an_edit_that_is_made_over_stays() {
     let theirs = colleague.changes_by(actor(2).device, &[]);
     // By a courier, say: nobody else has what it builds on.
     one.apply(&theirs).expect("applied");
-    let failed = one.absorb(&first.snapshot(), life(7));
+    let failed = one.absorb(read(&mut first), life(7));
     assert!(failed.is_err() || context(&mut one) == "Here. Sent. ");
 }
 
@@ -105,15 +109,15 @@ fn what_colleagues_wrote_on_an_edit_that_is_made_over_stays() {
 fn a_snapshot_that_brings_nothing_of_ones_own_makes_nothing_over() {
     let (mut first, _, _) = lives();
     let mut colleague = Document::new(Kind::Request, actor(2));
-    colleague.absorb(&first.snapshot(), actor(2)).expect("a snapshot");
+    let absorbed = colleague.absorb(read(&mut first), actor(2)).expect("a snapshot");
+    assert!(absorbed.is_whole);
     write(&mut colleague, &[splice(0, 0, "And I. ")]);
     let before = first.heads();
-    assert!(
-        !first
-            .is_older_than(&colleague.snapshot(), life(0).device)
-            .expect("a snapshot")
-    );
-    first.absorb(&colleague.snapshot(), life(0)).expect("a snapshot");
+    assert!(!first.is_older_than(&mut read(&mut colleague), life(0).device));
+    let absorbed = first.absorb(read(&mut colleague), life(0)).expect("a snapshot");
+    assert!(absorbed.is_whole);
+    let again = first.absorb(read(&mut colleague), life(0)).expect("a snapshot");
+    assert!(!again.is_whole && again.new.is_empty());
     assert_eq!(first.heads(), colleague.heads());
     write(&mut first, &[splice(0, 0, "I too. ")]);
     let own = first.changes_by(life(0).device, &before);

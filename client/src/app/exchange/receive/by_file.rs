@@ -201,7 +201,7 @@ impl Incoming<'_> {
         let is_in_memory = held.is_some();
         let mut held = match held {
             Some(held) => held,
-            None => match self.hold(record, stored.kind, Vec::new()) {
+            None => match self.hold(record, stored.kind) {
                 Ok(held) => held,
                 Err(Untaken::Unusable { .. }) => return Ok(()),
                 Err(Untaken::Failed(error)) => return Err(error),

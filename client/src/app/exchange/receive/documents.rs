@@ -2,7 +2,7 @@
 
 use automerge::{Change, ChangeHash};
 use satchel_shared::{
-    document::{Absorbed, ApplyError, Document, guarded},
+    document::{Absorbed, ApplyError, Document, ReadSnapshot, guarded},
     exchange::Snapshot,
     ids::{OfficeId, RecordId},
     pack::{OpenedPack, Pack},
@@ -13,13 +13,15 @@ use satchel_shared::{
 
 use super::{Incoming, Source, Unkept, Untaken, joined};
 use crate::{
-    app::open::listing,
+    app::{following::Latest, open::listing},
     vault::{CarriedPack, StoredRecord, VaultError, carried_packs, hub_times, records, settings},
 };
 
 /// A document, and what was applied to it since it was read.
 pub(super) struct Held {
     pub(super) document: Document,
+    /// What it begins with in place of what the vault has: a snapshot that has all of it.
+    begins: Option<Vec<u8>>,
     taken: Vec<Change>,
     /// Whether packs are among it, which the hub keeps as they come. It has read a snapshot itself.
     has_packs: bool,
@@ -44,7 +46,7 @@ impl Incoming<'_> {
         }
         let mut held = match self.documents.remove(&pack.record) {
             Some(held) => held,
-            None => self.hold(pack.record, pack.kind, Vec::new())?,
+            None => self.hold(pack.record, pack.kind)?,
         };
         match guarded(|| held.document.apply(&changes)) {
             Some(Ok(())) if self.is_in_order(&mut held) => {
@@ -60,7 +62,7 @@ impl Incoming<'_> {
             failed => {
                 // Some of it may be in there; what other packs brought stays.
                 if stored.is_some() {
-                    let held = self.hold(pack.record, pack.kind, held.taken)?;
+                    let held = self.hold_again(pack.record, pack.kind, held)?;
                     self.documents.insert(pack.record, held);
                 }
                 let error = failed.and_then(Result::err);
@@ -113,7 +115,7 @@ impl Incoming<'_> {
         }
         let mut held = match self.documents.remove(&record) {
             Some(held) => held,
-            None => self.hold(record, kind, Vec::new())?,
+            None => self.hold(record, kind)?,
         };
         match self.absorb(&mut held, snapshot) {
             Ok(heads) => {
@@ -122,7 +124,7 @@ impl Incoming<'_> {
             }
             Err(error) => {
                 if stored.is_some() {
-                    let held = self.hold(record, kind, held.taken)?;
+                    let held = self.hold_again(record, kind, held)?;
                     self.documents.insert(record, held);
                 }
                 Err(error)
@@ -135,33 +137,33 @@ impl Incoming<'_> {
     fn absorb(&mut self, held: &mut Held, snapshot: &Snapshot) -> Result<Vec<ChangeHash>, Untaken> {
         let record = snapshot.record;
         let damaged = |error| Untaken::unusable(Some(record), "record-damaged", error);
-        let is_older = held
-            .document
-            .is_older_than(&snapshot.document, self.actor.device)
-            .map_err(damaged)?;
-        if is_older && !self.is_reborn {
+        let contradicts = || Untaken::unusable(Some(record), "record-damaged", CONTRADICTS);
+        let read = guarded(|| ReadSnapshot::read(&snapshot.document));
+        let mut read = read.ok_or_else(contradicts)?.map_err(damaged)?;
+        if held.document.is_older_than(&mut read, self.actor.device) && !self.is_reborn {
             self.actor.generation = self.generation;
             self.is_reborn = true;
             settings::begin_generation(self.transaction, self.generation)?;
             tracing::warn!(generation = self.generation, "this vault is an older copy of itself");
         }
         let before = held.document.heads();
-        let absorbed = guarded(|| held.document.absorb(&snapshot.document, self.actor));
+        let absorbed = guarded(|| held.document.absorb(read, self.actor));
         let absorbed = absorbed.filter(|it| it.is_err() || self.is_in_order(held));
-        let contradicts = || Untaken::unusable(Some(record), "record-damaged", CONTRADICTS);
-        let Absorbed { new, heads } = absorbed.ok_or_else(contradicts)?.map_err(damaged)?;
-        if held.document.has_all(&before) {
+        let Absorbed { new, is_whole, heads } = absorbed.ok_or_else(contradicts)?.map_err(damaged)?;
+        if is_whole {
+            held.begins = Some(snapshot.document.to_vec());
+            held.taken.clear();
+        } else if held.document.has_all(&before) {
             held.taken.extend(new);
         } else {
-            // Some of what is here was made over. It is kept at once: what was taken before is in it.
-            let stored = records::find(self.transaction, record)?;
-            if stored.is_some() {
-                records::keep_snapshot(self.transaction, record, &held.document.save())?;
+            // Some of what is here was made over.
+            held.begins = Some(held.document.save());
+            held.taken.clear();
+            if records::find(self.transaction, record)?.is_some() {
                 records::hub_has(self.transaction, record, &heads, false)?;
                 records::wait(self.transaction, record, self.now)?;
                 records::take_back(self.transaction, record)?;
             }
-            held.taken = new;
         }
         Ok(heads)
     }
@@ -207,22 +209,35 @@ impl Incoming<'_> {
         Pack::open(sealed, &key).map_err(|error| Untaken::unusable(None, error.code(), &error))
     }
 
-    /// A record's document as it is kept, a new one where none is, with changes that were applied to it before.
-    pub(super) fn hold(&self, record: RecordId, kind: Kind, taken: Vec<Change>) -> Result<Held, Untaken> {
-        let damaged = |error: &dyn std::fmt::Display| Untaken::unusable(Some(record), "record-damaged", error);
-        let mut document = match records::document(self.transaction, record)? {
+    /// A record's document as it is kept, or a new one where none is.
+    pub(super) fn hold(&self, record: RecordId, kind: Kind) -> Result<Held, Untaken> {
+        let document = match records::document(self.transaction, record)? {
             None => Document::new(kind, self.actor),
-            Some(kept) => {
-                let since = kept.increments.iter().map(Vec::as_slice);
-                Document::load(kind, self.actor, &kept.snapshot, since).map_err(|error| damaged(&error))?
-            }
+            Some(kept) => self.load(record, kind, &kept.snapshot, &kept.increments)?,
         };
-        document.apply(&taken).map_err(|error| damaged(&error))?;
         Ok(Held {
             document,
-            has_packs: !taken.is_empty(),
-            taken,
+            begins: None,
+            taken: Vec::new(),
+            has_packs: false,
         })
+    }
+
+    /// The same document as it was before an update failed, perhaps half-way.
+    fn hold_again(&self, record: RecordId, kind: Kind, failed: Held) -> Result<Held, Untaken> {
+        let mut document = match &failed.begins {
+            Some(snapshot) => self.load(record, kind, snapshot, &[])?,
+            None => self.hold(record, kind)?.document,
+        };
+        document
+            .apply(&failed.taken)
+            .map_err(|error| Untaken::unusable(Some(record), "record-damaged", error))?;
+        Ok(Held { document, ..failed })
+    }
+
+    fn load(&self, record: RecordId, kind: Kind, snapshot: &[u8], since: &[Vec<u8>]) -> Result<Document, Untaken> {
+        Document::load(kind, self.actor, snapshot, since.iter().map(Vec::as_slice))
+            .map_err(|error| Untaken::unusable(Some(record), "record-damaged", error))
     }
 
     /// Keeps the documents that changed, and gives their ids: what is in memory of them is older now.
@@ -231,22 +246,30 @@ impl Incoming<'_> {
         for (id, held) in self.documents {
             let Held {
                 mut document,
+                begins,
                 taken,
                 has_packs,
             } = held;
             let Some(stored) = records::find(self.transaction, id)? else {
                 continue;
             };
-            if taken.is_empty() {
+            if begins.is_none() && taken.is_empty() {
                 continue;
             }
             let bytes = if has_packs && !self.one_by_one {
-                document.save_readable().ok_or(Unkept::Unreadable)?
+                document.save_readable()
             } else {
-                document.save()
+                Some(document.save())
             };
-            records::keep_snapshot(self.transaction, id, &bytes)?;
-            records::describe(self.transaction, id, &listing(&mut document), self.now)?;
+            let read = guarded(|| (listing(&mut document), document.freeze(id)));
+            let ((listing, content), bytes) = read.zip(bytes).ok_or(Unkept::Unreadable)?;
+            records::describe(self.transaction, id, &listing, self.now)?;
+            let latest = Latest {
+                id,
+                content,
+                snapshot: Some(bytes),
+            };
+            latest.keep(self.transaction)?;
             let carries = carried_packs::has_some_of(self.transaction, id)?;
             if !stored.waits && !carries && stored.row.safety != Safety::SetAside {
                 records::hub_has(self.transaction, id, &document.heads(), true)?;

@@ -6,7 +6,7 @@ use automerge::Change;
 use satchel_shared::{
     document::{Document, Pen},
     edit::Edit,
-    exchange::{Cursor, LedgerEntry, SealedDecision, reply::Part},
+    exchange::{Cursor, LedgerEntry, SealedDecision, Snapshot, reply::Part},
     ids::{EventId, ItemId, OfficeId, VersionId},
     ledger::{Decision, Event, Role},
     pack::Pack,
@@ -381,6 +381,55 @@ fn a_pack_after_which_a_record_could_not_be_read_is_set_aside_and_no_other() {
     let app = opened(folder.path());
     assert_eq!(ids.map(|id| context(&app, id)), ["two one ", "two one ", "one "]);
     assert_eq!(aside(&app), ["record-damaged", "record-damaged"]);
+}
+
+#[test]
+fn a_snapshot_stays_whole_where_a_pack_that_came_with_it_is_set_aside() {
+    let (app, folder) = app();
+    let (mut ayu, mut budi) = (Colleague::new(1), Colleague::new(2));
+    let mut elsewhere = Colleague::new(1);
+    let id = RecordId(Uuid::from_u128(1));
+    let known = ayu.write("one");
+    budi.document.apply(&known).expect("merged");
+    let snapshot = |from: &mut Colleague| {
+        Update::Snapshot(Snapshot {
+            record: id,
+            kind: Kind::Request,
+            office: OfficeId(Uuid::from_u128(1)),
+            document: ByteBuf::from(from.document.snapshot()),
+        })
+    };
+    // It has the number of a change that the snapshot holds.
+    let unfit = elsewhere.write("elsewhere");
+    let second = budi.write("two");
+    let updates = vec![
+        ayu.card(),
+        budi.card(),
+        snapshot(&mut ayu),
+        ayu.send(id, &unfit),
+        budi.send(id, &second),
+    ];
+    bring(&app, updates);
+    assert_eq!(aside(&app), ["record-damaged"]);
+    assert_eq!(context(&app, id), "two one ");
+    // One that has all that is here, and more.
+    budi.write("three");
+    let later = budi.write("four");
+    ayu.document.apply(&second).expect("merged");
+    let at_once = ayu.write("and");
+    bring(
+        &app,
+        vec![snapshot(&mut budi), ayu.send(id, &unfit), ayu.send(id, &at_once)],
+    );
+    drop(app);
+    let app = opened(folder.path());
+    let text = context(&app, id);
+    for word in ["one ", "two ", "three ", "four ", "and "] {
+        assert_eq!(text.matches(word).count(), 1, "{text}");
+    }
+    assert!(!text.contains("elsewhere"), "{text}");
+    bring(&app, vec![budi.send(id, &later)]);
+    assert_eq!(context(&app, id), text);
 }
 
 #[test]
