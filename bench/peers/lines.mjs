@@ -11,6 +11,8 @@
 import { createInterface } from "node:readline";
 
 export function answer(commands) {
+  // Standard output is for answers: what a library logs there goes where errors go.
+  console.log = console.info = console.debug = console.error;
   const say = (word) => process.stdout.write(JSON.stringify(word) + "\n");
   let before = Promise.resolve();
   createInterface({ input: process.stdin })

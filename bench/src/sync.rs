@@ -84,12 +84,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     }
     let mut missed = Vec::new();
     let since = Instant::now();
-    for system in System::value_variants() {
-        if !arguments.only.is_empty() && !arguments.only.contains(system) {
-            continue;
-        }
+    let systems = System::value_variants().iter().copied();
+    let systems: Vec<System> = systems
+        .filter(|system| arguments.only.is_empty() || arguments.only.contains(system))
+        .collect();
+    let data = crate::data();
+    for system in &systems {
         // Each begins with the same seed, and so types the same texts.
-        let mut texts = Texts::of(&crate::data())?;
+        let mut texts = Texts::of(&data)?;
         say(&format!("{system}: texts are {}, seed {SEED}", texts.source));
         if let Err(error) = scenarios::run(*system, &programs, &wanted, &mut texts, &mut rows) {
             missed.push(format!("{system}, not all was measured: {error:#}"));
@@ -98,6 +100,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             "{system}: done {:.0} s after the beginning",
             since.elapsed().as_secs_f64()
         ));
+    }
+    if wanted.has(Scenario::Fifty) {
+        missed.extend(scenarios::fifty(&systems, &programs, &data, &mut rows));
     }
     // Those of a scenario in one order, whichever run measured them.
     rows.sort_by_key(|row| System::value_variants().iter().position(|system| *system == row.system));

@@ -1,6 +1,6 @@
 //! Headquarters' hub: it enrols devices, takes their signed packs and decisions, and hands out to each what is for it.
 //!
-//! The hub never loads a document. It knows a record by its kind, its office, the hashes of its changes and its standing in the
+//! The hub never loads a document. It knows a record by its kind, its office, the marks of its changes and its standing in the
 //! ledger; content is in the packs, which it hands on within their office as they were signed, and in the versions that the
 //! office submitted by value. What goes to whom is decided in one place, [`feed`]; who may do what, in
 //! `satchel_shared::ledger`; in which order decisions count, in [`ledger`].

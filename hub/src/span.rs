@@ -1,4 +1,4 @@
-//! Which changes the hub has: spans of sequence numbers, each with its changes' hashes.
+//! Which changes the hub has: spans of sequence numbers, each with its changes' marks.
 //!
 //! A device's changes to a record come in long runs, each counted by its actor: one row tells of a whole pack, where a row for
 //! each typed word would make the hub's work follow the number of pauses in which somebody wrote.
@@ -8,6 +8,18 @@ use std::{collections::BTreeMap, ops::RangeInclusive};
 use automerge::{ActorId, ChangeHash};
 use satchel_shared::{ids::RecordId, pack::Run};
 
+/// The first eight bytes of a change's hash, which tell the changes of one record apart: two of a million changes have the same
+/// mark in one of 37 million such records. Who makes two alike on purpose makes them of a record of their own office, and gains a
+/// change that waits at its colleagues' for one that never comes. All 32 bytes of each change would be most of what a hub keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Mark(pub [u8; 8]);
+
+impl From<&ChangeHash> for Mark {
+    fn from(ChangeHash([a, b, c, d, e, f, g, h, ..]): &ChangeHash) -> Self {
+        Self([*a, *b, *c, *d, *e, *f, *g, *h])
+    }
+}
+
 /// Consecutive changes of one actor to one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
@@ -16,7 +28,7 @@ pub struct Span {
     /// The sequence number of the first change.
     pub first: u64,
     /// Of each change, in order; never none.
-    pub hashes: Vec<ChangeHash>,
+    pub marks: Vec<Mark>,
 }
 
 /// One range of sequence numbers for each record and actor: a known span meets one of them at most.
@@ -33,7 +45,7 @@ impl Span {
     /// The sequence number of the last change.
     #[must_use]
     pub fn last(&self) -> u64 {
-        self.first.saturating_add(self.hashes.len() as u64).saturating_sub(1)
+        self.first.saturating_add(self.marks.len() as u64).saturating_sub(1)
     }
 
     pub(crate) fn new(record: RecordId, run: Run) -> Self {
@@ -42,7 +54,7 @@ impl Span {
             record,
             actor,
             first,
-            hashes,
+            marks: hashes.iter().map(Mark::from).collect(),
         }
     }
 
@@ -72,8 +84,8 @@ impl Span {
             new.extend(self.part(at, known.first));
             at = at.max(known.first);
             let both = self.from(at).iter().zip(known.from(at));
-            for (seq, (hash, known)) in (at..).zip(both) {
-                if hash != known {
+            for (seq, (mark, known)) in (at..).zip(both) {
+                if mark != known {
                     let actor = self.actor.clone();
                     return Err(Reused { actor, seq });
                 }
@@ -84,22 +96,22 @@ impl Span {
         Ok(new)
     }
 
-    /// Its hashes from a sequence number on.
-    fn from(&self, seq: u64) -> &[ChangeHash] {
+    /// Its marks from a sequence number on.
+    fn from(&self, seq: u64) -> &[Mark] {
         let passed = usize::try_from(seq.saturating_sub(self.first)).unwrap_or(usize::MAX);
-        self.hashes.get(passed..).unwrap_or_default()
+        self.marks.get(passed..).unwrap_or_default()
     }
 
     /// What of it has sequence numbers from one on and below another, if any has.
     fn part(&self, first: u64, end: u64) -> Option<Self> {
         let count = usize::try_from(end.saturating_sub(first)).unwrap_or(usize::MAX);
-        let hashes = self.from(first);
-        let hashes = &hashes[..count.min(hashes.len())];
-        (!hashes.is_empty()).then(|| Self {
+        let marks = self.from(first);
+        let marks = &marks[..count.min(marks.len())];
+        (!marks.is_empty()).then(|| Self {
             record: self.record,
             actor: self.actor.clone(),
             first,
-            hashes: hashes.to_vec(),
+            marks: marks.to_vec(),
         })
     }
 }
@@ -108,12 +120,12 @@ impl Span {
 mod tests {
     use super::*;
 
-    fn span(first: u64, hashes: &[u8]) -> Span {
+    fn span(first: u64, marks: &[u8]) -> Span {
         Span {
             record: RecordId(uuid::Uuid::from_u128(1)),
             actor: ActorId::from([7; 20].as_slice()),
             first,
-            hashes: hashes.iter().map(|byte| ChangeHash([*byte; 32])).collect(),
+            marks: marks.iter().map(|byte| Mark([*byte; 8])).collect(),
         }
     }
 

@@ -27,7 +27,7 @@ use satchel_shared::{
 
 use crate::{
     feed::Audience,
-    span::{Ranges, Span},
+    span::{Mark, Ranges, Span},
 };
 
 /// A BLAKE3 hash.
@@ -269,8 +269,8 @@ pub trait Transaction: Send {
 
     /// The spans of known changes with sequence numbers in these ranges, each once.
     async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>>;
-    /// All known changes of a record.
-    async fn hashes(&mut self, record: RecordId) -> Result<HashSet<ChangeHash>>;
+    /// Of all known changes of a record.
+    async fn marks(&mut self, record: RecordId) -> Result<HashSet<Mark>>;
     /// Adds spans of known records that share no sequence number with a known one.
     async fn add_spans(&mut self, spans: &[Span]) -> Result<()>;
 

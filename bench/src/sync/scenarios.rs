@@ -1,6 +1,6 @@
 //! What the systems are made to do (`docs/sync.md` tells each in full).
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
@@ -50,7 +50,7 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    fn has(&self, scenario: Scenario) -> bool {
+    pub(crate) fn has(&self, scenario: Scenario) -> bool {
         self.scenarios.is_empty() || self.scenarios.contains(&scenario)
     }
 }
@@ -70,9 +70,6 @@ pub(crate) fn run(
         if plain || shaped || first {
             with_colleague(system, programs, records, wanted, texts, rows)?;
         }
-    }
-    if wanted.has(Scenario::Fifty) {
-        fifty(system, programs, texts, rows)?;
     }
     if system.is_satchel() && wanted.has(Scenario::Hub) {
         hub(system, programs, texts, rows)?;
@@ -232,33 +229,80 @@ fn reconnect(
     Ok(())
 }
 
-fn fifty(system: System, programs: &Programs, texts: &mut Texts, rows: &mut Vec<Row>) -> Result<()> {
-    say(&format!(
-        "{system}: {DEVICES} devices with {RECORDS_OF_FIFTY} records each are made …"
-    ));
-    let mut world = World::new(system, programs, DEVICES, RECORDS_OF_FIFTY)?;
-    for office in 0..DEVICES {
-        world.fill(office, CHANGES_OF_FIFTY, texts, false)?;
-    }
-    let mut measured = Vec::with_capacity(ROUNDS);
+/// Fifty devices of each system. Processor time is what counts, and a machine has quick and slow minutes: the systems take
+/// turns, so that each round compares what the same minutes gave. Says of which not all was measured, and why.
+pub(crate) fn fifty<'a>(systems: &[System], programs: &'a Programs, data: &Path, rows: &mut Vec<Row>) -> Vec<String> {
+    let mut missed = Vec::new();
+    let mut keep = |system: System, result: Result<Fifty<'a>>| match result {
+        Ok(fifty) => Some(fifty),
+        Err(error) => {
+            missed.push(format!("{system}, fifty devices were not all measured: {error:#}"));
+            None
+        }
+    };
+    let made = systems
+        .iter()
+        .map(|system| (*system, Fifty::make(*system, programs, data)));
+    let mut all: Vec<Fifty<'a>> = made.filter_map(|(system, made)| keep(system, made)).collect();
     for _ in 0..ROUNDS {
-        world.start_server()?;
+        let turns = all.into_iter().map(|fifty| (fifty.world.system, fifty.take_turn()));
+        all = turns.filter_map(|(system, fifty)| keep(system, fifty)).collect();
+    }
+    for fifty in all {
+        if let Some(figures) = Figures::median(fifty.measured) {
+            Row::add(rows, "fifty at once".to_owned(), fifty.world.system, figures);
+        }
+    }
+    missed
+}
+
+/// Fifty devices of one system, and what they took.
+struct Fifty<'a> {
+    world: World<'a>,
+    texts: Texts,
+    measured: Vec<Figures>,
+}
+
+impl<'a> Fifty<'a> {
+    fn make(system: System, programs: &'a Programs, data: &Path) -> Result<Self> {
+        say(&format!(
+            "{system}: {DEVICES} devices with {RECORDS_OF_FIFTY} records each are made …"
+        ));
+        let mut texts = Texts::of(data)?;
+        let mut world = World::new(system, programs, DEVICES, RECORDS_OF_FIFTY)?;
+        for office in 0..DEVICES {
+            world.fill(office, CHANGES_OF_FIFTY, &mut texts, false)?;
+        }
+        world.stop_server();
+        let measured = Vec::with_capacity(ROUNDS);
+        Ok(Self { world, texts, measured })
+    }
+
+    fn take_turn(mut self) -> Result<Self> {
+        self.world.start_server()?;
         let mut devices = Vec::with_capacity(DEVICES);
-        for (office, names) in world.records.iter().enumerate() {
-            let mut device = world.device(office, "a", false)?;
+        for (office, names) in self.world.records.iter().enumerate() {
+            let mut device = self.world.device(office, "a", false)?;
             for name in names.iter().take(CHANGED_HERE) {
-                device.type_into(name, &texts.next(TYPED))?;
+                device.type_into(name, &self.texts.next(TYPED))?;
             }
             devices.push(device);
         }
-        let figures = world.measure(&mut devices, Shape::default(), Duration::from_mins(5))?;
+        let figures = self
+            .world
+            .measure(&mut devices, Shape::default(), Duration::from_mins(5))?;
         if figures.ended {
             end(devices)?;
         }
-        measured.push(figures);
+        let seconds = figures.server_cpu_seconds;
+        say(&format!(
+            "{}: fifty took {seconds:.2} s of processor time",
+            self.world.system
+        ));
+        self.measured.push(figures);
+        self.world.stop_server();
+        Ok(self)
     }
-    Row::add(rows, "fifty at once".to_owned(), system, median(measured)?);
-    Ok(())
 }
 
 fn end(devices: impl IntoIterator<Item = Device>) -> Result<()> {

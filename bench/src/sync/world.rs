@@ -89,11 +89,7 @@ impl<'a> World<'a> {
 
     /// Anew, with nothing in memory.
     pub(crate) fn start_server(&mut self) -> Result<()> {
-        if self.server.is_some() {
-            // One that writes late has written before it is stopped.
-            std::thread::sleep(SETTLING);
-        }
-        self.server = None;
+        self.stop_server();
         let folder = self.folder.path().join("server");
         let database = self.database.as_ref().map(|it| it.name.as_str());
         let mut server = self.system.server(self.programs, &folder, database, self.server_port);
@@ -101,6 +97,14 @@ impl<'a> World<'a> {
         server.line()?;
         self.server = Some(server);
         Ok(())
+    }
+
+    pub(crate) fn stop_server(&mut self) {
+        if self.server.is_some() {
+            // One that writes late has written before it is stopped.
+            std::thread::sleep(SETTLING);
+        }
+        self.server = None;
     }
 
     /// Of the server and, where it has one, its database's.

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     feed::{self, Audience, digest},
-    span::Span,
+    span::{Mark, Span},
     store::{KnownRecord, NewEntry, StoreError, Transaction},
 };
 
@@ -70,8 +70,8 @@ struct Known {
     heads_before: Vec<ChangeHash>,
     /// Of its changes at least those whose numbers a pack of the exchange has as well: by actor, and by first number.
     spans: BTreeMap<ActorId, BTreeMap<u64, Span>>,
-    /// All of its changes, once somebody asked.
-    hashes: Option<HashSet<ChangeHash>>,
+    /// Of all of its changes, once somebody asked.
+    marks: Option<HashSet<Mark>>,
     /// What packs added.
     new: Vec<Span>,
 }
@@ -202,15 +202,15 @@ impl Known {
         if base.is_empty() {
             return Ok(0);
         }
-        let hashes = match &mut self.hashes {
-            Some(hashes) => hashes,
+        let marks = match &mut self.marks {
+            Some(marks) => marks,
             none => {
-                let mut hashes = transaction.hashes(pack.record).await?;
-                hashes.extend(self.new.iter().flat_map(|span| &span.hashes));
-                none.insert(hashes)
+                let mut marks = transaction.marks(pack.record).await?;
+                marks.extend(self.new.iter().flat_map(|span| &span.marks));
+                none.insert(marks)
             }
         };
-        Ok(base.into_iter().filter(|hash| !hashes.contains(*hash)).count())
+        Ok(base.into_iter().filter(|hash| !marks.contains(&(*hash).into())).count())
     }
 
     fn add(&mut self, pack: &ReadPack, new: Vec<Span>) {
@@ -224,8 +224,8 @@ impl Known {
         record.heads = pack.heads_after(&record.heads, &new);
         for span in &new {
             self.learn(span.clone());
-            if let Some(hashes) = &mut self.hashes {
-                hashes.extend(&span.hashes);
+            if let Some(marks) = &mut self.marks {
+                marks.extend(&span.marks);
             }
         }
         self.new.extend(new);

@@ -1,6 +1,6 @@
 //! A pack, outlined by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use automerge::ChangeHash;
 use satchel_shared::{
@@ -13,7 +13,10 @@ use satchel_shared::{
 use serde_bytes::ByteBuf;
 
 use super::refusal::{self, Refusal};
-use crate::{span::Span, store::Device};
+use crate::{
+    span::{Mark, Span},
+    store::Device,
+};
 
 /// A pack whose signature holds, as do the hashes of its changes. What these do is for those who have the document.
 pub(super) struct ReadPack {
@@ -60,14 +63,13 @@ impl ReadPack {
 
     /// A record's heads once these changes of the pack are taken.
     pub(super) fn heads_after(&self, before: &[ChangeHash], new: &[Span]) -> Vec<ChangeHash> {
-        let own = self.spans.iter().flat_map(|span| &span.hashes);
-        let built_on = own.filter(|hash| !self.heads.contains(*hash)).chain(&self.base);
-        let mut heads: BTreeSet<ChangeHash> = before.iter().copied().collect();
-        for hash in built_on {
-            heads.remove(hash);
-        }
-        let new = new.iter().flat_map(|span| &span.hashes);
-        heads.extend(new.filter(|hash| self.heads.contains(*hash)));
+        let marks = |spans: &[Span]| -> HashSet<Mark> { spans.iter().flat_map(|span| &span.marks).copied().collect() };
+        let (own, new) = (marks(&self.spans), marks(new));
+        let is_head = |hash: &ChangeHash| self.heads.contains(hash);
+        let is_built_on = |hash: &ChangeHash| self.base.contains(hash) || own.contains(&hash.into()) && !is_head(hash);
+        let before = before.iter().filter(|hash| !is_built_on(hash));
+        let after = self.heads.iter().filter(|hash| new.contains(&(*hash).into()));
+        let heads: BTreeSet<ChangeHash> = before.chain(after).copied().collect();
         heads.into_iter().collect()
     }
 }

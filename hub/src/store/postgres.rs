@@ -82,9 +82,11 @@ impl PostgresStore {
     /// # Errors
     /// [`StoreError::Unavailable`] where the server cannot be reached or does not let the hub in.
     pub async fn connect(options: &PgConnectOptions) -> Result<Self> {
+        // Every statement asks by a key that has an index: a plan for these values is the plan for all.
+        let options = options.clone().options([("plan_cache_mode", "force_generic_plan")]);
         Ok(Self {
             readers: pool(READERS).connect_with(options.clone()).await?,
-            writer: pool(1).connect_lazy_with(options.clone()),
+            writer: pool(1).connect_lazy_with(options),
             turn: Mutex::new(()),
         })
     }

@@ -14,7 +14,7 @@ use sqlx::{Row, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use crate::{
-    span::Span,
+    span::{Mark, Span},
     store::{
         ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Office, Place,
         Result, StoreError,
@@ -149,8 +149,19 @@ pub(super) fn span(row: &impl Columns) -> Result<Span> {
         record: RecordId(uuid(row, "record")?),
         actor: ActorId::from(row.bytes("actor")?),
         first: whole(row, "first")?,
-        hashes: hashes(row, "hashes")?,
+        marks: marks(row)?,
     })
+}
+
+pub(super) fn marks(row: &impl Columns) -> Result<Vec<Mark>> {
+    match row.bytes("marks")?.as_chunks::<8>() {
+        (marks, []) => Ok(marks.iter().copied().map(Mark).collect()),
+        _ => Err(StoreError::Damaged("marks")),
+    }
+}
+
+pub(super) fn joined_marks(span: &Span) -> Vec<u8> {
+    span.marks.iter().flat_map(|mark| mark.0).collect()
 }
 
 pub(super) fn link(row: &impl Columns) -> Result<Link> {

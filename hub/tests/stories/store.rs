@@ -5,7 +5,7 @@ use std::cell::Cell;
 use automerge::{ActorId, ChangeHash};
 use satchel_hub::{
     feed::Audience,
-    span::{Ranges, Span},
+    span::{Mark, Ranges, Span},
     store::{
         Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office, SnapshotsAfter,
         Store, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
@@ -263,7 +263,7 @@ async fn what_is_put_is_read_as_it_was() {
         record: record.id,
         actor: ActorId::from([3; 20].as_slice()),
         first: first.into(),
-        hashes: (first..=last).map(|number| ChangeHash([number; 32])).collect(),
+        marks: (first..=last).map(|number| Mark([number; 8])).collect(),
     };
     let spans = [span(1, 4), span(7, 10)];
     let asked = |spans: &[Span]| -> Ranges {
@@ -340,8 +340,8 @@ async fn what_is_put_is_read_as_it_was() {
     };
     let several = asked(&[span(1, 8), of_another, in_another]);
     assert_eq!(open.spans(&several).await.expect("read"), spans);
-    let hashes = open.hashes(record.id).await.expect("read");
-    assert_eq!(hashes, spans.iter().flat_map(|span| &span.hashes).copied().collect());
+    let marks = open.marks(record.id).await.expect("read");
+    assert_eq!(marks, spans.iter().flat_map(|span| &span.marks).copied().collect());
     open.add_spans(&spans[..1]).await.expect_err("known");
     drop(open);
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use async_trait::async_trait;
-use automerge::{ActorId, ChangeHash};
+use automerge::ActorId;
 use satchel_shared::{
     digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
@@ -15,7 +15,7 @@ use tokio::sync::MutexGuard;
 
 use super::reading;
 use crate::feed::Audience;
-use crate::span::{Ranges, Span};
+use crate::span::{Mark, Ranges, Span};
 use crate::store::{
     ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
     Office, Result, StoreError, Transaction,
@@ -183,10 +183,10 @@ impl Transaction for PostgresTransaction<'_> {
         )?;
         // Begins at those that are asked for: the index gives the few that overlap each.
         let all = sqlx::query(
-            "SELECT known.record, known.actor, known.first, known.hashes
+            "SELECT known.record, known.actor, known.first, known.marks
              FROM UNNEST($1::BYTEA[], $2::BYTEA[], $3::BIGINT[], $4::BIGINT[]) AS among (record, actor, first, last)
              CROSS JOIN LATERAL (
-                 SELECT record, actor, first, hashes FROM spans
+                 SELECT record, actor, first, marks FROM spans
                  WHERE record = among.record AND actor = among.actor AND last >= among.first AND first <= among.last
                  ORDER BY last
              ) AS known",
@@ -200,16 +200,16 @@ impl Transaction for PostgresTransaction<'_> {
         all.iter().map(rows::span).collect()
     }
 
-    async fn hashes(&mut self, record: RecordId) -> Result<HashSet<ChangeHash>> {
-        let all = sqlx::query("SELECT hashes FROM spans WHERE record = $1")
+    async fn marks(&mut self, record: RecordId) -> Result<HashSet<Mark>> {
+        let all = sqlx::query("SELECT marks FROM spans WHERE record = $1")
             .bind(record.0.as_bytes().as_slice())
             .fetch_all(self.connection())
             .await?;
-        let mut hashes = HashSet::new();
+        let mut marks = HashSet::new();
         for row in &all {
-            hashes.extend(rows::hashes(row, "hashes")?);
+            marks.extend(rows::marks(row)?);
         }
-        Ok(hashes)
+        Ok(marks)
     }
 
     async fn add_spans(&mut self, spans: &[Span]) -> Result<()> {
@@ -223,16 +223,16 @@ impl Transaction for PostgresTransaction<'_> {
                 .iter()
                 .map(|span| (&span.record, &span.actor, span.first, span.last())),
         )?;
-        let hashes: Vec<Vec<u8>> = spans.iter().map(|span| rows::joined(&span.hashes)).collect();
+        let marks: Vec<Vec<u8>> = spans.iter().map(rows::joined_marks).collect();
         sqlx::query(
-            "INSERT INTO spans (record, actor, first, last, hashes)
+            "INSERT INTO spans (record, actor, first, last, marks)
              SELECT * FROM UNNEST($1::BYTEA[], $2::BYTEA[], $3::BIGINT[], $4::BIGINT[], $5::BYTEA[])",
         )
         .bind(records)
         .bind(actors)
         .bind(firsts)
         .bind(lasts)
-        .bind(hashes)
+        .bind(marks)
         .execute(self.connection())
         .await?;
         Ok(())

@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashSet};
 
 use async_trait::async_trait;
-use automerge::ChangeHash;
 use satchel_shared::{
     digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
@@ -15,7 +14,7 @@ use tokio::sync::MutexGuard;
 
 use super::reading;
 use crate::feed::Audience;
-use crate::span::{Ranges, Span};
+use crate::span::{Mark, Ranges, Span};
 use crate::store::{
     ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
     Office, Result, StoreError, Transaction,
@@ -192,7 +191,7 @@ impl Transaction for SqliteTransaction<'_> {
             });
             // CROSS JOIN keeps the order: the index gives the few that overlap each of those that are asked for.
             query.push(
-                ") SELECT spans.record, spans.actor, spans.first, spans.hashes FROM among CROSS JOIN spans
+                ") SELECT spans.record, spans.actor, spans.first, spans.marks FROM among CROSS JOIN spans
                  ON spans.record = among.record AND spans.actor = among.actor
                  AND spans.last >= among.first AND spans.first <= among.last ORDER BY spans.last",
             );
@@ -203,16 +202,16 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(known)
     }
 
-    async fn hashes(&mut self, record: RecordId) -> Result<HashSet<ChangeHash>> {
-        let all = sqlx::query("SELECT hashes FROM spans WHERE record = ?")
+    async fn marks(&mut self, record: RecordId) -> Result<HashSet<Mark>> {
+        let all = sqlx::query("SELECT marks FROM spans WHERE record = ?")
             .bind(record.0.as_bytes().as_slice())
             .fetch_all(self.connection())
             .await?;
-        let mut hashes = HashSet::new();
+        let mut marks = HashSet::new();
         for row in &all {
-            hashes.extend(rows::hashes(row, "hashes")?);
+            marks.extend(rows::marks(row)?);
         }
-        Ok(hashes)
+        Ok(marks)
     }
 
     async fn add_spans(&mut self, spans: &[Span]) -> Result<()> {
@@ -221,13 +220,13 @@ impl Transaction for SqliteTransaction<'_> {
                 .iter()
                 .map(|span| Ok((span, integer(span.first)?, integer(span.last())?)));
             let places: Vec<_> = places.collect::<Result<_>>()?;
-            let mut query = QueryBuilder::new("INSERT INTO spans (record, actor, first, last, hashes) ");
+            let mut query = QueryBuilder::new("INSERT INTO spans (record, actor, first, last, marks) ");
             query.push_values(places, |mut row, (span, first, last)| {
                 row.push_bind(span.record.0.as_bytes().as_slice())
                     .push_bind(span.actor.to_bytes())
                     .push_bind(first)
                     .push_bind(last)
-                    .push_bind(rows::joined(&span.hashes));
+                    .push_bind(rows::joined_marks(span));
             });
             query.build().execute(self.connection()).await?;
         }
