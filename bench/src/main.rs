@@ -5,6 +5,7 @@ mod editing;
 mod exchange;
 mod figure;
 mod history;
+mod intake;
 mod records;
 mod search;
 mod sync;
@@ -40,6 +41,9 @@ fn main() -> Result<()> {
     }
     if wanted("history") {
         history::run()?;
+    }
+    if wanted("intake") {
+        intake::run()?;
     }
     if wanted("records") {
         records::run()?;
