@@ -1,6 +1,6 @@
 //! What it costs the hub to take what devices send: processor time, of the database too where it has processes of its own.
 
-use std::{fs, path::Path, sync::Arc, time::Duration};
+use std::path::Path;
 
 use anyhow::{Result, ensure};
 use satchel_hub::{
@@ -25,13 +25,13 @@ use satchel_tests::Cluster;
 use serde_bytes::ByteBuf;
 use uuid::Uuid;
 
-use crate::figure::print;
+use crate::{figure::print, sync::cpu_seconds};
 
 const DEVICES: u8 = 50;
 const RECORDS: u128 = 5;
 const TYPED: usize = 500;
-/// The machine has quick and slow minutes.
-const ROUNDS: usize = 7;
+/// Enough that a hundredth of a second, which the system counts in, is little.
+const ROUNDS: u32 = 7;
 
 /// Milliseconds of an exchange; of reading its packs; of taking them into PostgreSQL.
 const EXCHANGE: f64 = 3.0;
@@ -44,13 +44,13 @@ pub(crate) fn run() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let name = |store: &str| format!("{RECORDS} texts of {TYPED} characters, {store}");
         let sqlite = Database::Sqlite(folder.path().join("hub.db"));
-        let mut sending = Sending::new(&folder.path().join("sqlite"), &sqlite, None).await?;
+        let mut sending = Sending::new(&folder.path().join("sqlite"), &sqlite).await?;
         let (reading, exchange) = sending.measure().await?;
         print(&name("their signatures and hashes"), reading, READING, "ms");
         print(&name("taken into SQLite"), exchange, EXCHANGE, "ms");
         if let Some(cluster) = Cluster::durable() {
             let database = Database::try_from(&DatabaseName::from(cluster.database()))?;
-            let mut sending = Sending::new(&folder.path().join("postgres"), &database, Some(cluster)).await?;
+            let mut sending = Sending::new(&folder.path().join("postgres"), &database).await?;
             let (_, exchange) = sending.measure().await?;
             print(&name("taken into PostgreSQL"), exchange, EXCHANGE_POSTGRES, "ms");
         }
@@ -62,7 +62,6 @@ pub(crate) fn run() -> Result<()> {
 struct Sending {
     hub: Hub,
     devices: Vec<Device>,
-    cluster: Option<Arc<Cluster>>,
 }
 
 struct Device {
@@ -74,7 +73,7 @@ struct Device {
 }
 
 impl Sending {
-    async fn new(data: &Path, database: &Database, cluster: Option<Arc<Cluster>>) -> Result<Self> {
+    async fn new(data: &Path, database: &Database) -> Result<Self> {
         let hub = Hub::init_with(data, database).await?;
         let mut devices = Vec::new();
         for number in 1..=DEVICES {
@@ -108,47 +107,38 @@ impl Sending {
             device.receives(&hub, &reply)?;
             devices.push(device);
         }
-        Ok(Self { hub, devices, cluster })
+        Ok(Self { hub, devices })
     }
 
-    /// Milliseconds of processor time of an exchange: of reading its packs alone, and of all.
+    /// Milliseconds of processor time of an exchange: of reading its packs alone, and of all. What the processes under this one
+    /// take, as PostgreSQL's are, is in it.
     async fn measure(&mut self) -> Result<(f64, f64)> {
-        let (mut reading, mut exchanges) = (Vec::new(), Vec::new());
+        let (mut reading, mut exchanges) = (0.0, 0.0);
+        let this = std::process::id();
         for _ in 0..ROUNDS {
             let mut requests = Vec::new();
             for device in &mut self.devices {
                 requests.push(device.types()?);
             }
-            let before = self.processor_time()?;
+            let before = cpu_seconds(this)?;
             for ((_, packs), device) in requests.iter().zip(&self.devices) {
                 for pack in packs {
                     Pack::outline(Sealed::parse(pack)?, &device.key.public())?;
                 }
             }
-            let read = self.processor_time()?;
+            let read = cpu_seconds(this)?;
             let mut replies = Vec::new();
             for (request, _) in &requests {
                 replies.push(self.hub.exchange(request).await?);
             }
-            reading.push(read - before);
-            exchanges.push(self.processor_time()? - read);
+            reading += read - before;
+            exchanges += cpu_seconds(this)? - read;
             for (device, reply) in self.devices.iter_mut().zip(&replies) {
                 device.receives(&self.hub, reply)?;
             }
         }
-        Ok((middle(reading), middle(exchanges)))
-    }
-
-    fn processor_time(&self) -> Result<Duration> {
-        let mut time = of_process(Path::new("/proc/self"))?;
-        if let Some(cluster) = &self.cluster {
-            let server = cluster.id();
-            time += of_process(Path::new(&format!("/proc/{server}")))?;
-            for child in fs::read_to_string(format!("/proc/{server}/task/{server}/children"))?.split_whitespace() {
-                time += of_process(Path::new(&format!("/proc/{child}"))).unwrap_or_default();
-            }
-        }
-        Ok(time)
+        let of_one = 1_000.0 / f64::from(u32::from(DEVICES) * ROUNDS);
+        Ok((reading * of_one, exchanges * of_one))
     }
 }
 
@@ -214,21 +204,4 @@ impl Device {
         }
         Ok(())
     }
-}
-
-/// Of all its threads that live.
-fn of_process(process: &Path) -> Result<Duration> {
-    let mut nanoseconds = 0;
-    for thread in fs::read_dir(process.join("task"))? {
-        let told = fs::read_to_string(thread?.path().join("schedstat")).unwrap_or_default();
-        nanoseconds += told.split_whitespace().next().map_or(Ok(0), str::parse::<u64>)?;
-    }
-    Ok(Duration::from_nanos(nanoseconds))
-}
-
-/// Of an exchange, in milliseconds, in the middle one of the rounds.
-fn middle(mut rounds: Vec<Duration>) -> f64 {
-    rounds.sort_unstable();
-    let middle = rounds.get(rounds.len() / 2).copied().unwrap_or_default();
-    middle.as_secs_f64() * 1_000.0 / f64::from(DEVICES)
 }

@@ -26,6 +26,7 @@ use self::{
     texts::{SEED, Texts},
 };
 pub(crate) use device::device;
+pub(crate) use process::cpu_seconds;
 
 /// The word by which this program is a device of Satchel.
 pub(crate) const DEVICE: &str = "sync-device";

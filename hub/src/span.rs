@@ -11,7 +11,7 @@ use satchel_shared::{ids::RecordId, pack::Run};
 /// The first eight bytes of a change's hash, which tell the changes of one record apart: two of a million changes have the same
 /// mark in one of 37 million such records. Who makes two alike on purpose makes them of a record of their own office, and gains a
 /// change that waits at its colleagues' for one that never comes. All 32 bytes of each change would be most of what a hub keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark(pub [u8; 8]);
 
 impl From<&ChangeHash> for Mark {
@@ -69,6 +69,16 @@ impl Span {
             *range = *range.start().min(own.start())..=*range.end().max(own.end());
         }
         ranges
+    }
+
+    /// Those of these hashes, of which there are few, whose changes are in spans, of which there may be many.
+    pub(crate) fn among<'a>(
+        spans: &[Self],
+        hashes: impl IntoIterator<Item = &'a ChangeHash>,
+    ) -> impl Iterator<Item = &'a ChangeHash> {
+        let hashes: BTreeMap<Mark, &ChangeHash> = hashes.into_iter().map(|hash| (hash.into(), hash)).collect();
+        let marks = spans.iter().flat_map(|span| &span.marks);
+        marks.filter_map(move |mark| hashes.get(mark).copied())
     }
 
     /// What of it is not among these known spans of its record and actor, which are in order and share no number.

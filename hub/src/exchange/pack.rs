@@ -1,6 +1,6 @@
 //! A pack, outlined by itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::ChangeHash;
 use satchel_shared::{
@@ -13,10 +13,7 @@ use satchel_shared::{
 use serde_bytes::ByteBuf;
 
 use super::refusal::{self, Refusal};
-use crate::{
-    span::{Mark, Span},
-    store::Device,
-};
+use crate::{span::Span, store::Device};
 
 /// A pack whose signature holds, as do the hashes of its changes. What these do is for those who have the document.
 pub(super) struct ReadPack {
@@ -63,13 +60,12 @@ impl ReadPack {
 
     /// A record's heads once these changes of the pack are taken.
     pub(super) fn heads_after(&self, before: &[ChangeHash], new: &[Span]) -> Vec<ChangeHash> {
-        let marks = |spans: &[Span]| -> HashSet<Mark> { spans.iter().flat_map(|span| &span.marks).copied().collect() };
-        let (own, new) = (marks(&self.spans), marks(new));
-        let is_head = |hash: &ChangeHash| self.heads.contains(hash);
-        let is_built_on = |hash: &ChangeHash| self.base.contains(hash) || own.contains(&hash.into()) && !is_head(hash);
-        let before = before.iter().filter(|hash| !is_built_on(hash));
-        let after = self.heads.iter().filter(|hash| new.contains(&(*hash).into()));
-        let heads: BTreeSet<ChangeHash> = before.chain(after).copied().collect();
+        let mut heads: BTreeSet<ChangeHash> = before.iter().copied().collect();
+        let own = Span::among(&self.spans, before).filter(|hash| !self.heads.contains(*hash));
+        for hash in own.chain(&self.base) {
+            heads.remove(hash);
+        }
+        heads.extend(Span::among(new, &self.heads));
         heads.into_iter().collect()
     }
 }

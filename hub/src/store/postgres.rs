@@ -204,3 +204,6 @@ impl Store for PostgresStore {
         reading::shown_attachment(&mut *self.readers.acquire().await?, hash, audiences).await
     }
 }
+
+#[cfg(test)]
+mod tests;

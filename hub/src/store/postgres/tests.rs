@@ -1,0 +1,79 @@
+//! What only PostgreSQL does. Without it these tests say that they skip.
+
+use satchel_shared::ids::RecordId;
+use satchel_tests::Cluster;
+use sqlx::{AssertSqlSafe, Row};
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    span::{Mark, Span},
+    store::{
+        database::{Database, DatabaseName},
+        rows,
+    },
+};
+
+async fn store(cluster: &Cluster) -> PostgresStore {
+    let name = DatabaseName::from(cluster.database());
+    let Ok(Database::Postgres(options)) = Database::try_from(&name) else {
+        panic!("another database");
+    };
+    PostgresStore::connect(&options).await.expect("connected")
+}
+
+#[tokio::test]
+async fn changes_of_a_hub_that_kept_a_row_for_each_become_spans() {
+    let Some(cluster) = Cluster::shared() else { return };
+    let store = store(&cluster).await;
+    for step in MIGRATIONS.iter() {
+        if step.description == "spans" {
+            let zeros = "decode(repeat('00', 16), 'hex')";
+            let before = format!(
+                "INSERT INTO offices (id, name, kind, states, added_at) VALUES ({zeros}, '', 'nhri', '', 0);
+                 INSERT INTO records (id, kind, office, standing) VALUES ({zeros}, 'request', {zeros}, '');
+                 INSERT INTO changes (record, actor, seq, hash)
+                 SELECT {zeros}, decode(actor, 'hex'), seq, decode(repeat('0' || seq, 8) || repeat('00', 24), 'hex')
+                 FROM (VALUES ('01', 8), ('01', 3), ('02', 4), ('01', 1), ('01', 2), ('01', 7)) AS those (actor, seq)"
+            );
+            let done = sqlx::raw_sql(AssertSqlSafe(before)).execute(&store.writer).await;
+            done.expect("as it was");
+        }
+        let done = sqlx::raw_sql(step.sql.clone()).execute(&store.writer).await;
+        done.expect("migrated");
+    }
+    let rows = sqlx::query("SELECT record, actor, first, marks FROM spans ORDER BY actor, last");
+    let rows = rows.fetch_all(&store.writer).await.expect("read");
+    let found: Vec<Span> = rows.iter().map(|row| rows::span(row).expect("a span")).collect();
+    let span = |actor: u8, first: u8, last: u8| Span {
+        record: RecordId(Uuid::nil()),
+        actor: automerge::ActorId::from([actor].as_slice()),
+        first: first.into(),
+        marks: (first..=last).map(|seq| Mark([seq; 8])).collect(),
+    };
+    assert_eq!(found, [span(1, 1, 3), span(1, 7, 8), span(2, 4, 4)]);
+}
+
+/// A plan is made once for all values, and so it must be one that a large feed bears.
+#[tokio::test]
+async fn the_next_places_are_found_by_their_index() {
+    let Some(cluster) = Cluster::shared() else { return };
+    let store = store(&cluster).await;
+    store.migrate().await.expect("tables");
+    let filled = "INSERT INTO feed (body) SELECT '' FROM generate_series(1, 20000);
+        INSERT INTO feed_audiences (audience, position, not_for, bytes) SELECT 'desk', position, '', 0 FROM feed;
+        ANALYZE;
+        PREPARE places (TEXT, BIGINT, BIGINT) AS
+        SELECT position FROM feed_audiences WHERE audience = $1 AND position > $2 ORDER BY position LIMIT $3";
+    sqlx::raw_sql(filled).execute(&store.writer).await.expect("filled");
+    let plan = sqlx::raw_sql("EXPLAIN EXECUTE places ('desk', 100, 256)");
+    let plan = plan.fetch_all(&store.writer).await.expect("a plan");
+    let steps: Vec<String> = plan.iter().map(|row| row.get::<String, _>(0)).collect();
+    assert!(
+        steps
+            .iter()
+            .any(|step| step.contains(r#"(audience = $1) AND ("position" > $2)"#)),
+        "a generic plan: {steps:?}"
+    );
+    assert!(!steps.iter().any(|step| step.contains("Seq Scan")), "{steps:?}");
+}
