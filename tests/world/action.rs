@@ -154,12 +154,7 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
             record,
             place: random.number(),
         };
-        let told = Action::Sync {
-            device,
-            faults: Vec::new(),
-            file_faults: Vec::new(),
-            typing: None,
-        };
+        let told = exchange(device);
         let (lost, since) = (write(&mut random), write(&mut random));
         let story = [Action::Keep { device }, lost, told, Action::Restore { device }, since];
         let mut at = random.below(trace.len());
@@ -185,6 +180,13 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
     let mut random = Random::new(seed, 1);
     if random.below(2) == 0 {
         couriers(&mut random, revoked, &mut trace);
+    }
+    // Stories of which chance alone tells too few; drawn apart as well.
+    let mut stories = Random::new(seed, 2);
+    match stories.below(6) {
+        0 => relay(&mut stories, revoked, &mut trace),
+        1 => letters(&mut stories, &mut trace),
+        _ => {}
     }
     let lost = (random.below(4) == 0).then(|| someone(&mut random));
     if random.below(2) == 0 {
@@ -254,6 +256,100 @@ fn couriers(random: &mut Random, revoked: Option<usize>, trace: &mut Vec<Action>
     if random.below(3) == 0 {
         let device = someone(random);
         trace.insert(0, Action::Offline { device });
+    }
+}
+
+/// What one device wrote goes to headquarters with a colleague, who wrote more in it, and is damaged on the way.
+fn relay(random: &mut Random, revoked: Option<usize>, trace: &mut Vec<Action>) {
+    let writer = random.below(3);
+    let (number, record) = (random.number() % 2, random.number());
+    let carrier = (writer + 1 + usize::from(number > 0)) % 3;
+    // The hub takes nothing that a revoked device signed, whoever carries it.
+    if revoked == Some(writer) {
+        return;
+    }
+    let write = |random: &mut Random, device| Action::Type {
+        device,
+        record,
+        place: random.number(),
+    };
+    let pack = |device, colleague| Action::Pack {
+        device,
+        colleague,
+        split: false,
+    };
+    let bring = |damaged| Action::Bring { satchel: 0, damaged };
+    // Colleagues are counted without the device itself.
+    let colleague = u32::from(carrier > usize::from(writer == 0));
+    let mut story = vec![
+        exchange(writer),
+        exchange(carrier),
+        write(random, writer),
+        pack(writer, Some(colleague)),
+        bring(None),
+    ];
+    if random.below(2) == 0 {
+        let third = 3 - writer - carrier;
+        story.extend([
+            exchange(third),
+            write(random, third),
+            exchange(third),
+            exchange(carrier),
+        ]);
+    }
+    story.extend([write(random, carrier), pack(carrier, None)]);
+    for _ in 0..1 + random.below(3) {
+        story.push(bring(Some(random.number())));
+    }
+    interleave(random, story, trace);
+}
+
+/// Headquarters writes to a device that is never online, and some of its letters are lost or damaged.
+fn letters(random: &mut Random, trace: &mut Vec<Action>) {
+    let device = random.below(3);
+    let colleague = (device + 1 + random.below(2)) % 3;
+    let mut story = Vec::new();
+    for _ in 0..2 + random.below(2) {
+        let (record, place) = (random.number(), random.number());
+        story.push(if random.below(3) == 0 {
+            let device = colleague;
+            Action::Paste { device, record, place }
+        } else {
+            Action::Create { device: colleague }
+        });
+        story.extend([exchange(colleague), Action::PackNews { device }]);
+        if random.below(2) == 0 {
+            let damaged = (random.below(2) == 0).then(|| random.number());
+            story.push(Action::Bring { satchel: 0, damaged });
+        }
+    }
+    story.push(Action::Bring {
+        satchel: 0,
+        damaged: None,
+    });
+    interleave(random, story, trace);
+    trace.insert(0, Action::Offline { device });
+}
+
+fn exchange(device: usize) -> Action {
+    Action::Sync {
+        device,
+        faults: Vec::new(),
+        file_faults: Vec::new(),
+        typing: None,
+    }
+}
+
+/// Puts a story into a trace, with a little of the rest now and then between its parts.
+fn interleave(random: &mut Random, story: Vec<Action>, trace: &mut Vec<Action>) {
+    let mut at = random.below(trace.len() + 1);
+    for action in story {
+        trace.insert(at, action);
+        at += 1 + if random.below(5) == 0 {
+            random.below(trace.len() - at).min(2)
+        } else {
+            0
+        };
     }
 }
 

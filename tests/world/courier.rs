@@ -32,6 +32,8 @@ enum For {
 pub(crate) struct Satchel {
     file: PathBuf,
     to: For,
+    /// The device that packed it; none where the hub did.
+    from: Option<usize>,
 }
 
 /// All satchels' files of a history, the newest last.
@@ -64,7 +66,7 @@ impl History<'_> {
         let out = self.new_folder()?.join("out.satchel");
         let packed = self.app(device)?.pack(&out, &receiver, split.then_some(MOST));
         let packed = packed.map_err(|error| format!("device {device} cannot pack: {error}"))?;
-        self.put(&out, to);
+        self.put(&out, to, Some(device));
         Ok(packed.pieces > 0)
     }
 
@@ -76,7 +78,7 @@ impl History<'_> {
         let out = self.new_folder()?.join("out.satchel");
         let (hub, id) = (self.hub(), self.template.ids[device]);
         self.runtime.block_on(hub.pack(&out, id, None)).map_err(told)?;
-        self.put(&out, For::Device(device));
+        self.put(&out, For::Device(device), None);
         Ok(())
     }
 
@@ -126,14 +128,14 @@ impl History<'_> {
         };
         match satchel.to {
             For::Hub => {
-                self.unpack_at_hub(&file, damaged.is_some())?;
+                self.unpack_at_hub(&file, satchel.from, damaged.is_some())?;
                 Ok(false)
             }
             For::Device(device) => self.unpack_at(device, &file, damaged.is_some()),
         }
     }
 
-    fn unpack_at_hub(&mut self, file: &Path, is_damaged: bool) -> Result<(), String> {
+    fn unpack_at_hub(&mut self, file: &Path, from: Option<usize>, is_damaged: bool) -> Result<(), String> {
         let (hub, answers) = (self.hub(), self.new_folder()?);
         let files = [file.to_owned()];
         let unpacked = match self.runtime.block_on(hub.unpack(&files, &answers, None)) {
@@ -141,12 +143,15 @@ impl History<'_> {
             Err(satchel_hub::satchel::SatchelError::NotASatchel(_)) if is_damaged => return Ok(()),
             Err(error) => return Err(format!("the hub cannot unpack: {error}")),
         };
+        if from.is_some_and(|device| self.model.is_revoked(device)) && unpacked.taken + unpacked.files > 0 {
+            return Err(format!("the hub takes what the revoked device {from:?} packed"));
+        }
         for answer in unpacked.answers {
             let name = answer.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let ids = self.template.ids.iter();
             let device = ids.into_iter().position(|id| name.starts_with(&id.to_string()));
             let device = device.ok_or_else(|| format!("{name} is for nobody"))?;
-            self.put(&answer, For::Device(device));
+            self.put(&answer, For::Device(device), None);
         }
         Ok(())
     }
@@ -167,11 +172,11 @@ impl History<'_> {
         Ok(moved)
     }
 
-    fn put(&mut self, first: &Path, to: For) {
+    fn put(&mut self, first: &Path, to: For, from: Option<usize>) {
         let files = (1..)
             .map(|number| name_of(first, number))
             .take_while(|file| file.exists());
-        self.bag.satchels.extend(files.map(|file| Satchel { file, to }));
+        self.bag.satchels.extend(files.map(|file| Satchel { file, to, from }));
     }
 
     fn new_folder(&mut self) -> Result<PathBuf, String> {

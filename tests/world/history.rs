@@ -44,6 +44,8 @@ pub(crate) struct Device {
     /// Whether it is never online any more: couriers carry all of its exchanges.
     pub(crate) is_offline: bool,
     pub(crate) is_lost: bool,
+    /// Whether its last exchange left it with something else than the hub has.
+    pub(crate) differs: bool,
 }
 
 pub(crate) struct History<'a> {
@@ -80,6 +82,7 @@ impl<'a> History<'a> {
                 is_old: false,
                 is_offline: false,
                 is_lost: false,
+                differs: false,
             }
         };
         let devices = DEVICES.into_iter().enumerate().map(device).collect();
@@ -242,6 +245,7 @@ impl<'a> History<'a> {
             .app(device)?
             .sync()
             .map_err(|error| format!("device {device} cannot sync: {error}"))?;
+        self.devices[device].differs = report.differs;
         let files = report.files_sent + report.files_received;
         Ok(report.sent + report.received + report.refused + report.pending + files > 0)
     }

@@ -43,6 +43,9 @@ pub(crate) fn end(history: &mut History<'_>) -> Result<(), String> {
     history.check_files(&shown)?;
     history.check_feed()?;
     for device in &live {
+        if history.devices[*device].differs {
+            return Err(format!("device {device} and the hub have not the same"));
+        }
         let state = history.app(*device)?.sync_state().map_err(told)?;
         if let Some(aside) = state.set_aside.first() {
             return Err(format!(

@@ -167,7 +167,7 @@ impl App {
                     tried.extend(whole.map(|pack| pack.record));
                     self.with_open(|open| repairing.answered(open, &outbox, &head, &mut tried))?;
                     let is_done = repairing.next().is_none() && !head.more && !self.is_unsent(&tried, run.report)?;
-                    if is_done && !self.with_open(|open| repairing.compare(open, &head))? {
+                    if is_done && !self.with_open(|open| repairing.compare(open, &head, run.report))? {
                         return Ok(());
                     }
                 }

@@ -205,6 +205,9 @@ fn report_words(words: &Words, report: &SyncReport) -> String {
     if report.pending > 0 {
         told.push(words.with("report-pending", &[("count", report.pending.into())]));
     }
+    if report.differs {
+        told.push(words.get("report-differs"));
+    }
     let bytes = |count| intl::bytes(words.tag(), count);
     told.push(words.with(
         "report-cost",

@@ -182,6 +182,7 @@ report-moved =
 report-files = الملفات: أُرسل { $sent } ووصل { $received }.
 report-refused = لم يقبله المقر: { $count }.
 report-pending = لم يُرسل بعد: { $count }.
+report-differs = ما زال ما في هذا الجهاز مختلفًا عمّا لدى المقر: أبلغ المقر بذلك.
 report-cost =
     { $requests ->
         [zero] لا اتصالات،

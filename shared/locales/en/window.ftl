@@ -159,6 +159,7 @@ report-moved =
 report-files = Files: { $sent } sent, { $received } came.
 report-refused = { $count } not taken by headquarters.
 report-pending = { $count } still to go.
+report-differs = This device and headquarters still do not have the same: tell headquarters.
 report-cost =
     { $requests ->
         [one] { $requests } request,

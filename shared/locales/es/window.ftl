@@ -161,6 +161,7 @@ report-moved =
 report-files = Archivos: { $sent } enviados, { $received } recibidos.
 report-refused = No admitidos por la sede: { $count }.
 report-pending = Por enviar: { $count }.
+report-differs = Este dispositivo y la sede siguen sin tener lo mismo: avise a la sede.
 report-cost =
     { $requests ->
         [one] { $requests } intercambio,

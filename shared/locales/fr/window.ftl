@@ -161,6 +161,7 @@ report-moved =
 report-files = Fichiers : { $sent } envoyés, { $received } reçus.
 report-refused = Refus du siège : { $count }.
 report-pending = Encore à envoyer : { $count }.
+report-differs = Cet appareil et le siège n’ont toujours pas le même contenu : prévenez le siège.
 report-cost =
     { $requests ->
         [one] { $requests } échange,

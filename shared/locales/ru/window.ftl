@@ -166,6 +166,7 @@ report-moved =
 report-files = Файлы: отправлено { $sent }, получено { $received }.
 report-refused = Не принято штаб-квартирой: { $count }.
 report-pending = Осталось отправить: { $count }.
+report-differs = Содержимое этого устройства и штаб-квартиры по-прежнему различается: сообщите в штаб-квартиру.
 report-cost =
     { $requests ->
         [one] { $requests } обращение,

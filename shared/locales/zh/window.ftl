@@ -145,6 +145,7 @@ report-moved =
 report-files = 文件：已发{ $sent }个，已收{ $received }个。
 report-refused = 总部未接受{ $count }项。
 report-pending = 还有{ $count }项待发。
+report-differs = 本设备与总部的内容仍不一致：请告知总部。
 report-cost =
     { $requests ->
        *[other] 联络{ $requests }次，

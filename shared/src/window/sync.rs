@@ -66,6 +66,10 @@ pub struct SyncReport {
     pub files_received: usize,
     /// Packs, decisions and attached files that still wait.
     pub pending: usize,
+    /// Whether device and hub still do not have the same, after all that each has was compared. False where something waits, since
+    /// then they need not.
+    #[serde(default)]
+    pub differs: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

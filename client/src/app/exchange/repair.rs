@@ -15,7 +15,7 @@ use satchel_shared::{
     },
     ids::RecordId,
     limits::REPAIRED_RECORDS,
-    window::Safety,
+    window::{Safety, SyncReport},
 };
 use serde_bytes::ByteBuf;
 
@@ -134,9 +134,10 @@ impl Repairing {
         self.next = (!records.is_empty()).then_some(Repair::Snapshots(records));
     }
 
-    /// Compares the digests once all is sent and received; true where there is something to repair. What repairing could not mend
-    /// is not tried again before one of the two has changed.
-    pub(super) fn compare(&mut self, open: &mut Open, head: &Head) -> Result<bool, AppError> {
+    /// Compares the digests once all is sent and received, and reports whether they differ; true where there is something to
+    /// repair. What repairing could not mend is not tried again before one of the two has changed.
+    pub(super) fn compare(&mut self, open: &mut Open, head: &Head, report: &mut SyncReport) -> Result<bool, AppError> {
+        report.differs = false;
         let Some(theirs) = &head.digest else {
             return Ok(false);
         };
@@ -147,7 +148,8 @@ impl Repairing {
         }
         let ours = open.vault.write(|transaction| records::own_digest(transaction))?;
         let both = [ours.0, theirs.into_array()];
-        if both[0] == both[1] || settings::unmended(open.vault.read())? == Some(both) {
+        report.differs = both[0] != both[1];
+        if !report.differs || settings::unmended(open.vault.read())? == Some(both) {
             return Ok(false);
         }
         if self.compared {

@@ -280,9 +280,15 @@ pub(crate) fn sync(report: &SyncReport, json: bool) -> Result<(), Failure> {
         files_sent,
         files_received,
         pending,
+        differs,
     } = report;
+    let differs = if *differs {
+        "; device and headquarters still do not have the same"
+    } else {
+        ""
+    };
     line(&format!(
-        "{sent} sent, {received} received, {refused} refused, files {files_sent} sent and {files_received} received, {pending} waiting ({requests} requests, {bytes_up} bytes up, {bytes_down} down)"
+        "{sent} sent, {received} received, {refused} refused, files {files_sent} sent and {files_received} received, {pending} waiting ({requests} requests, {bytes_up} bytes up, {bytes_down} down){differs}"
     ))
 }
 
