@@ -241,6 +241,11 @@ impl Hub {
             }
         }
         // Signatures and expansion are work for a thread that serves nobody else meanwhile.
+        let _turn = self
+            .reading()
+            .acquire()
+            .await
+            .map_err(|error| StoreError::Unavailable(error.into()))?;
         let work = move || {
             let packs = packs.into_iter().map(|pack| ReadPack::read(pack, &signers)).collect();
             let decisions = decisions
@@ -251,7 +256,7 @@ impl Hub {
         };
         tokio::task::spawn_blocking(work)
             .await
-            .map_err(|error| StoreError::Unavailable(Box::new(error)))
+            .map_err(|error| StoreError::Unavailable(error.into()))
     }
 
     async fn take_all(

@@ -23,7 +23,7 @@ pub(crate) use self::{
     cursor::Standing,
     page::{page, snapshots_page, standing},
 };
-use crate::store::{Device, NewEntry, Result, Transaction};
+use crate::store::{Device, NewEntry, Result, Transaction, Writing};
 
 /// Who an entry is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +89,13 @@ pub(crate) async fn append(
     update: &Update,
     audiences: impl IntoIterator<Item = Audience>,
 ) -> Result<()> {
-    transaction.append(&[entry(update, audiences)]).await?;
+    let entries = &[entry(update, audiences)];
+    transaction
+        .put(Writing {
+            entries,
+            ..Writing::default()
+        })
+        .await?;
     Ok(())
 }
 

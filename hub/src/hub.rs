@@ -4,12 +4,14 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
 };
 
 use satchel_shared::{
     ids::DeviceId,
     seal::{Key, PublicKey},
 };
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
@@ -42,6 +44,8 @@ struct Inner {
     tries: Mutex<Tries>,
     news: News,
     unfinished: Unfinished,
+    /// Who reads packs: as many at once as there are cores. More would wait for each other, each in a thread of its own.
+    reading: Semaphore,
 }
 
 /// Why there is no hub to work with.
@@ -189,6 +193,7 @@ impl Hub {
         let folder = data.join(OBJECTS_FOLDER);
         let objects = Objects::in_folder(&folder).map_err(|source| HubError::File { path: folder, source })?;
         let (tries, news, unfinished) = (Mutex::default(), News::default(), Unfinished::default());
+        let cores = thread::available_parallelism().map_or(1, usize::from);
         let inner = Arc::new(Inner {
             store,
             key,
@@ -196,6 +201,7 @@ impl Hub {
             tries,
             news,
             unfinished,
+            reading: Semaphore::new(cores),
         });
         Ok(Self { inner, objects })
     }
@@ -240,6 +246,10 @@ impl Hub {
 
     pub(crate) fn unfinished(&self) -> &Unfinished {
         &self.inner.unfinished
+    }
+
+    pub(crate) fn reading(&self) -> &Semaphore {
+        &self.inner.reading
     }
 
     pub(crate) fn key(&self) -> &Key {

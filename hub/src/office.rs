@@ -12,7 +12,7 @@ use satchel_shared::{
 use crate::{
     enrolment::code_hash,
     hub::Hub,
-    store::{Invitation, Office, StoreError},
+    store::{Invitation, Office, StoreError, Writing},
 };
 
 /// How long a code can be used.
@@ -67,7 +67,13 @@ impl Hub {
         }
         let mut transaction = self.store().begin().await?;
         transaction.add_office(&office, self.now_ms()).await?;
-        transaction.set_digest(office.id, &Digest::default()).await?;
+        let digests = &[(office.id, Digest::default())];
+        transaction
+            .put(Writing {
+                digests,
+                ..Writing::default()
+            })
+            .await?;
         transaction.commit().await?;
         Ok(office.id)
     }

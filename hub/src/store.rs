@@ -133,6 +133,18 @@ pub struct NewEntry {
     pub body: Vec<u8>,
 }
 
+/// What is written together.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Writing<'a> {
+    /// Records to add, each once, or whose new standings and heads are kept: kind and office never change.
+    pub records: &'a [KnownRecord],
+    /// Of records that are known by now; they share no sequence number with a known one.
+    pub spans: &'a [Span],
+    pub digests: &'a [(OfficeId, Digest)],
+    /// Appended to the feed, in this order.
+    pub entries: &'a [NewEntry],
+}
+
 /// An entry's place in the feed, without its body.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -264,24 +276,19 @@ pub trait Transaction: Send {
 
     /// Those of these records that the hub knows.
     async fn records(&mut self, ids: &BTreeSet<RecordId>) -> Result<Vec<KnownRecord>>;
-    /// Adds records, each once, or keeps their new standings and heads: kind and office never change.
-    async fn put_records(&mut self, records: &[KnownRecord]) -> Result<()>;
+    /// Writes all of it; gives the positions of its entries.
+    async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>>;
 
     /// The spans of known changes with sequence numbers in these ranges, each once.
     async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>>;
     /// Of all known changes of a record.
     async fn marks(&mut self, record: RecordId) -> Result<HashSet<Mark>>;
-    /// Adds spans of known records that share no sequence number with a known one.
-    async fn add_spans(&mut self, spans: &[Span]) -> Result<()>;
 
     /// The last link of the ledger.
     async fn last_link(&mut self) -> Result<Option<Link>>;
     async fn link_of(&mut self, event: EventId) -> Result<Option<Link>>;
     async fn add_link(&mut self, link: &Link) -> Result<()>;
     async fn add_version(&mut self, version: &KeptVersion) -> Result<()>;
-
-    /// Appends to the feed, in this order; gives the positions.
-    async fn append(&mut self, entries: &[NewEntry]) -> Result<Vec<u64>>;
 
     /// The feed's position up to which the office's packs are in its records' snapshots.
     async fn compacted(&mut self, office: OfficeId) -> Result<u64>;
@@ -298,7 +305,6 @@ pub trait Transaction: Send {
     async fn show_attachment(&mut self, office: OfficeId, hash: &ContentHash, audience: Audience) -> Result<()>;
 
     async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>>;
-    async fn set_digest(&mut self, office: OfficeId, digest: &Digest) -> Result<()>;
 
     /// Notes where a device stood in the feed when it wrote a letter.
     async fn note_letter(&mut self, device: DeviceId, cursor: &[u8]) -> Result<()>;

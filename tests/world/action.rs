@@ -311,15 +311,14 @@ fn letters(random: &mut Random, trace: &mut Vec<Action>) {
     let mut story = Vec::new();
     for _ in 0..2 + random.below(2) {
         let (record, place) = (random.number(), random.number());
-        story.push(if random.below(3) == 0 {
+        story.push(Action::Create { device: colleague });
+        for _ in 0..random.below(3) {
             let device = colleague;
-            Action::Paste { device, record, place }
-        } else {
-            Action::Create { device: colleague }
-        });
+            story.push(Action::Paste { device, record, place });
+        }
         story.extend([exchange(colleague), Action::PackNews { device }]);
-        if random.below(2) == 0 {
-            let damaged = (random.below(2) == 0).then(|| random.number());
+        if random.below(3) > 0 {
+            let damaged = (random.below(3) > 0).then(|| random.number());
             story.push(Action::Bring { satchel: 0, damaged });
         }
     }

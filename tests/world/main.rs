@@ -49,14 +49,14 @@ fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
         Some(seed) => seed..seed + 1,
         None => FIRST..FIRST + wanted("SATCHEL_HISTORIES").unwrap_or(HISTORIES),
     };
-    let count = seeds.end - seeds.start;
+    let (first, count) = (seeds.start, seeds.end - seeds.start);
     let began = Instant::now();
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let failed = run_all(&template, seeds, threads);
     let took = began.elapsed();
     let Some((seed, problem)) = failed else {
         let each = took.as_secs_f64() * 1_000.0 / count.max(1) as f64;
-        println!("{count} histories from seed {FIRST} in {took:.1?} on {threads} threads: {each:.1} ms each");
+        println!("{count} histories from seed {first} in {took:.1?} on {threads} threads: {each:.1} ms each");
         return;
     };
     println!("seed {seed} fails: {problem}");

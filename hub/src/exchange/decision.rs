@@ -17,7 +17,7 @@ use super::refusal::{self, Halt, Refusal};
 use crate::{
     feed::{self, Audience},
     ledger,
-    store::{ContentHash, Device, KeptVersion, KnownRecord, StoreError, Transaction},
+    store::{ContentHash, Device, KeptVersion, KnownRecord, StoreError, Transaction, Writing},
 };
 
 /// A decision whose signature holds, and whose version, where it brings one, is what it says.
@@ -112,7 +112,12 @@ pub(super) async fn take(
         .office(record.office)
         .await?
         .ok_or(StoreError::Damaged("office"))?;
-    transaction.put_records(std::slice::from_ref(&record)).await?;
+    transaction
+        .put(Writing {
+            records: std::slice::from_ref(&record),
+            ..Writing::default()
+        })
+        .await?;
     if let Some(ReadVersion { id, body, files, .. }) = version {
         let kept = KeptVersion {
             record: record.id,

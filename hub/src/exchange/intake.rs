@@ -27,7 +27,7 @@ use super::{
 use crate::{
     feed::{self, Audience, digest},
     span::{Mark, Span},
-    store::{KnownRecord, NewEntry, StoreError, Transaction},
+    store::{KnownRecord, NewEntry, StoreError, Transaction, Writing},
 };
 
 /// The first changes of each kind's records: everyone has them, and they are in no pack.
@@ -136,12 +136,11 @@ impl Intake {
     }
 
     async fn write(self, transaction: &mut (dyn Transaction + '_)) -> Result<BTreeMap<OfficeId, Digest>, StoreError> {
-        let mut digests = BTreeMap::new();
         if self.entries.is_empty() {
-            return Ok(digests);
+            return Ok(BTreeMap::new());
         }
         let mut offices: BTreeMap<OfficeId, Vec<(RecordId, Vec<ChangeHash>)>> = BTreeMap::new();
-        let (mut records, mut spans) = (Vec::new(), Vec::new());
+        let (mut records, mut spans, mut digests) = (Vec::new(), Vec::new(), Vec::new());
         for (id, known) in self.records {
             let Some(record) = known.record.filter(|_| !known.new.is_empty()) else {
                 continue;
@@ -150,8 +149,6 @@ impl Intake {
             records.push(record);
             spans.extend(known.new);
         }
-        transaction.put_records(&records).await?;
-        transaction.add_spans(&spans).await?;
         let after: BTreeMap<RecordId, &[ChangeHash]> = records
             .iter()
             .map(|record| (record.id, record.heads.as_slice()))
@@ -161,10 +158,16 @@ impl Intake {
                 let after = after.get(id).copied().unwrap_or_default();
                 (*id, before.as_slice(), after)
             });
-            digests.insert(*office, digest::follow(transaction, *office, moved).await?);
+            digests.push((*office, digest::after(transaction, *office, moved).await?));
         }
-        transaction.append(&self.entries).await?;
-        Ok(digests)
+        let writing = Writing {
+            records: &records,
+            spans: &spans,
+            digests: &digests,
+            entries: &self.entries,
+        };
+        transaction.put(writing).await?;
+        Ok(digests.into_iter().collect())
     }
 }
 

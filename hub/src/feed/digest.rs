@@ -11,13 +11,13 @@ use satchel_shared::{
 };
 
 use super::{Audience, snapshots};
-use crate::store::{Result, Store, StoreError, Transaction};
+use crate::store::{Result, Store, StoreError, Transaction, Writing};
 
 /// Packs that are read at once.
 const PACKS: u32 = 1_000;
 
-/// Brings the digest of an office to the heads that these records of it had before, and have from now on; gives it.
-pub(crate) async fn follow<'a>(
+/// The digest of an office once these records of it, with their heads before, have others.
+pub(crate) async fn after<'a>(
     transaction: &mut (dyn Transaction + '_),
     office: OfficeId,
     records: impl IntoIterator<Item = (RecordId, &'a [ChangeHash], &'a [ChangeHash])>,
@@ -27,7 +27,6 @@ pub(crate) async fn follow<'a>(
         digest.toggle(record, before);
         digest.toggle(record, after);
     }
-    transaction.set_digest(office, &digest).await?;
     Ok(digest)
 }
 
@@ -71,8 +70,13 @@ async fn fill_office(store: &dyn Store, office: OfficeId) -> Result<()> {
         record.heads = records.remove(&record.id).into_iter().flatten().collect();
         digest.toggle(record.id, &record.heads);
     }
-    transaction.put_records(&known).await?;
-    transaction.set_digest(office, &digest).await?;
+    transaction
+        .put(Writing {
+            records: &known,
+            digests: &[(office, digest)],
+            ..Writing::default()
+        })
+        .await?;
     transaction.commit().await
 }
 

@@ -32,7 +32,7 @@ use satchel_shared::{
     ids::{DeviceId, OfficeId, RecordId},
 };
 use sqlx::{
-    Connection, PgPool,
+    Connection, Executor, PgPool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -58,13 +58,14 @@ const TRUSTED: Duration = Duration::from_secs(1);
 /// The name of the writers' lock in the database: "satchel" in ASCII.
 const WRITERS: i64 = 0x73_6174_6368_656c;
 
-/// Settings of one transaction, then its turn: PostgreSQL works the list off from left to right. Not in one message with the
-/// `BEGIN`: dropped while it waits, the connection would go back to the others with the transaction open, and the lock its own.
-const TAKE_TURN: &str = "SELECT
-    CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END,
-    set_config('idle_in_transaction_session_timeout', '60s', true),
-    set_config('lock_timeout', '30s', true),
-    pg_advisory_xact_lock($1)";
+/// Of the connection that writes.
+const WRITING: [(&str, &str); 2] = [("idle_in_transaction_session_timeout", "60s"), ("lock_timeout", "30s")];
+const SURELY: &str =
+    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
+/// Not in one message with the `BEGIN`: dropped while it waits, the connection would go back to the others with the transaction
+/// open, and the lock its own.
+const TAKE_TURN: &str = "SELECT pg_advisory_xact_lock($1)";
 
 /// A store in a PostgreSQL database.
 #[derive(Debug)]
@@ -86,7 +87,9 @@ impl PostgresStore {
         let options = options.clone().options([("plan_cache_mode", "force_generic_plan")]);
         Ok(Self {
             readers: pool(READERS).connect_with(options.clone()).await?,
-            writer: pool(1).connect_lazy_with(options),
+            writer: pool(1)
+                .after_connect(|connection, _| Box::pin(async move { connection.execute(SURELY).await.map(drop) }))
+                .connect_lazy_with(options.options(WRITING)),
             turn: Mutex::new(()),
         })
     }
@@ -97,7 +100,7 @@ impl PostgresStore {
     /// [`StoreError::Unavailable`], also where a newer program made them.
     pub async fn migrate(&self) -> Result<()> {
         MIGRATIONS
-            .run(&self.writer)
+            .run(&self.readers)
             .await
             .map_err(|error| StoreError::Unavailable(Box::new(error)))
     }

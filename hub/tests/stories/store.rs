@@ -8,7 +8,7 @@ use satchel_hub::{
     span::{Mark, Ranges, Span},
     store::{
         Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office, SnapshotsAfter,
-        Store, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
+        Store, Writing, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
     },
 };
 use satchel_shared::{
@@ -70,9 +70,16 @@ fn entry(audiences: &[Audience]) -> NewEntry {
     }
 }
 
+fn entries(entries: &[NewEntry]) -> Writing<'_> {
+    Writing {
+        entries,
+        ..Writing::default()
+    }
+}
+
 async fn append(store: &dyn Store, audiences: &[Audience]) -> u64 {
     let mut transaction = store.begin().await.expect("begun");
-    let positions = transaction.append(&[entry(audiences)]).await.expect("appended");
+    let positions = transaction.put(entries(&[entry(audiences)])).await.expect("appended");
     transaction.commit().await.expect("committed");
     positions[0]
 }
@@ -107,7 +114,7 @@ async fn many_entries_keep_their_order_and_each_its_audiences() {
     let two = two().await;
     let store = two.first.as_ref();
     append(store, &[Audience::Desk]).await;
-    let entries = (0..COUNT).map(|number| NewEntry {
+    let new = (0..COUNT).map(|number| NewEntry {
         audiences: if number % 3 == 0 {
             [OFFICE, Audience::Desk].into()
         } else {
@@ -117,8 +124,8 @@ async fn many_entries_keep_their_order_and_each_its_audiences() {
         body: number.to_string().into_bytes(),
     });
     let mut open = store.begin().await.expect("begun");
-    let given = open.append(&entries.collect::<Vec<_>>()).await.expect("appended");
-    assert_eq!(open.append(&[]).await.expect("appended"), [0; 0]);
+    let given = open.put(entries(&new.collect::<Vec<_>>())).await.expect("appended");
+    assert_eq!(open.put(entries(&[])).await.expect("appended"), [0; 0]);
     open.commit().await.expect("committed");
     assert!(given.is_sorted());
     for (audiences, shown) in [(&[OFFICE, Audience::Desk][..], 0..1), (&[ELSEWHERE], 1..3)] {
@@ -157,7 +164,7 @@ async fn no_reader_skips_an_entry_whose_transaction_ends_late() {
         seen.clone()
     };
     let mut slow = two.first.begin().await.expect("begun");
-    let low = slow.append(&[entry(&[OFFICE])]).await.expect("appended")[0];
+    let low = slow.put(entries(&[entry(&[OFFICE])])).await.expect("appended")[0];
     let quick = append(two.second.as_ref(), &[OFFICE]);
     tokio::pin!(quick);
     // Far longer than a transaction takes that nothing holds up.
@@ -179,7 +186,7 @@ async fn readers_meet_every_entry_once_while_two_processes_write() {
         for turn in 0..EACH {
             let mut transaction = store.begin().await.expect("begun");
             assert!(transaction.device(DeviceId([1; 16])).await.expect("read").is_none());
-            transaction.append(&[entry(&[OFFICE])]).await.expect("appended");
+            transaction.put(entries(&[entry(&[OFFICE])])).await.expect("appended");
             // Some think better of it, and leave a gap.
             if turn % 5 == 4 {
                 drop(transaction);
@@ -217,7 +224,7 @@ async fn a_transaction_that_is_dropped_changes_nothing() {
     let two = two().await;
     let store = two.first.as_ref();
     let mut transaction = store.begin().await.expect("begun");
-    transaction.append(&[entry(&[OFFICE])]).await.expect("appended");
+    transaction.put(entries(&[entry(&[OFFICE])])).await.expect("appended");
     drop(transaction);
     assert!(positions(store, &[OFFICE], 0, 10).await.is_empty());
     let first = append(store, &[OFFICE]).await;
@@ -294,10 +301,14 @@ async fn what_is_put_is_read_as_it_was() {
     open.add_invitation(&invitation).await.expect("added");
     open.add_device(&device, 2).await.expect("added");
     open.use_invitation(&invitation.hash, device.id).await.expect("used");
-    for _again in 0..2 {
-        open.put_records(std::slice::from_ref(&record)).await.expect("put");
-    }
-    open.add_spans(&spans).await.expect("added");
+    let records = std::slice::from_ref(&record);
+    let again = Writing {
+        records,
+        ..Writing::default()
+    };
+    let writing = Writing { spans: &spans, ..again };
+    open.put(writing).await.expect("put");
+    open.put(again).await.expect("put");
     open.add_link(&link).await.expect("added");
     open.add_version(&version).await.expect("added");
     assert!(open.raise_counter(device.id, 4).await.expect("raised"));
@@ -342,7 +353,11 @@ async fn what_is_put_is_read_as_it_was() {
     assert_eq!(open.spans(&several).await.expect("read"), spans);
     let marks = open.marks(record.id).await.expect("read");
     assert_eq!(marks, spans.iter().flat_map(|span| &span.marks).copied().collect());
-    open.add_spans(&spans[..1]).await.expect_err("known");
+    let known = Writing {
+        spans: &spans[..1],
+        ..Writing::default()
+    };
+    open.put(known).await.expect_err("known");
     drop(open);
 
     let mut open = store.begin().await.expect("begun");
@@ -400,14 +415,25 @@ async fn snapshots_come_small_before_large_and_of_each_the_newest_first() {
                 vec![ChangeHash([7; 32])]
             },
         };
-        open.put_records(&[record]).await.expect("put");
+        let records = &[record];
+        let writing = Writing {
+            records,
+            ..Writing::default()
+        };
+        open.put(writing).await.expect("put");
         open.put_snapshot(&it).await.expect("put");
     }
     open.set_compacted(office.id, 10).await.expect("noted");
     open.set_compacted(office.id, 11).await.expect("noted");
     let digest = Digest([3; 16]);
-    open.set_digest(office.id, &Digest::default()).await.expect("noted");
-    open.set_digest(office.id, &digest).await.expect("noted");
+    for digest in [Digest::default(), digest] {
+        let digests = &[(office.id, digest)];
+        let writing = Writing {
+            digests,
+            ..Writing::default()
+        };
+        open.put(writing).await.expect("noted");
+    }
     assert_eq!(open.compacted(office.id).await.expect("read"), 11);
     assert_eq!(open.digest(office.id).await.expect("read"), Some(digest));
     open.commit().await.expect("committed");

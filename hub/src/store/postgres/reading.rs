@@ -56,29 +56,29 @@ pub(super) async fn offices(connection: &mut PgConnection) -> Result<Vec<Office>
 }
 
 /// One index range an audience, each cut to the limit before they are merged: the cost follows what is returned.
+pub(super) const PLACES: &str = "SELECT DISTINCT position, not_for, bytes
+    FROM UNNEST($1::TEXT[]) AS own (audience)
+    CROSS JOIN LATERAL (
+        SELECT position, not_for, bytes FROM feed_audiences
+        WHERE audience = own.audience AND position > $2
+        ORDER BY position LIMIT $3
+    ) AS found
+    ORDER BY position LIMIT $3";
+
 pub(super) async fn places(
     connection: &mut PgConnection,
     audiences: &[Audience],
     after: u64,
     limit: u32,
 ) -> Result<Vec<Place>> {
-    let mut query = QueryBuilder::<Postgres>::new("SELECT position, not_for, bytes FROM (");
-    let (after, limit) = (rows::integer(after)?, i64::from(limit));
-    for (at, audience) in audiences.iter().enumerate() {
-        query.push(if at == 0 { "" } else { " UNION " });
-        query.push("(SELECT position, not_for, bytes FROM feed_audiences WHERE audience = ");
-        query.push_bind(audience.to_string());
-        query.push(" AND position > ").push_bind(after);
-        query.push(" ORDER BY position LIMIT ").push_bind(limit).push(")");
-    }
-    query.push(") AS found ORDER BY position LIMIT ").push_bind(limit);
-    query
-        .build()
+    let audiences: Vec<String> = audiences.iter().map(Audience::to_string).collect();
+    let all = sqlx::query(PLACES)
+        .bind(audiences)
+        .bind(rows::integer(after)?)
+        .bind(i64::from(limit))
         .fetch_all(connection)
-        .await?
-        .iter()
-        .map(rows::place)
-        .collect()
+        .await?;
+    all.iter().map(rows::place).collect()
 }
 
 pub(super) async fn bodies(connection: &mut PgConnection, positions: &[u64]) -> Result<Vec<Vec<u8>>> {

@@ -17,10 +17,35 @@ use super::reading;
 use crate::feed::Audience;
 use crate::span::{Mark, Ranges, Span};
 use crate::store::{
-    ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
-    Office, Result, StoreError, Transaction,
+    ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Novelty, Office,
+    Result, StoreError, Transaction, Writing,
     rows::{self, integer},
 };
+
+/// One statement, as most of what one costs is that it is one. Numbers are taken behind the sorting: positions have the order of
+/// the entries.
+const PUT: &str = "WITH put_records AS (
+        INSERT INTO records (id, kind, office, standing, heads)
+        SELECT * FROM UNNEST($1::BYTEA[], $2::TEXT[], $3::BYTEA[], $4::BYTEA[], $5::BYTEA[])
+        ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, heads = excluded.heads
+    ), add_spans AS (
+        INSERT INTO spans (record, actor, first, last, marks)
+        SELECT * FROM UNNEST($6::BYTEA[], $7::BYTEA[], $8::BIGINT[], $9::BIGINT[], $10::BYTEA[])
+    ), put_digests AS (
+        INSERT INTO digests (office, digest) SELECT * FROM UNNEST($11::BYTEA[], $12::BYTEA[])
+        ON CONFLICT (office) DO UPDATE SET digest = excluded.digest
+    ), entries AS MATERIALIZED (
+        SELECT nextval('feed_position_seq') AS position, number, body, not_for
+        FROM UNNEST($13::BYTEA[], $14::BYTEA[]) WITH ORDINALITY AS entry (body, not_for, number)
+        ORDER BY number
+    ), add_entries AS (
+        INSERT INTO feed (position, body) OVERRIDING SYSTEM VALUE SELECT position, body FROM entries
+    ), add_audiences AS (
+        INSERT INTO feed_audiences (audience, position, not_for, bytes)
+        SELECT audience, position, not_for, LENGTH(body)
+        FROM entries JOIN UNNEST($15::BIGINT[], $16::TEXT[]) AS shown (number, audience) USING (number)
+    )
+    SELECT position FROM entries ORDER BY number";
 
 pub(super) struct PostgresTransaction<'a> {
     inner: sqlx::Transaction<'static, Postgres>,
@@ -149,25 +174,61 @@ impl Transaction for PostgresTransaction<'_> {
         all.iter().map(rows::record).collect()
     }
 
-    async fn put_records(&mut self, records: &[KnownRecord]) -> Result<()> {
-        let ids: Vec<&[u8]> = records.iter().map(|it| it.id.0.as_bytes().as_slice()).collect();
+    async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>> {
+        let Writing {
+            records,
+            spans,
+            digests,
+            entries,
+        } = writing;
         let kinds: Vec<&str> = records.iter().map(|it| it.kind.as_str()).collect();
         let offices: Vec<&[u8]> = records.iter().map(|it| it.office.0.as_bytes().as_slice()).collect();
         let standings: Vec<Vec<u8>> = records.iter().map(|it| wire::to_cbor(&it.standing)).collect();
         let heads: Vec<Vec<u8>> = records.iter().map(|it| rows::joined(&it.heads)).collect();
-        sqlx::query(
-            "INSERT INTO records (id, kind, office, standing, heads)
-             SELECT * FROM UNNEST($1::BYTEA[], $2::TEXT[], $3::BYTEA[], $4::BYTEA[], $5::BYTEA[])
-             ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, heads = excluded.heads",
-        )
-        .bind(ids)
-        .bind(kinds)
-        .bind(offices)
-        .bind(standings)
-        .bind(heads)
-        .execute(self.connection())
-        .await?;
-        Ok(())
+        let records: Vec<&[u8]> = records.iter().map(|it| it.id.0.as_bytes().as_slice()).collect();
+
+        let marks: Vec<Vec<u8>> = spans.iter().map(rows::joined_marks).collect();
+        let spans = spans
+            .iter()
+            .map(|span| (&span.record, &span.actor, span.first, span.last()));
+        let spans = columns(spans)?;
+
+        let digests = digests.iter();
+        let (digested, digests): (Vec<&[u8]>, Vec<&[u8]>) = digests
+            .map(|(office, digest)| (office.0.as_bytes().as_slice(), digest.0.as_slice()))
+            .unzip();
+
+        let bodies: Vec<&[u8]> = entries.iter().map(|entry| entry.body.as_slice()).collect();
+        let not_for: Vec<Vec<u8>> = entries.iter().map(|entry| rows::or_empty(entry.not_for)).collect();
+        let shown = (1_i64..).zip(entries).flat_map(|(number, entry)| {
+            let audiences = entry.audiences.iter();
+            audiences.map(move |audience| (number, audience.to_string()))
+        });
+        let (numbers, audiences): (Vec<i64>, Vec<String>) = shown.unzip();
+
+        let positions: Vec<i64> = sqlx::query_scalar(PUT)
+            .bind(records)
+            .bind(kinds)
+            .bind(offices)
+            .bind(standings)
+            .bind(heads)
+            .bind(spans.records)
+            .bind(spans.actors)
+            .bind(spans.firsts)
+            .bind(spans.lasts)
+            .bind(marks)
+            .bind(digested)
+            .bind(digests)
+            .bind(bodies)
+            .bind(not_for)
+            .bind(numbers)
+            .bind(audiences)
+            .fetch_all(self.connection())
+            .await?;
+        let positions = positions.into_iter().map(u64::try_from);
+        positions
+            .collect::<std::result::Result<_, _>>()
+            .map_err(|_| StoreError::Damaged("position"))
     }
 
     async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>> {
@@ -210,32 +271,6 @@ impl Transaction for PostgresTransaction<'_> {
             marks.extend(rows::marks(row)?);
         }
         Ok(marks)
-    }
-
-    async fn add_spans(&mut self, spans: &[Span]) -> Result<()> {
-        let Columns {
-            records,
-            actors,
-            firsts,
-            lasts,
-        } = columns(
-            spans
-                .iter()
-                .map(|span| (&span.record, &span.actor, span.first, span.last())),
-        )?;
-        let marks: Vec<Vec<u8>> = spans.iter().map(rows::joined_marks).collect();
-        sqlx::query(
-            "INSERT INTO spans (record, actor, first, last, marks)
-             SELECT * FROM UNNEST($1::BYTEA[], $2::BYTEA[], $3::BIGINT[], $4::BIGINT[], $5::BYTEA[])",
-        )
-        .bind(records)
-        .bind(actors)
-        .bind(firsts)
-        .bind(lasts)
-        .bind(marks)
-        .execute(self.connection())
-        .await?;
-        Ok(())
     }
 
     async fn last_link(&mut self) -> Result<Option<Link>> {
@@ -284,41 +319,6 @@ impl Transaction for PostgresTransaction<'_> {
             .execute(self.connection())
             .await?;
         Ok(())
-    }
-
-    async fn append(&mut self, entries: &[NewEntry]) -> Result<Vec<u64>> {
-        let bodies: Vec<&[u8]> = entries.iter().map(|entry| entry.body.as_slice()).collect();
-        let not_for: Vec<Vec<u8>> = entries.iter().map(|entry| rows::or_empty(entry.not_for)).collect();
-        let shown = (1_i64..).zip(entries).flat_map(|(number, entry)| {
-            let audiences = entry.audiences.iter();
-            audiences.map(move |audience| (number, audience.to_string()))
-        });
-        let (numbers, audiences): (Vec<i64>, Vec<String>) = shown.unzip();
-        // Numbers are taken behind the sorting: positions have the order of the entries.
-        let positions: Vec<i64> = sqlx::query_scalar(
-            "WITH entries AS MATERIALIZED (
-                 SELECT nextval(pg_get_serial_sequence('feed', 'position')) AS position, number, body, not_for
-                 FROM UNNEST($1::BYTEA[], $2::BYTEA[]) WITH ORDINALITY AS entry (body, not_for, number)
-                 ORDER BY number
-             ), kept AS (
-                 INSERT INTO feed (position, body) OVERRIDING SYSTEM VALUE SELECT position, body FROM entries
-             ), shown AS (
-                 INSERT INTO feed_audiences (audience, position, not_for, bytes)
-                 SELECT audience, position, not_for, LENGTH(body)
-                 FROM entries JOIN UNNEST($3::BIGINT[], $4::TEXT[]) AS shown (number, audience) USING (number)
-             )
-             SELECT position FROM entries ORDER BY number",
-        )
-        .bind(bodies)
-        .bind(not_for)
-        .bind(numbers)
-        .bind(audiences)
-        .fetch_all(self.connection())
-        .await?;
-        let positions = positions.into_iter().map(u64::try_from);
-        positions
-            .collect::<std::result::Result<_, _>>()
-            .map_err(|_| StoreError::Damaged("position"))
     }
 
     async fn compacted(&mut self, office: OfficeId) -> Result<u64> {
@@ -394,18 +394,6 @@ impl Transaction for PostgresTransaction<'_> {
 
     async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>> {
         reading::digest(self.connection(), office).await
-    }
-
-    async fn set_digest(&mut self, office: OfficeId, digest: &Digest) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO digests (office, digest) VALUES ($1, $2)
-             ON CONFLICT (office) DO UPDATE SET digest = excluded.digest",
-        )
-        .bind(office.0.as_bytes().as_slice())
-        .bind(digest.0.as_slice())
-        .execute(self.connection())
-        .await?;
-        Ok(())
     }
 
     async fn note_letter(&mut self, device: DeviceId, cursor: &[u8]) -> Result<()> {

@@ -17,7 +17,7 @@ use crate::feed::Audience;
 use crate::span::{Mark, Ranges, Span};
 use crate::store::{
     ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
-    Office, Result, StoreError, Transaction,
+    Office, Result, StoreError, Transaction, Writing,
     rows::{self, integer},
 };
 
@@ -36,6 +36,82 @@ impl<'a> SqliteTransaction<'a> {
 
     fn connection(&mut self) -> &mut SqliteConnection {
         &mut self.inner
+    }
+
+    async fn put_records(&mut self, records: &[KnownRecord]) -> Result<()> {
+        for some in records.chunks(ROWS) {
+            let mut query = QueryBuilder::new("INSERT INTO records (id, kind, office, standing, heads) ");
+            query.push_values(some, |mut row, record| {
+                row.push_bind(record.id.0.as_bytes().as_slice())
+                    .push_bind(record.kind.as_str())
+                    .push_bind(record.office.0.as_bytes().as_slice())
+                    .push_bind(wire::to_cbor(&record.standing))
+                    .push_bind(rows::joined(&record.heads));
+            });
+            query.push(" ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, heads = excluded.heads");
+            query.build().execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+
+    async fn add_spans(&mut self, spans: &[Span]) -> Result<()> {
+        for some in spans.chunks(ROWS) {
+            let places = some
+                .iter()
+                .map(|span| Ok((span, integer(span.first)?, integer(span.last())?)));
+            let places: Vec<_> = places.collect::<Result<_>>()?;
+            let mut query = QueryBuilder::new("INSERT INTO spans (record, actor, first, last, marks) ");
+            query.push_values(places, |mut row, (span, first, last)| {
+                row.push_bind(span.record.0.as_bytes().as_slice())
+                    .push_bind(span.actor.to_bytes())
+                    .push_bind(first)
+                    .push_bind(last)
+                    .push_bind(rows::joined_marks(span));
+            });
+            query.build().execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+
+    async fn put_digest(&mut self, office: OfficeId, digest: &Digest) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO digests (office, digest) VALUES (?, ?)
+             ON CONFLICT (office) DO UPDATE SET digest = excluded.digest",
+        )
+        .bind(office.0.as_bytes().as_slice())
+        .bind(digest.0.as_slice())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn append(&mut self, entries: &[NewEntry]) -> Result<Vec<u64>> {
+        let mut positions = Vec::with_capacity(entries.len());
+        for some in entries.chunks(ROWS) {
+            let mut query = QueryBuilder::new("INSERT INTO feed (body) ");
+            query.push_values(some, |mut row, entry| {
+                row.push_bind(entry.body.as_slice());
+            });
+            let last = query.build().execute(self.connection()).await?.last_insert_rowid();
+            // Nobody else writes meanwhile: they follow each other without a gap.
+            let count = i64::try_from(some.len()).map_err(|_| StoreError::Damaged("position"))?;
+            let mut shown = Vec::new();
+            for (position, entry) in (last - count + 1..=last).zip(some) {
+                positions.push(u64::try_from(position).map_err(|_| StoreError::Damaged("position"))?);
+                shown.extend(entry.audiences.iter().map(|audience| (position, audience, entry)));
+            }
+            for some in shown.chunks(ROWS) {
+                let mut query = QueryBuilder::new("INSERT INTO feed_audiences (audience, position, not_for, bytes) ");
+                query.push_values(some, |mut row, (position, audience, entry)| {
+                    row.push_bind(audience.to_string())
+                        .push_bind(*position)
+                        .push_bind(rows::or_empty(entry.not_for))
+                        .push_bind(i64::try_from(entry.body.len()).unwrap_or(i64::MAX));
+                });
+                query.build().execute(self.connection()).await?;
+            }
+        }
+        Ok(positions)
     }
 }
 
@@ -158,20 +234,13 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(records)
     }
 
-    async fn put_records(&mut self, records: &[KnownRecord]) -> Result<()> {
-        for some in records.chunks(ROWS) {
-            let mut query = QueryBuilder::new("INSERT INTO records (id, kind, office, standing, heads) ");
-            query.push_values(some, |mut row, record| {
-                row.push_bind(record.id.0.as_bytes().as_slice())
-                    .push_bind(record.kind.as_str())
-                    .push_bind(record.office.0.as_bytes().as_slice())
-                    .push_bind(wire::to_cbor(&record.standing))
-                    .push_bind(rows::joined(&record.heads));
-            });
-            query.push(" ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, heads = excluded.heads");
-            query.build().execute(self.connection()).await?;
+    async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>> {
+        self.put_records(writing.records).await?;
+        self.add_spans(writing.spans).await?;
+        for (office, digest) in writing.digests {
+            self.put_digest(*office, digest).await?;
         }
-        Ok(())
+        self.append(writing.entries).await
     }
 
     async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>> {
@@ -212,25 +281,6 @@ impl Transaction for SqliteTransaction<'_> {
             marks.extend(rows::marks(row)?);
         }
         Ok(marks)
-    }
-
-    async fn add_spans(&mut self, spans: &[Span]) -> Result<()> {
-        for some in spans.chunks(ROWS) {
-            let places = some
-                .iter()
-                .map(|span| Ok((span, integer(span.first)?, integer(span.last())?)));
-            let places: Vec<_> = places.collect::<Result<_>>()?;
-            let mut query = QueryBuilder::new("INSERT INTO spans (record, actor, first, last, marks) ");
-            query.push_values(places, |mut row, (span, first, last)| {
-                row.push_bind(span.record.0.as_bytes().as_slice())
-                    .push_bind(span.actor.to_bytes())
-                    .push_bind(first)
-                    .push_bind(last)
-                    .push_bind(rows::joined_marks(span));
-            });
-            query.build().execute(self.connection()).await?;
-        }
-        Ok(())
     }
 
     async fn last_link(&mut self) -> Result<Option<Link>> {
@@ -279,35 +329,6 @@ impl Transaction for SqliteTransaction<'_> {
             .execute(self.connection())
             .await?;
         Ok(())
-    }
-
-    async fn append(&mut self, entries: &[NewEntry]) -> Result<Vec<u64>> {
-        let mut positions = Vec::with_capacity(entries.len());
-        for some in entries.chunks(ROWS) {
-            let mut query = QueryBuilder::new("INSERT INTO feed (body) ");
-            query.push_values(some, |mut row, entry| {
-                row.push_bind(entry.body.as_slice());
-            });
-            let last = query.build().execute(self.connection()).await?.last_insert_rowid();
-            // Nobody else writes meanwhile: they follow each other without a gap.
-            let count = i64::try_from(some.len()).map_err(|_| StoreError::Damaged("position"))?;
-            let mut shown = Vec::new();
-            for (position, entry) in (last - count + 1..=last).zip(some) {
-                positions.push(u64::try_from(position).map_err(|_| StoreError::Damaged("position"))?);
-                shown.extend(entry.audiences.iter().map(|audience| (position, audience, entry)));
-            }
-            for some in shown.chunks(ROWS) {
-                let mut query = QueryBuilder::new("INSERT INTO feed_audiences (audience, position, not_for, bytes) ");
-                query.push_values(some, |mut row, (position, audience, entry)| {
-                    row.push_bind(audience.to_string())
-                        .push_bind(*position)
-                        .push_bind(rows::or_empty(entry.not_for))
-                        .push_bind(i64::try_from(entry.body.len()).unwrap_or(i64::MAX));
-                });
-                query.build().execute(self.connection()).await?;
-            }
-        }
-        Ok(positions)
     }
 
     async fn compacted(&mut self, office: OfficeId) -> Result<u64> {
@@ -382,18 +403,6 @@ impl Transaction for SqliteTransaction<'_> {
 
     async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>> {
         reading::digest(self.connection(), office).await
-    }
-
-    async fn set_digest(&mut self, office: OfficeId, digest: &Digest) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO digests (office, digest) VALUES (?, ?)
-             ON CONFLICT (office) DO UPDATE SET digest = excluded.digest",
-        )
-        .bind(office.0.as_bytes().as_slice())
-        .bind(digest.0.as_slice())
-        .execute(self.connection())
-        .await?;
-        Ok(())
     }
 
     async fn note_letter(&mut self, device: DeviceId, cursor: &[u8]) -> Result<()> {

@@ -140,14 +140,18 @@ impl Incoming<'_> {
         }
     }
 
+    /// A stretch that does not begin where this device stands leaves it standing there: what lies between comes with a later
+    /// one. Of such a stretch no piece of an update is taken, which might be put to the beginning of another one.
     fn take_updates(&mut self, before: &Cursor, updates: &[Update], after: &Cursor) -> Result<(), AppError> {
+        let follows = settings::cursor(self.transaction)? == *before;
         for update in updates {
-            self.take_or_set_aside(update)?;
+            if follows || !matches!(update, Update::Piece(_)) {
+                self.take_or_set_aside(update)?;
+            }
         }
-        // What was begun in a piece that is lost comes again, since the cursor stays.
-        let is_gapless = !std::mem::take(&mut self.starts_over);
-        if is_gapless && settings::cursor(self.transaction)? == *before {
-            settings::set_cursor(self.transaction, after)?;
+        if follows {
+            let start = std::mem::take(&mut self.starts_over).then(Cursor::default);
+            settings::set_cursor(self.transaction, start.as_ref().unwrap_or(after))?;
         }
         Ok(())
     }

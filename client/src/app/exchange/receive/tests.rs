@@ -11,6 +11,7 @@ use satchel_shared::{
     ledger::{Decision, Event, Role},
     pack::Pack,
     path::Path,
+    satchel::{Answer, Said},
     schema::Kind,
     seal::{Key, Purpose},
     version::Version,
@@ -18,7 +19,7 @@ use satchel_shared::{
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use super::*;
+use super::{by_file::Brought, *};
 use crate::{
     App, Environment,
     sync::http::Http,
@@ -495,6 +496,44 @@ fn a_piece_whose_beginning_is_gone_makes_the_device_start_over() {
     assert!(!cursor().is_start());
     bring(&app, vec![piece(20, true)]);
     assert!(cursor().is_start(), "nothing is passed over");
+}
+
+#[test]
+fn an_update_goes_on_only_behind_its_own_beginning() {
+    let (app, _folder) = app();
+    let mut ayu = Colleague::new(1);
+    let record = RecordId(Uuid::from_u128(1));
+    let first = ayu.write("one");
+    let whole = wire::to_cbor(&ayu.send(record, &first));
+    let (beginning, rest) = whole.split_at(10);
+    let piece = |at: usize, bytes: &[u8], is_last| {
+        Update::Piece(satchel_shared::exchange::Piece {
+            at: at as u64,
+            bytes: ByteBuf::from(bytes),
+            is_last,
+        })
+    };
+    let at = |place: u8| Cursor(ByteBuf::from(vec![place]));
+    let unpack = |before: Cursor, updates: Vec<Update>, after: Cursor| {
+        let said = Said::Updates { before, updates, after };
+        let brought = [Brought::Answer(Answer {
+            key: ByteBuf::new(),
+            to: DeviceId([0; 16]),
+            at: 0,
+            said,
+        })];
+        app.with_open(|open| open.accept_by_file(&brought)).expect("taken");
+        app.with_open(|open| Ok(settings::cursor(open.vault.read())?))
+            .expect("a cursor")
+    };
+    let cursor = unpack(Cursor::default(), vec![ayu.card(), piece(0, beginning, false)], at(1));
+    assert_eq!(cursor, at(1));
+    // The next stretch is damaged: it has the rest, and the beginnings of what follows.
+    assert_eq!(unpack(at(2), vec![piece(10, &[0; 10], true)], at(3)), at(1));
+    assert_eq!(unpack(at(3), vec![piece(0, &[0; 10], false)], at(4)), at(1));
+    assert_eq!(aside(&app), [""; 0]);
+    assert_eq!(unpack(at(1), vec![piece(10, rest, true)], at(2)), at(2));
+    assert_eq!(context(&app, record), "one ");
 }
 
 #[test]
