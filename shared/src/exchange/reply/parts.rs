@@ -12,8 +12,6 @@ use crate::{
     wire,
 };
 
-/// Brotli's quality, of 0 to 11: what the hub's processor pays for a byte less on the link.
-const QUALITY: u32 = 9;
 /// The smallest and the largest window, as powers of two (RFC 7932, section 9.1).
 const WINDOWS: (u32, u32) = (16, 22);
 const BUFFER_BYTES: usize = 4 << 10;
@@ -43,7 +41,7 @@ impl Parts {
         }
         let all: usize = chain.iter().map(|(_, bytes, _)| bytes.len()).sum();
         let window = (usize::BITS - all.leading_zeros()).clamp(WINDOWS.0, WINDOWS.1);
-        let mut stream = CompressorWriter::new(Vec::new(), BUFFER_BYTES, QUALITY, window);
+        let mut stream = CompressorWriter::new(Vec::new(), BUFFER_BYTES, wire::QUALITY, window);
         let written = chain.into_iter().rev().map(|(hash, bytes, cursor)| {
             if let Err(error) = stream.write_all(&bytes).and_then(|()| stream.flush()) {
                 unreachable!("a vector does not fail to be written: {error}");
