@@ -20,9 +20,14 @@ pub enum WireError {
 
 /// How deep CBOR may nest.
 const DEPTH: usize = 64;
-/// Of Brotli, from 0 to 11. The higher ones save less than a hundredth of what is sent, and lay out larger tables for every
-/// message (5: 1 MB, 7: 8 MB, 9: 32 MB), which costs more than to compress a message's few kilobytes.
-pub(crate) const QUALITY: u32 = 5;
+/// Brotli's quality, of 0 to 11, for a message of so many bytes. The higher ones lay out larger tables (5: 1 MB, 7: 8 MB,
+/// 9: 32 MB), which costs more than to compress a few kilobytes, and saves less than a hundredth of them; of a new device's many
+/// texts it saves a tenth.
+pub(crate) fn quality(bytes: usize) -> u32 {
+    if bytes < MANY_BYTES { 5 } else { 9 }
+}
+
+const MANY_BYTES: usize = 64 << 10;
 /// Of Brotli, as a power of two (RFC 7932, section 9.1).
 const WINDOW: u32 = 22;
 const BUFFER_BYTES: usize = 4 << 10;
@@ -76,7 +81,7 @@ pub fn compress(bytes: &[u8]) -> Vec<u8> {
 #[must_use]
 pub fn compress_body(bytes: &[u8]) -> Vec<u8> {
     let mut compressed = Vec::new();
-    let mut encoder = CompressorWriter::new(&mut compressed, BUFFER_BYTES, QUALITY, WINDOW);
+    let mut encoder = CompressorWriter::new(&mut compressed, BUFFER_BYTES, quality(bytes.len()), WINDOW);
     if let Err(error) = encoder.write_all(bytes) {
         unreachable!("a vector does not fail to be written: {error}");
     }

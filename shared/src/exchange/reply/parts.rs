@@ -41,7 +41,7 @@ impl Parts {
         }
         let all: usize = chain.iter().map(|(_, bytes, _)| bytes.len()).sum();
         let window = (usize::BITS - all.leading_zeros()).clamp(WINDOWS.0, WINDOWS.1);
-        let mut stream = CompressorWriter::new(Vec::new(), BUFFER_BYTES, wire::QUALITY, window);
+        let mut stream = CompressorWriter::new(Vec::new(), BUFFER_BYTES, wire::quality(all), window);
         let written = chain.into_iter().rev().map(|(hash, bytes, cursor)| {
             if let Err(error) = stream.write_all(&bytes).and_then(|()| stream.flush()) {
                 unreachable!("a vector does not fail to be written: {error}");
