@@ -6,7 +6,10 @@ use std::{
 };
 
 use satchel_client::AppError;
-use satchel_shared::{satchel::name_of, window::SatchelFor};
+use satchel_shared::{
+    satchel::name_of,
+    window::{RecordView, Safety, SatchelFor},
+};
 
 use crate::{
     action::Fault,
@@ -157,8 +160,11 @@ impl History<'_> {
     }
 
     fn unpack_at(&mut self, device: usize, file: &Path, is_damaged: bool) -> Result<bool, String> {
+        let mut refused = false;
         let moved = match self.app(device)?.unpack(file) {
             Ok(came) => {
+                // What is taken of a record in the same satchel takes its refusal back.
+                refused = came.refused > 0 && came.accepted == 0;
                 if came.damaged > usize::from(is_damaged) {
                     return Err(format!("device {device} finds {} places damaged", came.damaged));
                 }
@@ -168,7 +174,11 @@ impl History<'_> {
             Err(AppError::Sync(_)) if self.model.is_revoked(device) => false,
             Err(error) => return Err(format!("device {device} cannot unpack: {error}")),
         };
-        self.look(device)?;
+        let shown = self.look(device)?;
+        let tells = |view: &RecordView| view.row.safety == Safety::SetAside || view.row.standing.refused.is_some();
+        if refused && !shown.values().any(tells) {
+            return Err(format!("device {device} does not tell what the hub has refused"));
+        }
         Ok(moved)
     }
 
