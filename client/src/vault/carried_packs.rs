@@ -66,25 +66,20 @@ pub fn records(connection: &Connection) -> Result<Vec<RecordId>, VaultError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The hub has the pack of a record with these heads. Tells whether it was one that is carried.
-pub fn hub_has(connection: &Connection, record: RecordId, heads: &[ChangeHash]) -> Result<bool, VaultError> {
-    let gone = connection
+/// The hub has the pack of a record with these heads.
+pub fn hub_has(connection: &Connection, record: RecordId, heads: &[ChangeHash]) -> Result<(), VaultError> {
+    connection
         .prepare_cached("DELETE FROM carried_packs WHERE record = ?1 AND heads = ?2")?
         .execute(params![record.0.as_bytes(), join(heads)])?;
-    Ok(gone > 0)
+    Ok(())
 }
 
-/// The hub has refused it: it is not sent again before something else came. Tells whether it was one that is carried.
-pub fn refused(
-    connection: &Connection,
-    record: RecordId,
-    heads: &[ChangeHash],
-    code: &str,
-) -> Result<bool, VaultError> {
-    let noted = connection
+/// The hub has refused it: it is not sent again before something else came.
+pub fn refused(connection: &Connection, record: RecordId, heads: &[ChangeHash], code: &str) -> Result<(), VaultError> {
+    connection
         .prepare_cached("UPDATE carried_packs SET refused = ?3 WHERE record = ?1 AND heads = ?2")?
         .execute(params![record.0.as_bytes(), join(heads), code])?;
-    Ok(noted > 0)
+    Ok(())
 }
 
 /// What the hub refused may be taken by now.

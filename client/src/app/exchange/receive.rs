@@ -135,8 +135,8 @@ fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, head: &Head, no
                 match &pack.own_heads {
                     None => records::hub_has(transaction, id, &pack.heads, stored.heads == pack.heads)?,
                     Some(own) => {
-                        let is_own = !carried_packs::hub_has(transaction, id, own)?;
-                        let is_complete = is_own && pack.is_whole && stored.heads == pack.heads;
+                        carried_packs::hub_has(transaction, id, own)?;
+                        let is_complete = pack.is_whole && stored.heads == pack.heads;
                         let heads = joined(stored.hub_heads, own);
                         records::hub_has(transaction, id, &heads, is_complete)?;
                     }
