@@ -241,12 +241,14 @@ impl Hub {
             }
         }
         // Signatures and expansion are work for a thread that serves nobody else meanwhile.
-        let _turn = self
+        let turn = self
             .reading()
-            .acquire()
+            .acquire_owned()
             .await
             .map_err(|error| StoreError::Unavailable(error.into()))?;
         let work = move || {
+            // Until the work is done, also where nobody waits for it any more.
+            let _turn = turn;
             let packs = packs.into_iter().map(|pack| ReadPack::read(pack, &signers)).collect();
             let decisions = decisions
                 .into_iter()

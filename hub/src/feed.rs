@@ -89,13 +89,8 @@ pub(crate) async fn append(
     update: &Update,
     audiences: impl IntoIterator<Item = Audience>,
 ) -> Result<()> {
-    let entries = &[entry(update, audiences)];
-    transaction
-        .put(Writing {
-            entries,
-            ..Writing::default()
-        })
-        .await?;
+    let entry = entry(update, audiences);
+    transaction.put(Writing::entries(&[entry])).await?;
     Ok(())
 }
 

@@ -45,7 +45,7 @@ struct Inner {
     news: News,
     unfinished: Unfinished,
     /// Who reads packs: as many at once as there are cores. More would wait for each other, each in a thread of its own.
-    reading: Semaphore,
+    reading: Arc<Semaphore>,
 }
 
 /// Why there is no hub to work with.
@@ -201,7 +201,7 @@ impl Hub {
             tries,
             news,
             unfinished,
-            reading: Semaphore::new(cores),
+            reading: Arc::new(Semaphore::new(cores)),
         });
         Ok(Self { inner, objects })
     }
@@ -248,8 +248,8 @@ impl Hub {
         &self.inner.unfinished
     }
 
-    pub(crate) fn reading(&self) -> &Semaphore {
-        &self.inner.reading
+    pub(crate) fn reading(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.inner.reading)
     }
 
     pub(crate) fn key(&self) -> &Key {

@@ -67,13 +67,8 @@ impl Hub {
         }
         let mut transaction = self.store().begin().await?;
         transaction.add_office(&office, self.now_ms()).await?;
-        let digests = &[(office.id, Digest::default())];
-        transaction
-            .put(Writing {
-                digests,
-                ..Writing::default()
-            })
-            .await?;
+        let digest = (office.id, Digest::default());
+        transaction.put(Writing::digests(&[digest])).await?;
         transaction.commit().await?;
         Ok(office.id)
     }

@@ -145,6 +145,35 @@ pub struct Writing<'a> {
     pub entries: &'a [NewEntry],
 }
 
+impl<'a> Writing<'a> {
+    /// Records alone.
+    #[must_use]
+    pub fn records(records: &'a [KnownRecord]) -> Self {
+        Self {
+            records,
+            ..Self::default()
+        }
+    }
+
+    /// Digests alone.
+    #[must_use]
+    pub fn digests(digests: &'a [(OfficeId, Digest)]) -> Self {
+        Self {
+            digests,
+            ..Self::default()
+        }
+    }
+
+    /// Entries alone.
+    #[must_use]
+    pub fn entries(entries: &'a [NewEntry]) -> Self {
+        Self {
+            entries,
+            ..Self::default()
+        }
+    }
+}
+
 /// An entry's place in the feed, without its body.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {

@@ -20,17 +20,18 @@ pub enum WireError {
 
 /// How deep CBOR may nest.
 const DEPTH: usize = 64;
+/// From here on a message is compressed as well as it can be.
+const MANY_BYTES: usize = 64 << 10;
+/// Of Brotli, as a power of two (RFC 7932, section 9.1).
+const WINDOW: u32 = 22;
+const BUFFER_BYTES: usize = 4 << 10;
+
 /// Brotli's quality, of 0 to 11, for a message of so many bytes. The higher ones lay out larger tables (5: 1 MB, 7: 8 MB,
 /// 9: 32 MB), which costs more than to compress a few kilobytes, and saves less than a hundredth of them; of a new device's many
 /// texts it saves a tenth.
 pub(crate) fn quality(bytes: usize) -> u32 {
     if bytes < MANY_BYTES { 5 } else { 9 }
 }
-
-const MANY_BYTES: usize = 64 << 10;
-/// Of Brotli, as a power of two (RFC 7932, section 9.1).
-const WINDOW: u32 = 22;
-const BUFFER_BYTES: usize = 4 << 10;
 
 /// Writes a value as CBOR. Infallible for the types of this crate: maps of strings, numbers, bytes and lists.
 #[must_use]

@@ -112,12 +112,7 @@ pub(super) async fn take(
         .office(record.office)
         .await?
         .ok_or(StoreError::Damaged("office"))?;
-    transaction
-        .put(Writing {
-            records: std::slice::from_ref(&record),
-            ..Writing::default()
-        })
-        .await?;
+    transaction.put(Writing::records(std::slice::from_ref(&record))).await?;
     if let Some(ReadVersion { id, body, files, .. }) = version {
         let kept = KeptVersion {
             record: record.id,

@@ -70,16 +70,12 @@ fn entry(audiences: &[Audience]) -> NewEntry {
     }
 }
 
-fn entries(entries: &[NewEntry]) -> Writing<'_> {
-    Writing {
-        entries,
-        ..Writing::default()
-    }
-}
-
 async fn append(store: &dyn Store, audiences: &[Audience]) -> u64 {
     let mut transaction = store.begin().await.expect("begun");
-    let positions = transaction.put(entries(&[entry(audiences)])).await.expect("appended");
+    let positions = transaction
+        .put(Writing::entries(&[entry(audiences)]))
+        .await
+        .expect("appended");
     transaction.commit().await.expect("committed");
     positions[0]
 }
@@ -124,8 +120,11 @@ async fn many_entries_keep_their_order_and_each_its_audiences() {
         body: number.to_string().into_bytes(),
     });
     let mut open = store.begin().await.expect("begun");
-    let given = open.put(entries(&new.collect::<Vec<_>>())).await.expect("appended");
-    assert_eq!(open.put(entries(&[])).await.expect("appended"), [0; 0]);
+    let given = open
+        .put(Writing::entries(&new.collect::<Vec<_>>()))
+        .await
+        .expect("appended");
+    assert_eq!(open.put(Writing::entries(&[])).await.expect("appended"), [0; 0]);
     open.commit().await.expect("committed");
     assert!(given.is_sorted());
     for (audiences, shown) in [(&[OFFICE, Audience::Desk][..], 0..1), (&[ELSEWHERE], 1..3)] {
@@ -164,7 +163,7 @@ async fn no_reader_skips_an_entry_whose_transaction_ends_late() {
         seen.clone()
     };
     let mut slow = two.first.begin().await.expect("begun");
-    let low = slow.put(entries(&[entry(&[OFFICE])])).await.expect("appended")[0];
+    let low = slow.put(Writing::entries(&[entry(&[OFFICE])])).await.expect("appended")[0];
     let quick = append(two.second.as_ref(), &[OFFICE]);
     tokio::pin!(quick);
     // Far longer than a transaction takes that nothing holds up.
@@ -186,7 +185,10 @@ async fn readers_meet_every_entry_once_while_two_processes_write() {
         for turn in 0..EACH {
             let mut transaction = store.begin().await.expect("begun");
             assert!(transaction.device(DeviceId([1; 16])).await.expect("read").is_none());
-            transaction.put(entries(&[entry(&[OFFICE])])).await.expect("appended");
+            transaction
+                .put(Writing::entries(&[entry(&[OFFICE])]))
+                .await
+                .expect("appended");
             // Some think better of it, and leave a gap.
             if turn % 5 == 4 {
                 drop(transaction);
@@ -224,7 +226,10 @@ async fn a_transaction_that_is_dropped_changes_nothing() {
     let two = two().await;
     let store = two.first.as_ref();
     let mut transaction = store.begin().await.expect("begun");
-    transaction.put(entries(&[entry(&[OFFICE])])).await.expect("appended");
+    transaction
+        .put(Writing::entries(&[entry(&[OFFICE])]))
+        .await
+        .expect("appended");
     drop(transaction);
     assert!(positions(store, &[OFFICE], 0, 10).await.is_empty());
     let first = append(store, &[OFFICE]).await;
@@ -302,10 +307,7 @@ async fn what_is_put_is_read_as_it_was() {
     open.add_device(&device, 2).await.expect("added");
     open.use_invitation(&invitation.hash, device.id).await.expect("used");
     let records = std::slice::from_ref(&record);
-    let again = Writing {
-        records,
-        ..Writing::default()
-    };
+    let again = Writing::records(records);
     let writing = Writing { spans: &spans, ..again };
     open.put(writing).await.expect("put");
     open.put(again).await.expect("put");
@@ -416,11 +418,7 @@ async fn snapshots_come_small_before_large_and_of_each_the_newest_first() {
             },
         };
         let records = &[record];
-        let writing = Writing {
-            records,
-            ..Writing::default()
-        };
-        open.put(writing).await.expect("put");
+        open.put(Writing::records(records)).await.expect("put");
         open.put_snapshot(&it).await.expect("put");
     }
     open.set_compacted(office.id, 10).await.expect("noted");
@@ -428,11 +426,7 @@ async fn snapshots_come_small_before_large_and_of_each_the_newest_first() {
     let digest = Digest([3; 16]);
     for digest in [Digest::default(), digest] {
         let digests = &[(office.id, digest)];
-        let writing = Writing {
-            digests,
-            ..Writing::default()
-        };
-        open.put(writing).await.expect("noted");
+        open.put(Writing::digests(digests)).await.expect("noted");
     }
     assert_eq!(open.compacted(office.id).await.expect("read"), 11);
     assert_eq!(open.digest(office.id).await.expect("read"), Some(digest));

@@ -78,3 +78,26 @@ async fn the_next_places_are_found_by_their_index() {
     );
     assert!(!steps.iter().any(|step| step.contains("Seq Scan")), "{steps:?}");
 }
+
+/// Also where the database is set not to wait for its disk: what a device was told to be safe must be.
+#[tokio::test]
+async fn the_connection_that_writes_waits_for_the_disk_and_for_nobody_for_ever() {
+    let Some(cluster) = Cluster::shared() else { return };
+    let store = store(&cluster).await;
+    let set = "DO $$ BEGIN
+        EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database());
+    END $$";
+    sqlx::raw_sql(set).execute(&store.readers).await.expect("set");
+    let mut found = Vec::new();
+    for setting in [
+        "synchronous_commit",
+        "idle_in_transaction_session_timeout",
+        "lock_timeout",
+        "plan_cache_mode",
+    ] {
+        let shown = sqlx::raw_sql(AssertSqlSafe(format!("SHOW {setting}")));
+        let row = shown.fetch_one(&store.writer).await.expect("a setting");
+        found.push(row.get::<String, _>(0));
+    }
+    assert_eq!(found, ["on", "1min", "30s", "force_generic_plan"]);
+}

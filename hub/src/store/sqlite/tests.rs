@@ -31,16 +31,12 @@ fn entry(audiences: &[Audience]) -> NewEntry {
     }
 }
 
-fn entries(entries: &[NewEntry]) -> Writing<'_> {
-    Writing {
-        entries,
-        ..Writing::default()
-    }
-}
-
 async fn append(store: &SqliteStore, audiences: &[Audience]) -> u64 {
     let mut transaction = store.begin().await.expect("begun");
-    let positions = transaction.put(entries(&[entry(audiences)])).await.expect("appended");
+    let positions = transaction
+        .put(Writing::entries(&[entry(audiences)]))
+        .await
+        .expect("appended");
     transaction.commit().await.expect("committed");
     positions[0]
 }
@@ -69,7 +65,10 @@ async fn an_entry_for_two_audiences_is_one_entry() {
 async fn a_transaction_that_is_dropped_changes_nothing() {
     let (_folder, store) = store().await;
     let mut transaction = store.begin().await.expect("begun");
-    transaction.put(entries(&[entry(&[OFFICE])])).await.expect("appended");
+    transaction
+        .put(Writing::entries(&[entry(&[OFFICE])]))
+        .await
+        .expect("appended");
     drop(transaction);
     assert!(store.places(&[OFFICE], 0, 10).await.expect("read").is_empty());
     let first = append(&store, &[OFFICE]).await;
@@ -144,7 +143,10 @@ async fn writers_of_two_processes_take_turns() {
         for _ in 0..20 {
             let mut transaction = store.begin().await.expect("begun");
             assert!(transaction.device(DeviceId([1; 16])).await.expect("read").is_none());
-            transaction.put(entries(&[entry(&[OFFICE])])).await.expect("appended");
+            transaction
+                .put(Writing::entries(&[entry(&[OFFICE])]))
+                .await
+                .expect("appended");
             transaction.commit().await.expect("committed");
         }
     };
