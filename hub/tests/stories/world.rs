@@ -1,5 +1,8 @@
 //! A hub, its offices, and devices that know no more of it than real ones do.
 
+mod device;
+mod draft;
+
 use std::{
     path::PathBuf,
     sync::{
@@ -8,7 +11,6 @@ use std::{
     },
 };
 
-use automerge::{AutoCommit, ScalarValue, transaction::Transactable};
 use reqwest::StatusCode;
 use satchel_hub::{
     Hub,
@@ -16,20 +18,12 @@ use satchel_hub::{
     surroundings::Surroundings,
 };
 use satchel_shared::{
-    attachment::ATTACHMENTS,
-    digest::{Buckets, Digest, DigestBytes},
-    document::{Actor, Document, Pen},
-    edit::{Edit, Scalar},
     exchange::{
-        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, LedgerEntry, PROTOCOL, Repair,
-        SealedDecision, Snapshot, Update, Verdict, open_message,
-        reply::{Known, Reader, Received, Unfinished},
+        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, LedgerEntry, PROTOCOL, Snapshot, Update, Verdict,
+        open_message,
     },
-    ids::{EventId, ItemId, OfficeId, RecordId, VersionId},
-    ledger::{Decision, Event, OfficeKind, Role},
-    pack::{Hash, Pack},
-    path::Path,
-    schema::Kind,
+    ids::OfficeId,
+    ledger::{OfficeKind, Role},
     seal::{Key, Purpose, Sealed},
     states::StateCode,
     wire,
@@ -39,9 +33,8 @@ use serde_bytes::ByteBuf;
 use sqlx::{Connection, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use uuid::Uuid;
 
-pub(crate) const PLENTY: u32 = 1 << 20;
+pub(crate) use self::{device::Device, draft::Draft};
 
 /// A clock that stands still until it is moved, and bytes that are the same in every run.
 #[derive(Debug, Clone)]
@@ -256,296 +249,6 @@ pub(crate) fn enrolment(code: &str, key: &Key) -> Vec<u8> {
         key: key_bytes,
     };
     key.seal(Purpose::Enrolment, wire::to_cbor(&request))
-}
-
-/// A whole reply.
-#[derive(Debug)]
-pub(crate) struct Reply {
-    pub(crate) packs: Vec<Verdict>,
-    pub(crate) decisions: Vec<Verdict>,
-    pub(crate) updates: Vec<Update>,
-    pub(crate) more: bool,
-    pub(crate) token: Option<ByteBuf>,
-    pub(crate) at: i64,
-    pub(crate) digest: Option<DigestBytes>,
-    pub(crate) known: Vec<Known>,
-}
-
-/// An enrolled device: its key, and where it is in the feed.
-pub(crate) struct Device {
-    pub(crate) key: Key,
-    pub(crate) office: OfficeId,
-    pub(crate) link: Link,
-    hub: Hub,
-    pub(crate) counter: u64,
-    pub(crate) cursor: Cursor,
-    /// Pieces of the update that is on its way.
-    pub(crate) coming: Vec<u8>,
-}
-
-impl Device {
-    /// The next request, with nothing in it.
-    pub(crate) fn request(&mut self) -> ExchangeRequest {
-        self.counter += 1;
-        ExchangeRequest {
-            protocol: PROTOCOL,
-            counter: self.counter,
-            cursor: self.cursor.clone(),
-            budget: PLENTY,
-            packs: Vec::new(),
-            decisions: Vec::new(),
-            repair: None,
-            attachments: false,
-            wait: 0,
-            goes_on: None,
-        }
-    }
-
-    pub(crate) fn seal(&self, request: &ExchangeRequest) -> Vec<u8> {
-        self.key.seal(Purpose::Exchange, wire::to_cbor(request))
-    }
-
-    pub(crate) async fn try_exchange(&mut self, request: &ExchangeRequest) -> Result<Reply, Refused> {
-        let body = self.link.post("/v1/sync", self.seal(request)).await?;
-        let mut reader = Reader::new(self.hub.public_key(), None);
-        let mut received = reader.push(&body).expect("the hub's").into_iter();
-        assert!(reader.is_complete(), "cut short");
-        let Some(Received::Head(head)) = received.next() else {
-            panic!("no head");
-        };
-        assert_eq!(head.counter, request.counter, "the answer to another request");
-        self.cursor = head.cursor.unwrap_or_else(|| self.cursor.clone());
-        let mut updates = Vec::new();
-        for part in received {
-            let Received::Part(part) = part else {
-                panic!("a second head");
-            };
-            for update in part.updates {
-                match update {
-                    Update::Piece(piece) => {
-                        self.coming.truncate(usize::try_from(piece.at).expect("a size"));
-                        assert_eq!(self.coming.len() as u64, piece.at, "pieces in order");
-                        self.coming.extend_from_slice(&piece.bytes);
-                        if piece.is_last {
-                            let bytes = std::mem::take(&mut self.coming);
-                            updates.push(wire::from_cbor(&bytes, bytes.len(), "an update").expect("an update"));
-                        }
-                    }
-                    whole @ (Update::Pack(_)
-                    | Update::Decision(_)
-                    | Update::Recommendations(_)
-                    | Update::Device(_)
-                    | Update::Snapshot(_)) => updates.push(whole),
-                }
-            }
-            self.cursor = part.cursor;
-        }
-        Ok(Reply {
-            packs: head.packs,
-            decisions: head.decisions,
-            updates,
-            more: head.more,
-            token: head.token,
-            at: head.at,
-            digest: head.digest,
-            known: head.known,
-        })
-    }
-
-    /// An exchange whose connection is cut after so many bytes: what came of its reply, how long it was, and what may go on.
-    pub(crate) async fn cut_exchange(
-        &mut self,
-        request: &ExchangeRequest,
-        earlier: Option<Unfinished>,
-        after: usize,
-    ) -> (Vec<Received>, usize, Option<Unfinished>) {
-        let body = self.link.post("/v1/sync", self.seal(request)).await.expect("answered");
-        let mut reader = Reader::new(self.hub.public_key(), earlier);
-        let received = reader.push(&body[..after.min(body.len())]).expect("the hub's");
-        for it in &received {
-            if let Received::Part(part) = it {
-                self.cursor = part.cursor.clone();
-            }
-        }
-        (received, body.len(), reader.unfinished())
-    }
-
-    pub(crate) async fn exchange(&mut self, request: &ExchangeRequest) -> Reply {
-        self.try_exchange(request).await.expect("answered")
-    }
-
-    /// An exchange that sends nothing.
-    pub(crate) async fn receive(&mut self) -> Reply {
-        let request = self.request();
-        self.exchange(&request).await
-    }
-
-    /// How many records of the office have heads at the hub, once its digest is seen to be of these heads.
-    pub(crate) async fn check_digest(&mut self) -> usize {
-        let request = ExchangeRequest {
-            repair: Some(Repair::Buckets(ByteBuf::from(Buckets::default().bytes()))),
-            ..self.request()
-        };
-        let reply = self.exchange(&request).await;
-        let mut digest = Digest::default();
-        for Known { record, heads } in &reply.known {
-            let heads: Vec<_> = heads.iter().map(|Hash(hash)| *hash).collect();
-            digest.toggle(*record, &heads);
-        }
-        assert_eq!(reply.digest, Some(DigestBytes::new(digest.0)));
-        reply.known.len()
-    }
-
-    pub(crate) async fn send_packs(&mut self, packs: &[Vec<u8>]) -> Vec<Verdict> {
-        let packs = packs.iter().cloned().map(ByteBuf::from).collect();
-        let request = ExchangeRequest {
-            packs,
-            ..self.request()
-        };
-        self.exchange(&request).await.packs
-    }
-
-    pub(crate) async fn send_decision(&mut self, decision: &SealedDecision) -> Verdict {
-        let request = ExchangeRequest {
-            decisions: vec![decision.clone()],
-            ..self.request()
-        };
-        self.exchange(&request).await.decisions.remove(0)
-    }
-
-    /// The event of a decision, signed.
-    pub(crate) fn decide(&self, draft: &Draft, what: Decision, version: Option<&[u8]>) -> SealedDecision {
-        let event = Event {
-            id: EventId(Uuid::from_u128(draft.event_id())),
-            record: draft.record,
-            office: draft.office,
-            at: 0,
-            what,
-        };
-        SealedDecision::new(&event, version, &self.key)
-    }
-
-    /// The submission of a draft as it is.
-    pub(crate) fn submission(&self, draft: &mut Draft) -> (SealedDecision, VersionId, Vec<u8>) {
-        let bytes = draft.document.freeze(draft.record).to_bytes();
-        let id = VersionId::of(&bytes);
-        (
-            self.decide(draft, Decision::Submitted { version: id }, Some(&bytes)),
-            id,
-            bytes,
-        )
-    }
-}
-
-/// A request as a device writes it.
-pub(crate) struct Draft {
-    pub(crate) document: Document,
-    pub(crate) record: RecordId,
-    pub(crate) office: OfficeId,
-    key: Key,
-    events: AtomicU64,
-}
-
-impl Draft {
-    pub(crate) fn new(device: &Device, record: u128) -> Self {
-        let document = Document::new(
-            Kind::Request,
-            Actor {
-                device: device.key.id(),
-                generation: 0,
-            },
-        );
-        let record = RecordId(Uuid::from_u128(record));
-        Self {
-            document,
-            record,
-            office: device.office,
-            key: device.key.clone(),
-            events: AtomicU64::new(0),
-        }
-    }
-
-    /// The same draft at a colleague's.
-    pub(crate) fn at(&mut self, colleague: &Device) -> Self {
-        let mut theirs = Self::new(colleague, self.record.0.as_u128());
-        let changes = self.document.changes_by(self.key.id(), &theirs.document.heads());
-        theirs.document.apply(&changes).expect("applied");
-        theirs
-    }
-
-    fn event_id(&self) -> u128 {
-        let count = self.events.fetch_add(1, Ordering::Relaxed);
-        (self.record.0.as_u128() << 64)
-            | u128::from(u64::from_be_bytes(self.key.id().0[..8].try_into().expect("eight")) ^ count)
-    }
-
-    /// Writes a title; gives the pack of the change.
-    pub(crate) fn write(&mut self, title: &str) -> Vec<u8> {
-        self.pack_of_title(title).seal(&self.key)
-    }
-
-    /// Writes bytes into a field that no version of the program has; gives the pack of the change.
-    pub(crate) fn write_unknown(&mut self, field: &str, value: Vec<u8>) -> Vec<u8> {
-        let before = self.document.heads();
-        let actor = Actor {
-            device: self.key.id(),
-            generation: 0,
-        };
-        let mut document = AutoCommit::load(&self.document.save()).expect("a document");
-        document.set_actor(actor.id());
-        document
-            .put(automerge::ROOT, field, ScalarValue::Bytes(value))
-            .expect("written");
-        let changes = document.get_changes(&before);
-        self.document.apply(&changes).expect("applied");
-        Pack::new(self.document.kind(), self.record, self.office, &changes).seal(&self.key)
-    }
-
-    /// Names a file; gives the pack of the change.
-    pub(crate) fn attach(&mut self, name: &str, hash: &str, bytes: usize) -> Vec<u8> {
-        let fields = [
-            ("hash", Scalar::from(hash)),
-            ("name", Scalar::from(name)),
-            ("bytes", Scalar::Whole(i64::try_from(bytes).expect("a size"))),
-        ];
-        let add = Edit::Add {
-            path: Path::field(ATTACHMENTS),
-            id: Some(ItemId(Uuid::from_u128(7))),
-            after: None,
-            fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
-        };
-        self.pack_of(&[add]).seal(&self.key)
-    }
-
-    pub(crate) fn pack_of_title(&mut self, title: &str) -> Pack {
-        self.pack_of(&[
-            Edit::Set {
-                path: Path::field("title"),
-                value: Scalar::from(title),
-            },
-            Edit::Set {
-                path: Path::field("context"),
-                value: Scalar::from(title),
-            },
-        ])
-    }
-
-    fn pack_of(&mut self, edits: &[Edit]) -> Pack {
-        let before = self.document.heads();
-        let mut new_item = || ItemId(Uuid::nil());
-        self.document
-            .edit(
-                None,
-                edits,
-                &mut Pen {
-                    at_s: 0,
-                    new_item: &mut new_item,
-                },
-            )
-            .expect("edited");
-        let changes = self.document.changes_by(self.key.id(), &before);
-        Pack::new(self.document.kind(), self.record, self.office, &changes)
-    }
 }
 
 pub(crate) fn code_of(verdict: &Verdict) -> &str {
