@@ -1,4 +1,4 @@
-//! Everything a person types: `cargo xtask run`, `test`, `lint`, `bench`, `histories`, `window`, `pictures`.
+//! Everything a person types: `cargo xtask run`, `test`, `lint`, `bench`, `histories`, `mutations`, `window`, `pictures`.
 //!
 //! It stays quick to build, because it is the first thing that a newcomer waits for: no async runtime, no HTTP
 //! library, and what takes minutes to build (the wasm-bindgen library) is a binary of its own, `window-bundle`.
@@ -13,6 +13,7 @@ mod bench;
 mod histories;
 mod http;
 mod lint;
+mod mutations;
 mod pictures;
 mod process;
 mod progress;
@@ -63,6 +64,11 @@ enum Task {
         #[arg(default_value_t = 10_000)]
         count: u64,
     },
+    /// Break one rule of the exchange at a time, and see whether the histories catch it
+    Mutations {
+        /// Only those whose names hold one of these words
+        words: Vec<String>,
+    },
     /// Build the window alone, into frontend/dist
     Window,
     /// Take the pictures of the window in docs/pictures
@@ -88,6 +94,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Lint => lint::lint(&workspace),
         Task::Bench { arguments } => bench::bench(&workspace, &arguments),
         Task::Histories { count } => histories::histories(&workspace, count),
+        Task::Mutations { words } => mutations::mutations(&workspace, &words),
         Task::Window => {
             let mut progress = Progress::of(2);
             wasm::ensure(&mut progress)?;

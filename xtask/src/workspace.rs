@@ -52,6 +52,16 @@ impl Workspace {
         self.target.join("bench/peers")
     }
 
+    /// Where everything is built, but for the window.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// A clone in which one rule at a time is broken.
+    pub(crate) fn mutated(&self) -> PathBuf {
+        self.target.join("mutated")
+    }
+
     /// The window's build folder, apart, since another compiler may build it.
     pub(crate) fn wasm_target(&self) -> PathBuf {
         std::env::var_os("SATCHEL_WASM_TARGET_DIR").map_or_else(|| self.target.join("wasm"), PathBuf::from)
