@@ -19,6 +19,11 @@ pub(crate) enum Fault {
     Twice,
 }
 
+/// Tokens of a text that goes in at once: more than one part of a reply holds, also where it is compressed.
+const PASTED: usize = 1_500;
+/// More than one piece of a letter holds.
+const PASTED_FOR_LETTERS: usize = 6_000;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Action {
     Create {
@@ -34,6 +39,7 @@ pub(crate) enum Action {
         device: usize,
         record: u32,
         place: u32,
+        tokens: usize,
     },
     Delete {
         device: usize,
@@ -167,7 +173,16 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
         for _ in 0..=random.below(3) {
             let (device, record, place) = (random.below(3), random.number(), random.number());
             let at = 1 + random.below(trace.len());
-            trace.insert(at, Action::Paste { device, record, place });
+            let tokens = PASTED;
+            trace.insert(
+                at,
+                Action::Paste {
+                    device,
+                    record,
+                    place,
+                    tokens,
+                },
+            );
         }
     }
     let revoked = revokes.then(|| {
@@ -313,8 +328,12 @@ fn letters(random: &mut Random, trace: &mut Vec<Action>) {
         let (record, place) = (random.number(), random.number());
         story.push(Action::Create { device: colleague });
         for _ in 0..random.below(3) {
-            let device = colleague;
-            story.push(Action::Paste { device, record, place });
+            story.push(Action::Paste {
+                device: colleague,
+                record,
+                place,
+                tokens: PASTED_FOR_LETTERS,
+            });
         }
         story.extend([exchange(colleague), Action::PackNews { device }]);
         if random.below(3) > 0 {

@@ -25,7 +25,7 @@ use crate::{
     link::{Link, Meanwhile, SharedHub},
     model::Model,
     template::{self, Clock, DESK, DEVICES, HubSurroundings, Office, Template, told},
-    writing::{PASTED, all_tokens, splice},
+    writing::{all_tokens, splice},
 };
 
 const YEAR_MS: i64 = 365 * 24 * 60 * 60 * 1_000;
@@ -118,7 +118,12 @@ impl<'a> History<'a> {
         match action {
             Action::Create { device } => self.create(*device),
             Action::Type { device, record, place } => self.type_in(*device, *record, *place, 1),
-            Action::Paste { device, record, place } => self.type_in(*device, *record, *place, PASTED),
+            Action::Paste {
+                device,
+                record,
+                place,
+                tokens,
+            } => self.type_in(*device, *record, *place, *tokens),
             Action::Delete { device, record, place } => self.delete(*device, *record, *place),
             Action::Set { device, record, field } => self.set(*device, *record, *field),
             Action::AddItem { device, record } => self.add_item(*device, *record),

@@ -12,8 +12,6 @@ use crate::{
     template::{DESK, told},
 };
 
-/// Tokens of a text that goes in at once: more than one part of a reply holds, also where it is compressed.
-pub(crate) const PASTED: usize = 1_500;
 /// The field that is typed in.
 const PROSE: &str = "context";
 /// The list whose items come and go.

@@ -7,8 +7,8 @@ use std::{
 };
 
 use satchel_shared::{
-    exchange::{Cursor, Refused},
-    limits::{ATTACHMENT_STRETCH_BYTES, SATCHEL_UPDATES_BYTES, SATCHEL_VERDICTS},
+    exchange::{Cursor, Refused, Update},
+    limits::{ATTACHMENT_STRETCH_BYTES, SATCHEL_PARTS, SATCHEL_UPDATES_BYTES, SATCHEL_VERDICTS},
     satchel::{Answer, Content, FilePiece, Judged, Letter, Packed, Said, Writer},
     seal::PublicKey,
 };
@@ -81,19 +81,30 @@ impl<'a> Answering<'a> {
         loop {
             let standing = feed::standing(self.hub, device, &before).await?;
             let page = feed::page(self.hub.store(), device, standing, budget).await?;
-            let updates = page.parts.into_iter().flat_map(|part| part.updates).collect();
+            for parts in page.parts.chunks(SATCHEL_PARTS) {
+                let after = parts.last().map_or(&page.cursor, |part| &part.cursor);
+                let updates = parts.iter().flat_map(|part| part.updates.clone()).collect();
+                before = self.say_updates(before, updates, after)?;
+            }
+            // What follows the last of them is not for this device.
             if page.cursor != before {
-                self.say(Said::Updates {
-                    before,
-                    updates,
-                    after: page.cursor.clone(),
-                })?;
+                before = self.say_updates(before, Vec::new(), &page.cursor)?;
             }
             if !page.more {
                 return Ok(());
             }
-            before = page.cursor;
         }
+    }
+
+    /// Gives where the next stretch begins.
+    fn say_updates(&mut self, before: Cursor, updates: Vec<Update>, after: &Cursor) -> Result<Cursor, SatchelError> {
+        let after = after.clone();
+        self.say(Said::Updates {
+            before,
+            updates,
+            after: after.clone(),
+        })?;
+        Ok(after)
     }
 
     /// Adds a file whole, where the device may have it.

@@ -6,7 +6,7 @@ use automerge::Change;
 use satchel_shared::{
     document::{Document, Pen},
     edit::Edit,
-    exchange::{Cursor, LedgerEntry, SealedDecision, Snapshot, reply::Part},
+    exchange::{Cursor, LedgerEntry, Piece, SealedDecision, Snapshot, reply::Part},
     ids::{EventId, ItemId, OfficeId, VersionId},
     ledger::{Decision, Event, Role},
     pack::Pack,
@@ -149,6 +149,14 @@ fn rebased(change: &Change, from: ChangeHash, to: ChangeHash) -> Change {
     let hash = Sha256::digest(&bytes[8..]);
     bytes[4..8].copy_from_slice(&hash[..4]);
     Change::from_bytes(bytes).expect("a change")
+}
+
+fn piece(at: usize, bytes: &[u8], is_last: bool) -> Update {
+    Update::Piece(Piece {
+        at: at as u64,
+        bytes: ByteBuf::from(bytes),
+        is_last,
+    })
 }
 
 /// One exchange that brings these.
@@ -485,16 +493,10 @@ fn a_piece_whose_beginning_is_gone_makes_the_device_start_over() {
         app.with_open(|open| Ok(settings::cursor(open.vault.read())?))
             .expect("a cursor")
     };
-    let piece = |at, is_last| {
-        Update::Piece(satchel_shared::exchange::Piece {
-            at,
-            bytes: ByteBuf::from(vec![1; 10]),
-            is_last,
-        })
-    };
-    bring(&app, vec![piece(0, false)]);
+    let noise = [1; 10];
+    bring(&app, vec![piece(0, &noise, false)]);
     assert!(!cursor().is_start());
-    bring(&app, vec![piece(20, true)]);
+    bring(&app, vec![piece(20, &noise, true)]);
     assert!(cursor().is_start(), "nothing is passed over");
 }
 
@@ -506,13 +508,6 @@ fn an_update_goes_on_only_behind_its_own_beginning() {
     let first = ayu.write("one");
     let whole = wire::to_cbor(&ayu.send(record, &first));
     let (beginning, rest) = whole.split_at(10);
-    let piece = |at: usize, bytes: &[u8], is_last| {
-        Update::Piece(satchel_shared::exchange::Piece {
-            at: at as u64,
-            bytes: ByteBuf::from(bytes),
-            is_last,
-        })
-    };
     let at = |place: u8| Cursor(ByteBuf::from(vec![place]));
     let unpack = |before: Cursor, updates: Vec<Update>, after: Cursor| {
         let said = Said::Updates { before, updates, after };
@@ -534,6 +529,8 @@ fn an_update_goes_on_only_behind_its_own_beginning() {
     assert_eq!(aside(&app), [""; 0]);
     assert_eq!(unpack(at(1), vec![piece(10, rest, true)], at(2)), at(2));
     assert_eq!(context(&app, record), "one ");
+    // Follows, and goes on with something that never began here: everything is asked for anew.
+    assert_eq!(unpack(at(2), vec![piece(10, rest, true)], at(3)), Cursor::default());
 }
 
 #[test]
@@ -542,14 +539,8 @@ fn what_came_in_pieces_and_is_nothing_known_is_set_aside_once() {
     let mut ayu = Colleague::new(1);
     let record = RecordId(Uuid::from_u128(1));
     let first = ayu.write("one");
-    let piece = |at, is_last| {
-        Update::Piece(satchel_shared::exchange::Piece {
-            at,
-            bytes: ByteBuf::from(vec![1; 10]),
-            is_last,
-        })
-    };
-    bring(&app, vec![piece(0, false), piece(10, true), ayu.card()]);
+    let noise = [1; 10];
+    bring(&app, vec![piece(0, &noise, false), piece(10, &noise, true), ayu.card()]);
     assert_eq!(aside(&app), ["update-unreadable"]);
     drop(app);
     let app = opened(folder.path());
