@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::process;
 use crate::progress::say;
-use crate::workspace::{APP_FEATURE, Workspace};
+use crate::workspace::Workspace;
 
 /// Histories in which a broken rule must show itself.
 const HISTORIES: &str = "500";
@@ -107,20 +107,19 @@ fn read(folder: &Path) -> Result<Vec<Mutation>> {
 /// None where every history passes.
 fn try_histories(workspace: &Workspace, clone: &Path) -> Result<Option<Caught>> {
     let mut cargo = workspace.cargo();
-    // With the features of a test run, whose libraries are built already.
+    // Built apart: cargo would take what is built of a mutation for the workspace's own.
     cargo
         .args([
             "test",
-            "--workspace",
-            "--features",
-            APP_FEATURE,
+            "--package",
+            "satchel-tests",
             "--test",
             "world",
             "--",
             "--nocapture",
         ])
         .current_dir(clone)
-        .env("CARGO_TARGET_DIR", workspace.target())
+        .env("CARGO_TARGET_DIR", clone.join("target"))
         .env("SATCHEL_HISTORIES", HISTORIES)
         .env_remove("SATCHEL_SEED");
     let output = cargo.output().context("cannot start cargo")?;

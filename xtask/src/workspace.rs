@@ -52,11 +52,6 @@ impl Workspace {
         self.target.join("bench/peers")
     }
 
-    /// Where everything is built, but for the window.
-    pub(crate) fn target(&self) -> &Path {
-        &self.target
-    }
-
     /// A clone in which one rule at a time is broken.
     pub(crate) fn mutated(&self) -> PathBuf {
         self.target.join("mutated")
