@@ -21,7 +21,7 @@ pub(crate) enum Fault {
 
 /// Tokens of a text that goes in at once: more than one part of a reply holds, also where it is compressed.
 const PASTED: usize = 1_500;
-/// More than one piece of a letter holds.
+/// A few of them are more than one piece of a letter holds.
 const PASTED_FOR_LETTERS: usize = 6_000;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! What a history should end in: every committed edit, what is known of its way, and what may be seen where.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use satchel_shared::ids::RecordId;
 
 use crate::template::Office;
 
 /// The mark that an edit leaves in a record's text, in no other edit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Token(pub(crate) u32);
 
 /// How many characters a token has in a text.
@@ -91,8 +91,6 @@ struct Submission {
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     edits: Vec<Committed>,
-    /// By what was written: which of the edits wrote it.
-    written: HashMap<Token, usize>,
     submissions: Vec<Submission>,
     offices: BTreeMap<RecordId, Office>,
     revoked: BTreeSet<usize>,
@@ -126,9 +124,6 @@ impl Model {
 
     fn committed(&mut self, device: usize, record: RecordId, token: Token, what: What) {
         let fate = self.fate_of(device);
-        if what == What::Written {
-            self.written.insert(token, self.edits.len());
-        }
         self.edits.push(Committed {
             device,
             record,
@@ -219,15 +214,10 @@ impl Model {
         self.offices.get(&record).copied()
     }
 
-    /// The edit that wrote it.
-    fn writing(&self, token: Token) -> Option<&Committed> {
-        self.edits.get(*self.written.get(&token)?)
-    }
-
     /// Whether what was written is certain to be in the world, with the file that it stands for.
     pub(crate) fn is_certain(&self, token: Token) -> bool {
-        self.writing(token)
-            .is_some_and(|it| it.fate == Fate::Certain && (it.is_confirmed || !it.is_handed_over))
+        let mut written = self.edits.iter().filter(|it| it.what == What::Written);
+        written.any(|it| it.token == token && it.fate == Fate::Certain && (it.is_confirmed || !it.is_handed_over))
     }
 
     /// The records of which something is certain.
@@ -242,12 +232,14 @@ impl Model {
     /// What a device of the office may show of a record before all is quiet: nothing twice, nothing of another record,
     /// nothing from a revoked device.
     pub(crate) fn check_shown(&self, device: usize, record: RecordId, shown: &[Token]) -> Result<(), String> {
-        let mut seen = HashSet::new();
+        let written = self.edits.iter().filter(|it| it.what == What::Written);
+        let written: BTreeMap<Token, &Committed> = written.map(|it| (it.token, it)).collect();
+        let mut seen = BTreeSet::new();
         for token in shown {
             if !seen.insert(token) {
                 return Err(format!("{token} is in {record} twice"));
             }
-            match self.writing(*token) {
+            match written.get(token) {
                 Some(edit) if edit.record != record => return Err(format!("{token} of another record is in {record}")),
                 Some(edit) if edit.fate == Fate::Impossible && edit.device != device => {
                     return Err(format!("{token} of a revoked device is in {record}"));

@@ -1,7 +1,7 @@
 //! `cargo xtask mutations`: whether the simulated world catches code in which one rule of the exchange is broken.
 //!
 //! Each file of `tests/mutations` is a change of the code, headed by the rule that it breaks. It is applied to a clone of what
-//! is committed, and the histories are run from the first seed on. The rows that are printed are those of `docs/mutations.md`.
+//! is committed, and the histories are run from the first seed on. `docs/mutations.md` keeps what came of it.
 
 use std::ffi::OsStr;
 use std::fs;
