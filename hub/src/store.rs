@@ -4,13 +4,14 @@
 //! No rule is here: who may do what is decided before [`Transaction::commit`] is called, and everything that one exchange
 //! changes is committed together or not at all.
 
+mod connections;
 pub mod database;
 pub mod postgres;
 mod rows;
 pub mod sqlite;
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     fmt,
 };
 
@@ -174,6 +175,36 @@ impl<'a> Writing<'a> {
     }
 }
 
+/// What is asked together, before something is written.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    pub records: BTreeSet<RecordId>,
+    /// Spans of known changes with sequence numbers in these ranges.
+    pub spans: Ranges,
+    /// Of offices.
+    pub digests: BTreeSet<OfficeId>,
+}
+
+impl Asked {
+    /// Records alone.
+    #[must_use]
+    pub fn records(records: impl IntoIterator<Item = RecordId>) -> Self {
+        Self {
+            records: records.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+}
+
+/// What of it there is.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub records: Vec<KnownRecord>,
+    /// Each once.
+    pub spans: Vec<Span>,
+    pub digests: BTreeMap<OfficeId, Digest>,
+}
+
 /// An entry's place in the feed, without its body.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -303,13 +334,11 @@ pub trait Transaction: Send {
     /// Notes the counter of a request; says whether it was higher than all before, of a device that is not revoked.
     async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool>;
 
-    /// Those of these records that the hub knows.
-    async fn records(&mut self, ids: &BTreeSet<RecordId>) -> Result<Vec<KnownRecord>>;
+    /// Finds what is asked.
+    async fn find(&mut self, asked: &Asked) -> Result<Found>;
     /// Writes all of it; gives the positions of its entries.
     async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>>;
 
-    /// The spans of known changes with sequence numbers in these ranges, each once.
-    async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>>;
     /// Of all known changes of a record.
     async fn marks(&mut self, record: RecordId) -> Result<HashSet<Mark>>;
 
@@ -332,8 +361,6 @@ pub trait Transaction: Send {
     async fn put_attachment(&mut self, attachment: &KeptAttachment) -> Result<()>;
     /// An audience may have an office's file, once that is whole.
     async fn show_attachment(&mut self, office: OfficeId, hash: &ContentHash, audience: Audience) -> Result<()>;
-
-    async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>>;
 
     /// Notes where a device stood in the feed when it wrote a letter.
     async fn note_letter(&mut self, device: DeviceId, cursor: &[u8]) -> Result<()>;

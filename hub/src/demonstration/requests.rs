@@ -21,7 +21,7 @@ use satchel_shared::{
 use serde_bytes::ByteBuf;
 
 use super::{DemonstrationError, demonstration_id, states::TOLMERE};
-use crate::hub::Hub;
+use crate::{hub::Hub, store::Asked};
 
 struct InventedRequest {
     title: &'static str,
@@ -65,8 +65,9 @@ impl Hub {
     /// Submits the requests from a new device of the office, unless they are there.
     pub(super) async fn submit_demonstration(&self, office: OfficeId) -> Result<(), DemonstrationError> {
         let Some(first) = REQUESTS.first() else { return Ok(()) };
-        let known = self.store().begin().await?.records(&[record_id(first)].into()).await?;
-        if !known.is_empty() {
+        let asked = Asked::records([record_id(first)]);
+        let found = self.store().begin().await?.find(&asked).await?;
+        if !found.records.is_empty() {
             return Ok(());
         }
         let mut secret = [0; 32];

@@ -17,7 +17,7 @@ use super::refusal::{self, Halt, Refusal};
 use crate::{
     feed::{self, Audience},
     ledger,
-    store::{ContentHash, Device, KeptVersion, KnownRecord, StoreError, Transaction, Writing},
+    store::{Asked, ContentHash, Device, KeptVersion, KnownRecord, StoreError, Transaction, Writing},
 };
 
 /// A decision whose signature holds, and whose version, where it brings one, is what it says.
@@ -101,7 +101,7 @@ pub(super) async fn take(
         };
     }
     let mut record = judge(
-        transaction.records(&[event.record].into()).await?.pop(),
+        transaction.find(&Asked::records([event.record])).await?.records.pop(),
         &event,
         &signer,
         version.as_ref(),

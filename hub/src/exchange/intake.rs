@@ -27,7 +27,7 @@ use super::{
 use crate::{
     feed::{self, Audience, digest},
     span::{Mark, Span},
-    store::{KnownRecord, NewEntry, StoreError, Transaction, Writing},
+    store::{Asked, KnownRecord, NewEntry, StoreError, Transaction, Writing},
 };
 
 /// The first changes of each kind's records: everyone has them, and they are in no pack.
@@ -56,8 +56,11 @@ pub(super) async fn take(
 }
 
 /// What the hub knows of the packs' records, and what they add to it.
+#[derive(Default)]
 struct Intake {
     records: BTreeMap<RecordId, Known>,
+    /// Of the packs' offices, where they have one.
+    digests: BTreeMap<OfficeId, Digest>,
     entries: Vec<NewEntry>,
 }
 
@@ -81,25 +84,26 @@ impl Intake {
         transaction: &mut (dyn Transaction + '_),
         packs: impl Iterator<Item = &ReadPack> + Clone + Send,
     ) -> Result<Self, StoreError> {
-        let mut intake = Self {
-            records: BTreeMap::new(),
-            entries: Vec::new(),
+        let asked = Asked {
+            records: packs.clone().map(|pack| pack.record).collect(),
+            digests: packs.clone().map(|pack| pack.office).collect(),
+            spans: Span::ranges(packs.flat_map(|pack| &pack.spans)),
         };
-        let ids: BTreeSet<RecordId> = packs.clone().map(|pack| pack.record).collect();
-        if ids.is_empty() {
-            return Ok(intake);
+        if asked.records.is_empty() {
+            return Ok(Self::default());
         }
-        for record in transaction.records(&ids).await? {
+        let found = transaction.find(&asked).await?;
+        let mut intake = Self {
+            digests: found.digests,
+            ..Self::default()
+        };
+        for record in found.records {
             let known = intake.records.entry(record.id).or_default();
             known.heads_before.clone_from(&record.heads);
             known.record = Some(record);
         }
-        let known = packs.filter(|pack| intake.records.contains_key(&pack.record));
-        let asked = Span::ranges(known.flat_map(|pack| &pack.spans));
-        if !asked.is_empty() {
-            for span in transaction.spans(&asked).await? {
-                intake.records.entry(span.record).or_default().learn(span);
-            }
+        for span in found.spans {
+            intake.records.entry(span.record).or_default().learn(span);
         }
         Ok(intake)
     }
@@ -158,7 +162,8 @@ impl Intake {
                 let after = after.get(id).copied().unwrap_or_default();
                 (*id, before.as_slice(), after)
             });
-            digests.push((*office, digest::after(transaction, *office, moved).await?));
+            let before = self.digests.get(office).copied().unwrap_or_default();
+            digests.push((*office, digest::after(before, moved)));
         }
         let writing = Writing {
             records: &records,

@@ -11,23 +11,21 @@ use satchel_shared::{
 };
 
 use super::{Audience, snapshots};
-use crate::store::{Result, Store, StoreError, Transaction, Writing};
+use crate::store::{Asked, Result, Store, StoreError, Writing};
 
 /// Packs that are read at once.
 const PACKS: u32 = 1_000;
 
 /// The digest of an office once these records of it, with their heads before, have others.
-pub(crate) async fn after<'a>(
-    transaction: &mut (dyn Transaction + '_),
-    office: OfficeId,
+pub(crate) fn after<'a>(
+    mut digest: Digest,
     records: impl IntoIterator<Item = (RecordId, &'a [ChangeHash], &'a [ChangeHash])>,
-) -> Result<Digest> {
-    let mut digest = transaction.digest(office).await?.unwrap_or_default();
+) -> Digest {
     for (record, before, after) in records {
         digest.toggle(record, before);
         digest.toggle(record, after);
     }
-    Ok(digest)
+    digest
 }
 
 /// Computes the digests of those offices that a hub without digests had, from their packs.
@@ -61,9 +59,9 @@ async fn fill_office(store: &dyn Store, office: OfficeId) -> Result<()> {
         }
     }
     let mut digest = Digest::default();
-    let ids: BTreeSet<RecordId> = records.keys().copied().collect();
-    let mut known = transaction.records(&ids).await?;
-    if known.len() != ids.len() {
+    let asked = Asked::records(records.keys().copied());
+    let mut known = transaction.find(&asked).await?.records;
+    if known.len() != asked.records.len() {
         return Err(StoreError::Damaged("record"));
     }
     for record in &mut known {

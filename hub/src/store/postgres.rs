@@ -23,22 +23,16 @@
 mod reading;
 mod writing;
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use automerge::ChangeHash;
 use satchel_shared::{
     digest::Digest,
     ids::{DeviceId, OfficeId, RecordId},
 };
-use sqlx::{
-    Connection, Executor, PgPool,
-    migrate::Migrator,
-    postgres::{PgConnectOptions, PgPoolOptions},
-};
-use tokio::sync::Mutex;
+use sqlx::{ConnectOptions, Executor, PgConnection, migrate::Migrator, postgres::PgConnectOptions};
 
 use self::writing::PostgresTransaction;
+use super::connections::Connections;
 use super::{
     ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store,
     StoreError, Transaction,
@@ -47,34 +41,23 @@ use crate::feed::Audience;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
-/// How long a request waits for a connection, also while the server is away.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Of a process, beside the one that writes.
-const READERS: u32 = 4;
-
-/// A connection that has been idle for longer is asked whether it still lives before it is used.
-const TRUSTED: Duration = Duration::from_secs(1);
-
-/// The name of the writers' lock in the database: "satchel" in ASCII.
-const WRITERS: i64 = 0x73_6174_6368_656c;
+const READERS: usize = 4;
 
 /// Of the connection that writes.
 const WRITING: [(&str, &str); 2] = [("idle_in_transaction_session_timeout", "60s"), ("lock_timeout", "30s")];
 const SURELY: &str =
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
-/// Not in one message with the `BEGIN`: dropped while it waits, the connection would go back to the others with the transaction
-/// open, and the lock its own.
-const TAKE_TURN: &str = "SELECT pg_advisory_xact_lock($1)";
+/// The lock's number is "satchel" in ASCII. What comes after it reads what was committed before it.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(32476774833612140)";
 
 /// A store in a PostgreSQL database.
 #[derive(Debug)]
 pub struct PostgresStore {
-    readers: PgPool,
+    readers: Connections<PgConnection>,
     /// The one connection that writes: what it is asked it has been asked before, and has planned.
-    writer: PgPool,
-    /// Writers of this process queue here.
-    turn: Mutex<()>,
+    writer: Connections<PgConnection>,
 }
 
 impl PostgresStore {
@@ -85,13 +68,23 @@ impl PostgresStore {
     pub async fn connect(options: &PgConnectOptions) -> Result<Self> {
         // Every statement asks by a key that has an index: a plan for these values is the plan for all.
         let options = options.clone().options([("plan_cache_mode", "force_generic_plan")]);
-        Ok(Self {
-            readers: pool(READERS).connect_with(options.clone()).await?,
-            writer: pool(1)
-                .after_connect(|connection, _| Box::pin(async move { connection.execute(SURELY).await.map(drop) }))
-                .connect_lazy_with(options.options(WRITING)),
-            turn: Mutex::new(()),
-        })
+        let writing = options.clone().options(WRITING);
+        let store = Self {
+            readers: Connections::new(READERS, move || {
+                let options = options.clone();
+                Box::pin(async move { options.connect().await })
+            }),
+            writer: Connections::new(1, move || {
+                let options = writing.clone();
+                Box::pin(async move {
+                    let mut connection = options.connect().await?;
+                    connection.execute(SURELY).await?;
+                    Ok(connection)
+                })
+            }),
+        };
+        store.readers.take().await?.give_back();
+        Ok(store)
     }
 
     /// Makes the tables, or brings them up to date.
@@ -99,10 +92,13 @@ impl PostgresStore {
     /// # Errors
     /// [`StoreError::Unavailable`], also where a newer program made them.
     pub async fn migrate(&self) -> Result<()> {
+        let mut connection = self.readers.take().await?;
         MIGRATIONS
-            .run(&self.readers)
+            .run(&mut *connection)
             .await
-            .map_err(|error| StoreError::Unavailable(Box::new(error)))
+            .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        connection.give_back();
+        Ok(())
     }
 
     /// The hub that the tables belong to; none where there are no tables, or no hub was made to its end.
@@ -110,8 +106,9 @@ impl PostgresStore {
     /// # Errors
     /// [`StoreError`]
     pub async fn owner(&self) -> Result<Option<DeviceId>> {
-        let mut connection = self.readers.acquire().await?;
-        reading::owner(&mut connection).await
+        self.readers
+            .with(async |connection| reading::owner(connection).await)
+            .await
     }
 
     /// Makes the tables a hub's; says whether they were nobody's before.
@@ -119,92 +116,88 @@ impl PostgresStore {
     /// # Errors
     /// [`StoreError`]
     pub async fn claim(&self, hub: DeviceId) -> Result<bool> {
-        let done = sqlx::query("INSERT INTO hub (id) VALUES ($1) ON CONFLICT DO NOTHING")
-            .bind(hub.0.as_slice())
-            .execute(&self.writer)
-            .await?;
-        Ok(done.rows_affected() == 1)
+        let claimed = async |connection: &mut PgConnection| {
+            let claim = sqlx::query("INSERT INTO hub (id) VALUES ($1) ON CONFLICT DO NOTHING").bind(hub.0.as_slice());
+            Ok(claim.execute(connection).await?.rows_affected() == 1)
+        };
+        self.writer.with(claimed).await
     }
-}
-
-fn pool(connections: u32) -> PgPoolOptions {
-    PgPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(CONNECT_TIMEOUT)
-        .test_before_acquire(false)
-        .before_acquire(|connection, met| {
-            Box::pin(async move {
-                if met.idle_for > TRUSTED {
-                    connection.ping().await?;
-                }
-                Ok(true)
-            })
-        })
 }
 
 #[async_trait]
 impl Store for PostgresStore {
     async fn begin(&self) -> Result<Box<dyn Transaction + '_>> {
-        let turn = self.turn.lock().await;
-        let mut inner = self.writer.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
-        sqlx::query(TAKE_TURN).bind(WRITERS).execute(&mut *inner).await?;
-        Ok(Box::new(PostgresTransaction::new(inner, turn)))
+        let mut connection = self.writer.take().await?;
+        connection.execute(BEGIN).await?;
+        Ok(Box::new(PostgresTransaction(connection)))
     }
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>> {
-        reading::device(&mut *self.readers.acquire().await?, id).await
+        self.readers.with(async |it| reading::device(it, id).await).await
     }
 
     async fn offices(&self) -> Result<Vec<Office>> {
-        reading::offices(&mut *self.readers.acquire().await?).await
+        self.readers.with(async |it| reading::offices(it).await).await
     }
 
     async fn places(&self, audiences: &[Audience], after: u64, limit: u32) -> Result<Vec<Place>> {
-        reading::places(&mut *self.readers.acquire().await?, audiences, after, limit).await
+        self.readers
+            .with(async |it| reading::places(it, audiences, after, limit).await)
+            .await
     }
 
     async fn bodies(&self, positions: &[u64]) -> Result<Vec<Vec<u8>>> {
-        reading::bodies(&mut *self.readers.acquire().await?, positions).await
+        self.readers.with(async |it| reading::bodies(it, positions).await).await
     }
 
     async fn compacted(&self, office: OfficeId) -> Result<u64> {
-        reading::compacted(&mut *self.readers.acquire().await?, office).await
+        self.readers.with(async |it| reading::compacted(it, office).await).await
     }
 
     async fn snapshots(&self, office: OfficeId, after: SnapshotsAfter, limit: u32) -> Result<Vec<KeptSnapshot>> {
-        reading::snapshots(&mut *self.readers.acquire().await?, office, after, limit).await
+        self.readers
+            .with(async |it| reading::snapshots(it, office, after, limit).await)
+            .await
     }
 
     async fn snapshot(&self, record: RecordId) -> Result<Option<KeptSnapshot>> {
-        reading::snapshot(&mut *self.readers.acquire().await?, record).await
+        self.readers.with(async |it| reading::snapshot(it, record).await).await
     }
 
     async fn digest(&self, office: OfficeId) -> Result<Option<Digest>> {
-        reading::digest(&mut *self.readers.acquire().await?, office).await
+        self.readers.with(async |it| reading::digest(it, office).await).await
     }
 
     async fn letter(&self, device: DeviceId) -> Result<Option<Vec<u8>>> {
-        reading::letter(&mut *self.readers.acquire().await?, device).await
+        self.readers.with(async |it| reading::letter(it, device).await).await
     }
 
     async fn heads(&self, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>> {
-        reading::heads(&mut *self.readers.acquire().await?, office).await
+        self.readers.with(async |it| reading::heads(it, office).await).await
     }
 
     async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>> {
-        reading::links(&mut *self.readers.acquire().await?, after, limit).await
+        self.readers
+            .with(async |it| reading::links(it, after, limit).await)
+            .await
     }
 
     async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
-        reading::version(&mut *self.readers.acquire().await?, record, number).await
+        self.readers
+            .with(async |it| reading::version(it, record, number).await)
+            .await
     }
 
     async fn attachment(&self, office: OfficeId, hash: &ContentHash) -> Result<Option<KeptAttachment>> {
-        reading::attachment(&mut *self.readers.acquire().await?, office, hash).await
+        self.readers
+            .with(async |it| reading::attachment(it, office, hash).await)
+            .await
     }
 
     async fn shown_attachment(&self, hash: &ContentHash, audiences: &[Audience]) -> Result<Option<u64>> {
-        reading::shown_attachment(&mut *self.readers.acquire().await?, hash, audiences).await
+        self.readers
+            .with(async |it| reading::shown_attachment(it, hash, audiences).await)
+            .await
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn letter(row: &impl Columns) -> Result<Vec<u8>> {
 pub(super) fn invitation(row: &impl Columns) -> Result<Invitation> {
     Ok(Invitation {
         hash: hash(row, "hash")?,
-        office: OfficeId(uuid(row, "office")?),
+        office: office_id(row)?,
         role: word(row, "role")?,
         member: row.text("member")?.to_owned(),
         expires_at: row.integer("expires_at")?,
@@ -102,7 +102,7 @@ pub(super) fn device(row: &impl Columns) -> Result<Device> {
     Ok(Device {
         id: device_or_none(row, "id")?.ok_or(StoreError::Damaged("device"))?,
         key: PublicKey::from_slice(row.bytes("key")?).map_err(|_| StoreError::Damaged("key"))?,
-        office: OfficeId(uuid(row, "office")?),
+        office: office_id(row)?,
         states: states(row)?,
         role: word(row, "role")?,
         member: row.text("member")?.to_owned(),
@@ -118,7 +118,7 @@ pub(super) fn record(row: &impl Columns) -> Result<KnownRecord> {
     Ok(KnownRecord {
         id: RecordId(uuid(row, "id")?),
         kind: word(row, "kind")?,
-        office: OfficeId(uuid(row, "office")?),
+        office: office_id(row)?,
         standing,
         heads: hashes(row, "heads")?,
     })
@@ -142,6 +142,10 @@ pub(super) fn joined(hashes: &[ChangeHash]) -> Vec<u8> {
 pub(super) fn office_digest(row: &impl Columns) -> Result<Digest> {
     let bytes = row.bytes("digest")?;
     bytes.try_into().map(Digest).map_err(|_| StoreError::Damaged("digest"))
+}
+
+pub(super) fn office_id(row: &impl Columns) -> Result<OfficeId> {
+    Ok(OfficeId(uuid(row, "office")?))
 }
 
 pub(super) fn span(row: &impl Columns) -> Result<Span> {
@@ -189,7 +193,7 @@ pub(super) fn version(row: &impl Columns) -> Result<KeptVersion> {
 pub(super) fn snapshot(row: &impl Columns) -> Result<KeptSnapshot> {
     Ok(KeptSnapshot {
         record: RecordId(uuid(row, "record")?),
-        office: OfficeId(uuid(row, "office")?),
+        office: office_id(row)?,
         position: whole(row, "position")?,
         body: row.bytes("body")?.to_vec(),
     })
@@ -198,7 +202,7 @@ pub(super) fn snapshot(row: &impl Columns) -> Result<KeptSnapshot> {
 pub(super) fn attachment(row: &impl Columns) -> Result<KeptAttachment> {
     Ok(KeptAttachment {
         hash: hash(row, "hash")?,
-        office: OfficeId(uuid(row, "office")?),
+        office: office_id(row)?,
         bytes: whole(row, "bytes")?,
         is_whole: row.integer("whole")? != 0,
     })

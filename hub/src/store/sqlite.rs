@@ -15,13 +15,13 @@ use satchel_shared::{
     ids::{DeviceId, OfficeId, RecordId},
 };
 use sqlx::{
-    SqlitePool,
+    ConnectOptions, Executor, SqliteConnection,
     migrate::Migrator,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
-use tokio::sync::Mutex;
 
 use self::writing::SqliteTransaction;
+use super::connections::Connections;
 use super::{
     ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store,
     StoreError, Transaction,
@@ -32,16 +32,15 @@ static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// How long a writer waits for another process that writes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
-const READERS: u32 = 8;
+const READERS: usize = 8;
 
 /// A store in one SQLite file.
 #[derive(Debug)]
 pub struct SqliteStore {
-    readers: SqlitePool,
-    /// The one connection that writes: the pages that it has read stay in its memory, where nobody beside it writes.
-    writer: SqlitePool,
-    /// Writers of this process queue here in the order in which they came, rather than trying again and again.
-    turn: Mutex<()>,
+    readers: Connections<SqliteConnection>,
+    /// The one connection that writes: the pages that it has read stay in its memory, where nobody beside it writes. Writers of
+    /// this process queue for it, rather than trying again and again.
+    writer: Connections<SqliteConnection>,
 }
 
 impl SqliteStore {
@@ -57,88 +56,101 @@ impl SqliteStore {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY_TIMEOUT);
-        let writer = pool(1).connect_with(options.clone()).await?;
+        let connections = |most| {
+            let options = options.clone();
+            Connections::new(most, move || {
+                let options = options.clone();
+                Box::pin(async move { options.connect().await })
+            })
+        };
+        let store = Self {
+            readers: connections(READERS),
+            writer: connections(1),
+        };
+        let mut connection = store.writer.take().await?;
         MIGRATIONS
-            .run(&writer)
+            .run(&mut *connection)
             .await
             .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
-        Ok(Self {
-            readers: pool(READERS).connect_with(options).await?,
-            writer,
-            turn: Mutex::new(()),
-        })
+        connection.give_back();
+        Ok(store)
     }
-}
-
-fn pool(connections: u32) -> SqlitePoolOptions {
-    SqlitePoolOptions::new()
-        .max_connections(connections)
-        // A file cannot hang up.
-        .test_before_acquire(false)
 }
 
 #[async_trait]
 impl Store for SqliteStore {
     async fn begin(&self) -> Result<Box<dyn Transaction + '_>> {
-        let turn = self.turn.lock().await;
-        let inner = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Box::new(SqliteTransaction::new(inner, turn)))
+        let mut connection = self.writer.take().await?;
+        connection.execute("BEGIN IMMEDIATE").await?;
+        Ok(Box::new(SqliteTransaction(connection)))
     }
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>> {
-        reading::device(&mut *self.readers.acquire().await?, id).await
+        self.readers.with(async |it| reading::device(it, id).await).await
     }
 
     async fn offices(&self) -> Result<Vec<Office>> {
-        reading::offices(&mut *self.readers.acquire().await?).await
+        self.readers.with(async |it| reading::offices(it).await).await
     }
 
     async fn places(&self, audiences: &[Audience], after: u64, limit: u32) -> Result<Vec<Place>> {
-        reading::places(&mut *self.readers.acquire().await?, audiences, after, limit).await
+        self.readers
+            .with(async |it| reading::places(it, audiences, after, limit).await)
+            .await
     }
 
     async fn bodies(&self, positions: &[u64]) -> Result<Vec<Vec<u8>>> {
-        reading::bodies(&mut *self.readers.acquire().await?, positions).await
+        self.readers.with(async |it| reading::bodies(it, positions).await).await
     }
 
     async fn compacted(&self, office: OfficeId) -> Result<u64> {
-        reading::compacted(&mut *self.readers.acquire().await?, office).await
+        self.readers.with(async |it| reading::compacted(it, office).await).await
     }
 
     async fn snapshots(&self, office: OfficeId, after: SnapshotsAfter, limit: u32) -> Result<Vec<KeptSnapshot>> {
-        reading::snapshots(&mut *self.readers.acquire().await?, office, after, limit).await
+        self.readers
+            .with(async |it| reading::snapshots(it, office, after, limit).await)
+            .await
     }
 
     async fn snapshot(&self, record: RecordId) -> Result<Option<KeptSnapshot>> {
-        reading::snapshot(&mut *self.readers.acquire().await?, record).await
+        self.readers.with(async |it| reading::snapshot(it, record).await).await
     }
 
     async fn digest(&self, office: OfficeId) -> Result<Option<Digest>> {
-        reading::digest(&mut *self.readers.acquire().await?, office).await
+        self.readers.with(async |it| reading::digest(it, office).await).await
     }
 
     async fn letter(&self, device: DeviceId) -> Result<Option<Vec<u8>>> {
-        reading::letter(&mut *self.readers.acquire().await?, device).await
+        self.readers.with(async |it| reading::letter(it, device).await).await
     }
 
     async fn heads(&self, office: OfficeId) -> Result<Vec<(RecordId, Vec<ChangeHash>)>> {
-        reading::heads(&mut *self.readers.acquire().await?, office).await
+        self.readers.with(async |it| reading::heads(it, office).await).await
     }
 
     async fn links(&self, after: u64, limit: u32) -> Result<Vec<Link>> {
-        reading::links(&mut *self.readers.acquire().await?, after, limit).await
+        self.readers
+            .with(async |it| reading::links(it, after, limit).await)
+            .await
     }
 
     async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
-        reading::version(&mut *self.readers.acquire().await?, record, number).await
+        self.readers
+            .with(async |it| reading::version(it, record, number).await)
+            .await
     }
 
     async fn attachment(&self, office: OfficeId, hash: &ContentHash) -> Result<Option<KeptAttachment>> {
-        reading::attachment(&mut *self.readers.acquire().await?, office, hash).await
+        self.readers
+            .with(async |it| reading::attachment(it, office, hash).await)
+            .await
     }
 
     async fn shown_attachment(&self, hash: &ContentHash, audiences: &[Audience]) -> Result<Option<u64>> {
-        reading::shown_attachment(&mut *self.readers.acquire().await?, hash, audiences).await
+        self.readers
+            .with(async |it| reading::shown_attachment(it, hash, audiences).await)
+            .await
     }
 }
 

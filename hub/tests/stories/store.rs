@@ -1,14 +1,14 @@
 //! What every store does, asked of its traits alone.
 
-use std::cell::Cell;
+use std::{cell::Cell, time::Duration};
 
 use automerge::{ActorId, ChangeHash};
 use satchel_hub::{
     feed::Audience,
-    span::{Mark, Ranges, Span},
+    span::{Mark, Span},
     store::{
-        Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office, SnapshotsAfter,
-        Store, Writing, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
+        Asked, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office,
+        SnapshotsAfter, Store, Writing, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
     },
 };
 use satchel_shared::{
@@ -236,6 +236,20 @@ async fn a_transaction_that_is_dropped_changes_nothing() {
     assert!(append(two.second.as_ref(), &[OFFICE]).await > first);
 }
 
+/// A device's connection may end while its request waits for a turn.
+#[tokio::test]
+async fn who_no_longer_waits_for_a_turn_leaves_it_to_the_next() {
+    let two = two().await;
+    let open = two.first.begin().await.expect("begun");
+    let waiting = tokio::time::timeout(Duration::from_millis(200), two.second.begin());
+    assert!(waiting.await.is_err(), "two write at once");
+    open.commit().await.expect("committed");
+    for store in [&two.first, &two.second, &two.first] {
+        append(store.as_ref(), &[OFFICE]).await;
+    }
+    assert_eq!(positions(two.first.as_ref(), &[OFFICE], 0, 10).await.len(), 3);
+}
+
 #[tokio::test]
 async fn what_is_put_is_read_as_it_was() {
     let two = two().await;
@@ -278,11 +292,14 @@ async fn what_is_put_is_read_as_it_was() {
         marks: (first..=last).map(|number| Mark([number; 8])).collect(),
     };
     let spans = [span(1, 4), span(7, 10)];
-    let asked = |spans: &[Span]| -> Ranges {
+    let asked = |spans: &[Span]| {
         let ranges = spans
             .iter()
             .map(|it| ((it.record, it.actor.clone()), it.first..=it.last()));
-        ranges.collect()
+        Asked {
+            spans: ranges.collect(),
+            ..Asked::default()
+        }
     };
     let link = Link {
         number: 1,
@@ -329,8 +346,10 @@ async fn what_is_put_is_read_as_it_was() {
     let mut open = store.begin().await.expect("begun");
     assert_eq!(open.office(office.id).await.expect("read"), Some(office));
     assert_eq!(open.invitation(&[9; 32]).await.expect("read"), Some(invitation));
-    let ids = [record.id, RecordId(Uuid::from_u128(99))].into();
-    assert_eq!(open.records(&ids).await.expect("read"), std::slice::from_ref(&record));
+    let ids = [record.id, RecordId(Uuid::from_u128(99))];
+    let found = open.find(&Asked::records(ids)).await.expect("read");
+    assert_eq!(found.records, std::slice::from_ref(&record));
+    assert!(found.spans.is_empty() && found.digests.is_empty());
     assert_eq!(open.last_link().await.expect("read"), Some(link.clone()));
     assert_eq!(open.link_of(link.event_id).await.expect("read"), Some(link));
     for (first, last, known) in [
@@ -340,8 +359,9 @@ async fn what_is_put_is_read_as_it_was() {
         (10, 12, &spans[1..]),
         (11, 12, &[]),
     ] {
-        let read = open.spans(&asked(&[span(first, last)])).await.expect("read");
-        assert_eq!(read, known, "{first} to {last}");
+        let found = open.find(&asked(&[span(first, last)])).await.expect("read");
+        assert_eq!(found.spans, known, "{first} to {last}");
+        assert!(found.records.is_empty() && found.digests.is_empty());
     }
     let of_another = Span {
         actor: ActorId::from([4; 20].as_slice()),
@@ -352,7 +372,7 @@ async fn what_is_put_is_read_as_it_was() {
         ..span(1, 4)
     };
     let several = asked(&[span(1, 8), of_another, in_another]);
-    assert_eq!(open.spans(&several).await.expect("read"), spans);
+    assert_eq!(open.find(&several).await.expect("read").spans, spans);
     let marks = open.marks(record.id).await.expect("read");
     assert_eq!(marks, spans.iter().flat_map(|span| &span.marks).copied().collect());
     let known = Writing {
@@ -429,7 +449,12 @@ async fn snapshots_come_small_before_large_and_of_each_the_newest_first() {
         open.put(Writing::digests(digests)).await.expect("noted");
     }
     assert_eq!(open.compacted(office.id).await.expect("read"), 11);
-    assert_eq!(open.digest(office.id).await.expect("read"), Some(digest));
+    let asked = Asked {
+        digests: [office.id, OfficeId(Uuid::nil())].into(),
+        ..Asked::default()
+    };
+    let found = open.find(&asked).await.expect("read");
+    assert_eq!(found.digests, [(office.id, digest)].into());
     open.commit().await.expect("committed");
 
     let store = two.second.as_ref();

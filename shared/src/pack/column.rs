@@ -99,7 +99,8 @@ impl<'a> Column<'a> {
         })
     }
 
-    /// The next value; an error where the column has ended, or is damaged.
+    /// The next value; nothing where the column has ended, or is damaged.
+    #[inline]
     pub(super) fn next(&mut self) -> Option<Value> {
         if self.same > 0 {
             self.same -= 1;
@@ -131,6 +132,7 @@ impl<'a> Column<'a> {
 }
 
 /// Seven bits in each byte, the lowest first; all but the last have the eighth.
+#[inline]
 pub(super) fn put(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(number.to_le_bytes()[0] | 0x80);
@@ -139,8 +141,26 @@ pub(super) fn put(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number.to_le_bytes()[0]);
 }
 
+/// The same for a number with a sign, which is the seventh bit of the last byte.
+#[inline]
+pub(super) fn put_signed(bytes: &mut Vec<u8>, mut number: i64) {
+    while !(-0x40..0x40).contains(&number) {
+        bytes.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number.to_le_bytes()[0] & 0x7f);
+}
+
+#[inline]
 pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
-    read::unsigned(bytes).ok()
+    match bytes.split_first() {
+        // Nearly every one.
+        Some((byte, left)) if *byte < 0x80 => {
+            *bytes = left;
+            Some(u64::from(*byte))
+        }
+        _ => read::unsigned(bytes).ok(),
+    }
 }
 
 /// So many bytes.

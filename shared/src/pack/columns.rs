@@ -22,8 +22,8 @@ use automerge::{ActorId, Change, ChangeHash};
 use sha2::{Digest, Sha256};
 
 use super::{
-    column::{self, Column, Value, put, take, take_bytes},
-    operations::{Encoding, put_signed},
+    column::{self, Column, Value, put, put_signed, take, take_bytes},
+    operations::Encoding,
     outline::Chunk,
 };
 
@@ -31,6 +31,8 @@ use super::{
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 const CHECKSUM: std::ops::Range<usize> = 4..8;
 const CHANGE: u8 = 1;
+/// The most that a chunk has before its contents: magic, checksum, type, and their length.
+const HEAD_BYTES: usize = CHECKSUM.end + 1 + 10;
 const HASH_BYTES: u64 = 32;
 
 // The columns of what each change has.
@@ -258,7 +260,8 @@ struct Together<'a> {
     left: usize,
     /// Of the change that was put together last.
     deps: Vec<ChangeHash>,
-    chunk: Vec<u8>,
+    head: Vec<u8>,
+    /// What comes behind the head, and before it [`HEAD_BYTES`] into which it is copied.
     contents: Vec<u8>,
     operations: Vec<u8>,
     values: Vec<Value>,
@@ -305,7 +308,7 @@ impl<'a> Together<'a> {
             hashes: Vec::new(),
             left: limit,
             deps: Vec::new(),
-            chunk: Vec::new(),
+            head: Vec::with_capacity(HEAD_BYTES),
             contents: Vec::new(),
             operations: Vec::new(),
             values: Vec::new(),
@@ -316,6 +319,7 @@ impl<'a> Together<'a> {
         let shape = usize::try_from(self.number(SHAPE)?).ok()?;
         let seq = self.number(SEQ)?;
         self.contents.clear();
+        self.contents.resize(HEAD_BYTES, 0);
         let dependencies = self.number(DEPENDENCIES)?;
         put(&mut self.contents, dependencies);
         self.deps.clear();
@@ -346,6 +350,10 @@ impl<'a> Together<'a> {
                     let bytes = take_bytes(&mut self.bytes[counts + 1], count as u64)?;
                     self.operations.extend_from_slice(bytes);
                 }
+                encoding @ (Encoding::Runs | Encoding::Differences | Encoding::Flags) if count == 1 => {
+                    let value = self.columns[counts + 1].next()?;
+                    encoding.write_one(value, &mut self.operations);
+                }
                 encoding @ (Encoding::Runs | Encoding::Differences | Encoding::Flags) => {
                     if count > VALUES {
                         return None;
@@ -364,15 +372,15 @@ impl<'a> Together<'a> {
         let rest = self.columns[REST_BYTES].next_count()?;
         let rest = take_bytes(&mut self.bytes[REST], rest)?;
         self.contents.extend_from_slice(rest);
-        self.left = self.left.checked_sub(self.contents.len())?;
-        let hash = close(&mut self.chunk, &self.contents);
+        self.left = self.left.checked_sub(self.contents.len() - HEAD_BYTES)?;
+        let (bytes, hash) = close(&mut self.head, &mut self.contents)?;
         self.hashes.push(hash);
         Some(Chunk {
             hash,
             actor: &shape.actor,
             seq,
             deps: &self.deps,
-            bytes: &self.chunk,
+            bytes,
         })
     }
 
@@ -392,17 +400,18 @@ impl<'a> Together<'a> {
     }
 }
 
-/// Writes a chunk around its contents, and gives their hash.
-fn close(chunk: &mut Vec<u8>, contents: &[u8]) -> ChangeHash {
-    chunk.clear();
-    chunk.extend_from_slice(&MAGIC);
-    chunk.resize(CHECKSUM.end, 0);
-    chunk.push(CHANGE);
-    put(chunk, contents.len() as u64);
-    chunk.extend_from_slice(contents);
+/// Writes a chunk's head before its contents, which begin after [`HEAD_BYTES`]; gives the chunk and its hash.
+fn close<'a>(head: &mut Vec<u8>, contents: &'a mut [u8]) -> Option<(&'a [u8], ChangeHash)> {
+    head.clear();
+    head.extend_from_slice(&MAGIC);
+    head.resize(CHECKSUM.end, 0);
+    head.push(CHANGE);
+    put(head, contents.len().checked_sub(HEAD_BYTES)? as u64);
+    let chunk = contents.get_mut(HEAD_BYTES.checked_sub(head.len())?..)?;
+    chunk[..head.len()].copy_from_slice(head);
     let hash = ChangeHash(Sha256::digest(&chunk[CHECKSUM.end..]).into());
     chunk[CHECKSUM].copy_from_slice(&hash.0[..CHECKSUM.len()]);
-    hash
+    Some((chunk, hash))
 }
 
 impl<'a> Shape<'a> {

@@ -3,9 +3,9 @@
 //! Source: Automerge binary document format 1.0, "Column encodings" (<https://automerge.org/automerge-binary-format-spec/>).
 //! Which encoding a column has is in the lowest three bits of its number.
 
-use leb128::{read, write};
+use leb128::read;
 
-use super::column::{Value, put, take};
+use super::column::{Value, put, put_signed, take};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
@@ -114,6 +114,26 @@ impl Encoding {
         self.write_single(&values[single], bytes);
     }
 
+    /// Writes the value of a column that has only one, as nearly all of those do that a typed character makes.
+    pub(super) fn write_one(self, value: Value, bytes: &mut Vec<u8>) {
+        match value {
+            _ if self == Self::Flags => {
+                if is_yes(value) {
+                    put(bytes, 0);
+                }
+                put(bytes, 1);
+            }
+            Some(value) => {
+                put_signed(bytes, -1);
+                self.put(bytes, value);
+            }
+            None => {
+                put_signed(bytes, 0);
+                put(bytes, 1);
+            }
+        }
+    }
+
     fn write_single(self, values: &[Value], bytes: &mut Vec<u8>) {
         if values.is_empty() {
             return;
@@ -143,10 +163,4 @@ fn extend(values: &mut Vec<Value>, value: Value, count: usize) -> Option<()> {
 
 fn is_yes(value: Value) -> bool {
     value == Some(1)
-}
-
-pub(super) fn put_signed(bytes: &mut Vec<u8>, number: i64) {
-    if let Err(error) = write::signed(bytes, number) {
-        unreachable!("a vector does not fail to be written: {error}");
-    }
 }

@@ -26,6 +26,7 @@ async fn store(cluster: &Cluster) -> PostgresStore {
 async fn changes_of_a_hub_that_kept_a_row_for_each_become_spans() {
     let Some(cluster) = Cluster::shared() else { return };
     let store = store(&cluster).await;
+    let mut connection = store.writer.take().await.expect("connected");
     for step in MIGRATIONS.iter() {
         if step.description == "spans" {
             let zeros = "decode(repeat('00', 16), 'hex')";
@@ -36,14 +37,14 @@ async fn changes_of_a_hub_that_kept_a_row_for_each_become_spans() {
                  SELECT {zeros}, decode(actor, 'hex'), seq, decode(repeat('0' || seq, 8) || repeat('00', 24), 'hex')
                  FROM (VALUES ('01', 8), ('01', 3), ('02', 4), ('01', 1), ('01', 2), ('01', 7)) AS those (actor, seq)"
             );
-            let done = sqlx::raw_sql(AssertSqlSafe(before)).execute(&store.writer).await;
+            let done = sqlx::raw_sql(AssertSqlSafe(before)).execute(&mut *connection).await;
             done.expect("as it was");
         }
-        let done = sqlx::raw_sql(step.sql.clone()).execute(&store.writer).await;
+        let done = sqlx::raw_sql(step.sql.clone()).execute(&mut *connection).await;
         done.expect("migrated");
     }
     let rows = sqlx::query("SELECT record, actor, first, marks FROM spans ORDER BY actor, last");
-    let rows = rows.fetch_all(&store.writer).await.expect("read");
+    let rows = rows.fetch_all(&mut *connection).await.expect("read");
     let found: Vec<Span> = rows.iter().map(|row| rows::span(row).expect("a span")).collect();
     let span = |actor: u8, first: u8, last: u8| Span {
         record: RecordId(Uuid::nil()),
@@ -60,15 +61,16 @@ async fn the_next_places_are_found_by_their_index() {
     let Some(cluster) = Cluster::shared() else { return };
     let store = store(&cluster).await;
     store.migrate().await.expect("tables");
+    let mut connection = store.writer.take().await.expect("connected");
     let filled = "INSERT INTO feed (body) SELECT '' FROM generate_series(1, 20000);
         INSERT INTO feed_audiences (audience, position, not_for, bytes) SELECT 'desk', position, '', 0 FROM feed;
         ANALYZE";
-    sqlx::raw_sql(filled).execute(&store.writer).await.expect("filled");
+    sqlx::raw_sql(filled).execute(&mut *connection).await.expect("filled");
     let prepare = format!("PREPARE places (TEXT[], BIGINT, BIGINT) AS {}", reading::PLACES);
-    let prepared = sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&store.writer).await;
+    let prepared = sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut *connection).await;
     prepared.expect("prepared");
     let plan = sqlx::raw_sql("EXPLAIN EXECUTE places (ARRAY['desk', 'everyone'], 100, 256)");
-    let plan = plan.fetch_all(&store.writer).await.expect("a plan");
+    let plan = plan.fetch_all(&mut *connection).await.expect("a plan");
     let steps: Vec<String> = plan.iter().map(|row| row.get::<String, _>(0)).collect();
     assert!(
         steps
@@ -87,7 +89,9 @@ async fn the_connection_that_writes_waits_for_the_disk_and_for_nobody_for_ever()
     let set = "DO $$ BEGIN
         EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database());
     END $$";
-    sqlx::raw_sql(set).execute(&store.readers).await.expect("set");
+    let mut connection = store.readers.take().await.expect("connected");
+    sqlx::raw_sql(set).execute(&mut *connection).await.expect("set");
+    let mut connection = store.writer.take().await.expect("connected");
     let mut found = Vec::new();
     for setting in [
         "synchronous_commit",
@@ -96,7 +100,7 @@ async fn the_connection_that_writes_waits_for_the_disk_and_for_nobody_for_ever()
         "plan_cache_mode",
     ] {
         let shown = sqlx::raw_sql(AssertSqlSafe(format!("SHOW {setting}")));
-        let row = shown.fetch_one(&store.writer).await.expect("a setting");
+        let row = shown.fetch_one(&mut *connection).await.expect("a setting");
         found.push(row.get::<String, _>(0));
     }
     assert_eq!(found, ["on", "1min", "30s", "force_generic_plan"]);

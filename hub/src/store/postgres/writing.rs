@@ -1,28 +1,48 @@
 //! The transaction that writes.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use async_trait::async_trait;
 use automerge::ActorId;
 use satchel_shared::{
-    digest::Digest,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
     states::StateCode,
     wire,
 };
-use sqlx::{PgConnection, Postgres};
-use tokio::sync::MutexGuard;
+use sqlx::{Executor, PgConnection, Row};
 
 use super::reading;
 use crate::feed::Audience;
-use crate::span::{Mark, Ranges, Span};
+use crate::span::Mark;
 use crate::store::{
-    ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Novelty, Office,
+    Asked, ContentHash, Device, Found, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, Link, Novelty, Office,
     Result, StoreError, Transaction, Writing,
+    connections::InUse,
     rows::{self, integer},
 };
 
-/// One statement, as most of what one costs is that it is one. Numbers are taken behind the sorting: positions have the order of
+/// What a row of [`FIND`] is; or else a digest.
+const RECORD: i32 = 0;
+const SPAN: i32 = 1;
+
+/// One statement, as most of what one costs is that it is one. The index gives the few spans that overlap each range.
+const FIND: &str = "SELECT 0 AS found, id, kind, office, standing, heads,
+        NULL::BYTEA AS record, NULL::BYTEA AS actor, NULL::BIGINT AS first, NULL::BIGINT AS last, NULL::BYTEA AS marks,
+        NULL::BYTEA AS digest
+    FROM records WHERE id = ANY($1)
+    UNION ALL
+    SELECT 2, NULL, NULL, office, NULL, NULL, NULL, NULL, NULL, NULL, NULL, digest
+    FROM digests WHERE office = ANY($2)
+    UNION ALL
+    SELECT 1, NULL, NULL, NULL, NULL, NULL, known.record, known.actor, known.first, known.last, known.marks, NULL
+    FROM UNNEST($3::BYTEA[], $4::BYTEA[], $5::BIGINT[], $6::BIGINT[]) AS among (record, actor, first, last)
+    CROSS JOIN LATERAL (
+        SELECT record, actor, first, last, marks FROM spans
+        WHERE record = among.record AND actor = among.actor AND last >= among.first AND first <= among.last
+        ORDER BY last
+    ) AS known";
+
+/// The same of what is written. Numbers are taken behind the sorting: positions have the order of
 /// the entries.
 const PUT: &str = "WITH put_records AS (
         INSERT INTO records (id, kind, office, standing, heads)
@@ -47,25 +67,21 @@ const PUT: &str = "WITH put_records AS (
     )
     SELECT position FROM entries ORDER BY number";
 
-pub(super) struct PostgresTransaction<'a> {
-    inner: sqlx::Transaction<'static, Postgres>,
-    _turn: MutexGuard<'a, ()>,
-}
+/// What is done on a connection since it was begun. Dropped, it never was.
+pub(super) struct PostgresTransaction<'a>(pub(super) InUse<'a, PgConnection>);
 
-impl<'a> PostgresTransaction<'a> {
-    pub(super) fn new(inner: sqlx::Transaction<'static, Postgres>, turn: MutexGuard<'a, ()>) -> Self {
-        Self { inner, _turn: turn }
-    }
-
+impl PostgresTransaction<'_> {
     fn connection(&mut self) -> &mut PgConnection {
-        &mut self.inner
+        &mut self.0
     }
 }
 
 #[async_trait]
 impl Transaction for PostgresTransaction<'_> {
-    async fn commit(self: Box<Self>) -> Result<()> {
-        Ok(self.inner.commit().await?)
+    async fn commit(mut self: Box<Self>) -> Result<()> {
+        self.connection().execute("COMMIT").await?;
+        self.0.give_back();
+        Ok(())
     }
 
     async fn add_office(&mut self, office: &Office, at: i64) -> Result<()> {
@@ -165,13 +181,31 @@ impl Transaction for PostgresTransaction<'_> {
         Ok(done.rows_affected() == 1)
     }
 
-    async fn records(&mut self, ids: &BTreeSet<RecordId>) -> Result<Vec<KnownRecord>> {
-        let ids: Vec<&[u8]> = ids.iter().map(|id| id.0.as_bytes().as_slice()).collect();
-        let all = sqlx::query("SELECT id, kind, office, standing, heads FROM records WHERE id = ANY($1)")
-            .bind(ids)
+    async fn find(&mut self, asked: &Asked) -> Result<Found> {
+        let records: Vec<&[u8]> = asked.records.iter().map(|id| id.0.as_bytes().as_slice()).collect();
+        let digests: Vec<&[u8]> = asked.digests.iter().map(|id| id.0.as_bytes().as_slice()).collect();
+        let ranges = asked.spans.iter();
+        let among = columns(ranges.map(|((record, actor), range)| (record, actor, *range.start(), *range.end())))?;
+        let rows = sqlx::query(FIND)
+            .bind(records)
+            .bind(digests)
+            .bind(among.records)
+            .bind(among.actors)
+            .bind(among.firsts)
+            .bind(among.lasts)
             .fetch_all(self.connection())
             .await?;
-        all.iter().map(rows::record).collect()
+        let mut found = Found::default();
+        for row in &rows {
+            match row.try_get("found")? {
+                RECORD => found.records.push(rows::record(row)?),
+                SPAN => found.spans.push(rows::span(row)?),
+                _ => {
+                    found.digests.insert(rows::office_id(row)?, rows::office_digest(row)?);
+                }
+            }
+        }
+        Ok(found)
     }
 
     async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>> {
@@ -229,36 +263,6 @@ impl Transaction for PostgresTransaction<'_> {
         positions
             .collect::<std::result::Result<_, _>>()
             .map_err(|_| StoreError::Damaged("position"))
-    }
-
-    async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>> {
-        let Columns {
-            records,
-            actors,
-            firsts,
-            lasts,
-        } = columns(
-            among
-                .iter()
-                .map(|((record, actor), range)| (record, actor, *range.start(), *range.end())),
-        )?;
-        // Begins at those that are asked for: the index gives the few that overlap each.
-        let all = sqlx::query(
-            "SELECT known.record, known.actor, known.first, known.marks
-             FROM UNNEST($1::BYTEA[], $2::BYTEA[], $3::BIGINT[], $4::BIGINT[]) AS among (record, actor, first, last)
-             CROSS JOIN LATERAL (
-                 SELECT record, actor, first, marks FROM spans
-                 WHERE record = among.record AND actor = among.actor AND last >= among.first AND first <= among.last
-                 ORDER BY last
-             ) AS known",
-        )
-        .bind(records)
-        .bind(actors)
-        .bind(firsts)
-        .bind(lasts)
-        .fetch_all(self.connection())
-        .await?;
-        all.iter().map(rows::span).collect()
     }
 
     async fn marks(&mut self, record: RecordId) -> Result<HashSet<Mark>> {
@@ -390,10 +394,6 @@ impl Transaction for PostgresTransaction<'_> {
         .execute(self.connection())
         .await?;
         Ok(())
-    }
-
-    async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>> {
-        reading::digest(self.connection(), office).await
     }
 
     async fn note_letter(&mut self, device: DeviceId, cursor: &[u8]) -> Result<()> {

@@ -79,10 +79,11 @@ async fn a_transaction_that_is_dropped_changes_nothing() {
 #[tokio::test]
 async fn places_are_found_by_the_index_alone() {
     let (_folder, store) = store().await;
+    let mut connection = store.writer.take().await.expect("opened");
     let audiences = [Audience::Everyone, OFFICE, Audience::Desk];
     let query = reading::places_query(&audiences, 0, 256);
     let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", query.sql().as_str()));
-    let plan = sqlx::query(explain).fetch_all(&store.writer).await.expect("a plan");
+    let plan = sqlx::query(explain).fetch_all(&mut *connection).await.expect("a plan");
     let steps: BTreeSet<String> = plan.iter().map(|row| row.get::<String, _>("detail")).collect();
     assert!(
         steps.iter().any(|step| step.contains("(audience=? AND position>?)")),
@@ -94,27 +95,31 @@ async fn places_are_found_by_the_index_alone() {
 #[tokio::test]
 async fn changes_of_a_hub_that_kept_a_row_for_each_become_spans() {
     let (_folder, store) = store().await;
+    let mut connection = store.writer.take().await.expect("opened");
     let before = "DROP TABLE spans;
         CREATE TABLE changes (record BLOB, actor BLOB, seq INTEGER, hash BLOB);
         INSERT INTO offices VALUES (zeroblob(16), '', 'nhri', '', 0);
         INSERT INTO records (id, kind, office, standing) VALUES (zeroblob(16), 'request', zeroblob(16), x'');";
-    sqlx::raw_sql(before).execute(&store.writer).await.expect("as it was");
+    sqlx::raw_sql(before)
+        .execute(&mut *connection)
+        .await
+        .expect("as it was");
     for (actor, seq) in [(1_u8, 8_u8), (1, 3), (2, 4), (1, 1), (1, 2), (1, 7)] {
         let change = sqlx::query("INSERT INTO changes VALUES (zeroblob(16), ?, ?, ?)");
         let change = change
             .bind(vec![actor])
             .bind(seq)
             .bind([[seq; 8], [0; 8], [0; 8], [0; 8]].concat());
-        change.execute(&store.writer).await.expect("inserted");
+        change.execute(&mut *connection).await.expect("inserted");
     }
     for step in ["spans", "marks"] {
         let mut all = MIGRATIONS.migrations.iter();
         let step = all.find(|migration| migration.description == step).expect("there");
-        let done = sqlx::raw_sql(step.sql.clone()).execute(&store.writer).await;
+        let done = sqlx::raw_sql(step.sql.clone()).execute(&mut *connection).await;
         done.expect("migrated");
     }
     let rows = sqlx::query("SELECT record, actor, first, marks FROM spans ORDER BY actor, last");
-    let rows = rows.fetch_all(&store.writer).await.expect("read");
+    let rows = rows.fetch_all(&mut *connection).await.expect("read");
     let found: Vec<Span> = rows.iter().map(|row| rows::span(row).expect("a span")).collect();
     let span = |actor: u8, first: u8, last: u8| Span {
         record: RecordId(Uuid::nil()),

@@ -1,6 +1,6 @@
 //! The transaction that writes.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use async_trait::async_trait;
 use satchel_shared::{
@@ -9,33 +9,72 @@ use satchel_shared::{
     states::StateCode,
     wire,
 };
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use tokio::sync::MutexGuard;
+use sqlx::{Executor, QueryBuilder, SqliteConnection};
 
 use super::reading;
 use crate::feed::Audience;
 use crate::span::{Mark, Ranges, Span};
 use crate::store::{
-    ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty,
-    Office, Result, StoreError, Transaction, Writing,
+    Asked, ContentHash, Device, Found, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link,
+    NewEntry, Novelty, Office, Result, StoreError, Transaction, Writing,
+    connections::InUse,
     rows::{self, integer},
 };
 
 /// Rows in one statement: SQLite takes 32,766 values.
 const ROWS: usize = 500;
 
-pub(super) struct SqliteTransaction<'a> {
-    inner: sqlx::Transaction<'static, Sqlite>,
-    _turn: MutexGuard<'a, ()>,
-}
+/// What is done on a connection since it was begun. Dropped, it never was.
+pub(super) struct SqliteTransaction<'a>(pub(super) InUse<'a, SqliteConnection>);
 
-impl<'a> SqliteTransaction<'a> {
-    pub(super) fn new(inner: sqlx::Transaction<'static, Sqlite>, turn: MutexGuard<'a, ()>) -> Self {
-        Self { inner, _turn: turn }
+impl SqliteTransaction<'_> {
+    fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.0
     }
 
-    fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.inner
+    async fn records(&mut self, ids: &BTreeSet<RecordId>) -> Result<Vec<KnownRecord>> {
+        let ids: Vec<&RecordId> = ids.iter().collect();
+        let mut records = Vec::with_capacity(ids.len());
+        for some in ids.chunks(ROWS) {
+            let mut query = QueryBuilder::new("SELECT id, kind, office, standing, heads FROM records WHERE id IN (");
+            let mut list = query.separated(", ");
+            for id in some {
+                list.push_bind(id.0.as_bytes().as_slice());
+            }
+            query.push(")");
+            for row in query.build().fetch_all(self.connection()).await? {
+                records.push(rows::record(&row)?);
+            }
+        }
+        Ok(records)
+    }
+
+    async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>> {
+        let among: Vec<_> = among.iter().collect();
+        let mut known = Vec::new();
+        for some in among.chunks(ROWS) {
+            let places = some
+                .iter()
+                .map(|(of, range)| Ok((of, integer(*range.start())?, integer(*range.end())?)));
+            let places: Vec<_> = places.collect::<Result<_>>()?;
+            let mut query = QueryBuilder::new("WITH among (record, actor, first, last) AS (");
+            query.push_values(places, |mut row, ((record, actor), first, last)| {
+                row.push_bind(record.0.as_bytes().as_slice())
+                    .push_bind(actor.to_bytes())
+                    .push_bind(first)
+                    .push_bind(last);
+            });
+            // CROSS JOIN keeps the order: the index gives the few that overlap each of those that are asked for.
+            query.push(
+                ") SELECT spans.record, spans.actor, spans.first, spans.marks FROM among CROSS JOIN spans
+                 ON spans.record = among.record AND spans.actor = among.actor
+                 AND spans.last >= among.first AND spans.first <= among.last ORDER BY spans.last",
+            );
+            for row in query.build().fetch_all(self.connection()).await? {
+                known.push(rows::span(&row)?);
+            }
+        }
+        Ok(known)
     }
 
     async fn put_records(&mut self, records: &[KnownRecord]) -> Result<()> {
@@ -117,8 +156,10 @@ impl<'a> SqliteTransaction<'a> {
 
 #[async_trait]
 impl Transaction for SqliteTransaction<'_> {
-    async fn commit(self: Box<Self>) -> Result<()> {
-        Ok(self.inner.commit().await?)
+    async fn commit(mut self: Box<Self>) -> Result<()> {
+        self.connection().execute("COMMIT").await?;
+        self.0.give_back();
+        Ok(())
     }
 
     async fn add_office(&mut self, office: &Office, at: i64) -> Result<()> {
@@ -217,21 +258,18 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(done.rows_affected() == 1)
     }
 
-    async fn records(&mut self, ids: &BTreeSet<RecordId>) -> Result<Vec<KnownRecord>> {
-        let ids: Vec<&RecordId> = ids.iter().collect();
-        let mut records = Vec::with_capacity(ids.len());
-        for some in ids.chunks(ROWS) {
-            let mut query = QueryBuilder::new("SELECT id, kind, office, standing, heads FROM records WHERE id IN (");
-            let mut list = query.separated(", ");
-            for id in some {
-                list.push_bind(id.0.as_bytes().as_slice());
-            }
-            query.push(")");
-            for row in query.build().fetch_all(self.connection()).await? {
-                records.push(rows::record(&row)?);
+    async fn find(&mut self, asked: &Asked) -> Result<Found> {
+        let mut digests = BTreeMap::new();
+        for office in &asked.digests {
+            if let Some(digest) = reading::digest(self.connection(), *office).await? {
+                digests.insert(*office, digest);
             }
         }
-        Ok(records)
+        Ok(Found {
+            records: self.records(&asked.records).await?,
+            spans: self.spans(&asked.spans).await?,
+            digests,
+        })
     }
 
     async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>> {
@@ -241,34 +279,6 @@ impl Transaction for SqliteTransaction<'_> {
             self.put_digest(*office, digest).await?;
         }
         self.append(writing.entries).await
-    }
-
-    async fn spans(&mut self, among: &Ranges) -> Result<Vec<Span>> {
-        let among: Vec<_> = among.iter().collect();
-        let mut known = Vec::new();
-        for some in among.chunks(ROWS) {
-            let places = some
-                .iter()
-                .map(|(of, range)| Ok((of, integer(*range.start())?, integer(*range.end())?)));
-            let places: Vec<_> = places.collect::<Result<_>>()?;
-            let mut query = QueryBuilder::new("WITH among (record, actor, first, last) AS (");
-            query.push_values(places, |mut row, ((record, actor), first, last)| {
-                row.push_bind(record.0.as_bytes().as_slice())
-                    .push_bind(actor.to_bytes())
-                    .push_bind(first)
-                    .push_bind(last);
-            });
-            // CROSS JOIN keeps the order: the index gives the few that overlap each of those that are asked for.
-            query.push(
-                ") SELECT spans.record, spans.actor, spans.first, spans.marks FROM among CROSS JOIN spans
-                 ON spans.record = among.record AND spans.actor = among.actor
-                 AND spans.last >= among.first AND spans.first <= among.last ORDER BY spans.last",
-            );
-            for row in query.build().fetch_all(self.connection()).await? {
-                known.push(rows::span(&row)?);
-            }
-        }
-        Ok(known)
     }
 
     async fn marks(&mut self, record: RecordId) -> Result<HashSet<Mark>> {
@@ -399,10 +409,6 @@ impl Transaction for SqliteTransaction<'_> {
         .execute(self.connection())
         .await?;
         Ok(())
-    }
-
-    async fn digest(&mut self, office: OfficeId) -> Result<Option<Digest>> {
-        reading::digest(self.connection(), office).await
     }
 
     async fn note_letter(&mut self, device: DeviceId, cursor: &[u8]) -> Result<()> {

@@ -1,0 +1,125 @@
+//! A store's connections of one purpose: some that read, or the one that writes.
+//!
+//! sqlx's own pool asks each connection after each use whether it still lives: a message there and back after every read and
+//! every transaction, for which nobody waits and which the processor pays. Here a connection comes back only from work that
+//! ended well, and needs no question until it has been idle for a while; every other one is closed, and the database undoes
+//! whatever it was in the middle of.
+
+use std::{
+    fmt,
+    ops::{Deref, DerefMut},
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use futures_util::future::BoxFuture;
+use sqlx::Connection;
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::timeout,
+};
+
+use super::{Result, StoreError};
+
+/// How long a connection may take to stand.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// One that has been idle for longer is asked whether it still lives before it is used.
+const TRUSTED: Duration = Duration::from_secs(1);
+
+type Connecting<C> = BoxFuture<'static, sqlx::Result<C>>;
+
+/// At most so many connections at once. Who comes when all are in use waits for a turn, first come first served.
+pub(super) struct Connections<C> {
+    connect: Box<dyn Fn() -> Connecting<C> + Send + Sync>,
+    /// The one that was used last is used next: as few as the work needs stay warm.
+    idle: Mutex<Vec<Idle<C>>>,
+    turns: Semaphore,
+}
+
+struct Idle<C> {
+    connection: C,
+    since: Instant,
+}
+
+/// A connection in use, which is closed where it is dropped.
+pub(super) struct InUse<'a, C> {
+    connection: C,
+    home: &'a Connections<C>,
+    _turn: SemaphorePermit<'a>,
+}
+
+impl<C: Connection> Connections<C> {
+    pub(super) fn new(most: usize, connect: impl Fn() -> Connecting<C> + Send + Sync + 'static) -> Self {
+        Self {
+            connect: Box::new(connect),
+            idle: Mutex::default(),
+            turns: Semaphore::new(most),
+        }
+    }
+
+    /// A connection, once it is this caller's turn.
+    pub(super) async fn take(&self) -> Result<InUse<'_, C>> {
+        let turn = self.turns.acquire().await.map_err(unavailable)?;
+        let in_use = |connection| InUse {
+            connection,
+            home: self,
+            _turn: turn,
+        };
+        while let Some(mut idle) = self.next_idle() {
+            if idle.since.elapsed() <= TRUSTED || idle.connection.ping().await.is_ok() {
+                return Ok(in_use(idle.connection));
+            }
+        }
+        let connection = timeout(CONNECT_TIMEOUT, (self.connect)())
+            .await
+            .map_err(unavailable)??;
+        Ok(in_use(connection))
+    }
+
+    /// Does some work with a connection.
+    pub(super) async fn with<T>(&self, work: impl AsyncFnOnce(&mut C) -> Result<T>) -> Result<T> {
+        let mut connection = self.take().await?;
+        let done = work(&mut connection).await?;
+        connection.give_back();
+        Ok(done)
+    }
+
+    fn next_idle(&self) -> Option<Idle<C>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+}
+
+impl<C> InUse<'_, C> {
+    /// Keeps the connection for others: no work on it is left undone.
+    pub(super) fn give_back(self) {
+        let idle = Idle {
+            connection: self.connection,
+            since: Instant::now(),
+        };
+        self.home.idle.lock().unwrap_or_else(PoisonError::into_inner).push(idle);
+    }
+}
+
+impl<C> Deref for InUse<'_, C> {
+    type Target = C;
+
+    fn deref(&self) -> &C {
+        &self.connection
+    }
+}
+
+impl<C> DerefMut for InUse<'_, C> {
+    fn deref_mut(&mut self) -> &mut C {
+        &mut self.connection
+    }
+}
+
+impl<C> fmt::Debug for Connections<C> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Connections").finish_non_exhaustive()
+    }
+}
+
+fn unavailable(error: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Unavailable(Box::new(error))
+}
