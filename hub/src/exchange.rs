@@ -40,7 +40,7 @@ pub(crate) use self::{news::News, unfinished::Unfinished};
 use crate::{
     feed::{self, Standing},
     hub::Hub,
-    store::{Device, StoreError, Transaction},
+    store::{Device, Found, StoreError, Transaction},
 };
 
 /// Why a request as a whole is not answered.
@@ -271,7 +271,7 @@ impl Hub {
     ) -> Result<Taken, ExchangeError> {
         let mut transaction = self.store().begin().await?;
         // It may have been revoked since.
-        if !transaction.raise_counter(device.id, counter).await? {
+        let Some(found) = transaction.take_up(device.id, counter, &intake::asked(&packs)).await? else {
             let now = transaction
                 .device(device.id)
                 .await?
@@ -281,8 +281,8 @@ impl Hub {
             } else {
                 ExchangeError::CounterReplayed { last: now.counter }
             });
-        }
-        let taken = judge(transaction.as_mut(), at, packs, decisions).await?;
+        };
+        let taken = judge(transaction.as_mut(), found, at, packs, decisions).await?;
         transaction.commit().await?;
         Ok(taken)
     }
@@ -295,7 +295,8 @@ impl Hub {
     ) -> Result<Taken, StoreError> {
         let (packs, decisions) = self.read_all(None, packs, decisions).await?;
         let mut transaction = self.store().begin().await?;
-        let taken = judge(transaction.as_mut(), self.now_ms(), packs, decisions).await?;
+        let found = transaction.find(&intake::asked(&packs)).await?;
+        let taken = judge(transaction.as_mut(), found, self.now_ms(), packs, decisions).await?;
         transaction.commit().await?;
         Ok(taken)
     }
@@ -303,11 +304,12 @@ impl Hub {
 
 async fn judge(
     transaction: &mut (dyn Transaction + '_),
+    found: Found,
     at: i64,
     packs: Vec<Result<ReadPack, Refusal>>,
     decisions: Vec<Result<ReadDecision, Refusal>>,
 ) -> Result<Taken, StoreError> {
-    let (packs, digests) = intake::take(transaction, packs).await?;
+    let (packs, digests) = intake::take(transaction, found, packs).await?;
     let mut verdicts = Vec::with_capacity(decisions.len());
     for decision in decisions {
         let taken = match decision {

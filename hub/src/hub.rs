@@ -224,6 +224,14 @@ impl Hub {
         self.inner.key.public()
     }
 
+    /// Opens the connections to the store, so that who comes first need not wait for them.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]
+    pub async fn stand_by(&self) -> Result<(), StoreError> {
+        self.store().stand_by().await
+    }
+
     /// Replays the ledger; gives the number of its links.
     ///
     /// # Errors

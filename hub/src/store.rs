@@ -275,6 +275,9 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// order of commits and no reader passes over one.
     async fn begin(&self) -> Result<Box<dyn Transaction + '_>>;
 
+    /// Opens all connections that it may use, so that who comes first finds them standing.
+    async fn stand_by(&self) -> Result<()>;
+
     async fn device(&self, id: DeviceId) -> Result<Option<Device>>;
 
     async fn offices(&self) -> Result<Vec<Office>>;
@@ -331,8 +334,9 @@ pub trait Transaction: Send {
     async fn device(&mut self, id: DeviceId) -> Result<Option<Device>>;
     /// From now on nothing that the device says or signed is taken.
     async fn revoke_device(&mut self, id: DeviceId, at: i64) -> Result<()>;
-    /// Notes the counter of a request; says whether it was higher than all before, of a device that is not revoked.
-    async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool>;
+    /// Takes up a request: notes its counter, and finds what it asks. None where the counter is not higher than all before, or
+    /// the device is revoked.
+    async fn take_up(&mut self, device: DeviceId, counter: u64, asked: &Asked) -> Result<Option<Found>>;
 
     /// Finds what is asked.
     async fn find(&mut self, asked: &Asked) -> Result<Found>;

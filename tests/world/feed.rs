@@ -1,15 +1,27 @@
-//! What the hub kept: a pack comes after all that it builds on, whatever was lost on the way.
+//! What the hub kept: all that a device calls safe, and each pack after what it builds on, whatever was lost on the way.
 
 use std::collections::HashSet;
 
 use automerge::ChangeHash;
 use satchel_hub::{
     feed::Audience,
-    store::{Store, sqlite::SqliteStore},
+    store::{Office, Store, sqlite::SqliteStore},
 };
-use satchel_shared::{document, exchange::Update, limits::EXCHANGE_BYTES, pack::Pack, schema::Kind, wire};
+use satchel_shared::{
+    document,
+    exchange::Update,
+    ids::RecordId,
+    limits::EXCHANGE_BYTES,
+    pack::Pack,
+    schema::Kind,
+    window::{RecordView, Safety},
+    wire,
+};
 
-use crate::{history::History, template::told};
+use crate::{
+    history::{History, Shown},
+    template::told,
+};
 
 /// More than a history makes.
 const ENTRIES: u32 = 100_000;
@@ -17,20 +29,50 @@ const ENTRIES: u32 = 100_000;
 impl History<'_> {
     /// Whoever reads an office's feed from its beginning never has to wait for what a change builds on.
     pub(crate) fn check_feed(&self) -> Result<(), String> {
-        let file = self.folder.path().join("hub/hub.db");
         self.runtime.block_on(async {
-            let store = SqliteStore::open(&file).await.map_err(told)?;
-            for office in store.offices().await.map_err(told)? {
-                let places = store.places(&[Audience::Office(office.id)], 0, ENTRIES).await;
-                let positions: Vec<u64> = places.map_err(told)?.iter().map(|place| place.position).collect();
-                in_order(&store.bodies(&positions).await.map_err(told)?)?;
+            for office in self.hub_store.offices().await.map_err(told)? {
+                in_order(&feed(&self.hub_store, &office).await?)?;
             }
             Ok(())
         })
     }
+
+    /// What a device calls safe at headquarters is there, with all that was written in it.
+    pub(crate) fn check_at_hub(&self, shown: &Shown) -> Result<(), String> {
+        let heads = |(id, view): (&RecordId, &RecordView)| {
+            let heads = view.base.0.iter();
+            heads.map(|head| (*id, head.clone())).collect::<Vec<_>>()
+        };
+        let is_safe = |(_, view): &(&RecordId, &RecordView)| view.row.safety == Safety::AtHeadquarters;
+        let mut unseen: Vec<(RecordId, String)> = shown.iter().filter(is_safe).flat_map(heads).collect();
+        self.runtime.block_on(async {
+            for office in self.hub_store.offices().await.map_err(told)? {
+                let at_hub = self.hub_store.heads(office.id).await.map_err(told)?;
+                let at_hub: HashSet<String> = at_hub.iter().flat_map(|(_, heads)| heads).map(told).collect();
+                unseen.retain(|(_, head)| !at_hub.contains(head));
+                // What is no head any more is under what others wrote since.
+                if !unseen.is_empty() {
+                    let known = in_order(&feed(&self.hub_store, &office).await?)?;
+                    let known: HashSet<String> = known.iter().map(told).collect();
+                    unseen.retain(|(_, head)| !known.contains(head));
+                }
+            }
+            match unseen.first() {
+                Some((id, _)) => Err(format!("{id} is called safe, and the hub has not all of it")),
+                None => Ok(()),
+            }
+        })
+    }
 }
 
-fn in_order(bodies: &[Vec<u8>]) -> Result<(), String> {
+async fn feed(store: &SqliteStore, office: &Office) -> Result<Vec<Vec<u8>>, String> {
+    let places = store.places(&[Audience::Office(office.id)], 0, ENTRIES).await;
+    let positions: Vec<u64> = places.map_err(told)?.iter().map(|place| place.position).collect();
+    store.bodies(&positions).await.map_err(told)
+}
+
+/// All changes that are handed out; an error where one comes before what it builds on.
+fn in_order(bodies: &[Vec<u8>]) -> Result<HashSet<ChangeHash>, String> {
     let skeletons = Kind::ALL.iter().flat_map(|kind| document::skeleton_hashes(*kind));
     let mut known: HashSet<ChangeHash> = skeletons.collect();
     for body in bodies {
@@ -48,5 +90,5 @@ fn in_order(bodies: &[Vec<u8>]) -> Result<(), String> {
             known.insert(change.hash());
         }
     }
-    Ok(())
+    Ok(known)
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use satchel_client::{App, Environment};
-use satchel_hub::Hub;
+use satchel_hub::{Hub, store::sqlite::SqliteStore};
 use satchel_shared::{
     ids::RecordId,
     window::{Base, ListRecords, RecordView, Safety},
@@ -52,6 +52,8 @@ pub(crate) struct History<'a> {
     pub(crate) devices: Vec<Device>,
     pub(crate) model: Model,
     pub(crate) hub: SharedHub,
+    /// As another process of the hub would read it.
+    pub(crate) hub_store: SqliteStore,
     pub(crate) runtime: Arc<Runtime>,
     pub(crate) template: &'a Template,
     pub(crate) bag: Bag,
@@ -69,6 +71,8 @@ impl<'a> History<'a> {
     pub(crate) fn new(template: &'a Template, runtime: &Arc<Runtime>, seed: u64) -> Result<Self, String> {
         let folder = template.copy_hub().map_err(told)?;
         let hub = SharedHub::default();
+        let file = folder.path().join("hub/hub.db");
+        let hub_store = runtime.block_on(SqliteStore::open(&file)).map_err(told)?;
         let device = |(number, (office, _))| {
             let clock = template::clock();
             Device {
@@ -90,6 +94,7 @@ impl<'a> History<'a> {
             devices,
             model: Model::default(),
             hub,
+            hub_store,
             runtime: Arc::clone(runtime),
             template,
             bag: Bag::default(),
@@ -276,6 +281,7 @@ impl<'a> History<'a> {
             }
             shown.insert(id, view);
         }
+        self.check_at_hub(&shown)?;
         Ok(shown)
     }
 

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     feed::{self, Audience, digest},
     span::{Mark, Span},
-    store::{Asked, KnownRecord, NewEntry, StoreError, Transaction, Writing},
+    store::{Asked, Found, KnownRecord, NewEntry, StoreError, Transaction, Writing},
 };
 
 /// The first changes of each kind's records: everyone has them, and they are in no pack.
@@ -38,12 +38,23 @@ static SKELETONS: LazyLock<BTreeMap<Kind, Vec<ChangeHash>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Takes packs, or says of each why not; gives the digests of those offices in which something changed.
+/// What packs are judged by.
+pub(super) fn asked(packs: &[Result<ReadPack, Refusal>]) -> Asked {
+    let packs = packs.iter().flatten();
+    Asked {
+        records: packs.clone().map(|pack| pack.record).collect(),
+        digests: packs.clone().map(|pack| pack.office).collect(),
+        spans: Span::ranges(packs.flat_map(|pack| &pack.spans)),
+    }
+}
+
+/// Takes packs by what was found of what they ask, or says of each why not; gives the digests of those offices in which something changed.
 pub(super) async fn take(
     transaction: &mut (dyn Transaction + '_),
+    found: Found,
     packs: Vec<Result<ReadPack, Refusal>>,
 ) -> Result<(Vec<Verdict>, BTreeMap<OfficeId, Digest>), StoreError> {
-    let mut intake = Intake::begin(transaction, packs.iter().flatten()).await?;
+    let mut intake = Intake::new(found);
     let mut verdicts = Vec::with_capacity(packs.len());
     for pack in packs {
         let taken = match pack {
@@ -80,19 +91,7 @@ struct Known {
 }
 
 impl Intake {
-    async fn begin(
-        transaction: &mut (dyn Transaction + '_),
-        packs: impl Iterator<Item = &ReadPack> + Clone + Send,
-    ) -> Result<Self, StoreError> {
-        let asked = Asked {
-            records: packs.clone().map(|pack| pack.record).collect(),
-            digests: packs.clone().map(|pack| pack.office).collect(),
-            spans: Span::ranges(packs.flat_map(|pack| &pack.spans)),
-        };
-        if asked.records.is_empty() {
-            return Ok(Self::default());
-        }
-        let found = transaction.find(&asked).await?;
+    fn new(found: Found) -> Self {
         let mut intake = Self {
             digests: found.digests,
             ..Self::default()
@@ -105,7 +104,7 @@ impl Intake {
         for span in found.spans {
             intake.records.entry(span.record).or_default().learn(span);
         }
-        Ok(intake)
+        intake
     }
 
     /// Takes a pack, or says why not. Everything is checked before anything is noted.

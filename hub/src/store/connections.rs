@@ -21,6 +21,8 @@ use tokio::{
 
 use super::{Result, StoreError};
 
+/// How long work may wait for its turn: where a database has stopped answering, who asks is told so.
+const TURN_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a connection may take to stand.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// One that has been idle for longer is asked whether it still lives before it is used.
@@ -57,9 +59,23 @@ impl<C: Connection> Connections<C> {
         }
     }
 
+    /// Opens all of them that are not in use.
+    pub(super) async fn stand_by(&self) -> Result<()> {
+        let mut all = Vec::with_capacity(self.turns.available_permits());
+        for _ in 0..self.turns.available_permits() {
+            all.push(self.take().await?);
+        }
+        all.into_iter().for_each(InUse::give_back);
+        Ok(())
+    }
+
     /// A connection, once it is this caller's turn.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where no turn comes, or no connection stands, in time.
     pub(super) async fn take(&self) -> Result<InUse<'_, C>> {
-        let turn = self.turns.acquire().await.map_err(unavailable)?;
+        let turn = timeout(TURN_TIMEOUT, self.turns.acquire()).await.map_err(unavailable)?;
+        let turn = turn.map_err(unavailable)?;
         let in_use = |connection| InUse {
             connection,
             home: self,

@@ -67,7 +67,10 @@ impl PostgresStore {
     /// [`StoreError::Unavailable`] where the server cannot be reached or does not let the hub in.
     pub async fn connect(options: &PgConnectOptions) -> Result<Self> {
         // Every statement asks by a key that has an index: a plan for these values is the plan for all.
-        let options = options.clone().options([("plan_cache_mode", "force_generic_plan")]);
+        let options = options
+            .clone()
+            .options([("plan_cache_mode", "force_generic_plan")])
+            .disable_statement_logging();
         let writing = options.clone().options(WRITING);
         let store = Self {
             readers: Connections::new(READERS, move || {
@@ -130,6 +133,11 @@ impl Store for PostgresStore {
         let mut connection = self.writer.take().await?;
         connection.execute(BEGIN).await?;
         Ok(Box::new(PostgresTransaction(connection)))
+    }
+
+    async fn stand_by(&self) -> Result<()> {
+        self.readers.stand_by().await?;
+        self.writer.stand_by().await
     }
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>> {

@@ -55,7 +55,8 @@ impl SqliteStore {
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(BUSY_TIMEOUT);
+            .busy_timeout(BUSY_TIMEOUT)
+            .disable_statement_logging();
         let connections = |most| {
             let options = options.clone();
             Connections::new(most, move || {
@@ -83,6 +84,11 @@ impl Store for SqliteStore {
         let mut connection = self.writer.take().await?;
         connection.execute("BEGIN IMMEDIATE").await?;
         Ok(Box::new(SqliteTransaction(connection)))
+    }
+
+    async fn stand_by(&self) -> Result<()> {
+        self.readers.stand_by().await?;
+        self.writer.stand_by().await
     }
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>> {

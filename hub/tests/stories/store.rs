@@ -251,6 +251,19 @@ async fn who_no_longer_waits_for_a_turn_leaves_it_to_the_next() {
 }
 
 #[tokio::test]
+async fn a_store_that_stands_by_keeps_nothing_from_those_who_come() {
+    let two = two().await;
+    let store = two.first.as_ref();
+    store.stand_by().await.expect("standing");
+    let open = store.begin().await.expect("begun");
+    // Also while some of it is in use.
+    store.stand_by().await.expect("standing");
+    open.commit().await.expect("committed");
+    assert_eq!(append(store, &[OFFICE]).await, 1);
+    assert_eq!(positions(store, &[OFFICE], 0, 10).await, [1]);
+}
+
+#[tokio::test]
 async fn what_is_put_is_read_as_it_was() {
     let two = two().await;
     let key = Key::from_secret(&[7; 32]);
@@ -330,8 +343,11 @@ async fn what_is_put_is_read_as_it_was() {
     open.put(again).await.expect("put");
     open.add_link(&link).await.expect("added");
     open.add_version(&version).await.expect("added");
-    assert!(open.raise_counter(device.id, 4).await.expect("raised"));
-    assert!(!open.raise_counter(device.id, 4).await.expect("not raised"));
+    let of_record = Asked::records([record.id]);
+    let found = open.take_up(device.id, 4, &of_record).await.expect("asked");
+    assert_eq!(found.expect("taken up").records, std::slice::from_ref(&record));
+    let again = open.take_up(device.id, 4, &of_record).await.expect("asked");
+    assert!(again.is_none(), "twice");
     open.commit().await.expect("committed");
     (device.counter, invitation.used_by) = (4, Some(device.id));
 
@@ -385,7 +401,8 @@ async fn what_is_put_is_read_as_it_was() {
     let mut open = store.begin().await.expect("begun");
     open.revoke_device(device.id, 7).await.expect("revoked");
     assert!(open.device(device.id).await.expect("read").expect("there").is_revoked);
-    assert!(!open.raise_counter(device.id, 9).await.expect("not raised"));
+    let revoked = open.take_up(device.id, 9, &Asked::default()).await.expect("asked");
+    assert!(revoked.is_none());
     let (id, state) = (RecommendationId(Uuid::from_u128(8)), "IDN".parse().expect("a State"));
     for (content, novelty) in [
         ([1; 32], Novelty::New),

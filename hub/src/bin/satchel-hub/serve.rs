@@ -26,6 +26,7 @@ pub(crate) async fn serve(hub: &Hub, options: &Serve) -> Result<()> {
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| anyhow::anyhow!("{listen}: {error}"))?;
+    hub.stand_by().await?;
     // Before anyone is told that the hub is there, so that whoever is can stop it.
     let stopped = stopped()?;
     say(format_args!("listening on http://{}", listener.local_addr()?))?;

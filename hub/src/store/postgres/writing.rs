@@ -21,26 +21,28 @@ use crate::store::{
     rows::{self, integer},
 };
 
-/// What a row of [`FIND`] is; or else a digest.
-const RECORD: i32 = 0;
-const SPAN: i32 = 1;
-
-/// One statement, as most of what one costs is that it is one. The index gives the few spans that overlap each range.
-const FIND: &str = "SELECT 0 AS found, id, kind, office, standing, heads,
+/// One statement, as most of what one costs is that it is one. The index gives the few spans that overlap each range. Without a
+/// device nothing is taken up.
+const TAKE_UP_AND_FIND: &str = "WITH taken_up AS (
+        UPDATE devices SET counter = $8 WHERE id = $7 AND counter < $8 AND revoked_at = 0 RETURNING 'request'
+    )
+    SELECT 'record' AS found, id, kind, office, standing, heads,
         NULL::BYTEA AS record, NULL::BYTEA AS actor, NULL::BIGINT AS first, NULL::BIGINT AS last, NULL::BYTEA AS marks,
         NULL::BYTEA AS digest
     FROM records WHERE id = ANY($1)
     UNION ALL
-    SELECT 2, NULL, NULL, office, NULL, NULL, NULL, NULL, NULL, NULL, NULL, digest
+    SELECT 'digest', NULL, NULL, office, NULL, NULL, NULL, NULL, NULL, NULL, NULL, digest
     FROM digests WHERE office = ANY($2)
     UNION ALL
-    SELECT 1, NULL, NULL, NULL, NULL, NULL, known.record, known.actor, known.first, known.last, known.marks, NULL
+    SELECT 'span', NULL, NULL, NULL, NULL, NULL, known.record, known.actor, known.first, known.last, known.marks, NULL
     FROM UNNEST($3::BYTEA[], $4::BYTEA[], $5::BIGINT[], $6::BIGINT[]) AS among (record, actor, first, last)
     CROSS JOIN LATERAL (
         SELECT record, actor, first, last, marks FROM spans
         WHERE record = among.record AND actor = among.actor AND last >= among.first AND first <= among.last
         ORDER BY last
-    ) AS known";
+    ) AS known
+    UNION ALL
+    SELECT 'request', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM taken_up";
 
 /// The same of what is written. Numbers are taken behind the sorting: positions have the order of
 /// the entries.
@@ -73,6 +75,35 @@ pub(super) struct PostgresTransaction<'a>(pub(super) InUse<'a, PgConnection>);
 impl PostgresTransaction<'_> {
     fn connection(&mut self) -> &mut PgConnection {
         &mut self.0
+    }
+
+    async fn take_up_and_find(&mut self, request: Option<(DeviceId, i64)>, asked: &Asked) -> Result<(bool, Found)> {
+        let (device, counter) = request.unzip();
+        let records: Vec<&[u8]> = asked.records.iter().map(|id| id.0.as_bytes().as_slice()).collect();
+        let digests: Vec<&[u8]> = asked.digests.iter().map(|id| id.0.as_bytes().as_slice()).collect();
+        let ranges = asked.spans.iter();
+        let among = columns(ranges.map(|((record, actor), range)| (record, actor, *range.start(), *range.end())))?;
+        let rows = sqlx::query(TAKE_UP_AND_FIND)
+            .bind(records)
+            .bind(digests)
+            .bind(among.records)
+            .bind(among.actors)
+            .bind(among.firsts)
+            .bind(among.lasts)
+            .bind(device.map(|id| id.0))
+            .bind(counter)
+            .fetch_all(self.connection())
+            .await?;
+        let (mut is_taken_up, mut found) = (false, Found::default());
+        for row in &rows {
+            match row.try_get("found")? {
+                "record" => found.records.push(rows::record(row)?),
+                "span" => found.spans.push(rows::span(row)?),
+                "digest" => drop(found.digests.insert(rows::office_id(row)?, rows::office_digest(row)?)),
+                _ => is_taken_up = true,
+            }
+        }
+        Ok((is_taken_up, found))
     }
 }
 
@@ -169,43 +200,16 @@ impl Transaction for PostgresTransaction<'_> {
         Ok(())
     }
 
-    async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool> {
+    async fn take_up(&mut self, device: DeviceId, counter: u64, asked: &Asked) -> Result<Option<Found>> {
         let Ok(counter) = i64::try_from(counter) else {
-            return Ok(false);
+            return Ok(None);
         };
-        let done = sqlx::query("UPDATE devices SET counter = $1 WHERE id = $2 AND counter < $1 AND revoked_at = 0")
-            .bind(counter)
-            .bind(device.0.as_slice())
-            .execute(self.connection())
-            .await?;
-        Ok(done.rows_affected() == 1)
+        let (is_taken_up, found) = self.take_up_and_find(Some((device, counter)), asked).await?;
+        Ok(is_taken_up.then_some(found))
     }
 
     async fn find(&mut self, asked: &Asked) -> Result<Found> {
-        let records: Vec<&[u8]> = asked.records.iter().map(|id| id.0.as_bytes().as_slice()).collect();
-        let digests: Vec<&[u8]> = asked.digests.iter().map(|id| id.0.as_bytes().as_slice()).collect();
-        let ranges = asked.spans.iter();
-        let among = columns(ranges.map(|((record, actor), range)| (record, actor, *range.start(), *range.end())))?;
-        let rows = sqlx::query(FIND)
-            .bind(records)
-            .bind(digests)
-            .bind(among.records)
-            .bind(among.actors)
-            .bind(among.firsts)
-            .bind(among.lasts)
-            .fetch_all(self.connection())
-            .await?;
-        let mut found = Found::default();
-        for row in &rows {
-            match row.try_get("found")? {
-                RECORD => found.records.push(rows::record(row)?),
-                SPAN => found.spans.push(rows::span(row)?),
-                _ => {
-                    found.digests.insert(rows::office_id(row)?, rows::office_digest(row)?);
-                }
-            }
-        }
-        Ok(found)
+        Ok(self.take_up_and_find(None, asked).await?.1)
     }
 
     async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>> {

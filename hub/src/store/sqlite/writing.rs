@@ -246,16 +246,19 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(())
     }
 
-    async fn raise_counter(&mut self, device: DeviceId, counter: u64) -> Result<bool> {
+    async fn take_up(&mut self, device: DeviceId, counter: u64, asked: &Asked) -> Result<Option<Found>> {
         let Ok(counter) = i64::try_from(counter) else {
-            return Ok(false);
+            return Ok(None);
         };
         let done = sqlx::query("UPDATE devices SET counter = ?1 WHERE id = ?2 AND counter < ?1 AND revoked_at = 0")
             .bind(counter)
             .bind(device.0.as_slice())
             .execute(self.connection())
             .await?;
-        Ok(done.rows_affected() == 1)
+        if done.rows_affected() == 0 {
+            return Ok(None);
+        }
+        self.find(asked).await.map(Some)
     }
 
     async fn find(&mut self, asked: &Asked) -> Result<Found> {
