@@ -187,6 +187,14 @@ impl Hub {
     /// Makes a file whole of its pieces. Stopped at any point, it is done again by the next try.
     async fn finish_attachment(&self, coming: KeptAttachment) -> Result<Came, AttachmentError> {
         if !self.objects().join(coming.office, &coming.hash, coming.bytes).await? {
+            // Another connection may have finished it, and let go of the pieces.
+            let known = self.store().attachment(coming.office, &coming.hash).await?;
+            if known.is_some_and(|known| known.is_whole) {
+                return Ok(Came {
+                    bytes: coming.bytes,
+                    is_whole: true,
+                });
+            }
             self.objects().forget(coming.office, &coming.hash).await?;
             return Err(AttachmentError::Damaged);
         }

@@ -23,7 +23,7 @@ pub(crate) use self::{
     cursor::Standing,
     page::{page, snapshots_page, standing},
 };
-use crate::store::{Device, NewEntry, Result, Transaction, Writing};
+use crate::store::{Device, NewEntry, Result, Store, Transaction, Writing};
 
 /// Who an entry is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +81,15 @@ pub(crate) fn entry(update: &Update, audiences: impl IntoIterator<Item = Audienc
         not_for,
         body: wire::to_cbor(update),
     }
+}
+
+/// Begins another run of a hub: with positions beyond the clock. A hub that was brought back from an old copy thereby gives none
+/// again that devices have passed, who would never see what stands there now.
+pub(crate) async fn begin(store: &dyn Store, now_ms: i64) -> Result<()> {
+    let mut transaction = store.begin().await?;
+    let beyond = u64::try_from(now_ms).unwrap_or_default();
+    transaction.give_positions_above(beyond).await?;
+    transaction.commit().await
 }
 
 /// Appends one update for some audiences.

@@ -18,8 +18,7 @@ use crate::{
     attachments::Objects,
     enrolment::Tries,
     exchange::{News, Unfinished},
-    feed::digest,
-    key_file,
+    feed, key_file,
     ledger::verify::{self, VerifyError},
     store::{Store, StoreError, database::Database, postgres::PostgresStore, sqlite::SqliteStore},
     surroundings::{Surroundings, System},
@@ -167,8 +166,7 @@ impl Hub {
                     });
                 }
                 let store = SqliteStore::open(path).await?;
-                digest::fill(&store).await?;
-                Self::new(data, Box::new(store), key, Box::new(surroundings))
+                Self::begin(data, store, key, surroundings).await
             }
             Database::Postgres(options) => {
                 let key = read_key()?;
@@ -178,10 +176,20 @@ impl Hub {
                     Some(owner) if owner != key.id() => return Err(HubError::OtherHub { owner, key: key.id() }),
                     Some(_) => store.migrate().await?,
                 }
-                digest::fill(&store).await?;
-                Self::new(data, Box::new(store), key, Box::new(surroundings))
+                Self::begin(data, store, key, surroundings).await
             }
         }
+    }
+
+    async fn begin(
+        data: &Path,
+        store: impl Store,
+        key: Key,
+        surroundings: impl Surroundings,
+    ) -> Result<Self, HubError> {
+        feed::begin(&store, surroundings.now_ms()).await?;
+        feed::digest::fill(&store).await?;
+        Self::new(data, Box::new(store), key, Box::new(surroundings))
     }
 
     fn new(

@@ -340,6 +340,8 @@ pub trait Transaction: Send {
 
     /// Finds what is asked.
     async fn find(&mut self, asked: &Asked) -> Result<Found>;
+    /// Every position that is given from now on is higher than this one.
+    async fn give_positions_above(&mut self, position: u64) -> Result<()>;
     /// Writes all of it; gives the positions of its entries.
     async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>>;
 

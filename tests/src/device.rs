@@ -1,6 +1,10 @@
 //! A device: `satchel-cli` over a vault of its own.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Child, Command},
+};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -75,6 +79,17 @@ impl Device {
     #[must_use]
     pub fn run(&self, arguments: &[&str]) -> Said {
         self.run_with(arguments, "")
+    }
+
+    /// Begins a command, for which nobody waits.
+    ///
+    /// # Panics
+    /// Where the program does not start.
+    #[must_use]
+    pub fn begin(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command();
+        command.env("SATCHEL_PASSPHRASE", PASSPHRASE).args(arguments);
+        command.spawn().expect("the program starts")
     }
 
     /// Runs a command with something on its standard input.

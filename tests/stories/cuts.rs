@@ -1,6 +1,6 @@
 //! A link on which no connection lives for long.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, process::Child};
 
 use satchel_link::{Count, Link, Shape};
 use satchel_tests::{
@@ -53,10 +53,13 @@ impl World {
     }
 
     fn link(&self, cut_after_bytes: Option<u64>) -> Link {
-        let shape = Shape {
+        self.shaped(Shape {
             cut_after_bytes,
             ..Shape::default()
-        };
+        })
+    }
+
+    fn shaped(&self, shape: Shape) -> Link {
         let server = self.hub.address().parse().expect("an address");
         // The one before it lets go of the address a moment after it is dropped.
         until("a link", || {
@@ -194,4 +197,45 @@ fn a_long_text_goes_over_a_link_that_is_cut_a_part_of_its_changes_at_a_time() {
         device.json(&["show", &id])["context"],
         colleague.json(&["show", &id])["context"]
     );
+}
+
+/// Of the device that sends, of the hub, and of a device that is new.
+#[test]
+fn a_loss_of_power_in_the_middle_of_an_exchange_loses_nothing() {
+    const RECORDS: usize = 600;
+    let mut world = World::new();
+    let slow = Shape {
+        bits_per_second: Some(400_000),
+        ..Shape::default()
+    };
+    let link = world.shaped(slow);
+    let (device, colleague) = (world.device("Ayu"), world.device("Budi"));
+    let ids = new_records(&device, RECORDS, 1_200);
+    let begun = |device: &Device, enough: u64| {
+        link.reset();
+        let mut syncing = device.begin(&["sync"]);
+        until("the middle of an exchange", || {
+            let ended = syncing.try_wait().expect("its state");
+            assert!(ended.is_none(), "it ended after {:?}", link.count());
+            (link.count().bytes() >= enough).then_some(())
+        });
+        syncing
+    };
+    let lose_power = |mut syncing: Child| {
+        syncing.kill().expect("killed");
+        syncing.wait().expect("its end");
+    };
+    lose_power(begun(&device, 40_000));
+    let mut syncing = begun(&device, 40_000);
+    world.hub.stop();
+    world.hub.start();
+    syncing.wait().expect("its end");
+    sync(&device);
+    lose_power(begun(&colleague, 40_000));
+    sync(&colleague);
+    let all = colleague.json(&["list"]);
+    assert_eq!(all.as_array().map(Vec::len), Some(RECORDS));
+    for (number, id) in ids.iter().enumerate().step_by(37) {
+        assert_eq!(colleague.json(&["show", id])["context"], prose(number, 1_200));
+    }
 }

@@ -5,7 +5,6 @@ use std::{
     io::Write,
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::Child,
 };
 
 use hyper_util::{
@@ -16,7 +15,6 @@ use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
 use satchel_link::{Count, Link, Shape};
 use satchel_tests::{
     Cluster, Device, Hub,
-    device::PASSPHRASE,
     process::{free_port, until},
 };
 use serde_json::Value;
@@ -137,12 +135,6 @@ fn safety(device: &Device, id: &str) -> String {
 }
 
 /// A sync that goes on while something else happens; without waiting for its end.
-fn begin_sync(device: &Device) -> Child {
-    let mut command = device.command();
-    command.env("SATCHEL_PASSPHRASE", PASSPHRASE).arg("sync");
-    command.spawn().expect("the program starts")
-}
-
 #[test]
 fn a_file_goes_to_colleagues_at_once_and_to_the_desk_with_what_is_submitted() {
     let world = World::new();
@@ -230,7 +222,7 @@ fn a_loss_of_power_at_either_end_in_the_middle_of_a_file_loses_nothing() {
     let passed = |wanted: usize| move |count: Count| count.bytes() as usize >= wanted;
     let interrupt = |device: &Device, enough: &dyn Fn(Count) -> bool| {
         link.reset();
-        let mut sync = begin_sync(device);
+        let mut sync = device.begin(&["sync"]);
         until("enough of the file", || enough(link.count()).then_some(()));
         sync.kill().expect("killed");
         sync.wait().expect("its end");
@@ -239,7 +231,7 @@ fn a_loss_of_power_at_either_end_in_the_middle_of_a_file_loses_nothing() {
     interrupt(&ayu, &passed(3 * MEGABYTE));
     // The hub, while it takes.
     link.reset();
-    let mut sync = begin_sync(&ayu);
+    let mut sync = ayu.begin(&["sync"]);
     until("more of the file", || passed(3 * MEGABYTE)(link.count()).then_some(()));
     world.hub.stop();
     world.hub.start();
@@ -282,7 +274,7 @@ fn a_database_that_is_killed_in_the_middle_of_a_file_loses_nothing() {
     let id = ayu.must(&["new", "practice"]);
     attach(&ayu, &id, &film);
     link.reset();
-    let mut sync = begin_sync(&ayu);
+    let mut sync = ayu.begin(&["sync"]);
     until("enough of the file", || {
         (link.count().up_bytes as usize >= 3 * MEGABYTE).then_some(())
     });

@@ -86,3 +86,39 @@ fn what_a_restored_hub_has_lost_comes_back_from_the_devices() {
     once(&context(&colleague, &one), &["Before. ", "Lost. "]);
     once(&context(&colleague, &two), &["Lost too. "]);
 }
+
+/// The devices are further in the feed than the hub is.
+#[test]
+fn what_a_restored_hub_decides_reaches_every_device() {
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office(OFFICE[0], OFFICE[1], OFFICE[2]);
+    let headquarters = hub.office("Asia desk", "headquarters", "IDN");
+    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let desk = Device::of(&hub, &headquarters, "desk", "Dana");
+    let id = device.must(&["new", "request"]);
+    for [field, value] in [
+        ["title", "A national action plan"],
+        ["state", "IDN"],
+        ["context", "None yet."],
+    ] {
+        device.must(&["set", &id, field, value]);
+    }
+    device.must(&["submit", &id]);
+    device.must(&["sync"]);
+    desk.must(&["sync"]);
+    hub.stop();
+    let copy = hub.copy();
+    hub.start();
+    for text in ["One. ", "Two. ", "Three. ", "Four. ", "Five. "] {
+        write(&device, &id, text);
+        device.must(&["sync"]);
+    }
+    hub.stop();
+    hub.restore(&copy);
+    hub.start();
+    desk.must(&["acknowledge", &id]);
+    desk.must(&["sync"]);
+    device.must(&["sync"]);
+    assert_eq!(device.json(&["show", &id])["record"]["status"], "acknowledged");
+}

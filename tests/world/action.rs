@@ -420,6 +420,7 @@ fn sync(random: &mut Random, device: usize) -> Action {
         2 | 3 => Fault::ReplyLost,
         4 => Fault::ReplyCut,
         5 => Fault::Twice,
+        6 => Fault::RequestCut,
         _ => Fault::None,
     };
     let faults = (0..random.below(3)).map(|_| fault(random)).collect();

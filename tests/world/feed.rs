@@ -1,6 +1,6 @@
 //! What the hub kept: all that a device calls safe, and each pack after what it builds on, whatever was lost on the way.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use automerge::ChangeHash;
 use satchel_hub::{
@@ -18,41 +18,51 @@ use satchel_shared::{
     wire,
 };
 
-use crate::{
-    history::{History, Shown},
-    template::told,
-};
+use tokio::runtime::Runtime;
+
+use crate::template::told;
 
 /// More than a history makes.
 const ENTRIES: u32 = 100_000;
 
-impl History<'_> {
+/// The hub's store, as another process of the hub would read it.
+pub(crate) struct HubStore {
+    store: SqliteStore,
+    runtime: Arc<Runtime>,
+}
+
+impl HubStore {
+    pub(crate) fn open(file: &Path, runtime: &Arc<Runtime>) -> Result<Self, String> {
+        let store = runtime.block_on(SqliteStore::open(file)).map_err(told)?;
+        let runtime = Arc::clone(runtime);
+        Ok(Self { store, runtime })
+    }
+
     /// Whoever reads an office's feed from its beginning never has to wait for what a change builds on.
     pub(crate) fn check_feed(&self) -> Result<(), String> {
         self.runtime.block_on(async {
-            for office in self.hub_store.offices().await.map_err(told)? {
-                in_order(&feed(&self.hub_store, &office).await?)?;
+            for office in self.store.offices().await.map_err(told)? {
+                in_order(&feed(&self.store, &office).await?)?;
             }
             Ok(())
         })
     }
 
     /// What a device calls safe at headquarters is there, with all that was written in it.
-    pub(crate) fn check_at_hub(&self, shown: &Shown) -> Result<(), String> {
-        let heads = |(id, view): (&RecordId, &RecordView)| {
-            let heads = view.base.0.iter();
-            heads.map(|head| (*id, head.clone())).collect::<Vec<_>>()
-        };
-        let is_safe = |(_, view): &(&RecordId, &RecordView)| view.row.safety == Safety::AtHeadquarters;
-        let mut unseen: Vec<(RecordId, String)> = shown.iter().filter(is_safe).flat_map(heads).collect();
+    pub(crate) fn check_safe<'a>(&self, shown: impl IntoIterator<Item = &'a RecordView>) -> Result<(), String> {
+        let safe = shown
+            .into_iter()
+            .filter(|view| view.row.safety == Safety::AtHeadquarters);
+        let heads = safe.flat_map(|view| view.base.0.iter().map(|head| (view.row.id, head.clone())));
+        let mut unseen: Vec<(RecordId, String)> = heads.collect();
         self.runtime.block_on(async {
-            for office in self.hub_store.offices().await.map_err(told)? {
-                let at_hub = self.hub_store.heads(office.id).await.map_err(told)?;
+            for office in self.store.offices().await.map_err(told)? {
+                let at_hub = self.store.heads(office.id).await.map_err(told)?;
                 let at_hub: HashSet<String> = at_hub.iter().flat_map(|(_, heads)| heads).map(told).collect();
                 unseen.retain(|(_, head)| !at_hub.contains(head));
                 // What is no head any more is under what others wrote since.
                 if !unseen.is_empty() {
-                    let known = in_order(&feed(&self.hub_store, &office).await?)?;
+                    let known = in_order(&feed(&self.store, &office).await?)?;
                     let known: HashSet<String> = known.iter().map(told).collect();
                     unseen.retain(|(_, head)| !known.contains(head));
                 }

@@ -5,13 +5,13 @@ use std::{
     fs,
     path::PathBuf,
     sync::{
-        Arc, PoisonError,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
 
 use satchel_client::{App, Environment};
-use satchel_hub::{Hub, store::sqlite::SqliteStore};
+use satchel_hub::Hub;
 use satchel_shared::{
     ids::RecordId,
     window::{Base, ListRecords, RecordView, Safety},
@@ -22,6 +22,7 @@ use tokio::runtime::Runtime;
 use crate::{
     action::{Action, Fault},
     courier::Bag,
+    feed::HubStore,
     link::{Link, Meanwhile, SharedHub},
     model::Model,
     template::{self, Clock, DESK, DEVICES, HubSurroundings, Office, Template, told},
@@ -52,8 +53,7 @@ pub(crate) struct History<'a> {
     pub(crate) devices: Vec<Device>,
     pub(crate) model: Model,
     pub(crate) hub: SharedHub,
-    /// As another process of the hub would read it.
-    pub(crate) hub_store: SqliteStore,
+    pub(crate) hub_store: Arc<HubStore>,
     pub(crate) runtime: Arc<Runtime>,
     pub(crate) template: &'a Template,
     pub(crate) bag: Bag,
@@ -72,7 +72,7 @@ impl<'a> History<'a> {
         let folder = template.copy_hub().map_err(told)?;
         let hub = SharedHub::default();
         let file = folder.path().join("hub/hub.db");
-        let hub_store = runtime.block_on(SqliteStore::open(&file)).map_err(told)?;
+        let hub_store = Arc::new(HubStore::open(&file, runtime)?);
         let device = |(number, (office, _))| {
             let clock = template::clock();
             Device {
@@ -216,15 +216,22 @@ impl<'a> History<'a> {
             Some(record) => self.choose_own(device, record)?,
             None => None,
         };
-        let done = Arc::new(AtomicBool::new(false));
+        let (done, seen) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Ok(()))));
         let mut typed_token = None;
         let meanwhile = typed.map(|(app, view)| {
-            let (done, token) = (Arc::clone(&done), self.model.new_token());
+            let (done, seen, token) = (Arc::clone(&done), Arc::clone(&seen), self.model.new_token());
             typed_token = Some((view.row.id, token));
-            let id = view.row.id;
-            Box::new(move || {
-                let edit = splice(0, 0, token.to_string());
-                done.store(app.edit(id, &[edit]).is_ok(), Ordering::Relaxed);
+            let (id, hub_store) = (view.row.id, Arc::clone(&self.hub_store));
+            let mut edit = Some(splice(0, 0, token.to_string()));
+            Box::new(move || match edit.take() {
+                Some(edit) => done.store(app.edit(id, &[edit]).is_ok(), Ordering::Relaxed),
+                // Whoever types looks again with each further request.
+                None => {
+                    let shown = app.view(id).map_err(told);
+                    let is_safe = shown.and_then(|view| hub_store.check_safe([&view]));
+                    let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+                    *seen = seen.clone().and(is_safe);
+                }
             }) as Meanwhile
         });
         self.devices[device].link.meet(faults, file_faults, meanwhile);
@@ -233,6 +240,7 @@ impl<'a> History<'a> {
         if let Some((id, token)) = typed_token.filter(|_| done.load(Ordering::Relaxed)) {
             self.model.written(device, id, token);
         }
+        seen.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
         match synced {
             Err(error)
                 if faults.iter().chain(file_faults).all(|it| *it == Fault::None) && !self.model.is_revoked(device) =>
@@ -281,7 +289,7 @@ impl<'a> History<'a> {
             }
             shown.insert(id, view);
         }
-        self.check_at_hub(&shown)?;
+        self.hub_store.check_safe(shown.values())?;
         Ok(shown)
     }
 

@@ -29,8 +29,8 @@ use crate::action::Fault;
 /// The hub as all devices reach it: absent only while it restarts.
 pub(crate) type SharedHub = Arc<Mutex<Option<Hub>>>;
 
-/// Something that a person does while a request is on its way.
-pub(crate) type Meanwhile = Box<dyn FnOnce() + Send>;
+/// What a person does while each request is on its way.
+pub(crate) type Meanwhile = Box<dyn FnMut() + Send>;
 
 #[derive(Default)]
 struct State {
@@ -138,8 +138,9 @@ impl Transport for Link {
             url: url.to_owned(),
             reason: "lost on the way".to_owned(),
         };
-        if let Some(meanwhile) = meanwhile {
+        if let Some(mut meanwhile) = meanwhile {
             meanwhile();
+            self.state().meanwhile = Some(meanwhile);
         }
         let cut = || SyncError::Cut {
             url: url.to_owned(),

@@ -41,7 +41,7 @@ pub(crate) fn end(history: &mut History<'_>) -> Result<(), String> {
         links = links.zip(versions).map(|(links, versions)| links + versions);
     }
     history.check_files(&shown)?;
-    history.check_feed()?;
+    history.hub_store.check_feed()?;
     for device in &live {
         if history.devices[*device].differs {
             return Err(format!("device {device} and the hub have not the same"));

@@ -1,5 +1,5 @@
 // A CouchDB-compatible server: express-pouchdb over PouchDB and LevelDB, answers compressed by gzip, nothing served that
-// PouchDB does not need.
+// PouchDB does not need, and connections that stay open for a minute without a request.
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -20,3 +20,4 @@ app.use(
   }),
 );
 const listening = app.listen(Number(process.argv[3]), "127.0.0.1", () => console.log(JSON.stringify({ port: listening.address().port })));
+listening.keepAliveTimeout = 60_000;

@@ -1,7 +1,8 @@
 //! Where files' bytes lie: as objects in a folder, or in a store that speaks S3's protocol.
 //!
-//! `files/HASH` is a file that is whole. `coming/OFFICE/HASH/AT` is a piece of one that is coming, from its byte AT: objects are
-//! written whole or not at all, and several processes of a hub can take the pieces of one file.
+//! `files/HASH` is a file that is whole. `coming/OFFICE/HASH/AT-END` is a piece of one that is coming, from its byte AT up to its
+//! byte END: objects are written whole or not at all, several processes of a hub can take the pieces of one file, and none takes
+//! the place of a longer one.
 
 use std::{fmt, fs, io, ops::Range, path::Path as FilePath, sync::Arc};
 
@@ -113,7 +114,8 @@ impl Objects {
         at: u64,
         bytes: Vec<u8>,
     ) -> Result<(), ObjectsError> {
-        let name = self.coming(office, hash).join(format!("{at:012}"));
+        let end = at + bytes.len() as u64;
+        let name = self.coming(office, hash).join(format!("{at:012}-{end:012}"));
         self.store.put(&name, bytes.into()).await?;
         Ok(())
     }
@@ -182,7 +184,8 @@ impl Objects {
         let mut pieces: Vec<Piece> = all
             .into_iter()
             .filter_map(|meta| {
-                let at = meta.location.filename()?.parse().ok()?;
+                let (at, _) = meta.location.filename()?.split_once('-')?;
+                let at = at.parse().ok()?;
                 Some(Piece { at, meta })
             })
             .collect();

@@ -48,7 +48,8 @@ pub(super) fn asked(packs: &[Result<ReadPack, Refusal>]) -> Asked {
     }
 }
 
-/// Takes packs by what was found of what they ask, or says of each why not; gives the digests of those offices in which something changed.
+/// Takes packs by what was found for them, or says of each why not; gives the digests of those offices in which something
+/// changed.
 pub(super) async fn take(
     transaction: &mut (dyn Transaction + '_),
     found: Found,

@@ -23,7 +23,7 @@ use super::{Result, StoreError};
 
 /// How long work may wait for its turn: where a database has stopped answering, who asks is told so.
 const TURN_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a connection may take to stand.
+/// How long a connection may take to stand, or to say that it still lives.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// One that has been idle for longer is asked whether it still lives before it is used.
 const TRUSTED: Duration = Duration::from_secs(1);
@@ -82,7 +82,8 @@ impl<C: Connection> Connections<C> {
             _turn: turn,
         };
         while let Some(mut idle) = self.next_idle() {
-            if idle.since.elapsed() <= TRUSTED || idle.connection.ping().await.is_ok() {
+            let is_trusted = idle.since.elapsed() <= TRUSTED;
+            if is_trusted || matches!(timeout(CONNECT_TIMEOUT, idle.connection.ping()).await, Ok(Ok(()))) {
                 return Ok(in_use(idle.connection));
             }
         }

@@ -1,16 +1,21 @@
 //! Attached files over HTTP: who may bring and have them, and what is taken of what comes.
 
-use std::sync::atomic::Ordering;
+use std::{convert::Infallible, future, sync::atomic::Ordering};
 
+use axum::body::Bytes;
+use futures_util::stream::{self, Stream};
 use reqwest::{Client, Method, StatusCode, header::AUTHORIZATION};
-use satchel_hub::attachments::{Objects, ObjectsName};
+use satchel_hub::{
+    attachments::{Came, Objects, ObjectsName},
+    store,
+};
 use satchel_shared::{
     exchange::{ErrorReply, ExchangeRequest, UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_OFFSET},
-    ledger::OfficeKind,
+    ledger::{OfficeKind, Role},
     limits::{ATTACHMENT_BYTES, EXCHANGE_BYTES},
     wire,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::mpsc, task};
 
 use crate::world::{Device, Draft, World};
 
@@ -244,4 +249,95 @@ async fn files_lie_where_the_hub_is_told() {
         .join(hash(&bytes));
     assert!(!coming.exists(), "the pieces are gone");
     assert!(Objects::named(&ObjectsName::from("ftp://nowhere".to_owned())).is_err());
+}
+
+/// A device of an office, as the hub knows one that showed its token.
+async fn known_device(world: &World) -> store::Device {
+    let office = world.field_office().await;
+    let device = world.drafter(office).await;
+    store::Device {
+        id: device.key.id(),
+        key: device.key.public(),
+        office,
+        states: Vec::new(),
+        role: Role::Drafter,
+        member: String::new(),
+        counter: 0,
+        is_revoked: false,
+    }
+}
+
+type Part = Result<Bytes, Infallible>;
+
+/// A connection over which bytes come one part at a time, until the sender is dropped. A part can be sent once the one before
+/// it was taken.
+fn connection() -> (mpsc::Sender<Part>, impl Stream<Item = Part> + Unpin + Send) {
+    let (sender, mut parts) = mpsc::channel(1);
+    (sender, stream::poll_fn(move |context| parts.poll_recv(context)))
+}
+
+fn at_once(bytes: &[u8]) -> impl Stream<Item = Part> + Unpin + Send {
+    stream::once(future::ready(Ok(Bytes::copy_from_slice(bytes))))
+}
+
+const WHOLE: usize = 700_000;
+
+fn came(bytes: usize) -> Came {
+    Came {
+        bytes: bytes as u64,
+        is_whole: bytes == WHOLE,
+    }
+}
+
+/// A connection that nobody uses any more may end long after the device began anew.
+#[tokio::test]
+async fn what_a_stalled_connection_leaves_takes_nothing_from_the_next() {
+    let world = World::new().await;
+    let device = known_device(&world).await;
+    let bytes = paper(WHOLE);
+    let name: [u8; 32] = blake3::hash(&bytes).into();
+    let length = bytes.len() as u64;
+    let (sender, parts) = connection();
+    let stalled = task::spawn({
+        let (hub, device) = (world.hub.clone(), device.clone());
+        async move { hub.take_attachment(&device, &name, length, 0, parts).await }
+    });
+    let part = Bytes::copy_from_slice(&bytes[..100_000]);
+    sender.send(Ok(part)).await.expect("a connection");
+    drop(sender.reserve().await.expect("a connection"));
+    let rest = at_once(&bytes[..WHOLE - 1]);
+    let said = world.hub.take_attachment(&device, &name, length, 0, rest).await;
+    assert_eq!(said.expect("taken"), came(WHOLE - 1));
+
+    drop(sender);
+    assert_eq!(stalled.await.expect("ended").expect("taken"), came(100_000));
+    let last = at_once(&bytes[WHOLE - 1..]);
+    let said = world
+        .hub
+        .take_attachment(&device, &name, length, length - 1, last)
+        .await;
+    assert_eq!(said.expect("taken"), came(WHOLE));
+}
+
+#[tokio::test]
+async fn a_file_that_two_connections_finish_is_whole_for_both() {
+    let world = World::new().await;
+    let device = known_device(&world).await;
+    let bytes = paper(WHOLE);
+    let name: [u8; 32] = blake3::hash(&bytes).into();
+    let length = bytes.len() as u64;
+    let (sender, parts) = connection();
+    let first = task::spawn({
+        let (hub, device) = (world.hub.clone(), device.clone());
+        async move { hub.take_attachment(&device, &name, length, 0, parts).await }
+    });
+    sender.send(Ok(bytes.into())).await.expect("a connection");
+    while world.hub.attachment_came(&device, &name).await.expect("known").bytes < length {
+        task::yield_now().await;
+    }
+    let nothing = stream::empty::<Part>();
+    let said = world.hub.take_attachment(&device, &name, length, length, nothing).await;
+    assert_eq!(said.expect("taken"), came(WHOLE));
+    drop(sender);
+    assert_eq!(first.await.expect("ended").expect("taken"), came(WHOLE));
 }

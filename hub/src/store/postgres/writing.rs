@@ -212,6 +212,14 @@ impl Transaction for PostgresTransaction<'_> {
         Ok(self.take_up_and_find(None, asked).await?.1)
     }
 
+    async fn give_positions_above(&mut self, position: u64) -> Result<()> {
+        sqlx::query("SELECT setval('feed_position_seq', $1) FROM feed_position_seq WHERE last_value < $1")
+            .bind(integer(position)?)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
     async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>> {
         let Writing {
             records,

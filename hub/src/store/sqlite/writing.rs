@@ -275,6 +275,19 @@ impl Transaction for SqliteTransaction<'_> {
         })
     }
 
+    async fn give_positions_above(&mut self, position: u64) -> Result<()> {
+        // The row is there once there was an entry.
+        for statement in [
+            "UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'feed' AND seq < ?1",
+            "INSERT INTO sqlite_sequence (name, seq)
+             SELECT 'feed', ?1 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'feed')",
+        ] {
+            let query = sqlx::query(statement).bind(integer(position)?);
+            query.execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+
     async fn put(&mut self, writing: Writing<'_>) -> Result<Vec<u64>> {
         self.put_records(writing.records).await?;
         self.add_spans(writing.spans).await?;
