@@ -132,7 +132,11 @@ impl Hub {
             return Ok(parts.reply(Head { goes_on: true, ..head }, after, self.key()));
         }
         let (head, parts) = self.answer(&device, &request, standing, digest, head).await?;
-        let parts = Arc::new(Parts::new(parts));
+        let parts = Arc::new(match parts.len() {
+            // Not worth another thread.
+            0 | 1 => Parts::new(parts),
+            _ => self.work(|| Parts::new(parts)).await?,
+        });
         let reply = parts.reply(head, 0, self.key());
         self.unfinished().keep(device.id, counter, at, parts);
         Ok(reply)
@@ -240,25 +244,16 @@ impl Hub {
                 signers.insert(id, device);
             }
         }
-        // Signatures and expansion are work for a thread that serves nobody else meanwhile.
-        let turn = self
-            .reading()
-            .acquire_owned()
-            .await
-            .map_err(|error| StoreError::Unavailable(error.into()))?;
-        let work = move || {
-            // Until the work is done, also where nobody waits for it any more.
-            let _turn = turn;
+        // Signatures and expansion.
+        self.work(move || {
             let packs = packs.into_iter().map(|pack| ReadPack::read(pack, &signers)).collect();
             let decisions = decisions
                 .into_iter()
                 .map(|decision| ReadDecision::read(decision, &signers))
                 .collect();
             (packs, decisions)
-        };
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|error| StoreError::Unavailable(error.into()))
+        })
+        .await
     }
 
     async fn take_all(

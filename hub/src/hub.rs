@@ -11,7 +11,7 @@ use satchel_shared::{
     ids::DeviceId,
     seal::{Key, PublicKey},
 };
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, task};
 use uuid::Uuid;
 
 use crate::{
@@ -43,8 +43,8 @@ struct Inner {
     tries: Mutex<Tries>,
     news: News,
     unfinished: Unfinished,
-    /// Who reads packs: as many at once as there are cores. More would wait for each other, each in a thread of its own.
-    reading: Arc<Semaphore>,
+    /// Turns for [`Hub::work`].
+    working: Arc<Semaphore>,
 }
 
 /// Why there is no hub to work with.
@@ -209,7 +209,7 @@ impl Hub {
             tries,
             news,
             unfinished,
-            reading: Arc::new(Semaphore::new(cores)),
+            working: Arc::new(Semaphore::new(cores)),
         });
         Ok(Self { inner, objects })
     }
@@ -264,8 +264,21 @@ impl Hub {
         &self.inner.unfinished
     }
 
-    pub(crate) fn reading(&self) -> Arc<Semaphore> {
-        Arc::clone(&self.inner.reading)
+    /// Does what takes a while on a thread that serves nobody meanwhile. As many work at once as there are cores: more would wait
+    /// for each other, each in a thread of its own.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let turn = Arc::clone(&self.inner.working).acquire_owned().await;
+        let turn = turn.map_err(|error| StoreError::Unavailable(error.into()))?;
+        let work = move || {
+            // Until the work is done, also where nobody waits for it any more.
+            let _turn = turn;
+            work()
+        };
+        let done = task::spawn_blocking(work).await;
+        done.map_err(|error| StoreError::Unavailable(error.into()))
     }
 
     pub(crate) fn key(&self) -> &Key {

@@ -131,7 +131,14 @@ fn first(world: &World<'_>, wanted: &Wanted, rows: &mut Vec<Row>) -> Result<()> 
         let figures = world.measure(&mut devices, shape, ceiling)?;
         let ended = figures.ended;
         Row::add(rows, scenario.to_owned(), world.system, figures);
-        if ended { end(devices) } else { Ok(()) }
+        let [mut new] = devices;
+        if ended {
+            let mut writer = world.device(0, "a", false)?;
+            world.check(0, &mut writer, &mut new)?;
+            writer.end()?;
+            new.end()?;
+        }
+        Ok(())
     };
     if wanted.has(Scenario::First) {
         sync("c", "first sync 2,000", Shape::default(), Duration::from_mins(10))?;

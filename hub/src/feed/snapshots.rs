@@ -53,15 +53,13 @@ pub(super) async fn compact(hub: &Hub, office: OfficeId) -> Result<u64> {
             growing.known = store.snapshot(*record).await?;
         }
         let id = hub.id();
-        let work = move || {
+        let grow = move || {
             let grown = records
                 .into_iter()
                 .filter_map(|(record, growing)| growing.grow(record, office, id).transpose());
             grown.collect::<Result<Vec<KeptSnapshot>>>()
         };
-        let snapshots = tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|error| StoreError::Unavailable(Box::new(error)))??;
+        let snapshots = hub.work(grow).await??;
         let mut transaction = store.begin().await?;
         if transaction.compacted(office).await? != from {
             // Another one has done it meanwhile.
