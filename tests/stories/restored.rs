@@ -122,3 +122,32 @@ fn what_a_restored_hub_decides_reaches_every_device() {
     device.must(&["sync"]);
     assert_eq!(device.json(&["show", &id])["record"]["status"], "acknowledged");
 }
+
+/// The hub's answer to what an old copy had packed may come long after.
+#[test]
+fn what_the_hub_refused_of_an_old_copy_is_no_problem_once_it_was_made_over() {
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office(OFFICE[0], OFFICE[1], OFFICE[2]);
+    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let id = device.must(&["new", "request"]);
+    write(&device, &id, "Before. ");
+    device.must(&["sync"]);
+    let restored = device.copy();
+    write(&device, &id, "Sent. ");
+    device.must(&["sync"]);
+    drop(device);
+    write(&restored, &id, "After. ");
+
+    let bag = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| bag.path().join(name).to_string_lossy().into_owned();
+    restored.must(&["pack", &file("out.satchel")]);
+    let said = hub.must(&["unpack", "--json", "--answers", &file("answers"), &file("out.satchel")]);
+    let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let answer = said["answers"][0].as_str().expect("an answer");
+    restored.must(&["sync"]);
+    let came = restored.json(&["unpack", answer]);
+    assert_eq!(came[0]["refused"], 0, "{came}");
+    assert_eq!(restored.json(&["show", &id])["record"]["safety"], "at_headquarters");
+    once(&context(&restored, &id), &["Before. ", "Sent. ", "After. "]);
+}

@@ -12,6 +12,7 @@ use satchel_shared::{
     pack::{Hash, Pack},
     satchel::{Answer, Introduction, Judged, Said},
     seal::{PublicKey, Purpose, Sealed},
+    window::Safety,
 };
 use serde_bytes::ByteBuf;
 
@@ -40,6 +41,14 @@ pub(in crate::app) struct Kept {
     /// What the hub has taken of what this device had packed.
     pub(in crate::app) accepted: usize,
     pub(in crate::app) refused: usize,
+}
+
+/// What the hub said to something that this device packed.
+enum Noted {
+    Accepted,
+    Refused,
+    /// Refused, and not here any more, or taken since: an answer may come late, and twice.
+    Past,
 }
 
 impl Open {
@@ -126,10 +135,10 @@ impl Incoming<'_> {
             // Told where it is read: nothing here changes.
             Said::Refused(_) => Ok(()),
             Said::Verdicts(judged) => judged.iter().try_for_each(|judged| {
-                let verdict = self.note(judged, answer.at)?;
-                match verdict {
-                    Verdict::Accepted => kept.accepted += 1,
-                    Verdict::Refused(_) => kept.refused += 1,
+                match self.note(judged, answer.at)? {
+                    Noted::Accepted => kept.accepted += 1,
+                    Noted::Refused => kept.refused += 1,
+                    Noted::Past => {}
                 }
                 Ok(())
             }),
@@ -157,24 +166,29 @@ impl Incoming<'_> {
     }
 
     /// Notes what the hub said to something that this device packed.
-    fn note(&mut self, judged: &Judged, at: i64) -> Result<Verdict, AppError> {
+    fn note(&mut self, judged: &Judged, at: i64) -> Result<Noted, AppError> {
         match judged {
             Judged::Pack { record, heads, verdict } => {
                 let heads: Vec<ChangeHash> = heads.iter().map(|Hash(hash)| *hash).collect();
-                self.note_pack(*record, &heads, verdict, at)?;
-                Ok(verdict.clone())
+                self.note_pack(*record, &heads, verdict, at)
             }
             Judged::Decision { event, record, verdict } => {
-                match verdict {
-                    Verdict::Accepted => decisions::taken(self.transaction, *event)?,
-                    Verdict::Refused(refused) => decisions::refused(self.transaction, *event, &refused.code)?,
-                }
+                let noted = match verdict {
+                    Verdict::Accepted => {
+                        decisions::taken(self.transaction, *event)?;
+                        Noted::Accepted
+                    }
+                    Verdict::Refused(refused) => {
+                        decisions::refused(self.transaction, *event, &refused.code)?;
+                        Noted::Refused
+                    }
+                };
                 stand(self.transaction, *record)?;
-                Ok(verdict.clone())
+                Ok(noted)
             }
             Judged::File(hash) => {
                 attachments::hub_has(self.transaction, &hash.into_array())?;
-                Ok(Verdict::Accepted)
+                Ok(Noted::Accepted)
             }
         }
     }
@@ -185,43 +199,50 @@ impl Incoming<'_> {
         heads: &[ChangeHash],
         verdict: &Verdict,
         at: i64,
-    ) -> Result<(), AppError> {
-        let Some(stored) = records::find(self.transaction, record)?.filter(|stored| stored.own) else {
-            return Ok(());
+    ) -> Result<Noted, AppError> {
+        let mut noted = match verdict {
+            Verdict::Accepted => Noted::Accepted,
+            Verdict::Refused(_) => Noted::Past,
         };
-        if let Verdict::Refused(refused) = verdict {
-            carried_packs::refused(self.transaction, record, heads, &refused.code)?;
-            let problem = Problem::new(&refused.code).with("detail", &refused.detail);
-            return Ok(records::set_aside(
-                self.transaction,
-                record,
-                &json(&problem),
-                &[],
-                self.now,
-            )?);
+        let Some(stored) = records::find(self.transaction, record)?.filter(|stored| stored.own) else {
+            return Ok(noted);
+        };
+        match verdict {
+            Verdict::Accepted => carried_packs::hub_has(self.transaction, record, heads)?,
+            Verdict::Refused(refused) => carried_packs::refused(self.transaction, record, heads, &refused.code)?,
         }
-        carried_packs::hub_has(self.transaction, record, heads)?;
         let held = self.documents.remove(&record);
         let is_in_memory = held.is_some();
         let mut held = match held {
             Some(held) => held,
             None => match self.hold(record, stored.kind) {
                 Ok(held) => held,
-                Err(Untaken::Unusable { .. }) => return Ok(()),
+                Err(Untaken::Unusable { .. }) => return Ok(noted),
                 Err(Untaken::Failed(error)) => return Err(error),
             },
         };
-        // A vault that was restored from an older copy does not have what it packed.
+        // A vault that was restored from an older copy does not have what it packed, or has made it over since.
         if held.document.has_all(heads) {
-            let known = joined(stored.hub_heads, heads);
-            let is_complete = held.document.changes_by(self.actor.device, &known).is_empty();
-            records::hub_has(self.transaction, record, &known, is_complete)?;
-            hub_times::note(self.transaction, record, heads, at)?;
-            records::take_back(self.transaction, record)?;
+            match verdict {
+                Verdict::Accepted => {
+                    let known = joined(stored.hub_heads, heads);
+                    let is_complete = held.document.changes_by(self.actor.device, &known).is_empty();
+                    records::hub_has(self.transaction, record, &known, is_complete)?;
+                    hub_times::note(self.transaction, record, heads, at)?;
+                    records::take_back(self.transaction, record)?;
+                }
+                // Where nothing of the record waits, it was taken later.
+                Verdict::Refused(_) if stored.row.safety == Safety::AtHeadquarters => {}
+                Verdict::Refused(refused) => {
+                    let problem = json(&Problem::new(&refused.code).with("detail", &refused.detail));
+                    records::set_aside(self.transaction, record, &problem, &[], self.now)?;
+                    noted = Noted::Refused;
+                }
+            }
         }
         if is_in_memory {
             self.documents.insert(record, held);
         }
-        Ok(())
+        Ok(noted)
     }
 }
