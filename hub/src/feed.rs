@@ -84,7 +84,7 @@ pub(crate) fn entry(update: &Update, audiences: impl IntoIterator<Item = Audienc
 }
 
 /// Begins another run of a hub: with positions beyond the clock. A hub that was brought back from an old copy thereby gives none
-/// again that devices have passed, who would never see what stands there now.
+/// again that devices have passed, who would never see what stands there now; as long as its clock has not gone back since.
 pub(crate) async fn begin(store: &dyn Store, now_ms: i64) -> Result<()> {
     let mut transaction = store.begin().await?;
     let beyond = u64::try_from(now_ms).unwrap_or_default();

@@ -2,7 +2,13 @@
 
 use satchel_tests::{Device, Hub};
 
-const OFFICE: [&str; 3] = ["Field Office", "field-office", "IDN"];
+/// A hub that serves, and an office of it.
+fn hub_with_office() -> (Hub, String) {
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office("Field Office", "field-office", "IDN");
+    (hub, office)
+}
 
 fn context(device: &Device, id: &str) -> String {
     let record = device.json(&["show", id]);
@@ -21,9 +27,7 @@ fn once(text: &str, words: &[&str]) {
 
 #[test]
 fn a_vault_that_was_restored_from_an_old_copy_loses_and_doubles_nothing() {
-    let mut hub = Hub::new();
-    hub.start();
-    let office = hub.office(OFFICE[0], OFFICE[1], OFFICE[2]);
+    let (hub, office) = hub_with_office();
     let device = Device::of(&hub, &office, "drafter", "Ayu");
     let colleague = Device::of(&hub, &office, "drafter", "Budi");
     let (one, two) = (device.must(&["new", "request"]), device.must(&["new", "request"]));
@@ -62,9 +66,7 @@ fn a_vault_that_was_restored_from_an_old_copy_loses_and_doubles_nothing() {
 
 #[test]
 fn what_a_restored_hub_has_lost_comes_back_from_the_devices() {
-    let mut hub = Hub::new();
-    hub.start();
-    let office = hub.office(OFFICE[0], OFFICE[1], OFFICE[2]);
+    let (mut hub, office) = hub_with_office();
     let device = Device::of(&hub, &office, "drafter", "Ayu");
     let colleague = Device::of(&hub, &office, "drafter", "Budi");
     let one = device.must(&["new", "request"]);
@@ -90,9 +92,7 @@ fn what_a_restored_hub_has_lost_comes_back_from_the_devices() {
 /// The devices are further in the feed than the hub is.
 #[test]
 fn what_a_restored_hub_decides_reaches_every_device() {
-    let mut hub = Hub::new();
-    hub.start();
-    let office = hub.office(OFFICE[0], OFFICE[1], OFFICE[2]);
+    let (mut hub, office) = hub_with_office();
     let headquarters = hub.office("Asia desk", "headquarters", "IDN");
     let device = Device::of(&hub, &office, "drafter", "Ayu");
     let desk = Device::of(&hub, &headquarters, "desk", "Dana");
@@ -126,9 +126,7 @@ fn what_a_restored_hub_decides_reaches_every_device() {
 /// The hub's answer to what an old copy had packed may come long after.
 #[test]
 fn what_the_hub_refused_of_an_old_copy_is_no_problem_once_it_was_made_over() {
-    let mut hub = Hub::new();
-    hub.start();
-    let office = hub.office(OFFICE[0], OFFICE[1], OFFICE[2]);
+    let (hub, office) = hub_with_office();
     let device = Device::of(&hub, &office, "drafter", "Ayu");
     let id = device.must(&["new", "request"]);
     write(&device, &id, "Before. ");

@@ -141,16 +141,22 @@ impl History<'_> {
     fn unpack_at_hub(&mut self, file: &Path, from: Option<usize>, is_damaged: bool) -> Result<(), String> {
         let (hub, answers) = (self.hub(), self.new_folder()?);
         let files = [file.to_owned()];
+        let of_revoked = self.signed_by_revoked()?;
         let unpacked = match self.runtime.block_on(hub.unpack(&files, &answers, None)) {
             Ok(unpacked) => unpacked,
             Err(satchel_hub::satchel::SatchelError::NotASatchel(_)) if is_damaged => return Ok(()),
             Err(error) => return Err(format!("the hub cannot unpack: {error}")),
         };
-        // Where its letter is damaged, nobody knows whose satchel it was: what others signed and it carried is theirs. Of what it
-        // wrote itself the model knows that nobody may ever show it.
-        let is_known = from.is_some_and(|device| self.model.is_revoked(device)) && !is_damaged;
-        if is_known && unpacked.taken + unpacked.files > 0 {
-            return Err(format!("the hub takes what the revoked device {from:?} packed"));
+        if self.signed_by_revoked()? != of_revoked {
+            return Err("the hub takes what a revoked device signed".to_owned());
+        }
+        if from.is_some_and(|device| self.model.is_revoked(device)) {
+            // Where its letter is lost nobody is answered, for nobody knows whose satchel it was: what it carried of others, and
+            // they signed, is taken as theirs.
+            let is_known = !is_damaged || !unpacked.answers.is_empty();
+            if unpacked.files > 0 || is_known && unpacked.taken > 0 {
+                return Err(format!("the hub takes what the revoked device {from:?} packed"));
+            }
         }
         for answer in unpacked.answers {
             let name = answer.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -160,6 +166,13 @@ impl History<'_> {
             self.put(&answer, For::Device(device), None);
         }
         Ok(())
+    }
+
+    /// What the hub has of each revoked device, by number.
+    fn signed_by_revoked(&self) -> Result<Vec<usize>, String> {
+        let ids = self.template.ids.iter().enumerate();
+        let revoked = ids.filter(|(device, _)| self.model.is_revoked(*device));
+        revoked.map(|(_, id)| self.hub_store.signed_by(*id)).collect()
     }
 
     fn unpack_at(&mut self, device: usize, file: &Path, is_damaged: bool) -> Result<bool, String> {

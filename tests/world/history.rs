@@ -228,7 +228,7 @@ impl<'a> History<'a> {
                 // Whoever types looks again with each further request.
                 None => {
                     let shown = app.view(id).map_err(told);
-                    let is_safe = shown.and_then(|view| hub_store.check_safe([&view]));
+                    let is_safe = shown.and_then(|view| hub_store.check_at_hub([&view]));
                     let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
                     *seen = seen.clone().and(is_safe);
                 }
@@ -289,7 +289,7 @@ impl<'a> History<'a> {
             }
             shown.insert(id, view);
         }
-        self.hub_store.check_safe(shown.values())?;
+        self.hub_store.check_at_hub(shown.values())?;
         Ok(shown)
     }
 

@@ -6,6 +6,7 @@ use axum::body::Bytes;
 use futures_util::stream::{self, Stream};
 use reqwest::{Client, Method, StatusCode, header::AUTHORIZATION};
 use satchel_hub::{
+    Hub,
     attachments::{Came, Objects, ObjectsName},
     store,
 };
@@ -15,7 +16,11 @@ use satchel_shared::{
     limits::{ATTACHMENT_BYTES, EXCHANGE_BYTES},
     wire,
 };
-use tokio::{net::TcpListener, sync::mpsc, task};
+use tokio::{
+    net::TcpListener,
+    sync::mpsc,
+    task::{self, JoinHandle},
+};
 
 use crate::world::{Device, Draft, World};
 
@@ -251,22 +256,6 @@ async fn files_lie_where_the_hub_is_told() {
     assert!(Objects::named(&ObjectsName::from("ftp://nowhere".to_owned())).is_err());
 }
 
-/// A device of an office, as the hub knows one that showed its token.
-async fn known_device(world: &World) -> store::Device {
-    let office = world.field_office().await;
-    let device = world.drafter(office).await;
-    store::Device {
-        id: device.key.id(),
-        key: device.key.public(),
-        office,
-        states: Vec::new(),
-        role: Role::Drafter,
-        member: String::new(),
-        counter: 0,
-        is_revoked: false,
-    }
-}
-
 type Part = Result<Bytes, Infallible>;
 
 /// A connection over which bytes come one part at a time, until the sender is dropped. A part can be sent once the one before
@@ -280,12 +269,55 @@ fn at_once(bytes: &[u8]) -> impl Stream<Item = Part> + Unpin + Send {
     stream::once(future::ready(Ok(Bytes::copy_from_slice(bytes))))
 }
 
-const WHOLE: usize = 700_000;
+/// A file that a device sends over several connections.
+#[derive(Clone)]
+struct Sending {
+    hub: Hub,
+    device: store::Device,
+    name: [u8; 32],
+    bytes: Vec<u8>,
+}
 
-fn came(bytes: usize) -> Came {
-    Came {
-        bytes: bytes as u64,
-        is_whole: bytes == WHOLE,
+impl Sending {
+    async fn new(world: &World) -> Self {
+        let office = world.field_office().await;
+        let key = world.drafter(office).await.key;
+        let bytes = paper(700_000);
+        Self {
+            hub: world.hub.clone(),
+            // As the hub knows one that showed its token.
+            device: store::Device {
+                id: key.id(),
+                key: key.public(),
+                office,
+                states: Vec::new(),
+                role: Role::Drafter,
+                member: String::new(),
+                counter: 0,
+                is_revoked: false,
+            },
+            name: blake3::hash(&bytes).into(),
+            bytes,
+        }
+    }
+
+    async fn bring(&self, at: usize, parts: impl Stream<Item = Part> + Unpin + Send) -> Came {
+        let (length, at) = (self.bytes.len() as u64, at as u64);
+        let taken = self.hub.take_attachment(&self.device, &self.name, length, at, parts);
+        taken.await.expect("taken")
+    }
+
+    /// Begins at the first byte over a connection of its own.
+    fn begin(&self, parts: impl Stream<Item = Part> + Unpin + Send + 'static) -> JoinHandle<Came> {
+        let sending = self.clone();
+        task::spawn(async move { sending.bring(0, parts).await })
+    }
+
+    fn came(&self, bytes: usize) -> Came {
+        Came {
+            bytes: bytes as u64,
+            is_whole: bytes == self.bytes.len(),
+        }
     }
 }
 
@@ -293,51 +325,39 @@ fn came(bytes: usize) -> Came {
 #[tokio::test]
 async fn what_a_stalled_connection_leaves_takes_nothing_from_the_next() {
     let world = World::new().await;
-    let device = known_device(&world).await;
-    let bytes = paper(WHOLE);
-    let name: [u8; 32] = blake3::hash(&bytes).into();
-    let length = bytes.len() as u64;
+    let sending = Sending::new(&world).await;
+    let last = sending.bytes.len() - 1;
     let (sender, parts) = connection();
-    let stalled = task::spawn({
-        let (hub, device) = (world.hub.clone(), device.clone());
-        async move { hub.take_attachment(&device, &name, length, 0, parts).await }
-    });
-    let part = Bytes::copy_from_slice(&bytes[..100_000]);
+    let stalled = sending.begin(parts);
+    let part = Bytes::copy_from_slice(&sending.bytes[..100_000]);
     sender.send(Ok(part)).await.expect("a connection");
     drop(sender.reserve().await.expect("a connection"));
-    let rest = at_once(&bytes[..WHOLE - 1]);
-    let said = world.hub.take_attachment(&device, &name, length, 0, rest).await;
-    assert_eq!(said.expect("taken"), came(WHOLE - 1));
+    let came = sending.bring(0, at_once(&sending.bytes[..last])).await;
+    assert_eq!(came, sending.came(last));
 
     drop(sender);
-    assert_eq!(stalled.await.expect("ended").expect("taken"), came(100_000));
-    let last = at_once(&bytes[WHOLE - 1..]);
-    let said = world
-        .hub
-        .take_attachment(&device, &name, length, length - 1, last)
-        .await;
-    assert_eq!(said.expect("taken"), came(WHOLE));
+    assert_eq!(stalled.await.expect("ended"), sending.came(100_000));
+    let came = sending.bring(last, at_once(&sending.bytes[last..])).await;
+    assert_eq!(came, sending.came(last + 1));
 }
 
 #[tokio::test]
 async fn a_file_that_two_connections_finish_is_whole_for_both() {
     let world = World::new().await;
-    let device = known_device(&world).await;
-    let bytes = paper(WHOLE);
-    let name: [u8; 32] = blake3::hash(&bytes).into();
-    let length = bytes.len() as u64;
+    let sending = Sending::new(&world).await;
+    let length = sending.bytes.len();
     let (sender, parts) = connection();
-    let first = task::spawn({
-        let (hub, device) = (world.hub.clone(), device.clone());
-        async move { hub.take_attachment(&device, &name, length, 0, parts).await }
-    });
-    sender.send(Ok(bytes.into())).await.expect("a connection");
-    while world.hub.attachment_came(&device, &name).await.expect("known").bytes < length {
+    let first = sending.begin(parts);
+    sender
+        .send(Ok(sending.bytes.clone().into()))
+        .await
+        .expect("a connection");
+    let here = async || sending.hub.attachment_came(&sending.device, &sending.name).await;
+    while here().await.expect("known").bytes < length as u64 {
         task::yield_now().await;
     }
-    let nothing = stream::empty::<Part>();
-    let said = world.hub.take_attachment(&device, &name, length, length, nothing).await;
-    assert_eq!(said.expect("taken"), came(WHOLE));
+    let came = sending.bring(length, stream::empty()).await;
+    assert_eq!(came, sending.came(length));
     drop(sender);
-    assert_eq!(first.await.expect("ended").expect("taken"), came(WHOLE));
+    assert_eq!(first.await.expect("ended"), sending.came(length));
 }
