@@ -125,35 +125,38 @@ impl History<'_> {
 
     /// Has a satchel unpacked. Tells whether a device learned something by it.
     fn deliver(&mut self, satchel: &Satchel, damaged: Option<u32>) -> Result<bool, String> {
-        let file = match damaged {
-            None => satchel.file.clone(),
-            Some(number) => damage(&satchel.file, number).map_err(told)?,
+        let (file, lost) = match damaged {
+            None => (satchel.file.clone(), None),
+            Some(number) => {
+                let (file, piece) = damage(&satchel.file, number).map_err(told)?;
+                (file, Some(piece))
+            }
         };
         match satchel.to {
             For::Hub => {
-                self.unpack_at_hub(&file, satchel.from, damaged.is_some())?;
+                self.unpack_at_hub(&file, satchel.from, lost)?;
                 Ok(false)
             }
-            For::Device(device) => self.unpack_at(device, &file, damaged.is_some()),
+            For::Device(device) => self.unpack_at(device, &file, lost.is_some()),
         }
     }
 
-    fn unpack_at_hub(&mut self, file: &Path, from: Option<usize>, is_damaged: bool) -> Result<(), String> {
+    fn unpack_at_hub(&mut self, file: &Path, from: Option<usize>, lost: Option<usize>) -> Result<(), String> {
         let (hub, answers) = (self.hub(), self.new_folder()?);
         let files = [file.to_owned()];
         let of_revoked = self.signed_by_revoked()?;
         let unpacked = match self.runtime.block_on(hub.unpack(&files, &answers, None)) {
             Ok(unpacked) => unpacked,
-            Err(satchel_hub::satchel::SatchelError::NotASatchel(_)) if is_damaged => return Ok(()),
+            Err(satchel_hub::satchel::SatchelError::NotASatchel(_)) if lost.is_some() => return Ok(()),
             Err(error) => return Err(format!("the hub cannot unpack: {error}")),
         };
         if self.signed_by_revoked()? != of_revoked {
             return Err("the hub takes what a revoked device signed".to_owned());
         }
         if from.is_some_and(|device| self.model.is_revoked(device)) {
-            // Where its letter is lost nobody is answered, for nobody knows whose satchel it was: what it carried of others, and
-            // they signed, is taken as theirs.
-            let is_known = !is_damaged || !unpacked.answers.is_empty();
+            // The letter that a file begins with tells whose it is. Without it, what the file carried of others, and they signed,
+            // is taken as theirs.
+            let is_known = lost != Some(0);
             if unpacked.files > 0 || is_known && unpacked.taken > 0 {
                 return Err(format!("the hub takes what the revoked device {from:?} packed"));
             }
@@ -213,16 +216,17 @@ impl History<'_> {
     }
 }
 
-/// A copy of a file in which one piece is damaged.
-fn damage(file: &Path, number: u32) -> std::io::Result<PathBuf> {
+/// A copy of a file in which one piece is damaged; and which one that is.
+fn damage(file: &Path, number: u32) -> std::io::Result<(PathBuf, usize)> {
     let mut bytes = fs::read(file)?;
     let pieces: Vec<usize> = (0..bytes.len())
         .filter(|at| bytes[*at..].starts_with(BEGINNING))
         .collect();
-    if let Some(byte) = bytes.get_mut(pieces[number as usize % pieces.len()] + CONTENT) {
+    let piece = number as usize % pieces.len();
+    if let Some(byte) = bytes.get_mut(pieces[piece] + CONTENT) {
         *byte ^= 1;
     }
     let damaged = file.with_extension("damaged");
     fs::write(&damaged, bytes)?;
-    Ok(damaged)
+    Ok((damaged, piece))
 }
