@@ -7,9 +7,9 @@ use std::{
 
 use tokio::time::Instant;
 
-/// Bytes that go in as one: at 20 kbit/s, 20 ms of it.
-const NARROW_PIECE: usize = 50;
-const WIDE_PIECE: usize = 64 << 10;
+/// Bytes go in as one for so much of a second: at 20 kbit/s, fifty of them.
+const PIECES_PER_SECOND: u32 = 50;
+const LARGEST_PIECE: u32 = 64 << 10;
 
 /// The place where connections wait for each other.
 #[derive(Debug)]
@@ -27,10 +27,10 @@ impl Pace {
     }
 
     pub(crate) fn piece(&self) -> usize {
-        match self.bits_per_second {
-            Some(_) => NARROW_PIECE,
-            None => WIDE_PIECE,
-        }
+        let piece = self.bits_per_second.map_or(LARGEST_PIECE, |bits| {
+            (bits / 8 / PIECES_PER_SECOND).clamp(1, LARGEST_PIECE)
+        });
+        piece as usize
     }
 
     /// When the last of these bytes is in, where the first goes in as soon as all before it are.

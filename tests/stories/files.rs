@@ -109,6 +109,14 @@ fn cut_every(bytes: u64) -> Shape {
     }
 }
 
+/// Slow enough that what is to end in the middle of a file does.
+fn of_ten_megabytes_per_second() -> Shape {
+    Shape {
+        bits_per_second: Some(80_000_000),
+        ..Shape::default()
+    }
+}
+
 fn attach(device: &Device, id: &str, file: &Path) {
     device.must(&["attach", id, &file.to_string_lossy()]);
 }
@@ -215,7 +223,7 @@ fn a_loss_of_power_at_either_end_in_the_middle_of_a_file_loses_nothing() {
     let mut world = World::new();
     let bytes = 24 * MEGABYTE;
     let film = world.paper("Film.bin", bytes);
-    let link = world.link(Shape::default());
+    let link = world.link(of_ten_megabytes_per_second());
     let (ayu, budi) = world.drafters();
     let id = ayu.must(&["new", "practice"]);
     attach(&ayu, &id, &film);
@@ -269,7 +277,7 @@ fn a_database_that_is_killed_in_the_middle_of_a_file_loses_nothing() {
     let world = World::of(Hub::on(&cluster));
     let bytes = 24 * MEGABYTE;
     let film = world.paper("Film.bin", bytes);
-    let link = world.link(Shape::default());
+    let link = world.link(of_ten_megabytes_per_second());
     let (ayu, budi) = world.drafters();
     let id = ayu.must(&["new", "practice"]);
     attach(&ayu, &id, &film);
