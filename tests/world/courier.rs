@@ -8,7 +8,7 @@ use std::{
 use satchel_client::AppError;
 use satchel_shared::{
     satchel::name_of,
-    window::{RecordView, Safety, SatchelFor},
+    window::{ListRecords, RecordRow, RecordView, Safety, SatchelFor},
 };
 
 use crate::{
@@ -180,7 +180,9 @@ impl History<'_> {
 
     fn unpack_at(&mut self, device: usize, file: &Path, is_damaged: bool) -> Result<bool, String> {
         let mut refused = false;
-        let moved = match self.app(device)?.unpack(file) {
+        let app = self.app(device)?;
+        let before = app.list(&ListRecords::default()).map_err(told)?;
+        let moved = match app.unpack(file) {
             Ok(came) => {
                 // What is taken of a record in the same satchel takes its refusal back.
                 refused = came.refused > 0 && came.accepted == 0;
@@ -195,7 +197,12 @@ impl History<'_> {
         };
         let shown = self.look(device)?;
         let tells = |view: &RecordView| view.row.safety == Safety::SetAside || view.row.standing.refused.is_some();
-        if refused && !shown.values().any(tells) {
+        // What others decided meanwhile takes its place: the record has come as far as if it had not been refused.
+        let stands_all_the_same = |was: &RecordRow| {
+            let now = shown.get(&was.id).map_or(0, |view| view.row.standing.version);
+            was.standing.waiting && was.standing.version <= now
+        };
+        if refused && !shown.values().any(tells) && !before.iter().any(stands_all_the_same) {
             return Err(format!("device {device} does not tell what the hub has refused"));
         }
         Ok(moved)

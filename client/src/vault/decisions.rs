@@ -16,7 +16,8 @@ pub struct KeptDecision {
     pub what: Decision,
     /// Place in the ledger; 0 while it waits.
     pub number: u64,
-    /// By the hub's clock for those of the ledger, by this device's for the others: milliseconds since 1970.
+    /// Milliseconds since 1970 by the hub's clock for those of the ledger, by this device's for those that wait; of one that was
+    /// refused, that of the last in the ledger before it.
     pub at: i64,
     /// Code of the hub's refusal; empty: none.
     pub refused: String,
@@ -80,10 +81,13 @@ pub fn taken(connection: &Connection, event: EventId) -> Result<(), VaultError> 
     Ok(())
 }
 
-/// The hub has refused a decision for good.
+/// The hub has refused a decision for good. It has its place behind what the ledger had of the record until then, whatever
+/// this device's clock said.
 pub fn refused(connection: &Connection, event: EventId, code: &str) -> Result<(), VaultError> {
     connection.execute(
-        "UPDATE decisions SET sealed = x'', refused = ?2 WHERE event = ?1",
+        "UPDATE decisions SET sealed = x'', refused = ?2, at = (
+             SELECT coalesce(max(at), 0) FROM decisions AS others WHERE record = decisions.record AND number > 0
+         ) WHERE event = ?1",
         params![event.0.as_bytes(), code],
     )?;
     Ok(())

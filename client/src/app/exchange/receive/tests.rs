@@ -23,7 +23,7 @@ use super::{by_file::Brought, *};
 use crate::{
     App, Environment,
     sync::http::Http,
-    vault::{Passphrase, sync_state},
+    vault::{Passphrase, WaitingDecision, decisions, sync_state},
 };
 
 fn passphrase() -> Passphrase {
@@ -101,7 +101,7 @@ impl Colleague {
         Update::Pack(ByteBuf::from(self.pack(record, changes).seal(&self.key)))
     }
 
-    /// Submits a version with this title.
+    /// Submits a version with this title; the number is the time as well.
     fn submit(&self, record: RecordId, number: u64, title: &str) -> Update {
         let version = Version {
             content: [("title".to_owned(), title.into())].into_iter().collect(),
@@ -121,7 +121,7 @@ impl Colleague {
         };
         Update::Decision(LedgerEntry {
             number,
-            at: 1,
+            at: number.try_into().expect("a time"),
             version_number: 1,
             office_name: "National Commission".to_owned(),
             decision: SealedDecision::new(&event, Some(&bytes), &self.key),
@@ -454,6 +454,49 @@ fn what_headquarters_refused_is_not_tried_again() {
     assert_eq!(aside(&app), ["wrong-office"]);
     let tried = app.with_open(|open| Ok(sync_state::tried_again(open.vault.read())?));
     assert_eq!(tried.expect("a list"), [0; 0]);
+}
+
+/// The clock of a device says nothing about what came after what.
+#[test]
+fn a_refused_decision_is_told_until_another_comes_after_it_whatever_the_clocks_say() {
+    const HUB: u64 = 1_000;
+    for own_clock in [1, 1_000_000] {
+        let (app, _folder) = app();
+        let ayu = Colleague::new(1);
+        let record = RecordId(Uuid::from_u128(1));
+        let told = |app: &App| app.view(record).expect("a record").row.standing.refused;
+        bring(&app, vec![ayu.card(), ayu.submit(record, HUB, "A legal adviser")]);
+        let refuse = |open: &mut Open| -> Result<(), AppError> {
+            let what = Decision::Acknowledged {
+                version: VersionId([7; 32]),
+            };
+            let event = Event {
+                id: EventId(Uuid::from_u128(7)),
+                record,
+                office: OfficeId(Uuid::from_u128(1)),
+                at: own_clock,
+                what: what.clone(),
+            };
+            let sealed = SealedDecision::new(&event, None, &ayu.key);
+            let (event, at) = (event.id, event.at);
+            let waiting = WaitingDecision {
+                event,
+                record,
+                at,
+                what,
+                sealed,
+            };
+            open.vault.write(|transaction| {
+                decisions::put_waiting(transaction, &waiting)?;
+                decisions::refused(transaction, event, "not-the-latest-version")?;
+                stand(transaction, record)
+            })
+        };
+        app.with_open(refuse).expect("noted");
+        assert_eq!(told(&app).as_deref(), Some("not-the-latest-version"), "{own_clock}");
+        bring(&app, vec![ayu.submit(record, HUB + 1, "Two legal advisers")]);
+        assert_eq!(told(&app), None, "{own_clock}");
+    }
 }
 
 #[test]
