@@ -98,7 +98,7 @@ answer({
   },
 
   async leave() {
-    repo.networkSubsystem.removeNetworkAdapter(adapter);
+    if (adapter) repo.networkSubsystem.removeNetworkAdapter(adapter);
     await repo.flush();
   },
 

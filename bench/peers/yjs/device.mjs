@@ -66,7 +66,7 @@ answer({
 
   async leave() {
     for (const provider of providers) provider.destroy();
-    socket.destroy();
+    socket?.destroy();
     await writes;
   },
 
