@@ -199,8 +199,8 @@ impl History<'_> {
         let tells = |view: &RecordView| view.row.safety == Safety::SetAside || view.row.standing.refused.is_some();
         // What others decided meanwhile takes its place: the record has come as far as if it had not been refused.
         let stands_all_the_same = |was: &RecordRow| {
-            let now = shown.get(&was.id).map_or(0, |view| view.row.standing.version);
-            was.standing.waiting && was.standing.version <= now
+            let now = shown.get(&was.id).map(|view| &view.row.standing);
+            was.standing.waiting && now.is_some_and(|now| !now.waiting && was.standing.version <= now.version)
         };
         if refused && !shown.values().any(tells) && !before.iter().any(stands_all_the_same) {
             return Err(format!("device {device} does not tell what the hub has refused"));

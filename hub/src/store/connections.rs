@@ -2,13 +2,16 @@
 //!
 //! sqlx's own pool asks each connection after each use whether it still lives: a message there and back after every read and
 //! every transaction, for which nobody waits and which the processor pays. Here a connection comes back only from work that
-//! ended well, and needs no question until it has been idle for a while; every other one is closed, and the database undoes
+//! ended well, and needs no question until it has been idle for a while, or another one was lost; every other one is closed, and the database undoes
 //! whatever it was in the middle of.
 
 use std::{
-    fmt,
+    fmt, mem,
     ops::{Deref, DerefMut},
-    sync::{Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -25,7 +28,8 @@ use super::{Result, StoreError};
 const TURN_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a connection may take to stand, or to say that it still lives.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// One that has been idle for longer is asked whether it still lives before it is used.
+/// One that has been idle for longer, or since before another one of the database was lost, is asked whether it still lives
+/// before it is used.
 const TRUSTED: Duration = Duration::from_secs(1);
 
 type Connecting<C> = BoxFuture<'static, sqlx::Result<C>>;
@@ -36,26 +40,46 @@ pub(super) struct Connections<C> {
     /// The one that was used last is used next: as few as the work needs stay warm.
     idle: Mutex<Vec<Idle<C>>>,
     turns: Semaphore,
+    losses: Losses,
 }
+
+/// How many connections to a database did not come back from their work. All that connect to it share it.
+pub(super) type Losses = Arc<AtomicU64>;
 
 struct Idle<C> {
     connection: C,
     since: Instant,
+    losses: u64,
+}
+
+/// Counts a loss where it is dropped.
+struct Unfinished<'a>(&'a AtomicU64);
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Ordering::AcqRel);
+    }
 }
 
 /// A connection in use, which is closed where it is dropped.
 pub(super) struct InUse<'a, C> {
     connection: C,
     home: &'a Connections<C>,
+    unfinished: Unfinished<'a>,
     _turn: SemaphorePermit<'a>,
 }
 
 impl<C: Connection> Connections<C> {
-    pub(super) fn new(most: usize, connect: impl Fn() -> Connecting<C> + Send + Sync + 'static) -> Self {
+    pub(super) fn new(
+        most: usize,
+        losses: Losses,
+        connect: impl Fn() -> Connecting<C> + Send + Sync + 'static,
+    ) -> Self {
         Self {
             connect: Box::new(connect),
             idle: Mutex::default(),
             turns: Semaphore::new(most),
+            losses,
         }
     }
 
@@ -79,10 +103,11 @@ impl<C: Connection> Connections<C> {
         let in_use = |connection| InUse {
             connection,
             home: self,
+            unfinished: Unfinished(&self.losses),
             _turn: turn,
         };
         while let Some(mut idle) = self.next_idle() {
-            let is_trusted = idle.since.elapsed() <= TRUSTED;
+            let is_trusted = idle.since.elapsed() <= TRUSTED && idle.losses == self.losses.load(Ordering::Acquire);
             if is_trusted || matches!(timeout(CONNECT_TIMEOUT, idle.connection.ping()).await, Ok(Ok(()))) {
                 return Ok(in_use(idle.connection));
             }
@@ -109,9 +134,11 @@ impl<C: Connection> Connections<C> {
 impl<C> InUse<'_, C> {
     /// Keeps the connection for others: no work on it is left undone.
     pub(super) fn give_back(self) {
+        mem::forget(self.unfinished);
         let idle = Idle {
             connection: self.connection,
             since: Instant::now(),
+            losses: self.home.losses.load(Ordering::Acquire),
         };
         self.home.idle.lock().unwrap_or_else(PoisonError::into_inner).push(idle);
     }

@@ -32,7 +32,7 @@ use satchel_shared::{
 use sqlx::{ConnectOptions, Executor, PgConnection, migrate::Migrator, postgres::PgConnectOptions};
 
 use self::writing::PostgresTransaction;
-use super::connections::Connections;
+use super::connections::{Connections, Losses};
 use super::{
     ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store,
     StoreError, Transaction,
@@ -72,12 +72,13 @@ impl PostgresStore {
             .options([("plan_cache_mode", "force_generic_plan")])
             .disable_statement_logging();
         let writing = options.clone().options(WRITING);
+        let losses = Losses::default();
         let store = Self {
-            readers: Connections::new(READERS, move || {
+            readers: Connections::new(READERS, Losses::clone(&losses), move || {
                 let options = options.clone();
                 Box::pin(async move { options.connect().await })
             }),
-            writer: Connections::new(1, move || {
+            writer: Connections::new(1, losses, move || {
                 let options = writing.clone();
                 Box::pin(async move {
                     let mut connection = options.connect().await?;

@@ -21,7 +21,7 @@ use sqlx::{
 };
 
 use self::writing::SqliteTransaction;
-use super::connections::Connections;
+use super::connections::{Connections, Losses};
 use super::{
     ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store,
     StoreError, Transaction,
@@ -57,9 +57,10 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY_TIMEOUT)
             .disable_statement_logging();
+        let losses = Losses::default();
         let connections = |most| {
             let options = options.clone();
-            Connections::new(most, move || {
+            Connections::new(most, Losses::clone(&losses), move || {
                 let options = options.clone();
                 Box::pin(async move { options.connect().await })
             })
