@@ -2,8 +2,8 @@
 //!
 //! sqlx's own pool asks each connection after each use whether it still lives: a message there and back after every read and
 //! every transaction, for which nobody waits and which the processor pays. Here a connection comes back only from work that
-//! ended well, and needs no question until it has been idle for a while, or another one was lost; every other one is closed, and the database undoes
-//! whatever it was in the middle of.
+//! ended well, and needs no question until it has been idle for a while, or another one was lost; every other one is closed, and
+//! the database undoes whatever it was in the middle of.
 
 use std::{
     fmt, mem,
