@@ -30,7 +30,7 @@ use crate::{figure::print, sync::cpu_seconds};
 const DEVICES: u8 = 50;
 const RECORDS: u128 = 5;
 const TYPED: usize = 500;
-/// Enough that a hundredth of a second, which the system counts in, is little.
+/// Enough that what the machine does beside is little.
 const ROUNDS: u32 = 7;
 
 /// Milliseconds of an exchange; of reading its packs; of taking them into PostgreSQL.

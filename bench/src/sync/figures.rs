@@ -78,7 +78,7 @@ impl Row {
         }
         let verdicts: Vec<String> = verdicts.iter().map(Verdict::to_string).collect();
         format!(
-            "| {:<35} | {:<16} | {:>9} | {:>9} | {:>6} | {:>5} | {:>5} | {:>8} | {:>7.2} | {:>6.0} | {:>6.0} | {:>7} | {}{said}",
+            "| {:<35} | {:<16} | {:>9} | {:>9} | {:>6} | {:>5} | {:>5} | {:>8} | {:>7.3} | {:>6.0} | {:>6.0} | {:>7} | {}{said}",
             self.scenario,
             self.system,
             it.count.up_bytes,

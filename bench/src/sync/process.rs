@@ -4,6 +4,7 @@ use std::{
     collections::VecDeque,
     fs,
     io::{BufRead, BufReader, Read, Write},
+    num::ParseFloatError,
     process::{Child, ChildStdin, Command, Stdio},
     sync::{
         Arc, Mutex, PoisonError,
@@ -142,13 +143,34 @@ fn for_each_line(from: impl Read + Send + 'static, mut take: impl FnMut(String) 
     });
 }
 
+fn sum_of_two(ticks: &mut impl Iterator<Item = Result<f64, ParseFloatError>>) -> Result<f64> {
+    let sum = ticks.take(2).sum::<Result<f64, _>>()?;
+    Ok(sum / TICKS)
+}
+
+/// What a process's threads have had of the processor so far.
+fn alive_seconds(id: u32) -> Result<f64> {
+    let mut seconds = 0.0;
+    for thread in fs::read_dir(format!("/proc/{id}/task"))? {
+        // One that has ended since is in the ticks.
+        let Ok(times) = fs::read_to_string(thread?.path().join("schedstat")) else {
+            continue;
+        };
+        let nanoseconds = times.split_whitespace().next().context("a thread's time")?;
+        seconds += nanoseconds.parse::<f64>()? / 1e9;
+    }
+    Ok(seconds)
+}
+
 /// User and system time of a process so far, and of those that it started, in seconds.
 pub(crate) fn cpu_seconds(id: u32) -> Result<f64> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat"))?;
     // The name of the program, in brackets, may hold anything.
     let (_, rest) = stat.rsplit_once(')').context("a stat without a name")?;
-    let own = rest.split_whitespace().skip(11).take(4).map(str::parse::<f64>);
-    let mut seconds = own.sum::<Result<f64, _>>()? / TICKS;
+    let mut ticks = rest.split_whitespace().skip(11).map(str::parse::<f64>);
+    let (own, ended) = (sum_of_two(&mut ticks)?, sum_of_two(&mut ticks)?);
+    // Ticks count threads that have ended too; what is alive is known to the nanosecond.
+    let mut seconds = own.max(alive_seconds(id)?) + ended;
     for child in fs::read_to_string(format!("/proc/{id}/task/{id}/children"))?.split_whitespace() {
         // One that has ended since is among what its parent counts next time.
         seconds += cpu_seconds(child.parse()?).unwrap_or_default();

@@ -25,7 +25,7 @@ const SHAPED: usize = 500;
 /// Of the first sync.
 const FIRST: usize = 2_000;
 const HUB_RECORDS: [usize; 4] = [100, 1_000, 10_000, 100_000];
-/// Enough that a hundredth of a second, which the system counts in, is little.
+/// Enough that what the machine does beside is little.
 const EXCHANGES: usize = 500;
 /// Where processor time is what counts: so often, and the middle one is taken.
 const ROUNDS: usize = 5;
@@ -321,7 +321,7 @@ impl<'a> Fifty<'a> {
         }
         let seconds = figures.server_cpu_seconds;
         say(&format!(
-            "{}: fifty took {seconds:.2} s of processor time",
+            "{}: fifty took {seconds:.3} s of processor time",
             self.world.system
         ));
         self.measured.push(figures);

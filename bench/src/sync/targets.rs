@@ -45,6 +45,8 @@ impl fmt::Display for Verdict {
         let number = |it: f64| {
             if it.fract() == 0.0 || it >= 100.0 {
                 format!("{it:.0}")
+            } else if it < 1.0 {
+                format!("{it:.3}")
             } else {
                 format!("{it:.2}")
             }
