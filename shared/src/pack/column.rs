@@ -125,6 +125,19 @@ impl<'a> Column<'a> {
         })
     }
 
+    /// How often the value that came last surely comes again next.
+    pub(super) fn repeats(&self) -> u64 {
+        match self.value {
+            Some(value) if self.are_differences && value != 0 => 0,
+            Some(_) | None => self.same,
+        }
+    }
+
+    /// Passes so many of them.
+    pub(super) fn skip(&mut self, repeats: u64) {
+        self.same = self.same.saturating_sub(repeats);
+    }
+
     /// The next value, which must be a number that counts something.
     pub(super) fn next_count(&mut self) -> Option<u64> {
         self.next()??.try_into().ok()
@@ -204,6 +217,21 @@ mod tests {
         #[test]
         fn a_column_is_read_as_it_was_written(values in values()) {
             prop_assert_eq!(read(&written(&values), values.len()), Some(values));
+        }
+
+        #[test]
+        fn what_repeats_may_be_passed(values in values()) {
+            let bytes = written(&values);
+            let (mut all, mut some) = (Column::new(&bytes).expect("a column"), Column::new(&bytes).expect("a column"));
+            let mut at = 0;
+            while at < values.len() {
+                let (value, repeats) = (some.next(), some.repeats());
+                some.skip(repeats);
+                for _ in 0..=repeats {
+                    prop_assert_eq!(all.next(), value);
+                    at += 1;
+                }
+            }
         }
 
         #[test]

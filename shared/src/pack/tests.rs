@@ -221,6 +221,31 @@ fn typed(changes: usize) -> Pack {
     Pack::new(KIND, RECORD, OFFICE, &typing(changes).1)
 }
 
+/// A change is put over the one before it, whose numbers take more bytes than its own, or fewer; and now and then it is another
+/// kind of change.
+#[test]
+fn what_is_typed_here_and_there_comes_out_as_it_was() {
+    let (mut document, before) = typing(300);
+    let before: Vec<ChangeHash> = before.last().map(Change::hash).into_iter().collect();
+    let (_, text) = document.get(ROOT, "text").expect("read").expect("a text");
+    for step in 0..600 {
+        let length = document.length(&text);
+        let (delete, typed) = match step % 7 {
+            0 => (0, "é"),
+            3 => (1, ""),
+            5 => (0, "two"),
+            _ => (0, "x"),
+        };
+        let at = (step * 97) % length;
+        document.splice_text(&text, at, delete, typed).expect("typed");
+        document.commit();
+    }
+    let changes = document.get_changes(&before);
+    let pack = Pack::new(KIND, RECORD, OFFICE, &changes);
+    assert_ne!(pack.codec, Codec::Raw);
+    assert_eq!(hashes(&pack.changes(None).expect("sound")), hashes(&changes));
+}
+
 #[test]
 fn a_typed_character_takes_little_more_than_itself() {
     let (few, many) = (typed(10).body.len(), typed(510).body.len());
