@@ -20,6 +20,7 @@
 //! A commit that PostgreSQL reports is on its disk: `synchronous_commit` is raised to `on` where it is `off`. A process that
 //! falls silent in the middle of a transaction loses the connection, and with it the lock, after a minute.
 
+mod exchange;
 mod reading;
 mod writing;
 
