@@ -35,8 +35,7 @@ const TAKE_UP_AND_FIND: &str = "WITH taken_up AS (
     UNION ALL
     SELECT 'request', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM taken_up";
 
-/// The same of what is written. Numbers are taken behind the sorting: positions have the order of
-/// the entries.
+/// The same of what is written. Numbers are taken behind the sorting: positions have the order of the entries.
 const PUT: &str = "WITH put_records AS (
         INSERT INTO records (id, kind, office, standing, heads)
         SELECT * FROM UNNEST($1::BYTEA[], $2::TEXT[], $3::BYTEA[], $4::BYTEA[], $5::BYTEA[])
@@ -60,6 +59,7 @@ const PUT: &str = "WITH put_records AS (
     )
     SELECT position FROM entries ORDER BY number";
 
+/// Takes up a device's request by its counter, where there is one; says whether it did, and what the store has of what is asked.
 pub(super) async fn take_up_and_find(
     connection: &mut PgConnection,
     request: Option<(DeviceId, i64)>,
@@ -93,6 +93,7 @@ pub(super) async fn take_up_and_find(
     Ok((is_taken_up, found))
 }
 
+/// Writes what an exchange changes; gives the positions of its entries, in their order.
 pub(super) async fn put(connection: &mut PgConnection, writing: Writing<'_>) -> Result<Vec<u64>> {
     let Writing {
         records,

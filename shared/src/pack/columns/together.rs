@@ -34,6 +34,7 @@ pub(super) struct Together<'a> {
     head: Vec<u8>,
     /// The length of the contents before which the head stands.
     headed: Option<usize>,
+    // What is written before its place is known; emptied each time.
     operations: Vec<u8>,
     values: Vec<Value>,
     number: Vec<u8>,
@@ -56,8 +57,8 @@ struct Form {
     /// Where the hashes begin of those on which it builds.
     dependencies: usize,
     numbers: Vec<Number>,
-    pieces: Vec<Piece>,
-    /// Values and bytes of its operations.
+    verbatim: Vec<Verbatim>,
+    /// How many values and bytes its operations have.
     values: usize,
 }
 
@@ -77,8 +78,8 @@ enum Written {
     Operation(Encoding),
 }
 
-/// Bytes that are as they are.
-struct Piece {
+/// Bytes that are as the body has them.
+struct Verbatim {
     column: usize,
     place: Range<usize>,
 }
@@ -159,7 +160,7 @@ impl<'a> Together<'a> {
     fn begin(&mut self) -> Option<()> {
         let form = &mut self.form;
         form.numbers.clear();
-        form.pieces.clear();
+        form.verbatim.clear();
         form.shape = usize::try_from(self.columns[SHAPE].next_count()?).ok()?;
         self.contents.clear();
         self.contents.resize(HEAD_BYTES, 0);
@@ -202,7 +203,8 @@ impl<'a> Together<'a> {
             match Encoding::of(*number) {
                 Encoding::Bytes => {
                     let bytes = take_bytes(&mut self.bytes[counts + 1], count as u64)?;
-                    form.pieces.push(Piece::put(counts + 1, bytes, &mut self.operations));
+                    form.verbatim
+                        .push(Verbatim::put(counts + 1, bytes, &mut self.operations));
                 }
                 encoding @ (Encoding::Runs | Encoding::Differences | Encoding::Flags) if count == 1 => {
                     let (value, written) = (self.columns[counts + 1].next()?, Written::Operation(encoding));
@@ -219,6 +221,7 @@ impl<'a> Together<'a> {
                         self.values.push(self.columns[counts + 1].next()?);
                     }
                     encoding.write(&mut self.values, &mut self.operations);
+                    // Several values in a row are written anew each time.
                     goes_on &= count == 0;
                 }
             }
@@ -226,13 +229,13 @@ impl<'a> Together<'a> {
         }
         let behind = self.contents.len();
         let numbers = form.numbers.iter_mut().skip(of_change).map(|number| &mut number.place);
-        for place in numbers.chain(form.pieces.iter_mut().map(|piece| &mut piece.place)) {
+        for place in numbers.chain(form.verbatim.iter_mut().map(|taken| &mut taken.place)) {
             *place = place.start + behind..place.end + behind;
         }
         self.contents.extend_from_slice(&self.operations);
         let rest = self.columns[REST_BYTES].next_count()?;
         let rest = take_bytes(&mut self.bytes[REST], rest)?;
-        form.pieces.push(Piece::put(REST, rest, &mut self.contents));
+        form.verbatim.push(Verbatim::put(REST, rest, &mut self.contents));
         form.values = values;
 
         let counts = shape.columns.iter().map(|number| OPERATIONS + 2 * number);
@@ -269,9 +272,9 @@ impl<'a> Together<'a> {
                 self.form.resize(at, &self.number, &mut self.contents);
             }
         }
-        for piece in &self.form.pieces {
-            let bytes = take_bytes(&mut self.bytes[piece.column], piece.place.len() as u64)?;
-            self.contents[piece.place.clone()].copy_from_slice(bytes);
+        for taken in &self.form.verbatim {
+            let bytes = take_bytes(&mut self.bytes[taken.column], taken.place.len() as u64)?;
+            self.contents[taken.place.clone()].copy_from_slice(bytes);
         }
         Some(())
     }
@@ -356,8 +359,8 @@ impl Form {
             number.place = moved(number.place.start)..moved(number.place.end);
             number.length_at = number.length_at.map(moved);
         }
-        for piece in &mut self.pieces {
-            piece.place = moved(piece.place.start)..moved(piece.place.end);
+        for taken in &mut self.verbatim {
+            taken.place = moved(taken.place.start)..moved(taken.place.end);
         }
     }
 }
@@ -387,7 +390,7 @@ impl Written {
     }
 }
 
-impl Piece {
+impl Verbatim {
     fn put(column: usize, taken: &[u8], bytes: &mut Vec<u8>) -> Self {
         let from = bytes.len();
         bytes.extend_from_slice(taken);
