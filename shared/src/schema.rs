@@ -148,7 +148,6 @@ impl Kind {
         self.fields().find(|field| field.name == name)
     }
 
-    /// The field that names a record in lists: a line, or the beginning of a text.
     /// The field that a path passes last: through its items, whichever they are.
     #[must_use]
     pub fn field_at(self, path: &Path) -> Option<&'static Field> {
@@ -162,6 +161,7 @@ impl Kind {
         })
     }
 
+    /// The field that names a record in lists: a line, or the beginning of a text.
     #[must_use]
     pub fn titled_by(self) -> &'static str {
         match self {
