@@ -83,11 +83,13 @@ impl<C: Connection> Connections<C> {
         }
     }
 
-    /// Opens all of them that are not in use.
-    pub(super) async fn stand_by(&self) -> Result<()> {
+    /// Opens all of them that are not in use, and rehearses some work with each.
+    pub(super) async fn stand_by(&self, rehearse: impl AsyncFn(&mut C) -> Result<()>) -> Result<()> {
         let mut all = Vec::with_capacity(self.turns.available_permits());
         for _ in 0..self.turns.available_permits() {
-            all.push(self.take().await?);
+            let mut connection = self.take().await?;
+            rehearse(&mut connection).await?;
+            all.push(connection);
         }
         all.into_iter().for_each(InUse::give_back);
         Ok(())

@@ -88,8 +88,8 @@ impl Store for SqliteStore {
     }
 
     async fn stand_by(&self) -> Result<()> {
-        self.readers.stand_by().await?;
-        self.writer.stand_by().await
+        self.readers.stand_by(async |_| Ok(())).await?;
+        self.writer.stand_by(async |_| Ok(())).await
     }
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>> {

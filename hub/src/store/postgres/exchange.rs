@@ -5,7 +5,9 @@ use satchel_shared::{
     ids::{DeviceId, RecordId},
     wire,
 };
-use sqlx::{PgConnection, Row};
+use sqlx::{Executor, PgConnection, Row};
+
+use super::{BEGIN, COMMIT};
 
 use crate::store::{
     Asked, Found, Result, StoreError, Writing,
@@ -91,6 +93,15 @@ pub(super) async fn take_up_and_find(
         }
     }
     Ok((is_taken_up, found))
+}
+
+/// Asks all that an exchange asks, with nothing in it: a connection learns the tables and makes its plans when it is asked first.
+pub(super) async fn rehearse(connection: &mut PgConnection) -> Result<()> {
+    connection.execute(BEGIN).await?;
+    take_up_and_find(connection, None, &Asked::default()).await?;
+    put(connection, Writing::default()).await?;
+    connection.execute(COMMIT).await?;
+    Ok(())
 }
 
 /// Writes what an exchange changes; gives the positions of its entries, in their order.

@@ -6,6 +6,7 @@ use satchel_shared::{
     ids::{DeviceId, OfficeId, RecordId},
 };
 use sqlx::{PgConnection, Postgres, QueryBuilder};
+use uuid::Uuid;
 
 use crate::{
     feed::Audience,
@@ -27,6 +28,14 @@ pub(super) async fn owner(connection: &mut PgConnection) -> Result<Option<Device
         .await?;
     id.map(|id| DeviceId::from_slice(&id).map_err(|_| StoreError::Damaged("hub")))
         .transpose()
+}
+
+/// Asks what every exchange asks, with nothing in it: a connection learns the tables and makes its plans when it is asked first.
+pub(super) async fn rehearse(connection: &mut PgConnection) -> Result<()> {
+    device(connection, DeviceId([0; 16])).await?;
+    digest(connection, OfficeId(Uuid::nil())).await?;
+    places(connection, &[], 0, 1).await?;
+    Ok(())
 }
 
 pub(super) async fn device(connection: &mut PgConnection, id: DeviceId) -> Result<Option<Device>> {

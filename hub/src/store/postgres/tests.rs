@@ -105,3 +105,30 @@ async fn the_connection_that_writes_waits_for_the_disk_and_for_nobody_for_ever()
     }
     assert_eq!(found, ["on", "1min", "30s", "force_generic_plan"]);
 }
+
+/// Who comes first need not wait for what is done once a connection.
+#[tokio::test]
+async fn a_connection_that_stands_by_has_its_plans_and_has_written_nothing() {
+    let Some(cluster) = Cluster::shared() else { return };
+    let store = store(&cluster).await;
+    store.migrate().await.expect("tables");
+    store.stand_by().await.expect("rehearsed");
+    let planned = async |connection: &mut PgConnection| {
+        let plans = sqlx::query_scalar(
+            "SELECT count(*) FROM pg_prepared_statements
+             WHERE generic_plans > 0 AND statement NOT LIKE '%pg_prepared_statements%'",
+        );
+        Ok(plans.fetch_one(connection).await?)
+    };
+    let (reads, writes): (i64, i64) = (
+        store.readers.with(planned).await.expect("read"),
+        store.writer.with(planned).await.expect("read"),
+    );
+    assert_eq!((reads, writes), (3, 2));
+    let is_untouched = async |connection: &mut PgConnection| {
+        let sequence = sqlx::query_scalar("SELECT NOT is_called FROM feed_position_seq");
+        Ok(sequence.fetch_one(connection).await?)
+    };
+    let is_untouched: bool = store.readers.with(is_untouched).await.expect("read");
+    assert!(is_untouched, "no position is used up");
+}

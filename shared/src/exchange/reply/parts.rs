@@ -12,8 +12,9 @@ use crate::{
     wire,
 };
 
-/// The smallest and the largest window, as powers of two (RFC 7932, section 9.1).
-const WINDOWS: (u32, u32) = (16, 22);
+/// The smallest and the largest window, as powers of two (RFC 7932, section 9.1). For a smaller one than this the library lays
+/// out a table of 32 MB, whatever the quality.
+const WINDOWS: (u32, u32) = (17, 22);
 const BUFFER_BYTES: usize = 4 << 10;
 
 /// The parts of a reply as they go over the wire.
@@ -30,6 +31,10 @@ struct WrittenPart {
 impl Parts {
     #[must_use]
     pub fn new(parts: Vec<Part>) -> Self {
+        // Most replies have none, and an encoder would be much of what they cost.
+        if parts.is_empty() {
+            return Self::default();
+        }
         let mut chain = Vec::with_capacity(parts.len());
         let mut next = None;
         for mut part in parts.into_iter().rev() {
