@@ -275,7 +275,8 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// order of commits and no reader passes over one.
     async fn begin(&self) -> Result<Box<dyn Transaction + '_>>;
 
-    /// Opens all connections that it may use, so that who comes first finds them standing.
+    /// Opens all connections that it may use and does with each what is done once a connection, so that who comes first need
+    /// not wait for it. Waits for nobody who writes.
     async fn stand_by(&self) -> Result<()>;
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>>;

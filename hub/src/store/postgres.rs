@@ -53,8 +53,6 @@ const SURELY: &str =
 /// The lock's number is "satchel" in ASCII. What comes after it reads what was committed before it.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(32476774833612140)";
 
-const COMMIT: &str = "COMMIT";
-
 /// A store in a PostgreSQL database.
 #[derive(Debug)]
 pub struct PostgresStore {
@@ -140,8 +138,8 @@ impl Store for PostgresStore {
     }
 
     async fn stand_by(&self) -> Result<()> {
-        self.readers.stand_by(async |it| reading::rehearse(it).await).await?;
-        self.writer.stand_by(async |it| exchange::rehearse(it).await).await
+        self.readers.stand_by(reading::rehearse).await?;
+        self.writer.stand_by(exchange::rehearse).await
     }
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>> {

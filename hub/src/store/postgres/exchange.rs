@@ -5,9 +5,7 @@ use satchel_shared::{
     ids::{DeviceId, RecordId},
     wire,
 };
-use sqlx::{Executor, PgConnection, Row};
-
-use super::{BEGIN, COMMIT};
+use sqlx::{PgConnection, Row};
 
 use crate::store::{
     Asked, Found, Result, StoreError, Writing,
@@ -95,12 +93,11 @@ pub(super) async fn take_up_and_find(
     Ok((is_taken_up, found))
 }
 
-/// Asks all that an exchange asks, with nothing in it: a connection learns the tables and makes its plans when it is asked first.
+/// Asks both with nothing in them: a connection learns the tables and makes its plans when it is asked first. As nothing is
+/// written, it takes no transaction, and waits for no other process that writes.
 pub(super) async fn rehearse(connection: &mut PgConnection) -> Result<()> {
-    connection.execute(BEGIN).await?;
     take_up_and_find(connection, None, &Asked::default()).await?;
     put(connection, Writing::default()).await?;
-    connection.execute(COMMIT).await?;
     Ok(())
 }
 

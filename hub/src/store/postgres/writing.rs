@@ -9,7 +9,7 @@ use satchel_shared::{
 };
 use sqlx::{Executor, PgConnection};
 
-use super::{COMMIT, exchange, reading};
+use super::{exchange, reading};
 use crate::feed::Audience;
 use crate::span::Mark;
 use crate::store::{
@@ -31,7 +31,7 @@ impl PostgresTransaction<'_> {
 #[async_trait]
 impl Transaction for PostgresTransaction<'_> {
     async fn commit(mut self: Box<Self>) -> Result<()> {
-        self.connection().execute(COMMIT).await?;
+        self.connection().execute("COMMIT").await?;
         self.0.give_back();
         Ok(())
     }

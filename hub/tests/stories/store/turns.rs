@@ -126,8 +126,9 @@ async fn a_store_that_stands_by_keeps_nothing_from_those_who_come() {
     let store = two.first.as_ref();
     store.stand_by().await.expect("standing");
     let open = store.begin().await.expect("begun");
-    // Also while some of it is in use.
+    // Also while some of it is in use, and another process starts while this one writes.
     store.stand_by().await.expect("standing");
+    two.second.stand_by().await.expect("standing");
     open.commit().await.expect("committed");
     assert_eq!(append(store, &[OFFICE]).await, 1);
     assert_eq!(positions(store, &[OFFICE], 0, 10).await, [1]);

@@ -12,8 +12,8 @@ use crate::{
     wire,
 };
 
-/// The smallest and the largest window, as powers of two (RFC 7932, section 9.1). For a smaller one than this the library lays
-/// out a table of 32 MB, whatever the quality.
+/// The smallest and the largest window, as powers of two (RFC 7932, section 9.1). For a smaller one the library lays out a table
+/// of 32 MB at the qualities that are used here.
 const WINDOWS: (u32, u32) = (17, 22);
 const BUFFER_BYTES: usize = 4 << 10;
 
@@ -31,7 +31,7 @@ struct WrittenPart {
 impl Parts {
     #[must_use]
     pub fn new(parts: Vec<Part>) -> Self {
-        // Most replies have none, and an encoder would be much of what they cost.
+        // Most replies have none: they are spared the encoder's tables.
         if parts.is_empty() {
             return Self::default();
         }
