@@ -9,6 +9,7 @@ mod intake;
 mod news;
 mod pack;
 mod refusal;
+mod senders;
 mod unfinished;
 
 use std::{
@@ -36,7 +37,7 @@ use self::{
     pack::ReadPack,
     refusal::{Halt, Refusal},
 };
-pub(crate) use self::{news::News, unfinished::Unfinished};
+pub(crate) use self::{news::News, senders::Senders, unfinished::Unfinished};
 use crate::{
     feed::{self, Standing},
     hub::Hub,
@@ -92,6 +93,14 @@ struct AnyRequest {
 }
 
 impl Hub {
+    /// Learns who may ask, and does what is done once, so that who asks first need not wait for it.
+    pub(crate) async fn rehearse(&self) -> Result<(), StoreError> {
+        intake::rehearse();
+        self.senders()
+            .learn(self.store().devices().await?.into_iter().map(Arc::new));
+        Ok(())
+    }
+
     /// Answers the body of a `POST /v1/sync`.
     ///
     /// # Errors
@@ -194,16 +203,9 @@ impl Hub {
     }
 
     /// Who asks, and what, once that is certain.
-    async fn open_request(&self, body: &[u8]) -> Result<(Device, ExchangeRequest), ExchangeError> {
+    async fn open_request(&self, body: &[u8]) -> Result<(Arc<Device>, ExchangeRequest), ExchangeError> {
         let sealed = Sealed::parse(body).map_err(MessageError::from)?;
-        let device = self
-            .store()
-            .device(sealed.signer())
-            .await?
-            .ok_or(ExchangeError::UnknownDevice)?;
-        if device.is_revoked {
-            return Err(ExchangeError::DeviceRevoked);
-        }
+        let device = self.sender(sealed.signer()).await?;
         let payload = sealed
             .open(&device.key, Purpose::Exchange)
             .map_err(MessageError::from)?;
@@ -217,6 +219,19 @@ impl Hub {
                 Ok(_) | Err(_) => Err(MessageError::from(error).into()),
             },
         }
+    }
+
+    async fn sender(&self, id: DeviceId) -> Result<Arc<Device>, ExchangeError> {
+        if let Some(known) = self.senders().get(id) {
+            return Ok(known);
+        }
+        let device = self.store().device(id).await?.ok_or(ExchangeError::UnknownDevice)?;
+        if device.is_revoked {
+            return Err(ExchangeError::DeviceRevoked);
+        }
+        let device = Arc::new(device);
+        self.senders().learn([Arc::clone(&device)]);
+        Ok(device)
     }
 
     /// Opens every pack and decision by its signer's key: most are the sender's own, a courier brings those of others.
@@ -265,8 +280,9 @@ impl Hub {
         decisions: Vec<Result<ReadDecision, Refusal>>,
     ) -> Result<Taken, ExchangeError> {
         let mut transaction = self.store().begin().await?;
-        // It may have been revoked since.
+        // It may have been revoked since it was looked up.
         let Some(found) = transaction.take_up(device.id, counter, &intake::asked(&packs)).await? else {
+            self.senders().forget(device.id);
             let now = transaction
                 .device(device.id)
                 .await?

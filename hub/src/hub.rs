@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::{
     attachments::Objects,
     enrolment::Tries,
-    exchange::{News, Unfinished},
+    exchange::{News, Senders, Unfinished},
     feed, key_file,
     ledger::verify::{self, VerifyError},
     store::{Store, StoreError, database::Database, postgres::PostgresStore, sqlite::SqliteStore},
@@ -43,6 +43,7 @@ struct Inner {
     tries: Mutex<Tries>,
     news: News,
     unfinished: Unfinished,
+    senders: Senders,
     /// Turns for [`Hub::work`].
     working: Arc<Semaphore>,
 }
@@ -209,6 +210,7 @@ impl Hub {
             tries,
             news,
             unfinished,
+            senders: Senders::default(),
             working: Arc::new(Semaphore::new(cores)),
         });
         Ok(Self { inner, objects })
@@ -232,12 +234,13 @@ impl Hub {
         self.inner.key.public()
     }
 
-    /// Opens the connections to the store, so that who comes first need not wait for them.
+    /// Opens the connections to the store and does what else is done once, so that who comes first need not wait for it.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]
+    /// [`StoreError`]
     pub async fn stand_by(&self) -> Result<(), StoreError> {
-        self.store().stand_by().await
+        self.store().stand_by().await?;
+        self.rehearse().await
     }
 
     /// Replays the ledger; gives the number of its links.
@@ -262,6 +265,10 @@ impl Hub {
 
     pub(crate) fn unfinished(&self) -> &Unfinished {
         &self.inner.unfinished
+    }
+
+    pub(crate) fn senders(&self) -> &Senders {
+        &self.inner.senders
     }
 
     /// Does what takes a while on a thread that serves nobody meanwhile. As many work at once as there are cores: more would wait

@@ -279,7 +279,11 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// not wait for it. Waits for nobody who writes.
     async fn stand_by(&self) -> Result<()>;
 
+    /// Of a device nothing changes but its counter and whether it is revoked.
     async fn device(&self, id: DeviceId) -> Result<Option<Device>>;
+
+    /// Those that are not revoked.
+    async fn devices(&self) -> Result<Vec<Device>>;
 
     async fn offices(&self) -> Result<Vec<Office>>;
 

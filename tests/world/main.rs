@@ -5,7 +5,8 @@
 //! A small model keeps what was committed and what is known of its way. During the history no device may show what is not
 //! for it; at the end every device must show all that it should, with its files. A history that fails is made as short as it can be.
 //!
-//! `SATCHEL_HISTORIES=1000` runs so many, `SATCHEL_SEED=17` that one alone; `cargo xtask histories` runs ten thousand, optimised.
+//! `SATCHEL_HISTORIES=1000` plays so many from seed 1, `SATCHEL_SEED=17` that one alone, both together so many from seed 17;
+//! `cargo xtask histories` plays ten thousand, optimised.
 #![expect(clippy::print_stdout, reason = "what was run, and how fast, is told beside it")]
 
 mod action;
@@ -40,19 +41,20 @@ use tokio::runtime::Runtime;
 /// The first seed. Always the same, so that a run can be had again.
 const FIRST: u64 = 1;
 const HISTORIES: u64 = 300;
+/// How many histories are played before the next word of how far it is.
+const TOLD_EVERY: u64 = 500;
 
 #[test]
 fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
     let wanted = |name: &str| env::var(name).ok().and_then(|number| number.parse::<u64>().ok());
     let template = Template::make().expect("a world to begin with");
-    let seeds = match wanted("SATCHEL_SEED") {
-        Some(seed) => seed..seed + 1,
-        None => FIRST..FIRST + wanted("SATCHEL_HISTORIES").unwrap_or(HISTORIES),
+    let (first, count) = match (wanted("SATCHEL_SEED"), wanted("SATCHEL_HISTORIES")) {
+        (Some(seed), count) => (seed, count.unwrap_or(1)),
+        (None, count) => (FIRST, count.unwrap_or(HISTORIES)),
     };
-    let (first, count) = (seeds.start, seeds.end - seeds.start);
     let began = Instant::now();
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let failed = run_all(&template, seeds, threads);
+    let failed = run_all(&template, first..first + count, threads);
     let took = began.elapsed();
     let Some((seed, problem)) = failed else {
         let each = took.as_secs_f64() * 1_000.0 / count.max(1) as f64;
@@ -74,8 +76,9 @@ fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
 
 /// Runs the histories of some seeds on all cores; gives the first failure that was met.
 fn run_all(template: &Template, seeds: std::ops::Range<u64>, threads: usize) -> Option<(u64, String)> {
-    let (next, stop) = (AtomicU64::new(seeds.start), AtomicBool::new(false));
+    let (next, passed, stop) = (AtomicU64::new(seeds.start), AtomicU64::new(0), AtomicBool::new(false));
     let failed = Mutex::new(None);
+    let began = Instant::now();
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
@@ -89,6 +92,11 @@ fn run_all(template: &Template, seeds: std::ops::Range<u64>, threads: usize) -> 
                         stop.store(true, Ordering::Relaxed);
                         let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
                         failed.get_or_insert((seed, problem));
+                        return;
+                    }
+                    let passed = passed.fetch_add(1, Ordering::Relaxed) + 1;
+                    if passed.is_multiple_of(TOLD_EVERY) {
+                        println!("{passed} histories passed in {:.0?}", began.elapsed());
                     }
                 }
             });

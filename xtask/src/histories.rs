@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::process;
 use crate::workspace::Workspace;
 
-pub(crate) fn histories(workspace: &Workspace, count: u64) -> Result<()> {
+pub(crate) fn histories(workspace: &Workspace, count: u64, from: u64) -> Result<()> {
     let mut cargo = workspace.cargo();
     cargo
         .args([
@@ -18,6 +18,7 @@ pub(crate) fn histories(workspace: &Workspace, count: u64) -> Result<()> {
             "world",
         ])
         .args(["--", "--nocapture"])
-        .env("SATCHEL_HISTORIES", count.to_string());
+        .env("SATCHEL_HISTORIES", count.to_string())
+        .env("SATCHEL_SEED", from.to_string());
     process::run_shown(cargo)
 }

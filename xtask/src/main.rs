@@ -63,6 +63,9 @@ enum Task {
         /// How many
         #[arg(default_value_t = 10_000)]
         count: u64,
+        /// The seed of the first; the others' follow
+        #[arg(long, default_value_t = 1)]
+        from: u64,
     },
     /// Break one rule of the exchange at a time, and see whether the histories catch it
     Mutations {
@@ -93,7 +96,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Test { runner } => test::test(&workspace, &runner),
         Task::Lint => lint::lint(&workspace),
         Task::Bench { arguments } => bench::bench(&workspace, &arguments),
-        Task::Histories { count } => histories::histories(&workspace, count),
+        Task::Histories { count, from } => histories::histories(&workspace, count, from),
         Task::Mutations { words } => mutations::mutations(&workspace, &words),
         Task::Window => {
             let mut progress = Progress::of(2);

@@ -38,6 +38,11 @@ static SKELETONS: LazyLock<BTreeMap<Kind, Vec<ChangeHash>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Makes what is made once.
+pub(super) fn rehearse() {
+    LazyLock::force(&SKELETONS);
+}
+
 /// What packs are judged by.
 pub(super) fn asked(packs: &[Result<ReadPack, Refusal>]) -> Asked {
     let packs = packs.iter().flatten();

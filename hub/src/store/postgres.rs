@@ -146,6 +146,10 @@ impl Store for PostgresStore {
         self.readers.with(async |it| reading::device(it, id).await).await
     }
 
+    async fn devices(&self) -> Result<Vec<Device>> {
+        self.readers.with(async |it| reading::devices(it).await).await
+    }
+
     async fn offices(&self) -> Result<Vec<Office>> {
         self.readers.with(async |it| reading::offices(it).await).await
     }

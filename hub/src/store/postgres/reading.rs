@@ -49,6 +49,16 @@ pub(super) async fn device(connection: &mut PgConnection, id: DeviceId) -> Resul
     row.as_ref().map(rows::device).transpose()
 }
 
+pub(super) async fn devices(connection: &mut PgConnection) -> Result<Vec<Device>> {
+    let all = sqlx::query(
+        "SELECT d.id, d.key, d.office, d.role, d.member, d.counter, d.revoked_at, o.states
+         FROM devices d JOIN offices o ON o.id = d.office WHERE d.revoked_at = 0",
+    )
+    .fetch_all(connection)
+    .await?;
+    all.iter().map(rows::device).collect()
+}
+
 pub(super) async fn office(connection: &mut PgConnection, id: OfficeId) -> Result<Option<Office>> {
     let row = sqlx::query("SELECT id, name, kind, states FROM offices WHERE id = $1")
         .bind(id.0.as_bytes().as_slice())
