@@ -3,7 +3,7 @@
 //! A device's changes to a record come in long runs, each counted by its actor: one row tells of a whole pack, where a row for
 //! each typed word would make the hub's work follow the number of pauses in which somebody wrote.
 
-use std::{cmp::Ordering, collections::BTreeMap, ops::RangeInclusive};
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use automerge::{ActorId, ChangeHash};
 use satchel_shared::{ids::RecordId, pack::Run};
@@ -11,21 +11,8 @@ use satchel_shared::{ids::RecordId, pack::Run};
 /// The first eight bytes of a change's hash, which tell the changes of one record apart: two of a million changes have the same
 /// mark in one of 37 million such records. Who makes two alike on purpose makes them of a record of their own office, and gains a
 /// change that waits at its colleagues' for one that never comes. All 32 bytes of each change would be most of what a hub keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark(pub [u8; 8]);
-
-impl Ord for Mark {
-    /// As of one number: it is asked for every change of every pack.
-    fn cmp(&self, other: &Self) -> Ordering {
-        u64::from_be_bytes(self.0).cmp(&u64::from_be_bytes(other.0))
-    }
-}
-
-impl PartialOrd for Mark {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
 
 impl From<&ChangeHash> for Mark {
     fn from(ChangeHash([a, b, c, d, e, f, g, h, ..]): &ChangeHash) -> Self {

@@ -54,7 +54,7 @@ fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
     };
     let began = Instant::now();
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let failed = run_all(&template, first..first + count, threads);
+    let failed = run_all(&template, first..first + count, threads, began);
     let took = began.elapsed();
     let Some((seed, problem)) = failed else {
         let each = took.as_secs_f64() * 1_000.0 / count.max(1) as f64;
@@ -75,10 +75,9 @@ fn every_history_ends_with_every_edit_on_every_device_it_is_for() {
 }
 
 /// Runs the histories of some seeds on all cores; gives the first failure that was met.
-fn run_all(template: &Template, seeds: std::ops::Range<u64>, threads: usize) -> Option<(u64, String)> {
+fn run_all(template: &Template, seeds: std::ops::Range<u64>, threads: usize, began: Instant) -> Option<(u64, String)> {
     let (next, passed, stop) = (AtomicU64::new(seeds.start), AtomicU64::new(0), AtomicBool::new(false));
     let failed = Mutex::new(None);
-    let began = Instant::now();
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {

@@ -1,8 +1,8 @@
 //! Devices that have asked before: who asks again need not be looked up.
 //!
 //! Of a device nothing changes but its counter and whether it is revoked, and both are looked at by the transaction that takes
-//! its request up, also where another process of the hub revoked it. So what is kept here may be old, and never wrong for long:
-//! a device that turns out to be revoked, or not to be there, is forgotten.
+//! its request up, also where another process of the hub revoked it. So what is kept here may be old, and lets nobody in: a
+//! device whose request is not taken up is forgotten.
 
 use std::{
     collections::HashMap,

@@ -98,6 +98,18 @@ pub(super) fn invitation(row: &impl Columns) -> Result<Invitation> {
     })
 }
 
+/// Selects devices by a condition, as [`device`] reads them.
+macro_rules! devices_where {
+    ($condition:literal) => {
+        concat!(
+            "SELECT d.id, d.key, d.office, d.role, d.member, d.counter, d.revoked_at, o.states
+             FROM devices d JOIN offices o ON o.id = d.office WHERE ",
+            $condition
+        )
+    };
+}
+pub(super) use devices_where;
+
 pub(super) fn device(row: &impl Columns) -> Result<Device> {
     Ok(Device {
         id: device_or_none(row, "id")?.ok_or(StoreError::Damaged("device"))?,

@@ -121,9 +121,10 @@ async fn a_revoked_device_is_refused_and_so_is_what_it_signed() {
     let office = world.field_office().await;
     let (mut revoked, mut courier) = (world.drafter(office).await, world.drafter(office).await);
     let pack = Draft::new(&revoked, 1).write("Before");
-    // The hub knows it from before.
-    revoked.receive().await;
-    world.hub.revoke_device(revoked.key.id()).await.expect("revoked");
+    // The process that it asks knows it from before, and another one revokes it.
+    world.hub.stand_by().await.expect("standing");
+    let another = world.another_process().await;
+    another.revoke_device(revoked.key.id()).await.expect("revoked");
     let request = revoked.request();
     let (status, error) = revoked.try_exchange(&request).await.expect_err("refused");
     assert_eq!((status, error.code.as_str()), (StatusCode::FORBIDDEN, "device-revoked"));

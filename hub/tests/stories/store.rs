@@ -240,6 +240,7 @@ async fn what_is_put_is_read_as_it_was() {
     let store = two.second.as_ref();
     assert_eq!(store.offices().await.expect("read"), std::slice::from_ref(&office));
     assert_eq!(store.device(device.id).await.expect("read"), Some(device.clone()));
+    assert_eq!(store.devices().await.expect("read"), std::slice::from_ref(&device));
     assert_eq!(store.links(0, 5).await.expect("read"), std::slice::from_ref(&link));
     assert!(store.links(1, 5).await.expect("read").is_empty());
     assert_eq!(store.version(record.id, 1).await.expect("read"), Some(version));
@@ -301,6 +302,8 @@ async fn what_is_put_is_read_as_it_was() {
             novelty
         );
     }
+    open.commit().await.expect("committed");
+    assert!(store.devices().await.expect("read").is_empty(), "it is revoked");
 }
 
 #[tokio::test]

@@ -157,6 +157,14 @@ impl World {
         }
     }
 
+    /// The same hub, as another process has it.
+    pub(crate) async fn another_process(&self) -> Hub {
+        let data = self.folder.path().join("hub");
+        Hub::open_in(&data, &self.home.database, self.surroundings.clone())
+            .await
+            .expect("opened")
+    }
+
     /// Runs a statement on the store's tables as somebody would who should not; gives how many rows it changed.
     pub(crate) async fn tamper(&self, statement: &'static str) -> u64 {
         match &self.home.database {

@@ -39,23 +39,17 @@ pub(super) async fn rehearse(connection: &mut PgConnection) -> Result<()> {
 }
 
 pub(super) async fn device(connection: &mut PgConnection, id: DeviceId) -> Result<Option<Device>> {
-    let row = sqlx::query(
-        "SELECT d.id, d.key, d.office, d.role, d.member, d.counter, d.revoked_at, o.states
-         FROM devices d JOIN offices o ON o.id = d.office WHERE d.id = $1",
-    )
-    .bind(id.0.as_slice())
-    .fetch_optional(connection)
-    .await?;
+    let row = sqlx::query(rows::devices_where!("d.id = $1"))
+        .bind(id.0.as_slice())
+        .fetch_optional(connection)
+        .await?;
     row.as_ref().map(rows::device).transpose()
 }
 
 pub(super) async fn devices(connection: &mut PgConnection) -> Result<Vec<Device>> {
-    let all = sqlx::query(
-        "SELECT d.id, d.key, d.office, d.role, d.member, d.counter, d.revoked_at, o.states
-         FROM devices d JOIN offices o ON o.id = d.office WHERE d.revoked_at = 0",
-    )
-    .fetch_all(connection)
-    .await?;
+    let all = sqlx::query(rows::devices_where!("d.revoked_at = 0"))
+        .fetch_all(connection)
+        .await?;
     all.iter().map(rows::device).collect()
 }
 
