@@ -10,6 +10,11 @@ pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// Whether the system says that there is a network.
+pub(crate) fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
 /// Milliseconds since 1970, by this device's clock.
 #[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds fits")]
 pub(crate) fn now_ms() -> i64 {

@@ -136,6 +136,47 @@ impl Hub {
         })
     }
 
+    /// Takes a piece of a file that a satchel carried, wherever in the file it lies: what was damaged or has not come yet comes with
+    /// another satchel. With the last one that was lacking, the file is checked and whole.
+    ///
+    /// # Errors
+    /// [`AttachmentError`]; [`AttachmentError::NotNext`] where it is no piece as devices cut them, at multiples of
+    /// [`ATTACHMENT_PIECE_BYTES`]: others could overlap without end.
+    pub async fn take_attachment_piece(
+        &self,
+        device: &Device,
+        hash: &ContentHash,
+        length: u64,
+        at: u64,
+        bytes: Vec<u8>,
+    ) -> Result<Came, AttachmentError> {
+        let known = self.announce(device, hash, length).await?;
+        if known.is_whole {
+            return Ok(Came {
+                bytes: length,
+                is_whole: true,
+            });
+        }
+        let piece = ATTACHMENT_PIECE_BYTES as u64;
+        let end = at.saturating_add(bytes.len() as u64);
+        if !at.is_multiple_of(piece) || end != at.saturating_add(piece).min(length) {
+            return Err(AttachmentError::NotNext(
+                self.objects().came(device.office, hash).await?,
+            ));
+        }
+        if !bytes.is_empty() {
+            self.objects().add(device.office, hash, at, bytes).await?;
+        }
+        let came = self.objects().came(device.office, hash).await?;
+        if came == length {
+            return self.finish_attachment(known).await;
+        }
+        Ok(Came {
+            bytes: came,
+            is_whole: false,
+        })
+    }
+
     async fn keep_piece(
         &self,
         device: &Device,

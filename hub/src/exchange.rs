@@ -21,7 +21,7 @@ use std::{
 use satchel_shared::{
     digest::{Buckets, Digest, DigestBytes},
     exchange::{
-        ExchangeRequest, MessageError, PROTOCOL, Refused, Repair, SealedDecision, Verdict,
+        ExchangeRequest, MessageError, PROTOCOL, Repair, SealedDecision, Verdict,
         reply::{Head, Part, Parts},
     },
     ids::{DeviceId, OfficeId},
@@ -133,7 +133,7 @@ impl Hub {
             next: None,
         };
         let told = request.goes_on.filter(|_| request.repair.is_none());
-        if let Some(parts) = self.unfinished().take_up(device.id, told, &request.cursor) {
+        if let Some(parts) = self.unfinished().again(device.id, told, &request.cursor) {
             let after = told
                 .and_then(|told| usize::try_from(told.parts).ok())
                 .unwrap_or_default();
@@ -343,10 +343,7 @@ fn verdict(taken: Result<(), Halt>) -> Result<Verdict, StoreError> {
         Ok(()) => Ok(Verdict::Accepted),
         Err(Halt::Refused(refusal)) => {
             tracing::info!(code = refusal.code(), %refusal, "refused");
-            Ok(Verdict::Refused(Refused {
-                code: refusal.code().to_owned(),
-                detail: refusal.to_string(),
-            }))
+            Ok(Verdict::Refused(refusal.told()))
         }
         Err(Halt::Store(error)) => Err(error),
     }

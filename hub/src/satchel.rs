@@ -51,6 +51,8 @@ pub struct Unpacked {
     pub damaged: u64,
     /// Pieces for another hub or device.
     pub for_others: u64,
+    /// Why files could not be read, or not to their end: all others were.
+    pub unread: Vec<String>,
     /// The answers that were written.
     pub answers: Vec<PathBuf>,
 }

@@ -19,6 +19,7 @@ use async_trait::async_trait;
 use automerge::ChangeHash;
 use satchel_shared::{
     digest::Digest,
+    exchange::Refused,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId, VersionId},
     ledger::{OfficeKind, Role, Standing},
     schema::Kind,
@@ -358,6 +359,9 @@ pub trait Transaction: Send {
     async fn link_of(&mut self, event: EventId) -> Result<Option<Link>>;
     async fn add_link(&mut self, link: &Link) -> Result<()>;
     async fn add_version(&mut self, version: &KeptVersion) -> Result<()>;
+    /// What was said to a decision of these signed bytes, where the rules refused it. It is final: a satchel may be read again.
+    async fn refused_decision(&mut self, signed: &ContentHash) -> Result<Option<Refused>>;
+    async fn note_refused_decision(&mut self, signed: &ContentHash, refused: &Refused) -> Result<()>;
 
     /// The feed's position up to which the office's packs are in its records' snapshots.
     async fn compacted(&mut self, office: OfficeId) -> Result<u64>;

@@ -17,6 +17,8 @@ mod texts;
 mod value;
 mod view;
 
+use std::collections::{BTreeSet, HashSet};
+
 pub use actor::Actor;
 use automerge::{AutoCommit, AutomergeError, Change, ChangeHash, LoadOptions, TextEncoding};
 pub use error::EditError;
@@ -254,6 +256,20 @@ impl Document {
             record,
             schema: self.kind.schema(),
         }
+    }
+
+    /// The heads of a document that has these changes and what they build on, and no more.
+    pub fn heads_within(&mut self, known: &[ChangeHash]) -> Vec<ChangeHash> {
+        let beyond: HashSet<ChangeHash> = self.document.get_changes(known).iter().map(Change::hash).collect();
+        let within = self.document.get_changes(&[]);
+        let within = || within.iter().filter(|change| !beyond.contains(&change.hash()));
+        let mut heads: BTreeSet<ChangeHash> = within().map(Change::hash).collect();
+        for change in within() {
+            for dependency in change.deps() {
+                heads.remove(dependency);
+            }
+        }
+        heads.into_iter().collect()
     }
 
     /// Whether the document has all of these changes.

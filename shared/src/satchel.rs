@@ -70,6 +70,9 @@ pub enum Content {
 /// What a sender says of its satchel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
+    /// The sender's [`crate::exchange::PROTOCOL`]: what follows the letter of another one is not read.
+    #[serde(rename = "v")]
+    pub protocol: u8,
     #[serde(rename = "t")]
     pub to: DeviceId,
     /// Up to where the sender has the hub's feed.
@@ -95,7 +98,8 @@ pub struct Introduction {
     pub enrolled: ByteBuf,
 }
 
-/// Bytes of an attached file, after those that came before it. The last ones are followed by no more than the file has.
+/// Bytes of an attached file. A device cuts it at multiples of [`crate::limits::ATTACHMENT_PIECE_BYTES`], a hub at multiples of
+/// [`crate::limits::ATTACHMENT_STRETCH_BYTES`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilePiece {
     /// BLAKE3 of the whole file.

@@ -109,14 +109,17 @@ fn an_office_that_is_never_online_enrols_drafts_attaches_submits_and_learns_that
     let id = draft(&drafter, "A legal adviser");
     let report = story.bag.file("report.txt");
     fs::write(&report, "What was seen. ".repeat(60_000)).expect("a file");
+    let empty = story.bag.file("empty.txt");
+    fs::write(&empty, "").expect("a file");
     drafter.must(&["attach", &id, &report]);
+    drafter.must(&["attach", &id, &empty]);
     drafter.must(&["submit", &id]);
 
     let offline = drafter.run(&["sync"]);
     assert!(offline.err.contains("[no-hub-address]"), "{}", offline.err);
     assert!(waiting(&drafter) > 0);
     let answered = story.round(&drafter, "drafter-1");
-    assert_eq!(answered["accepted"], 3, "a pack, a decision and a file: {answered}");
+    assert_eq!(answered["accepted"], 4, "a pack, a decision and two files: {answered}");
     assert_eq!(waiting(&drafter), 0, "headquarters has all of it");
 
     story.round(&desk, "desk-1");
@@ -125,6 +128,7 @@ fn an_office_that_is_never_online_enrols_drafts_attaches_submits_and_learns_that
     story.round(&desk, "desk-2");
     let saved = story.bag.file("saved.txt");
     desk.must(&["save-attachment", &id, "report.txt", &saved]);
+    desk.must(&["save-attachment", &id, "empty.txt", &story.bag.file("saved-empty.txt")]);
     assert_eq!(fs::read(&saved).expect("a file"), fs::read(&report).expect("a file"));
     desk.must(&["acknowledge", &id]);
     story.round(&desk, "desk-3");
@@ -194,6 +198,30 @@ fn two_devices_without_a_hub_in_reach_merge_their_edits_by_file() {
     assert_eq!(show(&a, &of_b)["record"]["safety"], "at_headquarters");
     let c = story.drafter("Citra");
     assert_eq!(show(&c, &of_b)["context"], text);
+}
+
+/// Budi has not heard of the record before, and no hub is in reach that would tell him.
+#[test]
+fn a_colleague_gets_a_record_by_file_though_headquarters_had_it_before() {
+    let story = Story::new();
+    let (a, b) = (story.drafter("Ayu"), story.drafter("Budi"));
+    story.round(&b, "b-1");
+    let id = draft(&a, "Training of judges");
+    story.round(&a, "a-1");
+    a.must(&["set", &id, "title", "Training of all judges"]);
+    let to_b = story.bag.file("to-b.satchel");
+    a.must(&["pack", &to_b, "--for", "Budi"]);
+    let unpacked = b.json(&["unpack", &to_b]);
+    assert_eq!(unpacked[0]["set_aside"], 0, "{unpacked}");
+    b.must(&["set", &id, "context", "They asked for it twice."]);
+    story.round(&b, "b-2");
+    assert_eq!(waiting(&b), 0);
+    story.round(&a, "a-2");
+    let there = show(&a, &id);
+    assert_eq!(
+        (&there["title"], &there["context"]),
+        (&"Training of all judges".into(), &"They asked for it twice.".into())
+    );
 }
 
 #[test]
@@ -328,9 +356,11 @@ fn a_satchel_is_split_over_files_and_each_is_read_by_itself() {
     for name in &names {
         assert!(fs::metadata(name).expect("a file").len() <= 1 << 20, "{name}");
     }
-    let mut unpack: Vec<&str> = vec!["unpack"];
-    unpack.extend(names.iter().map(String::as_str));
-    a.must(&unpack);
+    // The first tells of the film; the others may come in any order, and each on another day.
+    names[1..].reverse();
+    for name in &names {
+        a.must(&["unpack", name]);
+    }
     let saved = story.bag.file("saved.bin");
     a.must(&["save-attachment", &id, "film.bin", &saved]);
     assert_eq!(fs::read(&saved).expect("a file"), film);
@@ -351,9 +381,12 @@ fn a_satchel_is_split_over_files_and_each_is_read_by_itself() {
     }
     to_hub.sort_by_key(|name| (name.len(), name.clone()));
     // "hub.satchel" is the first of them, and "hub.2.satchel" is longer.
-    let to_hub: Vec<&str> = to_hub.iter().map(String::as_str).collect();
-    let (unpacked, _) = story.bag.to_hub(&story.hub, &to_hub);
-    assert_eq!(unpacked["files"], 1, "{unpacked}");
+    to_hub.reverse();
+    let files = to_hub.iter().map(|name| {
+        let (unpacked, _) = story.bag.to_hub(&story.hub, &[name]);
+        unpacked["files"].as_u64().expect("a number")
+    });
+    assert_eq!(files.sum::<u64>(), 1);
 }
 
 #[test]

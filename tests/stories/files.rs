@@ -142,7 +142,6 @@ fn safety(device: &Device, id: &str) -> String {
     row.expect("the record")["safety"].as_str().expect("a word").to_owned()
 }
 
-/// A sync that goes on while something else happens; without waiting for its end.
 #[test]
 fn a_file_goes_to_colleagues_at_once_and_to_the_desk_with_what_is_submitted() {
     let world = World::new();

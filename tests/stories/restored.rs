@@ -89,6 +89,45 @@ fn what_a_restored_hub_has_lost_comes_back_from_the_devices() {
     once(&context(&colleague, &two), &["Lost too. "]);
 }
 
+/// A colleague's part came by file, and he was revoked before headquarters had it: what builds on it is never taken.
+#[test]
+fn a_record_that_stays_refused_keeps_no_other_from_coming_back_to_a_restored_hub() {
+    let (mut hub, office) = hub_with_office();
+    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let colleague = Device::of(&hub, &office, "drafter", "Budi");
+    let one = device.must(&["new", "request"]);
+    write(&device, &one, "Before. ");
+    device.must(&["sync"]);
+    colleague.must(&["sync"]);
+    device.must(&["sync"]);
+    write(&colleague, &one, "By Budi. ");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("to-ayu.satchel").to_string_lossy().into_owned();
+    colleague.must(&["pack", &file, "--for", "Ayu"]);
+    device.must(&["unpack", &file]);
+    let devices = device.json(&["devices"]);
+    hub.must(&["revoke", devices[0]["id"].as_str().expect("an id")]);
+    write(&device, &one, "After. ");
+    let refused = device.run(&["sync"]);
+    assert_eq!(refused.code, Some(1), "{}", refused.err);
+
+    hub.stop();
+    let copy = hub.copy();
+    hub.start();
+    let two = device.must(&["new", "request"]);
+    write(&device, &two, "Lost. ");
+    let _ = device.run(&["sync"]);
+    hub.stop();
+    hub.restore(&copy);
+    hub.start();
+    let _ = device.run(&["sync"]);
+    let third = Device::of(&hub, &office, "drafter", "Citra");
+    third.must(&["sync"]);
+    once(&context(&third, &two), &["Lost. "]);
+    assert_eq!(context(&third, &one), "Before. ");
+    once(&context(&device, &one), &["Before. ", "By Budi. ", "After. "]);
+}
+
 /// The devices are further in the feed than the hub is.
 #[test]
 fn what_a_restored_hub_decides_reaches_every_device() {

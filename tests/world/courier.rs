@@ -147,9 +147,11 @@ impl History<'_> {
         let of_revoked = self.signed_by_revoked()?;
         let unpacked = match self.runtime.block_on(hub.unpack(&files, &answers, None)) {
             Ok(unpacked) => unpacked,
-            Err(satchel_hub::satchel::SatchelError::NotASatchel(_)) if lost.is_some() => return Ok(()),
             Err(error) => return Err(format!("the hub cannot unpack: {error}")),
         };
+        if let ([unread, ..], None) = (&unpacked.unread[..], lost) {
+            return Err(format!("the hub cannot unpack: {unread}"));
+        }
         if self.signed_by_revoked()? != of_revoked {
             return Err("the hub takes what a revoked device signed".to_owned());
         }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use satchel_shared::limits::ATTACHMENT_PIECE_BYTES;
+use satchel_shared::limits::{ATTACHMENT_BYTES, ATTACHMENT_PIECE_BYTES, VAULT_ATTACHMENT_BYTES};
 
 use super::VaultError;
 
@@ -54,24 +54,19 @@ pub struct ComingFile {
     pub number: i64,
     /// How long it is to be.
     pub bytes: u64,
-    /// How many bytes of it are here, from its beginning.
+    /// How many bytes of it are here, from its beginning to the first gap.
     pub came: u64,
 }
 
 /// The file of this hash that comes from elsewhere, which begins here if need be; one that was to have another length begins
 /// anew.
 pub fn coming(connection: &Connection, hash: &Hash, bytes: u64) -> Result<ComingFile, VaultError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT number, (SELECT coalesce(sum(length(bytes)), 0) FROM attachment_pieces WHERE attachment = number)
-         FROM attachments WHERE wanted = ?1 AND bytes = ?2",
-    )?;
+    let mut statement = connection.prepare_cached("SELECT number FROM attachments WHERE wanted = ?1 AND bytes = ?2")?;
     let known = statement
-        .query_row(params![hash, size(bytes)], |row| {
-            Ok((row.get(0)?, row.get::<_, i64>(1)?))
-        })
+        .query_row(params![hash, size(bytes)], |row| row.get(0))
         .optional()?;
-    if let Some((number, came)) = known {
-        let came = u64::try_from(came).unwrap_or_default();
+    if let Some(number) = known {
+        let came = in_a_row(connection, number)?;
         return Ok(ComingFile { number, bytes, came });
     }
     connection.execute("DELETE FROM attachments WHERE wanted = ?1", [hash])?;
@@ -83,20 +78,48 @@ pub fn coming(connection: &Connection, hash: &Hash, bytes: u64) -> Result<Coming
     Ok(ComingFile { number, bytes, came: 0 })
 }
 
-/// Adds to a file that comes from elsewhere; gives how far it has come.
-pub fn append(connection: &Connection, file: &ComingFile, mut bytes: &[u8]) -> Result<ComingFile, VaultError> {
-    let mut came = file.came;
+/// Bytes of a coming file from its beginning to the first gap.
+fn in_a_row(connection: &Connection, number: i64) -> Result<u64, VaultError> {
+    let mut statement = connection
+        .prepare_cached("SELECT place, length(bytes) FROM attachment_pieces WHERE attachment = ?1 ORDER BY place")?;
+    let mut rows = statement.query([number])?;
+    let mut came = 0;
+    while let Some(row) = rows.next()? {
+        let (place, length): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if size(came) != place * size(PIECE) {
+            break;
+        }
+        came += u64::try_from(length).unwrap_or_default();
+    }
+    Ok(came)
+}
+
+/// Adds bytes to a file that comes from elsewhere, from its byte `at` on; gives how far it has come. A satchel's pieces may come
+/// in any order: of a piece of the vault what is here already stays, and what would leave a gap within one is dropped.
+pub fn put(connection: &Connection, file: &ComingFile, mut at: u64, bytes: &[u8]) -> Result<ComingFile, VaultError> {
+    let room = usize::try_from(file.bytes.saturating_sub(at)).unwrap_or(usize::MAX);
+    let mut bytes = bytes.get(..room).unwrap_or(bytes);
+    let mut here = connection
+        .prepare_cached("SELECT length(bytes) FROM attachment_pieces WHERE attachment = ?1 AND place = ?2")?;
+    let mut add = connection.prepare_cached(
+        "INSERT INTO attachment_pieces (attachment, place, bytes) VALUES (?1, ?2, ?3)
+         ON CONFLICT (attachment, place) DO UPDATE SET bytes = CAST(bytes || excluded.bytes AS BLOB)",
+    )?;
     while !bytes.is_empty() {
-        let (place, within) = (came / PIECE, usize::try_from(came % PIECE).unwrap_or_default());
+        let (place, within) = (size(at / PIECE), usize::try_from(at % PIECE).unwrap_or_default());
         let (now, rest) = bytes.split_at(bytes.len().min(ATTACHMENT_PIECE_BYTES - within));
-        let mut statement = connection.prepare_cached(
-            "INSERT INTO attachment_pieces (attachment, place, bytes) VALUES (?1, ?2, ?3)
-             ON CONFLICT (attachment, place) DO UPDATE SET bytes = CAST(bytes || excluded.bytes AS BLOB)",
-        )?;
-        statement.execute(params![file.number, size(place), now])?;
-        came += now.len() as u64;
+        let known: Option<i64> = here
+            .query_row(params![file.number, place], |row| row.get(0))
+            .optional()?;
+        let known = usize::try_from(known.unwrap_or_default()).unwrap_or_default();
+        let new = known.checked_sub(within).and_then(|known| now.get(known..));
+        if let Some(new) = new.filter(|new| !new.is_empty()) {
+            add.execute(params![file.number, place, new])?;
+        }
+        at += now.len() as u64;
         bytes = rest;
     }
+    let came = in_a_row(connection, file.number)?;
     Ok(ComingFile { came, ..*file })
 }
 
@@ -179,6 +202,17 @@ pub fn coming_piece(connection: &Connection, number: i64, place: u32) -> Result<
     Ok(statement
         .query_row(params![number, place], |row| row.get(0))
         .optional()?)
+}
+
+/// Whether a vault may take a file of so many bytes that comes from elsewhere, or has begun to.
+pub fn has_room_for(connection: &Connection, hash: &Hash, bytes: u64) -> Result<bool, VaultError> {
+    let others: i64 = connection.query_row(
+        "SELECT COALESCE(SUM(bytes), 0) FROM attachments WHERE wanted IS NOT ?1",
+        [hash],
+        |row| row.get(0),
+    )?;
+    let all = u64::try_from(others).unwrap_or_default().saturating_add(bytes);
+    Ok(bytes <= ATTACHMENT_BYTES && all <= VAULT_ATTACHMENT_BYTES)
 }
 
 /// Bytes of all files, those that are coming too.

@@ -82,21 +82,21 @@ pub fn taken(connection: &Connection, event: EventId) -> Result<(), VaultError> 
 }
 
 /// The hub has refused a decision for good. It has its place behind what the ledger had of the record until then, whatever
-/// this device's clock said.
-pub fn refused(connection: &Connection, event: EventId, code: &str) -> Result<(), VaultError> {
-    connection.execute(
+/// this device's clock said. False where it stands in the ledger: an answer may come late, and twice.
+pub fn refused(connection: &Connection, event: EventId, code: &str) -> Result<bool, VaultError> {
+    let changed = connection.execute(
         "UPDATE decisions SET sealed = x'', refused = ?2, at = (
              SELECT coalesce(max(at), 0) FROM decisions AS others WHERE record = decisions.record AND number > 0
-         ) WHERE event = ?1",
+         ) WHERE event = ?1 AND number = 0",
         params![event.0.as_bytes(), code],
     )?;
-    Ok(())
+    Ok(changed > 0)
 }
 
 /// A record's decisions, in the order that counts.
 pub fn of_record(connection: &Connection, record: RecordId) -> Result<Vec<KeptDecision>, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT what, number, refused, at FROM decisions WHERE record = ?1 ORDER BY number = 0, number, at, event",
+        "SELECT what, number, refused, at FROM decisions WHERE record = ?1 ORDER BY number = 0, number, rowid",
     )?;
     let rows = statement.query_map([record.0.as_bytes()], |row| {
         Ok((
@@ -118,10 +118,10 @@ pub fn of_record(connection: &Connection, record: RecordId) -> Result<Vec<KeptDe
     .collect()
 }
 
-/// The decisions that wait for the hub, the oldest first.
+/// The decisions that wait for the hub, in the order in which they were made: a clock may have gone back between two.
 pub fn waiting(connection: &Connection) -> Result<Vec<WaitingDecision>, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT event, record, at, what, sealed FROM decisions WHERE length(sealed) > 0 ORDER BY at, event",
+        "SELECT event, record, at, what, sealed FROM decisions WHERE length(sealed) > 0 ORDER BY rowid",
     )?;
     let rows = statement.query_map([], |row| {
         let event: [u8; 16] = row.get(0)?;

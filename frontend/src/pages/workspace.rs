@@ -157,7 +157,7 @@ impl Component for Workspace {
             listing: Listing::default(),
             known: None,
             sync_state: None,
-            in_touch: InTouch::default(),
+            in_touch: InTouch::new(browser::is_online()),
             under_way: None,
             sync_problem: None,
             dialog: None,

@@ -100,12 +100,18 @@ pub(super) async fn take(
             Err(Refusal::DecisionIdReused.into())
         };
     }
-    let mut record = judge(
-        transaction.find(&Asked::records([event.record])).await?.records.pop(),
-        &event,
-        &signer,
-        version.as_ref(),
-    )?;
+    let signed = blake3::hash(&sealed.event).into();
+    if let Some(refused) = transaction.refused_decision(&signed).await? {
+        return Err(Refusal::Before(refused).into());
+    }
+    let known = transaction.find(&Asked::records([event.record])).await?.records.pop();
+    let mut record = match judge(known, &event, &signer, version.as_ref()) {
+        Ok(record) => record,
+        Err(refusal) => {
+            transaction.note_refused_decision(&signed, &refusal.told()).await?;
+            return Err(refusal.into());
+        }
+    };
     record.standing.apply(&event.what);
     let version_number = version_number(&record.standing, &event.what);
     let office = transaction
@@ -149,7 +155,7 @@ fn judge(
     event: &Event,
     signer: &Device,
     version: Option<&ReadVersion>,
-) -> Result<KnownRecord, Halt> {
+) -> Result<KnownRecord, Refusal> {
     let actor = Actor {
         role: signer.role,
         office: signer.office,
@@ -173,7 +179,7 @@ fn judge(
         return Err(Rule::NotYourOffice.into());
     }
     if version.is_some_and(|version| version.kind != record.kind) {
-        return Err(Refusal::KindDiffers(record.kind).into());
+        return Err(Refusal::KindDiffers(record.kind));
     }
     record.standing.check(actor, record.office, &event.what)?;
     Ok(record)

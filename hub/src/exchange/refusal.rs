@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use satchel_shared::{
-    exchange::MessageError,
+    exchange::{MessageError, Refused},
     ids::{DeviceId, RecordId},
     ledger,
     pack::PackError,
@@ -43,11 +43,14 @@ pub(super) enum Refusal {
     VersionOfAnotherRecord(RecordId),
     #[error("another decision has this id")]
     DecisionIdReused,
+    /// These very bytes were judged when they came first.
+    #[error("{}", .0.detail)]
+    Before(Refused),
 }
 
 impl Refusal {
     /// Stable, as in `problem-CODE` of the locales.
-    pub(super) fn code(&self) -> &'static str {
+    pub(super) fn code(&self) -> &str {
         match self {
             Self::UnknownDevice(_) => "unknown-device",
             Self::DeviceRevoked(_) => "device-revoked",
@@ -61,6 +64,15 @@ impl Refusal {
             Self::VersionUnreadable(_) => "version-unreadable",
             Self::VersionOfAnotherRecord(_) => "version-of-another-record",
             Self::DecisionIdReused => "decision-id-reused",
+            Self::Before(refused) => &refused.code,
+        }
+    }
+
+    /// As the device is told.
+    pub(super) fn told(&self) -> Refused {
+        Refused {
+            code: self.code().to_owned(),
+            detail: self.to_string(),
         }
     }
 }

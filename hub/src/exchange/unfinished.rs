@@ -38,7 +38,7 @@ struct Reply {
 impl Unfinished {
     /// The reply that a device asks to go on, where it is here and leaves the device where it says to be. What else was kept for
     /// the device is let go of: it asks for nothing of it any more.
-    pub(super) fn take_up(&self, device: DeviceId, goes_on: Option<GoesOn>, cursor: &Cursor) -> Option<Arc<Parts>> {
+    pub(super) fn again(&self, device: DeviceId, goes_on: Option<GoesOn>, cursor: &Cursor) -> Option<Arc<Parts>> {
         let mut kept = self.kept();
         let parts = kept.replies.get(&device).and_then(|reply| {
             let told = goes_on.filter(|told| told.counter == reply.counter)?;
@@ -136,10 +136,10 @@ mod tests {
         ] {
             let unfinished = Unfinished::default();
             unfinished.keep(DEVICE, 7, 0, parts(20_000));
-            assert!(unfinished.take_up(DeviceId([2; 16]), asked, &at).is_none());
-            assert_eq!(unfinished.take_up(DEVICE, asked, &at).is_some(), goes, "{asked:?}");
+            assert!(unfinished.again(DeviceId([2; 16]), asked, &at).is_none());
+            assert_eq!(unfinished.again(DEVICE, asked, &at).is_some(), goes, "{asked:?}");
             // It may be cut again; what was not asked for is gone.
-            assert_eq!(unfinished.take_up(DEVICE, goes_on(7, 1), &cursor(0)).is_some(), goes);
+            assert_eq!(unfinished.again(DEVICE, goes_on(7, 1), &cursor(0)).is_some(), goes);
         }
     }
 
@@ -151,7 +151,7 @@ mod tests {
         for number in 1..=5 {
             unfinished.keep(device(number), 1, number.into(), Arc::clone(&reply));
         }
-        let is_kept = |number: u8| unfinished.take_up(device(number), goes_on(1, 1), &cursor(0)).is_some();
+        let is_kept = |number: u8| unfinished.again(device(number), goes_on(1, 1), &cursor(0)).is_some();
         assert!((1..=5).map(is_kept).eq([false, false, true, true, true]));
         unfinished.keep(device(6), 1, MOST_MS + 10, parts(20_000));
         assert!((1..=6).map(is_kept).eq([false, false, false, false, false, true]));

@@ -7,7 +7,7 @@ use std::{
 };
 
 use satchel_shared::{
-    exchange::{Cursor, Refused, Update},
+    exchange::{Cursor, PROTOCOL, Refused, Update},
     limits::{ATTACHMENT_STRETCH_BYTES, SATCHEL_PARTS, SATCHEL_UPDATES_BYTES, SATCHEL_VERDICTS},
     satchel::{Answer, Content, FilePiece, Judged, Letter, Packed, Said, Writer},
     seal::PublicKey,
@@ -34,6 +34,7 @@ pub(super) struct Answering<'a> {
 impl<'a> Answering<'a> {
     pub(super) fn begin(hub: &'a Hub, to: PublicKey, out: &Path, most: Option<u64>) -> Self {
         let letter = Letter {
+            protocol: PROTOCOL,
             to: to.id(),
             cursor: Cursor::default(),
             wanted: Vec::new(),

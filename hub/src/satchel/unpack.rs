@@ -7,9 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use axum::body::Bytes;
 use satchel_shared::{
-    exchange::{Cursor, Refused, SealedDecision, Verdict},
+    exchange::{Cursor, PROTOCOL, Refused, SealedDecision, Verdict},
     ids::DeviceId,
     limits::{SATCHEL_TAKEN_BYTES, SATCHEL_WANTED_FILES},
     pack::Pack,
@@ -22,6 +21,7 @@ use super::{SatchelError, Unpacked, answer::Answering, at_file};
 use crate::{
     attachments::AttachmentError,
     enrolment::{EnrolmentError, open_courier_request},
+    exchange::ExchangeError,
     hub::Hub,
     store::{ContentHash, Device, StoreError},
 };
@@ -58,6 +58,8 @@ struct Unpacking<'a> {
 impl Hub {
     /// Takes what is in satchels, and writes an answer for each letter and each request to enrol into a folder.
     ///
+    /// A file that cannot be read, or is none, keeps no other from being taken: [`Unpacked::unread`] says why.
+    ///
     /// # Errors
     /// [`SatchelError`]: what was taken before stays taken, and all of it may be read again.
     pub async fn unpack(&self, files: &[PathBuf], answers: &Path, most: Option<u64>) -> Result<Unpacked, SatchelError> {
@@ -69,7 +71,16 @@ impl Hub {
             unpacked: Unpacked::default(),
         };
         for file in in_order(files) {
-            unpacking.read(file).await?;
+            let read = unpacking.read(file).await;
+            // Also what stands before the place where a disk failed.
+            unpacking.take_batch().await?;
+            match read {
+                Ok(()) => {}
+                Err(error @ (SatchelError::NotASatchel(_) | SatchelError::File { .. })) => {
+                    unpacking.unpacked.unread.push(error.to_string());
+                }
+                Err(error) => return Err(error),
+            }
         }
         at_file(answers, fs::create_dir_all(answers))?;
         let Unpacking {
@@ -110,7 +121,6 @@ impl Unpacking<'_> {
             pieces += u64::from(matches!(found, frame::Found::Piece(_)));
             self.take(found).await?;
         }
-        self.take_batch().await?;
         if pieces == 0 {
             return Err(SatchelError::NotASatchel(path.to_owned()));
         }
@@ -144,7 +154,11 @@ impl Unpacking<'_> {
     async fn take_content(&mut self, content: Content) -> Result<(), SatchelError> {
         if !matches!(content, Content::Letter(_)) {
             self.unpacked.pieces += 1;
-            if self.sender.as_ref().is_some_and(|(device, _)| device.is_revoked) {
+            let correspondent = self
+                .sender
+                .as_ref()
+                .and_then(|(_, place)| self.correspondents.get(place));
+            if correspondent.is_some_and(|it| it.refused.is_some()) {
                 self.unpacked.refused += 1;
                 return Ok(());
             }
@@ -189,11 +203,16 @@ impl Unpacking<'_> {
         };
         let name = letter.at.to_string();
         let place = (device.id, name);
-        let refused = device.is_revoked.then(|| Refused {
-            code: "device-revoked".to_owned(),
-            detail: String::new(),
-        });
-        if !device.is_revoked {
+        let refuse = |error: ExchangeError| Refused {
+            code: error.code().to_owned(),
+            detail: error.to_string(),
+        };
+        let refused = if device.is_revoked {
+            Some(refuse(ExchangeError::DeviceRevoked))
+        } else {
+            (letter.protocol != PROTOCOL).then(|| refuse(ExchangeError::ProtocolUnknown(letter.protocol.into())))
+        };
+        if refused.is_none() {
             let mut transaction = self.hub.store().begin().await?;
             transaction.note_letter(device.id, &letter.cursor.0).await?;
             transaction.commit().await?;
@@ -260,22 +279,9 @@ impl Unpacking<'_> {
             return Ok(());
         };
         let hash = piece.hash.into_array();
-        let came = self.hub.attachment_came(device, &hash).await?;
-        // Of what was read before, what is new; bytes after a gap come again with the next satchel.
-        let known = came
-            .bytes
-            .checked_sub(piece.at)
-            .and_then(|known| usize::try_from(known).ok());
-        let new = known
-            .and_then(|known| piece.bytes.get(known..))
-            .filter(|new| !new.is_empty());
-        let (at, bytes) = match new {
-            Some(new) => (came.bytes, Bytes::copy_from_slice(new)),
-            None if came.is_whole => (came.bytes, Bytes::new()),
-            None => return Ok(()),
-        };
-        let stream = futures_util::stream::iter([Ok::<_, io::Error>(bytes)]);
-        let taken = self.hub.take_attachment(device, &hash, piece.length, at, stream);
+        let taken = self
+            .hub
+            .take_attachment_piece(device, &hash, piece.length, piece.at, piece.bytes.into_vec());
         match taken.await {
             Ok(came) if came.is_whole => {
                 if let Some(correspondent) = self.correspondents.get_mut(place)
@@ -285,10 +291,10 @@ impl Unpacking<'_> {
                     correspondent.judged.push(Judged::File(piece.hash));
                 }
             }
-            // It goes on, or bytes before these were lost: then it comes again with the next satchel, from its beginning.
-            Ok(_) | Err(AttachmentError::NotNext(_)) => {}
+            Ok(_) => {}
             Err(
                 AttachmentError::Unknown
+                | AttachmentError::NotNext(_)
                 | AttachmentError::TooLarge
                 | AttachmentError::OfficeFull
                 | AttachmentError::OtherLength

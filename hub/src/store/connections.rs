@@ -53,9 +53,9 @@ struct Idle<C> {
 }
 
 /// Counts a loss where it is dropped.
-struct Unfinished<'a>(&'a AtomicU64);
+struct Loss<'a>(&'a AtomicU64);
 
-impl Drop for Unfinished<'_> {
+impl Drop for Loss<'_> {
     fn drop(&mut self) {
         self.0.fetch_add(1, Ordering::AcqRel);
     }
@@ -65,7 +65,7 @@ impl Drop for Unfinished<'_> {
 pub(super) struct InUse<'a, C> {
     connection: C,
     home: &'a Connections<C>,
-    unfinished: Unfinished<'a>,
+    loss: Loss<'a>,
     _turn: SemaphorePermit<'a>,
 }
 
@@ -105,7 +105,7 @@ impl<C: Connection> Connections<C> {
         let in_use = |connection| InUse {
             connection,
             home: self,
-            unfinished: Unfinished(&self.losses),
+            loss: Loss(&self.losses),
             _turn: turn,
         };
         while let Some(mut idle) = self.next_idle() {
@@ -136,7 +136,7 @@ impl<C: Connection> Connections<C> {
 impl<C> InUse<'_, C> {
     /// Keeps the connection for others: no work on it is left undone.
     pub(super) fn give_back(self) {
-        mem::forget(self.unfinished);
+        mem::forget(self.loss);
         let idle = Idle {
             connection: self.connection,
             since: Instant::now(),

@@ -1,13 +1,15 @@
 //! What couriers bring to the hub, and what it gives them.
 
-use std::{fs::File, io, path::PathBuf};
+use std::{fs::File, path::PathBuf};
 
 use satchel_hub::satchel::{SatchelError, Unpacked};
 use satchel_shared::{
-    exchange::Verdict,
-    satchel::{Answer, Content, Envelope, Judged, Letter, Said, Writer, frame, name_of},
+    exchange::{PROTOCOL, Verdict},
+    ledger::Decision,
+    limits::ATTACHMENT_PIECE_BYTES,
+    satchel::{Answer, Content, Envelope, FilePiece, Judged, Letter, Said, Writer, frame, name_of},
 };
-use serde_bytes::ByteBuf;
+use serde_bytes::{ByteArray, ByteBuf};
 
 use crate::world::{Device, Draft, World, code_of, packs_of};
 
@@ -18,8 +20,20 @@ impl World {
 
     /// A device's satchel for the hub.
     fn packed(&self, device: &Device, name: &str, contents: &[Content], most: Option<u64>) -> Vec<PathBuf> {
+        self.packed_by(PROTOCOL, device, name, contents, most)
+    }
+
+    fn packed_by(
+        &self,
+        protocol: u8,
+        device: &Device,
+        name: &str,
+        contents: &[Content],
+        most: Option<u64>,
+    ) -> Vec<PathBuf> {
         let out = self.place(name);
         let letter = Letter {
+            protocol,
             to: self.hub.id(),
             cursor: device.cursor.clone(),
             wanted: Vec::new(),
@@ -102,6 +116,30 @@ async fn what_a_courier_brought_is_taken_once_and_answered_each_time() {
     assert_eq!(world.hub.verify().await.expect("whole"), 1);
 }
 
+/// Its satchel may lie about for long: by then the rules might take what they did not.
+#[tokio::test]
+async fn a_decision_that_was_refused_stays_refused_when_it_is_read_again() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let mut draft = Draft::new(&device, 1);
+    draft.write("One");
+    let (late, version, bytes) = device.submission(&mut draft);
+    let same = colleague.decide(&draft, Decision::Submitted { version }, Some(&bytes));
+    assert_eq!(colleague.send_decision(&same).await, Verdict::Accepted);
+    let files = world.packed(&device, "in.satchel", &[Content::Decision(late)], None);
+    let refused = async || {
+        let unpacked = world.unpack(&files).await;
+        code_of(&verdicts(&said(&device, &unpacked.answers[0]))[0]).to_owned()
+    };
+    assert_eq!(refused().await, "already-submitted");
+    draft.write("Two");
+    let (second, ..) = colleague.submission(&mut draft);
+    assert_eq!(colleague.send_decision(&second).await, Verdict::Accepted);
+    assert_eq!(refused().await, "already-submitted");
+    assert_eq!(world.hub.verify().await.expect("whole"), 2);
+}
+
 #[tokio::test]
 async fn a_courier_carries_packs_of_others() {
     let world = World::new().await;
@@ -139,6 +177,19 @@ async fn nothing_is_taken_of_what_a_revoked_device_brings_and_it_is_told_so() {
 }
 
 #[tokio::test]
+async fn a_satchel_of_another_version_is_not_taken_and_is_told_so() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let device = world.drafter(office).await;
+    let contents = [pack(Draft::new(&device, 1).write("One"))];
+    let files = world.packed_by(PROTOCOL + 1, &device, "in.satchel", &contents, None);
+    let unpacked = world.unpack(&files).await;
+    assert_eq!((unpacked.taken, unpacked.refused), (0, 1));
+    let said = said(&device, &unpacked.answers[0]);
+    assert!(matches!(&said[..], [Said::Refused(refused)] if refused.code == "protocol-unknown"));
+}
+
+#[tokio::test]
 async fn a_damaged_piece_is_refused_alone_and_a_split_satchel_is_taken_file_by_file() {
     let world = World::new().await;
     let office = world.field_office().await;
@@ -173,6 +224,47 @@ async fn a_damaged_piece_is_refused_alone_and_a_split_satchel_is_taken_file_by_f
 }
 
 #[tokio::test]
+async fn pieces_of_a_file_that_another_satchel_lacked_make_it_whole_and_an_empty_file_comes_too() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let device = world.drafter(office).await;
+    let bytes = vec![7; 2 * ATTACHMENT_PIECE_BYTES + 5];
+    let pieces: Vec<Content> = bytes
+        .chunks(ATTACHMENT_PIECE_BYTES)
+        .enumerate()
+        .map(|(place, part)| file_piece(&bytes, place * ATTACHMENT_PIECE_BYTES, part))
+        .collect();
+    // As if the first piece, and then the last, had been damaged on the way.
+    let later = world.packed(&device, "later.satchel", &pieces[1..], None);
+    let unpacked = world.unpack(&later).await;
+    assert_eq!((unpacked.pieces, unpacked.files, unpacked.refused), (2, 0, 0));
+    let first = world.packed(&device, "first.satchel", &pieces[..1], None);
+    let unpacked = world.unpack(&first).await;
+    assert_eq!((unpacked.files, unpacked.refused), (1, 0));
+    let told = said(&device, &unpacked.answers[0]);
+    assert!(
+        told.iter()
+            .any(|it| matches!(it, Said::Verdicts(judged) if matches!(judged[..], [Judged::File(_)])))
+    );
+
+    let empty = world.packed(&device, "empty.satchel", &[file_piece(&[], 0, &[])], None);
+    assert_eq!(world.unpack(&empty).await.files, 1);
+    // No device cuts a file like this.
+    let other = [file_piece(&bytes[1..], 3, &bytes[4..])];
+    let other = world.packed(&device, "other.satchel", &other, None);
+    assert_eq!(world.unpack(&other).await.refused, 1);
+}
+
+fn file_piece(whole: &[u8], at: usize, bytes: &[u8]) -> Content {
+    Content::File(FilePiece {
+        hash: ByteArray::new(blake3::hash(whole).into()),
+        length: whole.len() as u64,
+        at: at as u64,
+        bytes: ByteBuf::from(bytes),
+    })
+}
+
+#[tokio::test]
 async fn the_hub_packs_what_is_new_since_a_device_wrote() {
     let world = World::new().await;
     let office = world.field_office().await;
@@ -193,13 +285,18 @@ async fn the_hub_packs_what_is_new_since_a_device_wrote() {
 }
 
 #[tokio::test]
-async fn what_is_no_satchel_is_refused_by_its_name() {
+async fn what_is_no_satchel_is_told_by_its_name_and_keeps_no_other_from_being_read() {
     let world = World::new().await;
+    let office = world.field_office().await;
+    let device = world.drafter(office).await;
+    let good = world.packed(&device, "z.satchel", &[pack(Draft::new(&device, 1).write("One"))], None);
     let other = world.place("letter.txt");
     std::fs::write(&other, "Dear colleagues").expect("written");
-    let answers = world.place("answers");
-    let refused = world.hub.unpack(std::slice::from_ref(&other), &answers, None).await;
-    assert!(matches!(refused, Err(SatchelError::NotASatchel(path)) if path == other));
-    let absent = world.hub.unpack(&[world.place("absent")], &answers, None).await;
-    assert!(matches!(absent, Err(SatchelError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound));
+    let absent = world.place("absent");
+    let unpacked = world.unpack(&[other.clone(), absent.clone(), good[0].clone()]).await;
+    assert_eq!((unpacked.taken, unpacked.answers.len()), (1, 1));
+    let told = unpacked.unread.concat();
+    for name in [other, absent] {
+        assert!(told.contains(&name.display().to_string()), "{told}");
+    }
 }

@@ -114,6 +114,7 @@ problem-picture-keeps-location = The place where “{ $name }” was taken could
 problem-picture-stays-large = “{ $name }” could not be made smaller on this device. It was attached in its full size.
 problem-not-a-satchel = “{ $name }” is not a satchel: nothing in it can be opened. Nothing was changed. Ask for the file again, or choose another.
 problem-satchel-for-another = “{ $name }” was packed for { $to }, and nobody else can open it. Nothing was changed. Pass the file on to them.
+problem-satchel-of-another-version = “{ $name }” was packed by another version of Satchel. Nothing of it was taken, and nothing here was changed. Keep the file, install the same version on both sides, and read it again.
 problem-no-such-device = No other device of your office is known here as “{ $name }”. Nothing was packed. See the list of devices; a new colleague’s device is known once their satchel or an answer of headquarters has been opened here.
 problem-several-devices = Several devices of your office are known here as “{ $name }”. Nothing was packed. Name one of them by its id.
 problem-satchel-damaged = Some of the satchel is damaged. All that was good has been kept. Open it again from another copy, or ask for it once more; opening it twice does no harm.

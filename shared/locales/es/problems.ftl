@@ -114,6 +114,7 @@ problem-picture-keeps-location = No se pudo quitar de «{ $name }» el lugar don
 problem-picture-stays-large = No se pudo reducir «{ $name }» en este dispositivo. Se adjuntó en su tamaño original.
 problem-not-a-satchel = «{ $name }» no es una cartera: no hay en él nada que se pueda abrir. No se ha cambiado nada. Pida el archivo de nuevo o elija otro.
 problem-satchel-for-another = «{ $name }» se preparó para { $to } y nadie más puede abrirlo. No se ha cambiado nada. Hágale llegar el archivo.
+problem-satchel-of-another-version = «{ $name }» fue preparado por otra versión de Satchel. No se tomó nada de él ni se cambió nada aquí. Conserve el archivo, instale la misma versión en ambos lados y léalo de nuevo.
 problem-no-such-device = Aquí no se conoce ningún otro dispositivo de su oficina como «{ $name }». No se ha preparado nada. Consulte la lista de dispositivos; el de un colega nuevo se conoce cuando se ha abierto aquí su cartera o una respuesta de la sede.
 problem-several-devices = Aquí se conocen varios dispositivos de su oficina como «{ $name }». No se ha preparado nada. Indique uno de ellos por su identificador.
 problem-satchel-damaged = Una parte de la cartera está dañada. Se ha guardado todo lo que estaba bien. Ábrala desde otra copia o pídala de nuevo; abrirla dos veces no hace daño.

@@ -114,6 +114,7 @@ problem-picture-keeps-location = Le lieu où « { $name } » a été prise n’a
 problem-picture-stays-large = « { $name } » n’a pas pu être réduite sur cet appareil. Elle a été jointe dans sa taille d’origine.
 problem-not-a-satchel = « { $name } » n’est pas une sacoche : rien n’y peut être ouvert. Rien n’a été changé. Demandez le fichier à nouveau ou choisissez-en un autre.
 problem-satchel-for-another = « { $name } » a été préparé pour { $to }, et personne d’autre ne peut l’ouvrir. Rien n’a été changé. Transmettez-lui le fichier.
+problem-satchel-of-another-version = « { $name } » a été préparé par une autre version de Satchel. Rien n’en a été repris et rien n’a été modifié ici. Gardez le fichier, installez la même version des deux côtés, puis lisez-le de nouveau.
 problem-no-such-device = Aucun autre appareil de votre bureau n’est connu ici sous le nom « { $name } ». Rien n’a été préparé. Consultez la liste des appareils ; celui d’un nouveau collègue est connu dès que sa sacoche ou une réponse du siège a été ouverte ici.
 problem-several-devices = Plusieurs appareils de votre bureau sont connus ici sous le nom « { $name } ». Rien n’a été préparé. Désignez l’un d’eux par son identifiant.
 problem-satchel-damaged = Une partie de la sacoche est endommagée. Tout ce qui était bon a été gardé. Ouvrez-la à partir d’une autre copie ou redemandez-la ; l’ouvrir deux fois ne nuit pas.

@@ -114,6 +114,7 @@ problem-picture-keeps-location = 无法从“{ $name }”中去除拍摄地点�
 problem-picture-stays-large = 无法在此设备上缩小“{ $name }”。已按原尺寸附加。
 problem-not-a-satchel = “{ $name }”不是文件袋：其中没有可以打开的内容。没有任何改动。请再要一次文件，或选择另一个。
 problem-satchel-for-another = “{ $name }”是为{ $to }打包的，其他人无法打开。没有任何改动。请把文件转交给对方。
+problem-satchel-of-another-version = “{ $name }”由另一版本的 Satchel 打包。没有从中取用任何内容，这里也没有改动。请保留该文件，在双方安装同一版本后再读一次。
 problem-no-such-device = 这里不知道贵办事处有名为“{ $name }”的其他设备。没有打包任何内容。请查看设备列表；在这里打开新同事的文件袋或总部的答复后，就会知道其设备。
 problem-several-devices = 这里知道贵办事处有几台名为“{ $name }”的设备。没有打包任何内容。请用标识指明其中一台。
 problem-satchel-damaged = 文件袋有一部分已损坏。完好的内容都已保存。请用另一份副本再打开一次，或再要一次；打开两次没有害处。

@@ -13,7 +13,7 @@ use satchel_shared::{
 
 use super::Run;
 use crate::{
-    app::{App, open::Open},
+    app::{App, AttachmentError, open::Open},
     error::AppError,
     sync::{Call, Came, Carried, SyncError, What, engine, pace::Pace},
     vault::{
@@ -202,11 +202,19 @@ impl App {
 
     /// Fetches a stretch of a file. What came of it is kept also where it was cut.
     fn fetch(&self, run: &mut Run<'_>, file: NamedFile) -> Result<(Step, bool), AppError> {
-        let mut coming = self.with_open(|open| {
-            Ok(open
+        let coming = self.with_open(|open| {
+            if !attachments::has_room_for(open.vault.read(), &file.hash, file.bytes)? {
+                open.set_file_aside(&file.hash, &Problem::from(&AttachmentError::VaultFull))?;
+                return Ok(None);
+            }
+            let coming = open
                 .vault
-                .write(|transaction| attachments::coming(transaction, &file.hash, file.bytes))?)
+                .write(|transaction| attachments::coming(transaction, &file.hash, file.bytes))?;
+            Ok(Some(coming))
         })?;
+        let Some(mut coming) = coming else {
+            return Ok((Step::Left, false));
+        };
         let begun = coming.came;
         if coming.came < coming.bytes {
             let (result, refused) = self.fetch_from(run, &file, &mut coming);
@@ -244,7 +252,7 @@ impl App {
         coming: &mut ComingFile,
     ) -> (Result<(), AppError>, Option<Step>) {
         let (mut waiting, mut other) = (Vec::new(), Vec::new());
-        let mut broken = None;
+        let (mut at, mut broken) = (coming.came, None);
         let what = What::Stretch {
             from: coming.came,
             most: ATTACHMENT_STRETCH_BYTES,
@@ -253,8 +261,9 @@ impl App {
             let kept = self.with_open(|open| {
                 Ok(open
                     .vault
-                    .write(|transaction| attachments::append(transaction, coming, waiting))?)
+                    .write(|transaction| attachments::put(transaction, coming, at, waiting))?)
             });
+            at += waiting.len() as u64;
             waiting.clear();
             match kept {
                 Ok(now) => {

@@ -154,7 +154,9 @@ fn note_verdicts(transaction: &Transaction<'_>, outbox: &Outbox, head: &Head, no
     for (decision, verdict) in outbox.decisions.iter().zip(&head.decisions) {
         match verdict {
             Verdict::Accepted => decisions::taken(transaction, decision.event)?,
-            Verdict::Refused(refused) => decisions::refused(transaction, decision.event, &refused.code)?,
+            Verdict::Refused(refused) => {
+                decisions::refused(transaction, decision.event, &refused.code)?;
+            }
         }
         stand(transaction, decision.record)?;
     }

@@ -5,8 +5,9 @@
 //! digests of its records in 256 buckets, the hub tells what it has in those that differ, and the device asks for snapshots of
 //! what it lacks and sends again what the hub lacks. All of it is part of the same sync.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use automerge::ChangeHash;
 use satchel_shared::{
     digest::Buckets,
     exchange::{
@@ -141,12 +142,11 @@ impl Repairing {
         let Some(theirs) = &head.digest else {
             return Ok(false);
         };
-        let waits =
-            !records::waiting(open.vault.read())?.is_empty() || !carried_packs::records(open.vault.read())?.is_empty();
-        if waits {
-            return Ok(false);
+        let mut ours = open.vault.write(|transaction| records::own_digest(transaction))?;
+        for (record, it) in partly_there(open)? {
+            ours.toggle(record, &it.here);
+            ours.toggle(record, &it.there);
         }
-        let ours = open.vault.write(|transaction| records::own_digest(transaction))?;
         let both = [ours.0, theirs.into_array()];
         report.differs = both[0] != both[1];
         if !report.differs || settings::unmended(open.vault.read())? == Some(both) {
@@ -165,10 +165,39 @@ impl Repairing {
     }
 }
 
-fn buckets(open: &Open) -> Result<Repair, AppError> {
+/// The heads of a record of which the hub does not have all.
+struct PartlyThere {
+    here: Vec<ChangeHash>,
+    /// At the hub, as far as is known.
+    there: Vec<ChangeHash>,
+}
+
+/// The records of which something waits, was refused, or was carried here by a colleague: they keep no other from being compared.
+fn partly_there(open: &mut Open) -> Result<BTreeMap<RecordId, PartlyThere>, AppError> {
+    let waiting = records::waiting(open.vault.read())?.into_iter().map(|(id, ..)| id);
+    let ids = waiting.chain(carried_packs::records(open.vault.read())?);
+    let mut all = BTreeMap::new();
+    for id in ids.collect::<BTreeSet<_>>() {
+        let stored = open.stored(id)?;
+        if !stored.own || stored.hub_heads.is_empty() {
+            continue;
+        }
+        let there = match open.load(id) {
+            // Told where it is opened.
+            Err(AppError::Vault(VaultError::Damaged(_))) => continue,
+            document => document?.heads_within(&stored.hub_heads),
+        };
+        let here = stored.heads;
+        all.insert(id, PartlyThere { here, there });
+    }
+    Ok(all)
+}
+
+fn buckets(open: &mut Open) -> Result<Repair, AppError> {
+    let partly = partly_there(open)?;
     let mut buckets = Buckets::default();
     for (record, heads) in records::own_heads(open.vault.read())? {
-        buckets.toggle(record, &heads);
+        buckets.toggle(record, partly.get(&record).map_or(&heads, |it| &it.there));
     }
     Ok(Repair::Buckets(ByteBuf::from(buckets.bytes())))
 }

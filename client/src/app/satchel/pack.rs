@@ -7,6 +7,7 @@ use std::{
 };
 
 use satchel_shared::{
+    exchange::PROTOCOL,
     ids::RecordId,
     limits::{ATTACHMENT_PIECE_BYTES, EXCHANGE_BUDGET_BYTES, SATCHEL_WANTED_FILES},
     satchel::{Content, FilePiece, Introduction, Letter, Writer, name_of},
@@ -19,7 +20,7 @@ use crate::{
     app::{App, attachments::disk},
     error::AppError,
     vault::{
-        attachments, carried_packs, decisions,
+        VaultError, attachments, carried_packs, decisions,
         record_files::{self, NamedFile},
         records::{self, Stale},
         settings,
@@ -27,6 +28,14 @@ use crate::{
 };
 
 type Opening = Box<dyn FnMut(u32) -> io::Result<BufWriter<File>>>;
+
+/// What of a record that waits its receiver may lack.
+#[derive(Clone, Copy)]
+enum Lacking {
+    WhatTheHubLacks,
+    /// A colleague may never have heard of it, or not since long.
+    All,
+}
 
 /// A satchel that is being written.
 struct Packing<'a> {
@@ -81,6 +90,7 @@ impl App {
                 wanted = files.map(|file| ByteArray::new(file.hash)).collect();
             }
             Ok(Letter {
+                protocol: PROTOCOL,
                 to: to.id(),
                 cursor,
                 wanted,
@@ -100,7 +110,7 @@ impl Packing<'_> {
         for pack in carried {
             self.add(&Content::Pack(ByteBuf::from(pack.bytes)))?;
         }
-        self.add_own_packs()?;
+        self.add_own_packs(Lacking::WhatTheHubLacks)?;
         let decisions = self.app.with_open(|open| Ok(decisions::waiting(open.vault.read())?))?;
         for decision in decisions {
             self.add(&Content::Decision(decision.sealed))?;
@@ -124,21 +134,28 @@ impl Packing<'_> {
                 self.add(&Content::Pack(ByteBuf::from(pack.bytes)))?;
             }
         }
-        self.add_own_packs()?;
+        self.add_own_packs(Lacking::All)?;
         self.add_files()
     }
 
-    fn add_own_packs(&mut self) -> Result<(), AppError> {
+    fn add_own_packs(&mut self, lacking: Lacking) -> Result<(), AppError> {
         let waiting = self.app.with_open(|open| Ok(records::waiting(open.vault.read())?))?;
         for (id, _, _) in waiting {
-            self.add_own_packs_of(id)?;
+            self.add_own_packs_of(id, lacking)?;
         }
         Ok(())
     }
 
-    /// All of this device's changes that the hub is not known to have, in packs of which each begins where the last ended.
-    fn add_own_packs_of(&mut self, id: RecordId) -> Result<(), AppError> {
-        let mut next = self.app.with_open(|open| open.pack(id, EXCHANGE_BUDGET_BYTES))?;
+    /// This device's changes of a record that the receiver may lack, in packs of which each begins where the last ended.
+    fn add_own_packs_of(&mut self, id: RecordId, lacking: Lacking) -> Result<(), AppError> {
+        let mut next = self.app.with_open(|open| match lacking {
+            Lacking::WhatTheHubLacks => open.pack(id, EXCHANGE_BUDGET_BYTES),
+            Lacking::All => match open.pack_after(id, &[], EXCHANGE_BUDGET_BYTES) {
+                // Told where it is opened: no other record stays behind for it.
+                Err(AppError::Vault(VaultError::Damaged(_))) => Ok(None),
+                pack => pack,
+            },
+        })?;
         while let Some(pack) = next {
             self.add(&Content::Pack(ByteBuf::from(pack.sealed)))?;
             if pack.is_whole {

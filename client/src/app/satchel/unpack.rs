@@ -8,13 +8,14 @@ use std::{
 };
 
 use satchel_shared::{
-    exchange::Refused,
+    exchange::{PROTOCOL, Refused},
     ids::DeviceId,
     invitation::InvitationCode,
-    limits::{ATTACHMENT_BYTES, SATCHEL_TAKEN_BYTES, VAULT_ATTACHMENT_BYTES},
+    limits::SATCHEL_TAKEN_BYTES,
     satchel::{Answer, Content, Envelope, FilePiece, Letter, Said, frame},
     seal::{Key, PublicKey, Sealed},
     window::UnpackedSatchel,
+    wire,
 };
 
 use crate::{
@@ -39,6 +40,8 @@ struct Unpacking<'a> {
     sender: Option<DeviceId>,
     /// Whether the hub wrote the last letter.
     is_of_hub: bool,
+    /// Whether a letter was of another version of this program: what follows it is not read.
+    is_of_other_version: bool,
     brought: Vec<Brought>,
     bytes: usize,
     /// Files come after the packs that name them, which are read for it once.
@@ -70,6 +73,7 @@ impl App {
                 code: settings::courier_code(vault)?,
                 sender: None,
                 is_of_hub: false,
+                is_of_other_version: false,
                 brought: Vec::new(),
                 bytes: 0,
                 is_followed: false,
@@ -85,11 +89,15 @@ impl App {
             for_others,
             refused,
             sender,
+            is_of_other_version,
             mut unpacked,
             ..
         } = unpacking;
         if let Some(Refused { code, detail }) = refused {
             return Err(SyncError::Refused { code, detail }.into());
+        }
+        if is_of_other_version {
+            return Err(SatchelError::OtherVersion(name).into());
         }
         if unpacked.pieces == 0 && unpacked.letters == 0 {
             return Err(match for_others.first() {
@@ -169,6 +177,7 @@ impl Unpacking<'_> {
                 self.read_letter(&bytes);
                 return Ok(());
             }
+            _ if self.is_of_other_version => return Ok(()),
             Content::Enrolled(reply) => {
                 self.unpacked.pieces += 1;
                 return self.join(&reply);
@@ -227,6 +236,10 @@ impl Unpacking<'_> {
             return;
         };
         self.unpacked.letters += 1;
+        let says = sealed
+            .unverified()
+            .map(|payload| wire::from_cbor::<Letter>(payload, payload.len(), "a letter"));
+        self.is_of_other_version |= !matches!(says, Some(Ok(letter)) if letter.protocol == PROTOCOL);
         self.is_of_hub = self.hub.is_some_and(|hub| {
             sealed.signer() == hub.id()
                 && Letter::open(sealed.clone(), &hub).is_ok_and(|letter| letter.to == self.key.id())
@@ -272,7 +285,7 @@ impl Unpacking<'_> {
         Ok(())
     }
 
-    /// Takes bytes of a file that a record names and that is not here.
+    /// Takes bytes of a file that a record names and that is not here, wherever in the file they lie.
     fn take_file(&mut self, piece: &FilePiece) -> Result<(), AppError> {
         if !std::mem::replace(&mut self.is_followed, true) {
             self.keep()?;
@@ -282,23 +295,12 @@ impl Unpacking<'_> {
         let is_whole = self.app.with_open(|open| {
             let vault = open.vault.read();
             let is_wanted = record_files::wanted(vault)?.iter().any(|file| file.hash == hash);
-            let fits = piece.length <= ATTACHMENT_BYTES
-                && attachments::bytes(vault)?.saturating_add(piece.length) <= VAULT_ATTACHMENT_BYTES;
-            if !is_wanted || !fits {
+            if !is_wanted || !attachments::has_room_for(vault, &hash, piece.length)? {
                 return Ok(false);
             }
             Ok(open.vault.write(|transaction| -> Result<bool, VaultError> {
                 let file = attachments::coming(transaction, &hash, piece.length)?;
-                let room = usize::try_from(piece.length.saturating_sub(file.came)).unwrap_or(usize::MAX);
-                let new = file
-                    .came
-                    .checked_sub(piece.at)
-                    .and_then(|came| usize::try_from(came).ok());
-                let new = new.and_then(|came| piece.bytes.get(came..)).unwrap_or_default();
-                if new.is_empty() || new.len() > room {
-                    return Ok(false);
-                }
-                let file = attachments::append(transaction, &file, new)?;
+                let file = attachments::put(transaction, &file, piece.at, &piece.bytes)?;
                 if file.came < file.bytes {
                     return Ok(false);
                 }
@@ -307,5 +309,49 @@ impl Unpacking<'_> {
         })?;
         self.unpacked.files += usize::from(is_whole);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use satchel_shared::{exchange::Cursor, satchel::Writer};
+    use serde_bytes::ByteBuf;
+
+    use super::*;
+    use crate::{Environment, sync::http::Http, vault::Passphrase};
+
+    #[test]
+    fn a_satchel_of_another_version_is_told_as_one_and_nothing_of_it_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let app = App::with(
+            folder.path().join("vault"),
+            Environment::system(),
+            Arc::new(Http::default()),
+        );
+        app.create_vault(&Passphrase::new("correct horse".to_owned()))
+            .expect("made");
+        let (to, packer) = (
+            app.with_open(|open| Ok(open.key.public())).expect("open"),
+            Key::from_secret(&[1; 32]),
+        );
+        let letter = |protocol| Letter {
+            protocol,
+            to: to.id(),
+            cursor: Cursor::default(),
+            wanted: Vec::new(),
+            at: 1,
+            pieces: None,
+        };
+        let read = |protocol| {
+            let path = folder.path().join(format!("{protocol}.satchel"));
+            let mut writer = Writer::new(&packer, to, letter(protocol), None, |_| File::create(&path));
+            writer.add(&Content::Pack(ByteBuf::from(vec![1]))).expect("written");
+            writer.finish().expect("written");
+            app.unpack(&path).expect_err("no office yet").code().to_owned()
+        };
+        assert_eq!(read(PROTOCOL + 1), "satchel-of-another-version");
+        assert_eq!(read(PROTOCOL), "not-enrolled");
     }
 }

@@ -216,11 +216,17 @@ impl Session {
 
     /// Each file by itself: what is good in one does not wait for another.
     fn unpack(&self, files: &[PathBuf], json: bool) -> Result<(), Failure> {
-        let mut unpacked = Vec::with_capacity(files.len());
+        let (mut unpacked, mut unread) = (Vec::with_capacity(files.len()), Vec::new());
         for file in in_order(files) {
-            unpacked.push(self.app.unpack(file)?);
+            match self.app.unpack(file) {
+                Ok(it) => unpacked.push(it),
+                Err(error) => unread.push(Failure::from(error).to_string()),
+            }
         }
         print::unpacked(&unpacked, json)?;
+        if !unread.is_empty() {
+            return Err(Failure::other(unread.join("\n")));
+        }
         if unpacked.iter().any(|it| it.damaged > 0) {
             return Err(Problem::new("satchel-damaged").into());
         }

@@ -27,6 +27,14 @@ pub(super) struct InTouch {
 }
 
 impl InTouch {
+    /// Of a window that is opened now.
+    pub(super) fn new(is_online: bool) -> Self {
+        Self {
+            is_offline: !is_online,
+            ..Self::default()
+        }
+    }
+
     /// What is to be done now that it is wanted, or is not.
     pub(super) fn want(&mut self, ctx: &Context<Workspace>, wanted: bool, is_busy: bool) {
         let begins = wanted && !self.wanted;

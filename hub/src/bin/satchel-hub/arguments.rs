@@ -42,6 +42,11 @@ pub(crate) enum Command {
     Office(Office),
     /// Print a one-time code by which one device joins an office
     Invite(Invite),
+    /// From now on, take nothing of a device, nor anything that it signed
+    Revoke {
+        /// The device's id
+        device: DeviceId,
+    },
     /// Recommendations of the human rights mechanisms, and voluntary pledges
     #[command(subcommand)]
     Recommendations(Recommendations),

@@ -2,7 +2,7 @@
 
 use std::{io::Write, path::Path};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use satchel_hub::{
     Hub,
     attachments::Objects,
@@ -48,6 +48,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<()> {
         Command::Serve(options) => serve::serve(&open().await?, &options).await,
         Command::Office(command) => office(&open().await?, command).await,
         Command::Invite(Invite { office, role, name }) => say(open().await?.invite(office, role, &name).await?),
+        Command::Revoke { device } => Ok(open().await?.revoke_device(device).await?),
         Command::Recommendations(Recommendations::Import {
             file,
             format,
@@ -75,9 +76,14 @@ pub(crate) async fn run(arguments: Arguments) -> Result<()> {
         } => {
             let unpacked = open().await?.unpack(&files, &answers, split.bytes()).await?;
             if json {
-                return say(serde_json::to_string(&unpacked)?);
+                say(serde_json::to_string(&unpacked)?)?;
+            } else {
+                tell_unpacked(&unpacked)?;
             }
-            tell_unpacked(&unpacked)
+            if !unpacked.unread.is_empty() {
+                bail!("{}", unpacked.unread.join("\n"));
+            }
+            Ok(())
         }
         Command::Pack { out, device, split } => {
             let Packed { files, pieces, bytes } = open().await?.pack(&out, device, split.bytes()).await?;
@@ -100,6 +106,7 @@ fn tell_unpacked(unpacked: &Unpacked) -> Result<()> {
         damaged,
         for_others,
         answers,
+        unread: _,
     } = unpacked;
     say(format_args!(
         "{pieces} pieces: {taken} taken, {refused} refused, {enrolled} devices enrolled, {files} files; {damaged} damaged, \

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use async_trait::async_trait;
 use satchel_shared::{
+    exchange::Refused,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
     states::StateCode,
 };
@@ -274,6 +275,24 @@ impl Transaction for PostgresTransaction<'_> {
         .bind(audience.to_string())
         .execute(self.connection())
         .await?;
+        Ok(())
+    }
+
+    async fn refused_decision(&mut self, signed: &ContentHash) -> Result<Option<Refused>> {
+        let told = sqlx::query_as("SELECT code, detail FROM refused_decisions WHERE signed = $1")
+            .bind(signed.as_slice())
+            .fetch_optional(self.connection())
+            .await?;
+        Ok(told.map(|(code, detail)| Refused { code, detail }))
+    }
+
+    async fn note_refused_decision(&mut self, signed: &ContentHash, refused: &Refused) -> Result<()> {
+        sqlx::query("INSERT INTO refused_decisions (signed, code, detail) VALUES ($1, $2, $3)")
+            .bind(signed.as_slice())
+            .bind(&refused.code)
+            .bind(&refused.detail)
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 

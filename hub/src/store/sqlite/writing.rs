@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use async_trait::async_trait;
 use satchel_shared::{
     digest::Digest,
+    exchange::Refused,
     ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
     states::StateCode,
     wire,
@@ -424,6 +425,24 @@ impl Transaction for SqliteTransaction<'_> {
         .bind(audience.to_string())
         .execute(self.connection())
         .await?;
+        Ok(())
+    }
+
+    async fn refused_decision(&mut self, signed: &ContentHash) -> Result<Option<Refused>> {
+        let told = sqlx::query_as("SELECT code, detail FROM refused_decisions WHERE signed = ?")
+            .bind(signed.as_slice())
+            .fetch_optional(self.connection())
+            .await?;
+        Ok(told.map(|(code, detail)| Refused { code, detail }))
+    }
+
+    async fn note_refused_decision(&mut self, signed: &ContentHash, refused: &Refused) -> Result<()> {
+        sqlx::query("INSERT INTO refused_decisions (signed, code, detail) VALUES (?, ?, ?)")
+            .bind(signed.as_slice())
+            .bind(&refused.code)
+            .bind(&refused.detail)
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 

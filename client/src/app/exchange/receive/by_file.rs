@@ -178,10 +178,10 @@ impl Incoming<'_> {
                         decisions::taken(self.transaction, *event)?;
                         Noted::Accepted
                     }
-                    Verdict::Refused(refused) => {
-                        decisions::refused(self.transaction, *event, &refused.code)?;
+                    Verdict::Refused(refused) if decisions::refused(self.transaction, *event, &refused.code)? => {
                         Noted::Refused
                     }
+                    Verdict::Refused(_) => Noted::Past,
                 };
                 stand(self.transaction, *record)?;
                 Ok(noted)

@@ -129,6 +129,27 @@ impl Colleague {
             decision: SealedDecision::new(&event, Some(&bytes), &self.key),
         })
     }
+
+    /// A decision that waits; its number is its id's.
+    fn decide(&self, record: RecordId, number: u128, at: i64) -> WaitingDecision {
+        let what = Decision::Acknowledged {
+            version: VersionId([7; 32]),
+        };
+        let event = Event {
+            id: EventId(Uuid::from_u128(number)),
+            record,
+            office: OfficeId(Uuid::from_u128(1)),
+            at,
+            what: what.clone(),
+        };
+        WaitingDecision {
+            event: event.id,
+            record,
+            at,
+            what,
+            sealed: SealedDecision::new(&event, None, &self.key),
+        }
+    }
 }
 
 fn splice(at: usize, delete: usize, insert: &str) -> Edit {
@@ -297,28 +318,10 @@ fn a_refused_decision_is_told_until_another_comes_after_it_whatever_the_clocks_s
         let told = |app: &App| app.view(record).expect("a record").row.standing.refused;
         bring(&app, vec![ayu.card(), ayu.submit(record, HUB, "A legal adviser")]);
         let refuse = |open: &mut Open| -> Result<(), AppError> {
-            let what = Decision::Acknowledged {
-                version: VersionId([7; 32]),
-            };
-            let event = Event {
-                id: EventId(Uuid::from_u128(7)),
-                record,
-                office: OfficeId(Uuid::from_u128(1)),
-                at: own_clock,
-                what: what.clone(),
-            };
-            let sealed = SealedDecision::new(&event, None, &ayu.key);
-            let (event, at) = (event.id, event.at);
-            let waiting = WaitingDecision {
-                event,
-                record,
-                at,
-                what,
-                sealed,
-            };
+            let waiting = ayu.decide(record, 7, own_clock);
             open.vault.write(|transaction| {
                 decisions::put_waiting(transaction, &waiting)?;
-                decisions::refused(transaction, event, "not-the-latest-version")?;
+                decisions::refused(transaction, waiting.event, "not-the-latest-version")?;
                 stand(transaction, record)
             })
         };
@@ -327,6 +330,44 @@ fn a_refused_decision_is_told_until_another_comes_after_it_whatever_the_clocks_s
         bring(&app, vec![ayu.submit(record, HUB + 1, "Two legal advisers")]);
         assert_eq!(told(&app), None, "{own_clock}");
     }
+}
+
+#[test]
+fn decisions_wait_in_the_order_in_which_they_were_made_whatever_the_clock_says() {
+    let (app, _folder) = app();
+    let ayu = Colleague::new(1);
+    let record = RecordId(Uuid::from_u128(1));
+    // The clock goes back between the two.
+    let made = [ayu.decide(record, 9, 2_000), ayu.decide(record, 3, 1_000)];
+    let wait = |open: &mut Open| -> Result<Vec<EventId>, AppError> {
+        open.vault.write(|transaction| {
+            made.iter().try_for_each(|it| decisions::put_waiting(transaction, it))?;
+            let waiting = decisions::waiting(transaction)?.into_iter();
+            let known = decisions::of_record(transaction, record)?;
+            assert_eq!(known.iter().map(|it| it.at).collect::<Vec<_>>(), [2_000, 1_000]);
+            Ok(waiting.map(|it| it.event).collect())
+        })
+    };
+    assert_eq!(app.with_open(wait).expect("kept"), made.map(|it| it.event));
+}
+
+/// A satchel was read twice at the hub, and its first answer is read after the second.
+#[test]
+fn a_refusal_that_comes_late_unsettles_nothing_that_stands_in_the_ledger() {
+    let (app, _folder) = app();
+    let ayu = Colleague::new(1);
+    let record = RecordId(Uuid::from_u128(1));
+    bring(&app, vec![ayu.card(), ayu.submit(record, 1, "A legal adviser")]);
+    let refuse = |open: &mut Open| -> Result<bool, AppError> {
+        open.vault.write(|transaction| {
+            let noted = decisions::refused(transaction, EventId(Uuid::from_u128(1)), "already-submitted")?;
+            stand(transaction, record)?;
+            Ok(noted)
+        })
+    };
+    assert!(!app.with_open(refuse).expect("looked at"));
+    let standing = app.view(record).expect("a record").row.standing;
+    assert_eq!((standing.version, standing.refused), (1, None));
 }
 
 #[test]
