@@ -28,6 +28,16 @@ pub struct Came {
     pub is_whole: bool,
 }
 
+impl Came {
+    fn whole(bytes: u64) -> Self {
+        Self { bytes, is_whole: true }
+    }
+
+    fn partly(bytes: u64) -> Self {
+        Self { bytes, is_whole: false }
+    }
+}
+
 /// Why bytes of a file are not taken or not given.
 #[derive(Debug, thiserror::Error)]
 pub enum AttachmentError {
@@ -74,17 +84,11 @@ impl Hub {
     /// [`AttachmentError::Store`] and [`AttachmentError::Objects`].
     pub async fn attachment_came(&self, device: &Device, hash: &ContentHash) -> Result<Came, AttachmentError> {
         match self.store().attachment(device.office, hash).await? {
-            None => Ok(Came {
-                bytes: 0,
-                is_whole: false,
-            }),
+            None => Ok(Came::partly(0)),
             Some(KeptAttachment {
                 bytes, is_whole: true, ..
-            }) => Ok(Came { bytes, is_whole: true }),
-            Some(_) => Ok(Came {
-                bytes: self.objects().came(device.office, hash).await?,
-                is_whole: false,
-            }),
+            }) => Ok(Came::whole(bytes)),
+            Some(_) => Ok(Came::partly(self.objects().came(device.office, hash).await?)),
         }
     }
 
@@ -103,10 +107,7 @@ impl Hub {
     ) -> Result<Came, AttachmentError> {
         let known = self.announce(device, hash, length).await?;
         if known.is_whole {
-            return Ok(Came {
-                bytes: length,
-                is_whole: true,
-            });
+            return Ok(Came::whole(length));
         }
         let came = self.objects().came(device.office, hash).await?;
         if came != at {
@@ -130,10 +131,7 @@ impl Hub {
         if next == length {
             return self.finish_attachment(known).await;
         }
-        Ok(Came {
-            bytes: next,
-            is_whole: false,
-        })
+        Ok(Came::partly(next))
     }
 
     /// Takes a piece of a file that a satchel carried, wherever in the file it lies: what was damaged or has not come yet comes with
@@ -152,10 +150,7 @@ impl Hub {
     ) -> Result<Came, AttachmentError> {
         let known = self.announce(device, hash, length).await?;
         if known.is_whole {
-            return Ok(Came {
-                bytes: length,
-                is_whole: true,
-            });
+            return Ok(Came::whole(length));
         }
         let piece = ATTACHMENT_PIECE_BYTES as u64;
         let end = at.saturating_add(bytes.len() as u64);
@@ -171,10 +166,7 @@ impl Hub {
         if came == length {
             return self.finish_attachment(known).await;
         }
-        Ok(Came {
-            bytes: came,
-            is_whole: false,
-        })
+        Ok(Came::partly(came))
     }
 
     async fn keep_piece(
@@ -231,10 +223,7 @@ impl Hub {
             // Another connection may have finished it, and let go of the pieces.
             let known = self.store().attachment(coming.office, &coming.hash).await?;
             if known.is_some_and(|known| known.is_whole) {
-                return Ok(Came {
-                    bytes: coming.bytes,
-                    is_whole: true,
-                });
+                return Ok(Came::whole(coming.bytes));
             }
             self.objects().forget(coming.office, &coming.hash).await?;
             return Err(AttachmentError::Damaged);
@@ -247,10 +236,7 @@ impl Hub {
         transaction.put_attachment(&whole).await?;
         transaction.commit().await?;
         self.objects().forget(coming.office, &coming.hash).await?;
-        Ok(Came {
-            bytes: coming.bytes,
-            is_whole: true,
-        })
+        Ok(Came::whole(coming.bytes))
     }
 
     /// A stretch of a file that is shown to the device, from the byte `from`, at most [`ATTACHMENT_STRETCH_BYTES`]; and how

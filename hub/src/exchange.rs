@@ -21,7 +21,7 @@ use std::{
 use satchel_shared::{
     digest::{Buckets, Digest, DigestBytes},
     exchange::{
-        ExchangeRequest, MessageError, PROTOCOL, Repair, SealedDecision, Verdict,
+        ExchangeRequest, MessageError, PROTOCOL, Repair, SealedDecision, Verdict, protocol_of,
         reply::{Head, Part, Parts},
     },
     ids::{DeviceId, OfficeId},
@@ -29,7 +29,6 @@ use satchel_shared::{
     seal::{Purpose, Sealed},
     wire,
 };
-use serde::Deserialize;
 use serde_bytes::ByteBuf;
 
 use self::{
@@ -83,13 +82,6 @@ pub(crate) struct Taken {
     pub(crate) decisions: Vec<Verdict>,
     /// Of those offices in which something changed.
     digests: BTreeMap<OfficeId, Digest>,
-}
-
-/// The part of a request that every protocol has.
-#[derive(Deserialize)]
-struct AnyRequest {
-    #[serde(rename = "v")]
-    protocol: u64,
 }
 
 impl Hub {
@@ -214,9 +206,9 @@ impl Hub {
             Ok(request) if request.protocol == PROTOCOL => Ok((device, request)),
             Ok(request) => Err(ExchangeError::ProtocolUnknown(request.protocol.into())),
             // Another protocol's request need not read as this one's.
-            Err(error) => match wire::from_cbor::<AnyRequest>(&payload, EXCHANGE_BYTES, what) {
-                Ok(any) if any.protocol != u64::from(PROTOCOL) => Err(ExchangeError::ProtocolUnknown(any.protocol)),
-                Ok(_) | Err(_) => Err(MessageError::from(error).into()),
+            Err(error) => match protocol_of(&payload) {
+                Some(protocol) if protocol != u64::from(PROTOCOL) => Err(ExchangeError::ProtocolUnknown(protocol)),
+                Some(_) | None => Err(MessageError::from(error).into()),
             },
         }
     }

@@ -260,16 +260,15 @@ impl Document {
 
     /// The heads of a document that has these changes and what they build on, and no more.
     pub fn heads_within(&mut self, known: &[ChangeHash]) -> Vec<ChangeHash> {
-        let beyond: HashSet<ChangeHash> = self.document.get_changes(known).iter().map(Change::hash).collect();
-        let within = self.document.get_changes(&[]);
-        let within = || within.iter().filter(|change| !beyond.contains(&change.hash()));
-        let mut heads: BTreeSet<ChangeHash> = within().map(Change::hash).collect();
-        for change in within() {
-            for dependency in change.deps() {
-                heads.remove(dependency);
-            }
-        }
-        heads.into_iter().collect()
+        let beyond = self.document.get_changes_meta(known).into_iter();
+        let beyond: HashSet<ChangeHash> = beyond.map(|change| change.hash).collect();
+        let within = self.document.get_changes_meta(&[]);
+        let within = || within.iter().filter(|change| !beyond.contains(&change.hash));
+        let built_on: HashSet<ChangeHash> = within().flat_map(|change| &change.deps).copied().collect();
+        let heads = within()
+            .map(|change| change.hash)
+            .filter(|hash| !built_on.contains(hash));
+        heads.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Whether the document has all of these changes.

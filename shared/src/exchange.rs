@@ -351,6 +351,19 @@ pub fn read_recommendations(body: &[u8]) -> Result<Vec<Recommendation>, WireErro
     wire::from_cbor(&bytes, crate::limits::EXPANDED_BYTES, "recommendations")
 }
 
+/// The protocol that a message's payload tells, of whatever version it is: the one part that all of them have. None where it tells
+/// none.
+#[must_use]
+pub fn protocol_of(payload: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct OfAnyVersion {
+        #[serde(rename = "v")]
+        protocol: u64,
+    }
+    let any: OfAnyVersion = wire::from_cbor(payload, payload.len(), "a message").ok()?;
+    Some(any.protocol)
+}
+
 /// Reads and verifies a signed message.
 ///
 /// # Errors

@@ -225,6 +225,22 @@ fn a_colleague_gets_a_record_by_file_though_headquarters_had_it_before() {
 }
 
 #[test]
+fn what_headquarters_is_known_to_have_is_not_carried_there_again() {
+    let story = Story::new();
+    let (a, b) = (story.drafter("Ayu"), story.drafter("Budi"));
+    let id = draft(&a, "Training of judges");
+    story.round(&a, "a-1");
+    story.round(&b, "b-1");
+    a.must(&["set", &id, "title", "Training of all judges"]);
+    let to_b = story.bag.file("to-b.satchel");
+    // An introduction, what headquarters has, and what it has not.
+    assert_eq!(a.json(&["pack", &to_b, "--for", "Budi"])["pieces"], 3);
+    b.must(&["unpack", &to_b]);
+    assert_eq!(show(&b, &id)["title"], "Training of all judges");
+    assert_eq!(b.json(&["pack", &story.bag.file("b-2.satchel")])["pieces"], 1);
+}
+
+#[test]
 fn what_a_colleague_has_carried_to_the_hub_waits_no_longer_though_no_verdict_came() {
     let story = Story::new();
     let (a, b) = (story.drafter("Ayu"), story.drafter("Budi"));

@@ -7,6 +7,18 @@ use satchel_tests::{
     window::{Engine, Window, can_show},
 };
 
+/// A window that stays in touch from now on, and has synced once.
+async fn in_touch(device: &Device) -> Window {
+    let window = Window::open(Engine::Browser, device).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.press("#open-sync").await;
+    window.press("#in-touch").await;
+    window.find("#sync-attempts [data-outcome=done]").await;
+    window.press("#sync-panel .button.quiet").await;
+    window
+}
+
 #[tokio::test]
 async fn what_is_written_on_either_side_is_on_the_other_without_a_hand() {
     if !can_show(Engine::Browser) {
@@ -17,13 +29,7 @@ async fn what_is_written_on_either_side_is_on_the_other_without_a_hand() {
     let office = hub.office("National Commission", "nhri", "IDN");
     let ayu = Device::of(&hub, &office, "drafter", "Ayu");
     let budi = Device::of(&hub, &office, "drafter", "Budi");
-    let window = Window::open(Engine::Browser, &ayu).await;
-    window.write("#passphrase", PASSPHRASE).await;
-    window.press("#unlock").await;
-    window.press("#open-sync").await;
-    window.press("#in-touch").await;
-    window.find("#sync-attempts [data-outcome=done]").await;
-    window.press("#sync-panel .button.quiet").await;
+    let window = in_touch(&ayu).await;
 
     let id = budi.must(&["new", "request"]);
     budi.must(&["set", &id, "title", "A legal adviser"]);
@@ -56,13 +62,7 @@ async fn a_window_that_is_told_of_no_network_waits_until_it_is_told_that_it_is_b
     hub.start();
     let office = hub.office("National Commission", "nhri", "IDN");
     let ayu = Device::of(&hub, &office, "drafter", "Ayu");
-    let window = Window::open(Engine::Browser, &ayu).await;
-    window.write("#passphrase", PASSPHRASE).await;
-    window.press("#unlock").await;
-    window.press("#open-sync").await;
-    window.press("#in-touch").await;
-    window.find("#sync-attempts [data-outcome=done]").await;
-    window.press("#sync-panel .button.quiet").await;
+    let window = in_touch(&ayu).await;
     let run = async |script: &str| {
         window
             .script(&format!("{script}; arguments[0](window.delays)"), vec![])
@@ -94,6 +94,20 @@ async fn a_window_that_is_told_of_no_network_waits_until_it_is_told_that_it_is_b
     window.find("#bag[data-waiting=\"1\"]").await;
     assert_eq!(pauses().await, 0);
 
+    run("window.dispatchEvent(new Event('online'))").await;
+    window.find("#bag[data-waiting=\"0\"]").await;
+
+    // The same where there was none from the beginning.
+    run("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false, configurable: true })").await;
+    window.press("#lock").await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.press("[data-record]").await;
+    run("window.delays = []").await;
+    window.write("#field-title", " in the north").await;
+    window.find("#kept[data-state=kept]").await;
+    window.find("#bag[data-waiting=\"1\"]").await;
+    assert_eq!(pauses().await, 0);
     run("window.dispatchEvent(new Event('online'))").await;
     window.find("#bag[data-waiting=\"0\"]").await;
     window.close().await;

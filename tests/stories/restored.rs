@@ -10,6 +10,17 @@ fn hub_with_office() -> (Hub, String) {
     (hub, office)
 }
 
+/// Two devices of the office that have a record, as the hub has.
+fn two_with_a_record(hub: &Hub, office: &str) -> (Device, Device, String) {
+    let device = Device::of(hub, office, "drafter", "Ayu");
+    let colleague = Device::of(hub, office, "drafter", "Budi");
+    let id = device.must(&["new", "request"]);
+    write(&device, &id, "Before. ");
+    device.must(&["sync"]);
+    colleague.must(&["sync"]);
+    (device, colleague, id)
+}
+
 fn context(device: &Device, id: &str) -> String {
     let record = device.json(&["show", id]);
     record["context"].as_str().unwrap_or_default().to_owned()
@@ -67,12 +78,7 @@ fn a_vault_that_was_restored_from_an_old_copy_loses_and_doubles_nothing() {
 #[test]
 fn what_a_restored_hub_has_lost_comes_back_from_the_devices() {
     let (mut hub, office) = hub_with_office();
-    let device = Device::of(&hub, &office, "drafter", "Ayu");
-    let colleague = Device::of(&hub, &office, "drafter", "Budi");
-    let one = device.must(&["new", "request"]);
-    write(&device, &one, "Before. ");
-    device.must(&["sync"]);
-    colleague.must(&["sync"]);
+    let (device, colleague, one) = two_with_a_record(&hub, &office);
     hub.stop();
     let copy = hub.copy();
     hub.start();
@@ -93,12 +99,7 @@ fn what_a_restored_hub_has_lost_comes_back_from_the_devices() {
 #[test]
 fn a_record_that_stays_refused_keeps_no_other_from_coming_back_to_a_restored_hub() {
     let (mut hub, office) = hub_with_office();
-    let device = Device::of(&hub, &office, "drafter", "Ayu");
-    let colleague = Device::of(&hub, &office, "drafter", "Budi");
-    let one = device.must(&["new", "request"]);
-    write(&device, &one, "Before. ");
-    device.must(&["sync"]);
-    colleague.must(&["sync"]);
+    let (device, colleague, one) = two_with_a_record(&hub, &office);
     device.must(&["sync"]);
     write(&colleague, &one, "By Budi. ");
     let folder = tempfile::tempdir().expect("a folder");

@@ -22,7 +22,7 @@ use satchel_shared::{
     attachment::{self, Attachment, safe_name},
     edit::{Edit, Scalar},
     ids::{ItemId, RecordId},
-    limits::{ATTACHMENT_BYTES, ATTACHMENT_PIECE_BYTES, ATTACHMENTS, VAULT_ATTACHMENT_BYTES},
+    limits::{ATTACHMENT_BYTES, ATTACHMENT_PIECE_BYTES, ATTACHMENTS},
     path::Path,
     window::{Attached, BeginAttachment, FinishAttachment, PictureNotes, Pictures, Upload},
 };
@@ -251,7 +251,7 @@ impl Open {
 
     /// Makes room in the vault for so many bytes.
     fn begin(&mut self, bytes: u64) -> Result<i64, AppError> {
-        if attachments::bytes(self.vault.read())?.saturating_add(bytes) > VAULT_ATTACHMENT_BYTES {
+        if bytes > attachments::room(self.vault.read())? {
             return Err(AttachmentError::VaultFull.into());
         }
         Ok(self.vault.write(|transaction| attachments::begin(transaction, bytes))?)

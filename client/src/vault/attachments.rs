@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use satchel_shared::limits::{ATTACHMENT_BYTES, ATTACHMENT_PIECE_BYTES, VAULT_ATTACHMENT_BYTES};
+use satchel_shared::limits::{ATTACHMENT_PIECE_BYTES, VAULT_ATTACHMENT_BYTES};
 
 use super::VaultError;
 
@@ -204,21 +204,19 @@ pub fn coming_piece(connection: &Connection, number: i64, place: u32) -> Result<
         .optional()?)
 }
 
-/// Whether a vault may take a file of so many bytes that comes from elsewhere, or has begun to.
+/// Whether the vault has room for a file that comes from elsewhere, or has begun to: then it is counted already.
 pub fn has_room_for(connection: &Connection, hash: &Hash, bytes: u64) -> Result<bool, VaultError> {
-    let others: i64 = connection.query_row(
-        "SELECT COALESCE(SUM(bytes), 0) FROM attachments WHERE wanted IS NOT ?1",
-        [hash],
-        |row| row.get(0),
-    )?;
-    let all = u64::try_from(others).unwrap_or_default().saturating_add(bytes);
-    Ok(bytes <= ATTACHMENT_BYTES && all <= VAULT_ATTACHMENT_BYTES)
+    if bytes <= room(connection)? {
+        return Ok(true);
+    }
+    let mut statement = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM attachments WHERE wanted = ?1)")?;
+    Ok(statement.query_row([hash], |row| row.get(0))?)
 }
 
-/// Bytes of all files, those that are coming too.
-pub fn bytes(connection: &Connection) -> Result<u64, VaultError> {
+/// How many more bytes of files the vault may hold; those that are coming count whole.
+pub fn room(connection: &Connection) -> Result<u64, VaultError> {
     let sum: i64 = connection.query_row("SELECT COALESCE(SUM(bytes), 0) FROM attachments", [], |row| row.get(0))?;
-    Ok(u64::try_from(sum).unwrap_or_default())
+    Ok(VAULT_ATTACHMENT_BYTES.saturating_sub(u64::try_from(sum).unwrap_or_default()))
 }
 
 fn size(bytes: u64) -> i64 {

@@ -82,12 +82,12 @@ pub fn taken(connection: &Connection, event: EventId) -> Result<(), VaultError> 
 }
 
 /// The hub has refused a decision for good. It has its place behind what the ledger had of the record until then, whatever
-/// this device's clock said. False where it stands in the ledger: an answer may come late, and twice.
+/// this device's clock said. False where it stands in the ledger, or was refused before: an answer may come late, and twice.
 pub fn refused(connection: &Connection, event: EventId, code: &str) -> Result<bool, VaultError> {
     let changed = connection.execute(
         "UPDATE decisions SET sealed = x'', refused = ?2, at = (
              SELECT coalesce(max(at), 0) FROM decisions AS others WHERE record = decisions.record AND number > 0
-         ) WHERE event = ?1 AND number = 0",
+         ) WHERE event = ?1 AND number = 0 AND refused = ''",
         params![event.0.as_bytes(), code],
     )?;
     Ok(changed > 0)

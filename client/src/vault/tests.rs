@@ -8,6 +8,7 @@ use satchel_shared::{
     digest::Digest,
     exchange::Cursor,
     ids::{OfficeId, RecordId},
+    limits::{ATTACHMENT_PIECE_BYTES, VAULT_ATTACHMENT_BYTES},
     schema::Kind,
 };
 use serde_bytes::ByteBuf;
@@ -218,4 +219,50 @@ fn a_vault_is_its_owners_alone() {
         assert_eq!(mode(&folder.join(file)), 0, "{file}");
     }
     drop(vault);
+}
+
+#[test]
+fn a_file_comes_where_the_vault_has_room_for_it_and_counts_once() {
+    let folder = made();
+    let mut vault = Vault::open(folder.path(), &passphrase("correct horse")).expect("opens");
+    let (one, other) = ([1; 32], [2; 32]);
+    let room = vault.write(|transaction| -> Result<_, VaultError> {
+        attachments::begin(transaction, VAULT_ATTACHMENT_BYTES - 10)?;
+        let file = attachments::coming(transaction, &one, 10)?;
+        let has_room = |hash, bytes| attachments::has_room_for(transaction, hash, bytes);
+        assert!(has_room(&other, 1).is_ok_and(|it| !it), "it is full");
+        let is_room = (has_room(&one, 10)?, attachments::room(transaction)?);
+        attachments::forget(transaction, file.number)?;
+        Ok((is_room, has_room(&other, 10)?, has_room(&other, 11)?))
+    });
+    assert_eq!(room.expect("read"), ((true, 0), true, false));
+}
+
+/// As a satchel brings them that lacks some, and then another.
+#[test]
+fn pieces_of_a_file_that_comes_are_kept_in_any_order_and_each_once() {
+    const PIECE: usize = ATTACHMENT_PIECE_BYTES;
+    let folder = made();
+    let mut vault = Vault::open(folder.path(), &passphrase("correct horse")).expect("opens");
+    let bytes: Vec<u8> = (0..2 * PIECE + 5)
+        .map(|at| u8::try_from(at % 251).expect("a byte"))
+        .collect();
+    let hash: attachments::Hash = blake3::hash(&bytes).into();
+    let length = bytes.len() as u64;
+    let is_whole = vault.write(|transaction| -> Result<bool, VaultError> {
+        let file = attachments::coming(transaction, &hash, length)?;
+        let put = |at: usize, end: usize| attachments::put(transaction, &file, at as u64, &bytes[at..end]);
+        assert_eq!(put(2 * PIECE, bytes.len())?.came, 0);
+        assert_eq!(
+            put(PIECE + 7, 2 * PIECE)?.came,
+            0,
+            "it would leave a gap within a piece"
+        );
+        assert_eq!(put(0, 100)?.came, 100);
+        assert_eq!(put(0, PIECE)?.came, PIECE as u64, "what is here stays");
+        let whole = put(PIECE, 2 * PIECE)?;
+        assert_eq!(whole.came, length);
+        attachments::finish(transaction, &whole, &hash, false)
+    });
+    assert!(is_whole.expect("kept"));
 }

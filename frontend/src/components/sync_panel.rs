@@ -4,6 +4,7 @@ use gloo_timers::callback::Interval;
 use satchel_shared::{
     Problem,
     ids::RecordId,
+    limits::VAULT_ATTACHMENT_BYTES,
     window::{LinkUse, SetAside, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
 };
 use web_sys::HtmlInputElement;
@@ -47,6 +48,7 @@ pub(crate) fn SyncPanel(props: &SyncPanelProps) -> Html {
         set_aside: Vec::new(),
         link: LinkUse::default(),
         files_to_come: 0,
+        files_without_room: 0,
     };
     let state = props.state.as_ref().unwrap_or(&empty);
     let last = match state.all_sent_at {
@@ -154,6 +156,11 @@ fn link_use(words: &Words, props: &SyncPanelProps, state: &SyncState) -> Html {
             <h3 id="sync-link">{ words.get("sync-link") }</h3>
             if state.files_to_come > 0 {
                 <p id="files-to-come">{ words.with("files-to-come", &[("count", state.files_to_come.into())]) }</p>
+            }
+            if state.files_without_room > 0 {
+                <p class="warning" id="files-without-room">
+                    { words.with("files-without-room", &[("count", state.files_without_room.into()), ("limit", (VAULT_ATTACHMENT_BYTES >> 20).to_string().into())]) }
+                </p>
             }
             { choice("in-touch", link.in_touch, |link, in_touch| LinkUse { in_touch, ..link }) }
             { choice("metered", link.metered, |link, metered| LinkUse { metered, ..link }) }

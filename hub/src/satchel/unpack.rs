@@ -8,12 +8,12 @@ use std::{
 };
 
 use satchel_shared::{
-    exchange::{Cursor, PROTOCOL, Refused, SealedDecision, Verdict},
+    exchange::{Cursor, PROTOCOL, Refused, SealedDecision, Verdict, protocol_of},
     ids::DeviceId,
     limits::{SATCHEL_TAKEN_BYTES, SATCHEL_WANTED_FILES},
     pack::Pack,
     satchel::{Content, ENDING, Envelope, FilePiece, Judged, Letter, frame, in_order},
-    seal::{PublicKey, Sealed},
+    seal::{PublicKey, Purpose, Sealed},
 };
 use serde_bytes::ByteBuf;
 
@@ -194,6 +194,20 @@ impl Unpacking<'_> {
             // Whoever it is was let in by another hub, or never: what it signed is refused piece by piece.
             return Ok(());
         };
+        let Ok(payload) = sealed.clone().open(&device.key, Purpose::Letter) else {
+            self.unpacked.damaged += 1;
+            return Ok(());
+        };
+        let refuse = |error: ExchangeError| Refused {
+            code: error.code().to_owned(),
+            detail: error.to_string(),
+        };
+        let protocol = protocol_of(&payload).unwrap_or_default();
+        if protocol != u64::from(PROTOCOL) {
+            let refused = refuse(ExchangeError::ProtocolUnknown(protocol));
+            self.correspond(device, "another-version".to_owned(), Some(refused), None);
+            return Ok(());
+        }
         let letter = match Letter::open(sealed, &device.key) {
             Ok(letter) if letter.to == self.hub.id() => letter,
             Ok(_) | Err(_) => {
@@ -201,35 +215,31 @@ impl Unpacking<'_> {
                 return Ok(());
             }
         };
-        let name = letter.at.to_string();
-        let place = (device.id, name);
-        let refuse = |error: ExchangeError| Refused {
-            code: error.code().to_owned(),
-            detail: error.to_string(),
-        };
-        let refused = if device.is_revoked {
-            Some(refuse(ExchangeError::DeviceRevoked))
-        } else {
-            (letter.protocol != PROTOCOL).then(|| refuse(ExchangeError::ProtocolUnknown(letter.protocol.into())))
-        };
+        let refused = device.is_revoked.then(|| refuse(ExchangeError::DeviceRevoked));
         if refused.is_none() {
             let mut transaction = self.hub.store().begin().await?;
             transaction.note_letter(device.id, &letter.cursor.0).await?;
             transaction.commit().await?;
         }
-        let wanted = letter.wanted.iter().take(SATCHEL_WANTED_FILES);
-        let wanted = wanted.map(|hash| hash.into_array()).collect();
+        self.correspond(device, letter.at.to_string(), refused, Some(letter));
+        Ok(())
+    }
+
+    /// What follows is of this device, which gets an answer of this name; only a refusal where there is one.
+    fn correspond(&mut self, device: Device, name: String, refused: Option<Refused>, letter: Option<Letter>) {
+        let place = (device.id, name);
+        let (cursor, wanted) = letter.map(|letter| (letter.cursor, letter.wanted)).unwrap_or_default();
+        let wanted = wanted.iter().take(SATCHEL_WANTED_FILES);
         self.correspondents.entry(place.clone()).or_insert(Correspondent {
             key: device.key,
             enrolled: None,
             refused,
-            cursor: letter.cursor,
-            wanted,
+            cursor,
+            wanted: wanted.map(|hash| hash.into_array()).collect(),
             judged: Vec::new(),
             files: BTreeSet::new(),
         });
         self.sender = Some((device, place));
-        Ok(())
     }
 
     async fn take_full_batch(&mut self) -> Result<(), SatchelError> {

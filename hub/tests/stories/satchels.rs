@@ -1,6 +1,6 @@
 //! What couriers bring to the hub, and what it gives them.
 
-use std::{fs::File, path::PathBuf};
+use std::{collections::BTreeMap, fs::File, path::PathBuf};
 
 use satchel_hub::satchel::{SatchelError, Unpacked};
 use satchel_shared::{
@@ -8,6 +8,8 @@ use satchel_shared::{
     ledger::Decision,
     limits::ATTACHMENT_PIECE_BYTES,
     satchel::{Answer, Content, Envelope, FilePiece, Judged, Letter, Said, Writer, frame, name_of},
+    seal::Purpose,
+    wire,
 };
 use serde_bytes::{ByteArray, ByteBuf};
 
@@ -182,11 +184,20 @@ async fn a_satchel_of_another_version_is_not_taken_and_is_told_so() {
     let office = world.field_office().await;
     let device = world.drafter(office).await;
     let contents = [pack(Draft::new(&device, 1).write("One"))];
-    let files = world.packed_by(PROTOCOL + 1, &device, "in.satchel", &contents, None);
-    let unpacked = world.unpack(&files).await;
-    assert_eq!((unpacked.taken, unpacked.refused), (0, 1));
-    let said = said(&device, &unpacked.answers[0]);
-    assert!(matches!(&said[..], [Said::Refused(refused)] if refused.code == "protocol-unknown"));
+    let numbered = world.packed_by(PROTOCOL + 1, &device, "in.satchel", &contents, None);
+    // Its letters may say other things than ours, but for the number.
+    let letter = wire::to_cbor(&BTreeMap::from([("v", PROTOCOL + 1)]));
+    let letter = Content::Letter(ByteBuf::from(device.key.seal(Purpose::Letter, letter)));
+    let [content] = contents;
+    let pieces = [letter, content].map(|it| frame::write(&Envelope::seal(&it, world.hub.public_key())));
+    let strange = world.place("strange.satchel");
+    std::fs::write(&strange, pieces.concat()).expect("written");
+    for files in [numbered, vec![strange]] {
+        let unpacked = world.unpack(&files).await;
+        assert_eq!((unpacked.taken, unpacked.refused), (0, 1));
+        let said = said(&device, &unpacked.answers[0]);
+        assert!(matches!(&said[..], [Said::Refused(refused)] if refused.code == "protocol-unknown"));
+    }
 }
 
 #[tokio::test]

@@ -127,6 +127,7 @@ files-to-come =
         [many] { $count } ملفًا لم تصل بعد.
        *[other] { $count } ملف لم تصل بعد.
     }
+files-without-room = ملفات تبقى في المقر، لأن ملفات هذه الخزنة ستتجاوز { $limit } ميغابايت: { $count }.
 sync-metered = الاتصال مدفوع حسب حجم البيانات
 sync-metered-explained = تُرسل النصوص مع كل مزامنة. أما المرفقات فتنتظر حتى ترسلها.
 sync-files-now = إرسال الملفات واستلامها الآن

@@ -115,6 +115,7 @@ files-to-come =
         [one] { $count } file of these records has not come yet.
        *[other] { $count } files of these records have not come yet.
     }
+files-without-room = Files that stay at headquarters, as those in this vault would take more than { $limit } MB: { $count }.
 sync-metered = The link is paid by the byte
 sync-metered-explained = Texts go with each sync. Attached files wait until you send them.
 sync-files-now = Send and fetch files now

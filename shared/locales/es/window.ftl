@@ -115,6 +115,7 @@ files-to-come =
         [one] Aún no ha llegado { $count } archivo de estas fichas.
        *[other] Aún no han llegado { $count } archivos de estas fichas.
     }
+files-without-room = Archivos que se quedan en la sede, porque los de este cofre ocuparían más de { $limit } MB: { $count }.
 sync-metered = La conexión se paga por volumen
 sync-metered-explained = Los textos se envían en cada sincronización. Los adjuntos esperan a que usted los envíe.
 sync-files-now = Enviar y recibir archivos ahora

@@ -115,6 +115,7 @@ files-to-come =
         [one] { $count } fichier de ces dossiers n’est pas encore arrivé.
        *[other] { $count } fichiers de ces dossiers ne sont pas encore arrivés.
     }
+files-without-room = Fichiers qui restent au siège, car ceux de ce coffre prendraient plus de { $limit } Mo : { $count }.
 sync-metered = La liaison est facturée au volume
 sync-metered-explained = Les textes partent à chaque synchronisation. Les pièces jointes attendent que vous les envoyiez.
 sync-files-now = Envoyer et recevoir les fichiers maintenant

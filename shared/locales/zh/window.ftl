@@ -102,6 +102,7 @@ sync-link = 连接
 sync-in-touch = 保持联系
 sync-in-touch-explained = 有连接时，您写的内容稍后自动发出，同事写的内容自动到来。
 files-to-come = 还有{ $count }个文件尚未收到。
+files-without-room = 留在总部的文件（本保管库的文件将超过{ $limit } MB）：{ $count }。
 sync-metered = 此连接按流量计费
 sync-metered-explained = 每次同步只传文字。附件等您决定后再传。
 sync-files-now = 现在收发文件

@@ -66,8 +66,7 @@ pub struct SyncReport {
     pub files_received: usize,
     /// Packs, decisions and attached files that still wait.
     pub pending: usize,
-    /// Whether device and hub still do not have the same, after all that each has was compared. False where something waits, since
-    /// then they need not.
+    /// Whether the hub still has something else than what it is known to have, after all of it was compared.
     #[serde(default)]
     pub differs: bool,
 }
@@ -87,6 +86,9 @@ pub struct SyncState {
     /// Attached files of records here that have not come yet.
     #[serde(default)]
     pub files_to_come: usize,
+    /// Those of them that this vault has no room for: see [`crate::limits::VAULT_ATTACHMENT_BYTES`].
+    #[serde(default)]
+    pub files_without_room: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use satchel_shared::schema::Kind;
+use satchel_shared::{limits::VAULT_ATTACHMENT_BYTES, schema::Kind};
 use tempfile::TempDir;
 
 use super::{

@@ -13,7 +13,7 @@ use satchel_shared::{
 
 use super::Run;
 use crate::{
-    app::{App, AttachmentError, open::Open},
+    app::{App, open::Open},
     error::AppError,
     sync::{Call, Came, Carried, SyncError, What, engine, pace::Pace},
     vault::{
@@ -204,7 +204,6 @@ impl App {
     fn fetch(&self, run: &mut Run<'_>, file: NamedFile) -> Result<(Step, bool), AppError> {
         let coming = self.with_open(|open| {
             if !attachments::has_room_for(open.vault.read(), &file.hash, file.bytes)? {
-                open.set_file_aside(&file.hash, &Problem::from(&AttachmentError::VaultFull))?;
                 return Ok(None);
             }
             let coming = open
@@ -213,6 +212,7 @@ impl App {
             Ok(Some(coming))
         })?;
         let Some(mut coming) = coming else {
+            // Told with the state of the sync, as where a courier brings it.
             return Ok((Step::Left, false));
         };
         let begun = coming.came;

@@ -14,7 +14,7 @@ use crate::{
     error::AppError,
     sync::{SyncError, engine::Outbox, pace::Pace},
     vault::{
-        carried_packs, decisions, record_files,
+        attachments, carried_packs, decisions, record_files,
         records::{self, Stale},
         settings, sync_state,
     },
@@ -139,13 +139,20 @@ impl App {
                     since,
                 });
             }
+            let wanted = record_files::wanted(vault)?;
+            let room = attachments::room(vault)?;
+            let mut files_without_room = 0;
+            for file in wanted.iter().filter(|file| file.bytes > room) {
+                files_without_room += usize::from(!attachments::has_room_for(vault, &file.hash, file.bytes)?);
+            }
             Ok(SyncState {
                 waiting,
                 all_sent_at: settings::all_sent_at(vault)?,
                 log: sync_state::attempts(vault)?,
                 set_aside: sync_state::set_aside(vault)?,
                 link: settings::link_use(vault)?,
-                files_to_come: record_files::wanted(vault)?.len(),
+                files_to_come: wanted.len(),
+                files_without_room,
             })
         })
     }

@@ -1,8 +1,8 @@
 //! What the next request carries.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use automerge::ChangeHash;
+use automerge::{Change, ChangeHash};
 use satchel_shared::{Problem, exchange::Repair, ids::RecordId, limits::PACK_CHANGES, pack::Pack};
 
 use super::receive::json;
@@ -13,7 +13,7 @@ use crate::{
         engine::{Outbox, OutgoingDecision, OutgoingPack},
         pace::Pace,
     },
-    vault::{VaultError, carried_packs, decisions, records, settings},
+    vault::{StoredRecord, VaultError, carried_packs, decisions, records, settings},
 };
 
 impl Open {
@@ -141,28 +141,58 @@ impl Open {
             return Ok(None);
         }
         let carries = carried_packs::has_some_of(self.vault.read(), id)?;
-        let mut changes = all.get(..PACK_CHANGES).unwrap_or(&all);
+        let Fitting { pack, sealed, count } = self.fitting(&stored, &all, most);
+        let is_whole = count == all.len();
+        let mut heads = document.heads();
+        if !is_whole {
+            heads = known.to_vec();
+            heads.extend(pack.heads.iter().map(|hash| hash.0));
+            heads.sort_unstable();
+            heads.dedup();
+        }
+        Ok(Some(OutgoingPack {
+            record: id,
+            heads,
+            is_whole,
+            own_heads: carries.then(|| pack.heads.iter().map(|hash| hash.0).collect()),
+            sealed,
+        }))
+    }
+
+    /// This device's changes of a record that the hub is known to have, in sealed packs of at most `most` bytes.
+    pub(in crate::app) fn packs_at_hub(&mut self, id: RecordId, most: usize) -> Result<Vec<Vec<u8>>, AppError> {
+        let (stored, device) = (self.stored(id)?, self.actor().device);
+        let mut document = self.load(id)?;
+        let lacking = document.changes_by(device, &stored.hub_heads);
+        let lacking: HashSet<ChangeHash> = lacking.iter().map(Change::hash).collect();
+        let mut all = document.changes_by(device, &[]);
+        all.retain(|change| !lacking.contains(&change.hash()));
+        let (mut rest, mut packs) = (all.as_slice(), Vec::new());
+        while !rest.is_empty() {
+            let Fitting { sealed, count, .. } = self.fitting(&stored, rest, most);
+            packs.push(sealed);
+            rest = rest.get(count..).unwrap_or_default();
+        }
+        Ok(packs)
+    }
+
+    /// A pack of the first of some changes, as many as fit into `most` bytes, and one in any case.
+    fn fitting(&self, stored: &StoredRecord, changes: &[Change], most: usize) -> Fitting {
+        let mut count = changes.len().min(PACK_CHANGES);
         loop {
-            let pack = Pack::new(document.kind(), id, stored.office, changes);
+            let pack = Pack::new(stored.kind, stored.id, stored.office, &changes[..count]);
             let sealed = pack.seal(&self.key);
-            let is_whole = changes.len() == all.len();
-            if sealed.len() <= most || changes.len() == 1 {
-                let mut heads = document.heads();
-                if !is_whole {
-                    heads = known.to_vec();
-                    heads.extend(pack.heads.iter().map(|hash| hash.0));
-                    heads.sort_unstable();
-                    heads.dedup();
-                }
-                return Ok(Some(OutgoingPack {
-                    record: id,
-                    heads,
-                    is_whole,
-                    own_heads: carries.then(|| pack.heads.iter().map(|hash| hash.0).collect()),
-                    sealed,
-                }));
+            if sealed.len() <= most || count == 1 {
+                return Fitting { pack, sealed, count };
             }
-            changes = changes.split_at(changes.len() / 2).0;
+            count /= 2;
         }
     }
+}
+
+struct Fitting {
+    pack: Pack,
+    sealed: Vec<u8>,
+    /// How many changes are in it.
+    count: usize,
 }

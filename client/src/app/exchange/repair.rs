@@ -5,9 +5,9 @@
 //! digests of its records in 256 buckets, the hub tells what it has in those that differ, and the device asks for snapshots of
 //! what it lacks and sends again what the hub lacks. All of it is part of the same sync.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use automerge::ChangeHash;
+use automerge::{Change, ChangeHash};
 use satchel_shared::{
     digest::Buckets,
     exchange::{
@@ -16,7 +16,7 @@ use satchel_shared::{
     },
     ids::RecordId,
     limits::REPAIRED_RECORDS,
-    window::{Safety, SyncReport},
+    window::SyncReport,
 };
 use serde_bytes::ByteBuf;
 
@@ -184,7 +184,7 @@ fn partly_there(open: &mut Open) -> Result<BTreeMap<RecordId, PartlyThere>, AppE
         }
         let there = match open.load(id) {
             // Told where it is opened.
-            Err(AppError::Vault(VaultError::Damaged(_))) => continue,
+            Err(AppError::Vault(VaultError::Damaged(_))) => stored.hub_heads,
             document => document?.heads_within(&stored.hub_heads),
         };
         let here = stored.heads;
@@ -231,8 +231,11 @@ impl Open {
                 differing.here.push(it);
                 continue;
             }
-            let unsent = !document.changes_by(self.actor().device, &theirs).is_empty();
-            if unsent && (!stored.waits || stored.row.safety == Safety::SetAside) {
+            let lacks = document.changes_by(self.actor().device, &theirs);
+            // What waits, or was refused, it never had.
+            let waits = document.changes_by(self.actor().device, &stored.hub_heads);
+            let waits: HashSet<ChangeHash> = waits.iter().map(Change::hash).collect();
+            if lacks.iter().any(|change| !waits.contains(&change.hash())) {
                 tried.remove(&it.record);
                 differing.is_unsent = true;
                 self.vault.write(|transaction| {

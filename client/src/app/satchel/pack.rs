@@ -29,14 +29,6 @@ use crate::{
 
 type Opening = Box<dyn FnMut(u32) -> io::Result<BufWriter<File>>>;
 
-/// What of a record that waits its receiver may lack.
-#[derive(Clone, Copy)]
-enum Lacking {
-    WhatTheHubLacks,
-    /// A colleague may never have heard of it, or not since long.
-    All,
-}
-
 /// A satchel that is being written.
 struct Packing<'a> {
     app: &'a App,
@@ -110,7 +102,7 @@ impl Packing<'_> {
         for pack in carried {
             self.add(&Content::Pack(ByteBuf::from(pack.bytes)))?;
         }
-        self.add_own_packs(Lacking::WhatTheHubLacks)?;
+        self.add_own_packs()?;
         let decisions = self.app.with_open(|open| Ok(decisions::waiting(open.vault.read())?))?;
         for decision in decisions {
             self.add(&Content::Decision(decision.sealed))?;
@@ -134,28 +126,41 @@ impl Packing<'_> {
                 self.add(&Content::Pack(ByteBuf::from(pack.bytes)))?;
             }
         }
-        self.add_own_packs(Lacking::All)?;
+        self.add_packs_at_hub()?;
+        self.add_own_packs()?;
         self.add_files()
     }
 
-    fn add_own_packs(&mut self, lacking: Lacking) -> Result<(), AppError> {
+    /// What the hub has of the records that wait: a colleague may never have heard of them, or not since long. It is packed by
+    /// itself, so that nobody who knows that the hub has it carries it there again.
+    fn add_packs_at_hub(&mut self) -> Result<(), AppError> {
         let waiting = self.app.with_open(|open| Ok(records::waiting(open.vault.read())?))?;
         for (id, _, _) in waiting {
-            self.add_own_packs_of(id, lacking)?;
+            let packs = self
+                .app
+                .with_open(|open| match open.packs_at_hub(id, EXCHANGE_BUDGET_BYTES) {
+                    // Told where it is opened: no other record stays behind for it.
+                    Err(AppError::Vault(VaultError::Damaged(_))) => Ok(Vec::new()),
+                    packs => packs,
+                })?;
+            for pack in packs {
+                self.add(&Content::Pack(ByteBuf::from(pack)))?;
+            }
         }
         Ok(())
     }
 
-    /// This device's changes of a record that the receiver may lack, in packs of which each begins where the last ended.
-    fn add_own_packs_of(&mut self, id: RecordId, lacking: Lacking) -> Result<(), AppError> {
-        let mut next = self.app.with_open(|open| match lacking {
-            Lacking::WhatTheHubLacks => open.pack(id, EXCHANGE_BUDGET_BYTES),
-            Lacking::All => match open.pack_after(id, &[], EXCHANGE_BUDGET_BYTES) {
-                // Told where it is opened: no other record stays behind for it.
-                Err(AppError::Vault(VaultError::Damaged(_))) => Ok(None),
-                pack => pack,
-            },
-        })?;
+    fn add_own_packs(&mut self) -> Result<(), AppError> {
+        let waiting = self.app.with_open(|open| Ok(records::waiting(open.vault.read())?))?;
+        for (id, _, _) in waiting {
+            self.add_own_packs_of(id)?;
+        }
+        Ok(())
+    }
+
+    /// All of this device's changes that the hub is not known to have, in packs of which each begins where the last ended.
+    fn add_own_packs_of(&mut self, id: RecordId) -> Result<(), AppError> {
+        let mut next = self.app.with_open(|open| open.pack(id, EXCHANGE_BUDGET_BYTES))?;
         while let Some(pack) = next {
             self.add(&Content::Pack(ByteBuf::from(pack.sealed)))?;
             if pack.is_whole {

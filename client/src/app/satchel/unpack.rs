@@ -8,14 +8,13 @@ use std::{
 };
 
 use satchel_shared::{
-    exchange::{PROTOCOL, Refused},
+    exchange::{PROTOCOL, Refused, protocol_of},
     ids::DeviceId,
     invitation::InvitationCode,
-    limits::SATCHEL_TAKEN_BYTES,
+    limits::{ATTACHMENT_BYTES, SATCHEL_TAKEN_BYTES},
     satchel::{Answer, Content, Envelope, FilePiece, Letter, Said, frame},
     seal::{Key, PublicKey, Sealed},
     window::UnpackedSatchel,
-    wire,
 };
 
 use crate::{
@@ -40,8 +39,10 @@ struct Unpacking<'a> {
     sender: Option<DeviceId>,
     /// Whether the hub wrote the last letter.
     is_of_hub: bool,
-    /// Whether a letter was of another version of this program: what follows it is not read.
+    /// Whether the last letter was of another version of this program: what follows it is not read.
     is_of_other_version: bool,
+    /// Pieces that were not read for that.
+    of_other_version: usize,
     brought: Vec<Brought>,
     bytes: usize,
     /// Files come after the packs that name them, which are read for it once.
@@ -74,6 +75,7 @@ impl App {
                 sender: None,
                 is_of_hub: false,
                 is_of_other_version: false,
+                of_other_version: 0,
                 brought: Vec::new(),
                 bytes: 0,
                 is_followed: false,
@@ -83,22 +85,26 @@ impl App {
             })
         })?;
         let aside = self.with_open(|open| Ok(sync_state::set_aside(open.vault.read())?.len()))?;
-        unpacking.read(file)?;
+        let read = unpacking.read(file);
+        // Also what stands before the place where a disk failed.
+        unpacking.keep()?;
+        read?;
         let name = name.to_owned();
         let Unpacking {
             for_others,
             refused,
             sender,
-            is_of_other_version,
+            of_other_version,
             mut unpacked,
             ..
         } = unpacking;
         if let Some(Refused { code, detail }) = refused {
             return Err(SyncError::Refused { code, detail }.into());
         }
-        if is_of_other_version {
+        if of_other_version > 0 && unpacked.pieces == 0 {
             return Err(SatchelError::OtherVersion(name).into());
         }
+        unpacked.damaged += of_other_version;
         if unpacked.pieces == 0 && unpacked.letters == 0 {
             return Err(match for_others.first() {
                 Some(to) => {
@@ -144,7 +150,7 @@ impl Unpacking<'_> {
         for found in reader.end() {
             self.take(found)?;
         }
-        self.keep()
+        Ok(())
     }
 
     fn take(&mut self, found: frame::Found) -> Result<(), AppError> {
@@ -177,7 +183,10 @@ impl Unpacking<'_> {
                 self.read_letter(&bytes);
                 return Ok(());
             }
-            _ if self.is_of_other_version => return Ok(()),
+            _ if self.is_of_other_version => {
+                self.of_other_version += 1;
+                return Ok(());
+            }
             Content::Enrolled(reply) => {
                 self.unpacked.pieces += 1;
                 return self.join(&reply);
@@ -236,10 +245,7 @@ impl Unpacking<'_> {
             return;
         };
         self.unpacked.letters += 1;
-        let says = sealed
-            .unverified()
-            .map(|payload| wire::from_cbor::<Letter>(payload, payload.len(), "a letter"));
-        self.is_of_other_version |= !matches!(says, Some(Ok(letter)) if letter.protocol == PROTOCOL);
+        self.is_of_other_version = sealed.unverified().and_then(protocol_of) != Some(u64::from(PROTOCOL));
         self.is_of_hub = self.hub.is_some_and(|hub| {
             sealed.signer() == hub.id()
                 && Letter::open(sealed.clone(), &hub).is_ok_and(|letter| letter.to == self.key.id())
@@ -295,7 +301,8 @@ impl Unpacking<'_> {
         let is_whole = self.app.with_open(|open| {
             let vault = open.vault.read();
             let is_wanted = record_files::wanted(vault)?.iter().any(|file| file.hash == hash);
-            if !is_wanted || !attachments::has_room_for(vault, &hash, piece.length)? {
+            let fits = piece.length <= ATTACHMENT_BYTES && attachments::has_room_for(vault, &hash, piece.length)?;
+            if !is_wanted || !fits {
                 return Ok(false);
             }
             Ok(open.vault.write(|transaction| -> Result<bool, VaultError> {
@@ -314,22 +321,16 @@ impl Unpacking<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use satchel_shared::{exchange::Cursor, satchel::Writer};
     use serde_bytes::ByteBuf;
 
     use super::*;
-    use crate::{Environment, sync::http::Http, vault::Passphrase};
+    use crate::vault::Passphrase;
 
     #[test]
     fn a_satchel_of_another_version_is_told_as_one_and_nothing_of_it_is_read() {
         let folder = tempfile::tempdir().expect("a folder");
-        let app = App::with(
-            folder.path().join("vault"),
-            Environment::system(),
-            Arc::new(Http::default()),
-        );
+        let app = App::new(folder.path().join("vault"));
         app.create_vault(&Passphrase::new("correct horse".to_owned()))
             .expect("made");
         let (to, packer) = (

@@ -329,6 +329,16 @@ fn a_refused_decision_is_told_until_another_comes_after_it_whatever_the_clocks_s
         assert_eq!(told(&app).as_deref(), Some("not-the-latest-version"), "{own_clock}");
         bring(&app, vec![ayu.submit(record, HUB + 1, "Two legal advisers")]);
         assert_eq!(told(&app), None, "{own_clock}");
+        // The same answer is read once more.
+        let again = |open: &mut Open| -> Result<bool, AppError> {
+            open.vault.write(|transaction| {
+                let noted = decisions::refused(transaction, EventId(Uuid::from_u128(7)), "not-the-latest-version")?;
+                stand(transaction, record)?;
+                Ok(noted)
+            })
+        };
+        assert!(!app.with_open(again).expect("looked at"));
+        assert_eq!(told(&app), None, "{own_clock}");
     }
 }
 
