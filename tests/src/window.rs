@@ -25,6 +25,9 @@ document.querySelector(css)?.scrollIntoView({ block: 'center', behavior: 'instan
 done();
 ";
 
+/// In the environment of all that shows a window: the folder that is that window's alone.
+const PROFILE: &str = "SATCHEL_TEST_PROFILE";
+
 /// Which engine shows the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -44,7 +47,7 @@ pub struct Window {
     served: Option<Running>,
     _driver: Running,
     _screen: Option<Screen>,
-    _profile: tempfile::TempDir,
+    profile: tempfile::TempDir,
 }
 
 /// Whether this machine has what an engine needs; otherwise a story says so and ends.
@@ -97,7 +100,9 @@ impl Window {
                 )
             }
             Engine::Browser => {
-                let driver = Running::start(Command::new("chromedriver").arg(format!("--port={port}")));
+                let mut driver = Command::new("chromedriver");
+                driver.arg(format!("--port={port}")).env(PROFILE, profile.path());
+                let driver = Running::start(&mut driver);
                 let (served, address) = device.serve_window();
                 let capabilities = chromium(profile.path());
                 (driver, capabilities, None, Some((served, address)))
@@ -111,7 +116,7 @@ impl Window {
             served: None,
             _driver: driver,
             _screen: screen,
-            _profile: profile,
+            profile,
         };
         if let Some((served, address)) = served {
             let address = address.replacen('#', &format!("{query}#"), 1);
@@ -278,6 +283,12 @@ impl Window {
     }
 }
 
+impl Drop for Window {
+    fn drop(&mut self) {
+        screen::kill_all(PROFILE, self.profile.path());
+    }
+}
+
 fn app_driver(screen: &Screen, device: &Device, port: u16, profile: &Path) -> Running {
     let mut driver = Command::new("dbus-run-session");
     driver
@@ -286,6 +297,7 @@ fn app_driver(screen: &Screen, device: &Device, port: u16, profile: &Path) -> Ru
         .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("SATCHEL_VAULT", device.vault())
+        .env(PROFILE, profile)
         .env("XDG_DATA_HOME", profile)
         .env("XDG_CACHE_HOME", profile)
         .stderr(Stdio::null());
