@@ -147,7 +147,7 @@ mod tests {
             include_str!("app/attachments/error.rs"),
             include_str!("app/satchel/error.rs"),
             include_str!("sync/error.rs"),
-            include_str!("../../shared/src/ledger.rs"),
+            include_str!("../../shared/src/ledger/refusal.rs"),
             include_str!("../../shared/src/pack.rs"),
             include_str!("../../shared/src/document/error.rs"),
         ];

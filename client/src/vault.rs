@@ -11,6 +11,7 @@ mod error;
 pub mod hub_times;
 mod key;
 mod migrations;
+pub mod offices;
 pub mod recommendation_filters;
 pub mod recommendations;
 pub mod record_files;

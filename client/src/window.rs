@@ -5,9 +5,9 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AcknowledgeRecord, AddComment, AddPiece, AddToSatchel, BeginAttachment, BeginSatchel, CancelAttachment,
-        CopyRecord, CountRecommendations, CreateRecord, CreateVault, EditRecord, Enrol, FinishAttachment,
-        GetColleagues, GetComparison, GetGaps, GetHistory, GetMoment, GetPictures, GetRecommendationFacets,
+        AddComment, AddPiece, AddToSatchel, BeginAttachment, BeginSatchel, CancelAttachment, CopyRecord,
+        CountRecommendations, CreateRecord, CreateVault, Decide, EditRecord, Enrol, FinishAttachment, GetColleagues,
+        GetComparison, GetGaps, GetHistory, GetMoment, GetPartners, GetPictures, GetRecommendationFacets,
         GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords, Lock, OpenRecord, PackSatchel, Piece,
         ReadPiece, ReadSatchel, ReplyToComment, Request, ResolveComment, RestoreRecord, RetryProblems,
         SearchRecommendations, Session, SetLinkUse, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
@@ -50,7 +50,8 @@ impl App {
             CopyRecord::COMMAND => answer(request, |it: CopyRecord| self.copy(it.id)),
             EditRecord::COMMAND => answer(request, |it: EditRecord| self.edit_record(&it)),
             SubmitRecord::COMMAND => answer(request, |it: SubmitRecord| self.submit(it.id)),
-            AcknowledgeRecord::COMMAND => answer(request, |it: AcknowledgeRecord| self.acknowledge(it.id)),
+            Decide::COMMAND => answer(request, |it: Decide| self.decide(it.id, it.what)),
+            GetPartners::COMMAND => answer(request, |_: GetPartners| self.partners()),
             GetHistory::COMMAND => answer(request, |it: GetHistory| self.history(it.id)),
             GetMoment::COMMAND => answer(request, |it: GetMoment| self.view_at(it.id, &it.at)),
             GetComparison::COMMAND => answer(request, |it: GetComparison| self.compare(it.id, &it.from, &it.to)),

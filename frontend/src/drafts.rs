@@ -5,7 +5,7 @@
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use satchel_shared::{
-    ids::{ItemId, RecordId},
+    ids::{EventId, ItemId, RecordId},
     path::Path,
 };
 use web_sys::{HtmlTextAreaElement, InputEvent};
@@ -18,6 +18,10 @@ pub(crate) enum Draft {
     /// What the comment is about: a path.
     About,
     Answer(ItemId),
+    /// What is said with a decision.
+    Decision,
+    /// An answer to a question of headquarters.
+    Clarification(EventId),
     /// A field's text that names no value that the field can take.
     Value(Path),
 }
@@ -60,7 +64,7 @@ impl Drafts {
         let values = drafts.keys().filter(|(of, _)| *of == record);
         let paths = values.filter_map(|(_, draft)| match draft {
             Draft::Value(path) => Some(path.clone()),
-            Draft::Comment | Draft::About | Draft::Answer(_) => None,
+            Draft::Comment | Draft::About | Draft::Answer(_) | Draft::Decision | Draft::Clarification(_) => None,
         });
         paths.collect()
     }

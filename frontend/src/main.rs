@@ -34,7 +34,8 @@
 //! | `#pick-recommendations`, `#recommendation-search`, `[data-recommendation="ID"]` | the recommendation picker |
 //! | `#narrow-recommendations`, `#filter-state`, `#filter-cycle`, `#filter-position`, `#filter-theme`, `#filter-source` | narrowing the search over recommendations |
 //! | `#gaps-state`, `#gaps-cycle`, `#gaps-summary` with `data-total`, `data-linked`, `#gaps-by-session`, `#gaps-by-theme`, `#gaps-open`, `#gaps-begun` | the follow-up of recommendations |
-//! | `#submit`, `#confirm-submit`, `#acknowledge` | decisions |
+//! | `#submit`, `#confirm-submit`, `#acknowledge`, `#decide`, `[data-do="EVENT"]`, `#decision-field`, `#decision-partner`, `#decision-text`, `#confirm-decision` | decisions |
+//! | `#open-decisions`, `#see-questions`, `#decisions`, `[data-event="NAME"]` with `data-number`, 0 while it waits, `[data-question="ID"]` | what was decided; the answer to a question |
 //! | `#bag`, `#waiting`, `#sync-now`, `#sync-panel`, `#sync-problem` | sync; `#bag` holds `data-waiting`, the number that waits, and `data-syncing` |
 //! | `#palette`, `#palette-search`, `#shortcuts` | dialogs |
 //! | `.problem` with `data-code` | what went wrong, wherever it is shown |

@@ -115,10 +115,21 @@ pub(crate) fn is_work(row: &RecordRow, role: Option<Role>) -> bool {
             refused,
             ..
         } = &row.standing;
-        *status == Status::Draft || *edited_since || row.conflicts > 0 || refused.is_some()
+        let is_asked = matches!(status, Status::Draft | Status::ClarificationAsked);
+        let is_over = matches!(status, Status::Completed | Status::Withdrawn);
+        is_asked || (*edited_since && !is_over) || row.conflicts > 0 || refused.is_some()
+    } else if role == Some(Role::Partner) {
+        row.standing.status == Status::Referred
     } else {
-        row.standing.status == Status::Submitted
+        role == Some(Role::Desk) && waits_for_the_desk(row)
     }
+}
+
+/// Whether headquarters has to read or to decide something: a version, an answer, a request that it has read.
+fn waits_for_the_desk(row: &RecordRow) -> bool {
+    let StandingView { status, unread, .. } = &row.standing;
+    let is_undecided = matches!(status, Status::Acknowledged | Status::ClarificationAnswered);
+    *unread || (is_undecided && row.kind == Kind::Request)
 }
 
 /// Whether a place's list holds a record.
@@ -132,8 +143,14 @@ pub(crate) fn belongs(place: Place, row: &RecordRow, role: Option<Role>) -> bool
 
 /// `Draft`, `Submitted, version 2`.
 pub(crate) fn status(words: &Words, standing: &StandingView) -> String {
-    let name = format!("status-{}", standing.status.as_str());
-    words.with(&name, &[("version", standing.version.into())])
+    let status = words.get(&format!("standing-{}", standing.status));
+    if standing.version == 0 {
+        return status;
+    }
+    words.with(
+        "status-version",
+        &[("status", status.into()), ("version", standing.version.into())],
+    )
 }
 
 /// The kinds of record that a person writes; before the device belongs to an office, all of them.
@@ -191,11 +208,12 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_drafters_work_is_what_is_not_submitted_as_it_stands() {
+    fn an_offices_work_is_what_is_not_submitted_as_it_stands_and_what_it_is_asked() {
         for role in [None, Some(Role::Drafter), Some(Role::Lead)] {
             assert!(is_work(&row(Status::Draft, false), role));
             assert!(is_work(&row(Status::Submitted, true), role));
             assert!(!is_work(&row(Status::Submitted, false), role));
+            assert!(is_work(&row(Status::ClarificationAsked, false), role));
         }
     }
 
@@ -210,8 +228,26 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_desks_work_is_what_nobody_has_acknowledged() {
-        assert!(is_work(&row(Status::Submitted, false), Some(Role::Desk)));
-        assert!(!is_work(&row(Status::Acknowledged, false), Some(Role::Desk)));
+    fn a_desks_work_is_what_waits_to_be_read_or_decided() {
+        let is_work = |row: RecordRow| is_work(&row, Some(Role::Desk));
+        let mut newer = row(Status::Accepted, false);
+        assert!(!is_work(newer.clone()));
+        newer.standing.unread = true;
+        assert!(is_work(newer));
+        assert!(is_work(row(Status::Acknowledged, false)));
+        assert!(is_work(row(Status::ClarificationAnswered, false)));
+        assert!(!is_work(row(Status::ClarificationAsked, false)));
+        assert!(!is_work(row(Status::Declined, false)));
+        let practice = RecordRow {
+            kind: Kind::Practice,
+            ..row(Status::Acknowledged, false)
+        };
+        assert!(!is_work(practice), "a practice is not decided");
+    }
+
+    #[test]
+    fn a_partners_work_is_what_it_was_asked_to_assist_with() {
+        let is_work = |status| is_work(&row(status, false), Some(Role::Partner));
+        assert!(is_work(Status::Referred) && !is_work(Status::InDelivery));
     }
 }

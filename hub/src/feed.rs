@@ -73,6 +73,8 @@ pub(crate) fn entry(update: &Update, audiences: impl IntoIterator<Item = Audienc
         Update::Decision(_)
         | Update::Recommendations(_)
         | Update::Device(_)
+        | Update::Office(_)
+        | Update::Removal(_)
         | Update::Snapshot(_)
         | Update::Piece(_) => None,
     };
@@ -106,19 +108,43 @@ pub(crate) async fn append(
 /// Appends a device's card, by which others check its signatures: its own office's members, the desk, and every one where
 /// the device's decisions may reach any office.
 pub(crate) async fn append_card(transaction: &mut (dyn Transaction + '_), device: &Device) -> Result<()> {
-    let card = Update::Device(DeviceCard {
+    append(transaction, &card(device), acquainted(device)).await
+}
+
+/// Appends a device's card for those of the audiences who do not have it, before something that it signed.
+pub(crate) async fn acquaint(
+    transaction: &mut (dyn Transaction + '_),
+    device: &Device,
+    audiences: &[Audience],
+) -> Result<()> {
+    let known = acquainted(device);
+    if known.contains(&Audience::Everyone) {
+        return Ok(());
+    }
+    let mut strangers = audiences.iter().copied().filter(|it| !known.contains(it)).peekable();
+    if strangers.peek().is_none() {
+        return Ok(());
+    }
+    append(transaction, &card(device), strangers).await
+}
+
+fn card(device: &Device) -> Update {
+    Update::Device(DeviceCard {
         key: ByteBuf::from(device.key.to_bytes()),
         member: device.member.clone(),
         role: device.role,
         office: device.office,
-    });
-    let audiences = match device.role {
+    })
+}
+
+/// Who has a device's card since it was enrolled.
+fn acquainted(device: &Device) -> Vec<Audience> {
+    match device.role {
         Role::Desk | Role::Admin => vec![Audience::Everyone],
         Role::Drafter | Role::Lead | Role::Fund | Role::Partner | Role::Mandate => {
             vec![Audience::Office(device.office), Audience::Desk]
         }
-    };
-    append(transaction, &card, audiences).await
+    }
 }
 
 #[cfg(test)]

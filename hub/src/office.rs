@@ -2,6 +2,7 @@
 
 use satchel_shared::{
     digest::Digest,
+    exchange::{OfficeCard, Update},
     ids::{DeviceId, OfficeId},
     invitation::InvitationCode,
     ledger::{OfficeKind, Role},
@@ -11,6 +12,7 @@ use satchel_shared::{
 
 use crate::{
     enrolment::code_hash,
+    feed::{self, Audience},
     hub::Hub,
     store::{Invitation, Office, StoreError, Writing},
 };
@@ -69,6 +71,13 @@ impl Hub {
         transaction.add_office(&office, self.now_ms()).await?;
         let digest = (office.id, Digest::default());
         transaction.put(Writing::digests(&[digest])).await?;
+        let card = Update::Office(OfficeCard {
+            id: office.id,
+            name: office.name,
+            kind: office.kind,
+            states: office.states,
+        });
+        feed::append(transaction.as_mut(), &card, [Audience::Desk]).await?;
         transaction.commit().await?;
         Ok(office.id)
     }

@@ -359,6 +359,7 @@ pub trait Transaction: Send {
     async fn link_of(&mut self, event: EventId) -> Result<Option<Link>>;
     async fn add_link(&mut self, link: &Link) -> Result<()>;
     async fn add_version(&mut self, version: &KeptVersion) -> Result<()>;
+    async fn version(&mut self, record: RecordId, number: u32) -> Result<Option<KeptVersion>>;
     /// What was said to a decision of these signed bytes, where the rules refused it. It is final: a satchel may be read again.
     async fn refused_decision(&mut self, signed: &ContentHash) -> Result<Option<Refused>>;
     async fn note_refused_decision(&mut self, signed: &ContentHash, refused: &Refused) -> Result<()>;

@@ -11,7 +11,7 @@ use serde_bytes::ByteBuf;
 
 use crate::{
     ids::{DeviceId, EventId, OfficeId, RecordId, VersionId},
-    ledger::{Event, OfficeKind, Role},
+    ledger::{Event, OfficeKind, Role, Status},
     recommendation::Recommendation,
     schema::Kind,
     seal::{Key, PublicKey, Purpose, SealError, Sealed},
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The version of this protocol. A hub answers another with the code `protocol-unknown`.
-pub const PROTOCOL: u8 = 3;
+pub const PROTOCOL: u8 = 4;
 
 /// The coding of a request's body that is compressed as a whole (RFC 9110, section 8.4).
 pub const BROTLI: &str = "br";
@@ -152,6 +152,12 @@ pub enum Update {
     /// A device whose signatures this one will meet.
     #[serde(rename = "k")]
     Device(DeviceCard),
+    /// An office that this one may have to name.
+    #[serde(rename = "f")]
+    Office(OfficeCard),
+    /// A record of another office that this one may read no longer.
+    #[serde(rename = "x")]
+    Removal(RecordId),
     /// A record of the device's own office with its whole history, in place of the packs that made it.
     #[serde(rename = "s")]
     Snapshot(Snapshot),
@@ -198,6 +204,9 @@ pub struct LedgerEntry {
     /// Which of the office's versions of this record it is about, from 1.
     #[serde(rename = "s")]
     pub version_number: u32,
+    /// Where the record stands after it, as a device need not have all that was decided before. None: an earlier hub wrote it.
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
     /// Name of the office whose record it is.
     #[serde(rename = "o")]
     pub office_name: String,
@@ -217,6 +226,19 @@ pub struct DeviceCard {
     pub role: Role,
     #[serde(rename = "o")]
     pub office: OfficeId,
+}
+
+/// An office as others know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeCard {
+    #[serde(rename = "i")]
+    pub id: OfficeId,
+    #[serde(rename = "n")]
+    pub name: String,
+    #[serde(rename = "w")]
+    pub kind: OfficeKind,
+    #[serde(rename = "s")]
+    pub states: Vec<StateCode>,
 }
 
 /// What a new device says: `POST /v1/enrol`, signed with its own key.

@@ -58,6 +58,8 @@ pub const EDITS: usize = 1_000;
 pub const COMPARED_PARTS: usize = 2_000;
 /// Characters of the line that names a record in lists.
 pub const TITLE_CHARACTERS: usize = 200;
+/// Characters of what a decision says: a question, an answer, a reason.
+pub const DECISION_CHARACTERS: usize = 10_000;
 /// Characters of a name: of an office, a member, a device.
 pub const NAME_CHARACTERS: usize = 200;
 /// Characters of a search text.

@@ -5,6 +5,7 @@
 
 mod attachments;
 mod comments;
+mod decisions;
 mod filter;
 mod gaps;
 mod history;
@@ -16,6 +17,7 @@ mod sync;
 
 pub use attachments::*;
 pub use comments::*;
+pub use decisions::*;
 pub use filter::*;
 pub use gaps::*;
 pub use history::*;
@@ -59,7 +61,8 @@ requests! {
     CopyRecord => "copy_record" -> RecordView,
     EditRecord => "edit_record" -> Edited,
     SubmitRecord => "submit_record" -> RecordView,
-    AcknowledgeRecord => "acknowledge_record" -> RecordView,
+    Decide => "decide" -> RecordView,
+    GetPartners => "get_partners" -> Vec<Partner>,
     GetHistory => "get_history" -> History,
     GetMoment => "get_moment" -> RecordView,
     GetComparison => "get_comparison" -> Comparison,

@@ -111,6 +111,16 @@ impl Device {
         said.out
     }
 
+    /// Decides on a record, and says something with it.
+    ///
+    /// # Panics
+    /// Where the device does not let it.
+    #[track_caller]
+    pub fn decide(&self, id: &str, event: &str, says: &Value) {
+        let said = self.run_with(&["event", id, event, "--from", "-"], &says.to_string());
+        assert_eq!(said.code, Some(0), "{event}: {}", said.err);
+    }
+
     /// Runs many commands with one unlocking, and gives what they printed.
     ///
     /// # Panics

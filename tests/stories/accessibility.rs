@@ -21,10 +21,10 @@ Indonesia,Asia,ASEAN,Keep registers of police custody,Chile,GRULAC,,Accepted,4,D
 Indonesia,Asia,ASEAN,Abolish the death penalty,Spain,WEOG,EU,Noted,5,Death penalty,27
 ";
 
-/// An office with a drafter and a colleague, who disagree on a request, and the desk that reads what is submitted.
+/// An office with a lead and a colleague, who disagree on a request, and the desk that reads what is submitted.
 struct Office {
     hub: Hub,
-    drafter: Device,
+    lead: Device,
     desk: Device,
     /// Of two minds.
     request: String,
@@ -47,34 +47,34 @@ impl Office {
         hub.start();
         let office = hub.office("National Commission", "nhri", "IDN");
         let headquarters = hub.office("Asia desk", "headquarters", "IDN");
-        let drafter = Device::of(&hub, &office, "drafter", "Ayu");
+        let lead = Device::of(&hub, &office, "lead", "Ayu");
         let colleague = Device::of(&hub, &office, "drafter", "Budi");
         let desk = Device::of(&hub, &headquarters, "desk", "Dana");
-        let request = drafter.must(&["new", "request"]);
-        drafter.must(&["set", &request, "state", "IDN"]);
-        drafter.must(&["set", &request, "context", "Three offices keep no register."]);
-        drafter.must(&["sync"]);
+        let request = lead.must(&["new", "request"]);
+        lead.must(&["set", &request, "state", "IDN"]);
+        lead.must(&["set", &request, "context", "Three offices keep no register."]);
+        lead.must(&["sync"]);
         colleague.must(&["sync"]);
-        for (device, title) in [(&drafter, "A legal adviser"), (&colleague, "Two legal advisers")] {
+        for (device, title) in [(&lead, "A legal adviser"), (&colleague, "Two legal advisers")] {
             device.must(&["set", &request, "title", title]);
             device.must(&["set", &request, "budget[0].item", title]);
         }
-        drafter.must(&["comment", &request, "Is it one?", "--on", "title"]);
-        for device in [&drafter, &colleague, &drafter] {
+        lead.must(&["comment", &request, "Is it one?", "--on", "title"]);
+        for device in [&lead, &colleague, &lead] {
             device.must(&["sync"]);
         }
-        drafter.must(&[
+        lead.must(&[
             "set",
             &request,
             "context",
             "Four offices keep a register, one does not.",
         ]);
-        drafter.must(&["set", &request, "period.start", "2027-03-01"]);
-        drafter.must(&["set", &request, "period.end", "2026-03-01"]);
-        let found = drafter.json(&["search", "lawyer", "--in", "recommendations"]);
-        drafter.must(&["link", &request, found[0]["id"].as_str().expect("an id")]);
+        lead.must(&["set", &request, "period.start", "2027-03-01"]);
+        lead.must(&["set", &request, "period.end", "2026-03-01"]);
+        let found = lead.json(&["search", "lawyer", "--in", "recommendations"]);
+        lead.must(&["link", &request, found[0]["id"].as_str().expect("an id")]);
 
-        let submitted = drafter.must(&["new", "request"]);
+        let submitted = lead.must(&["new", "request"]);
         for (field, value) in [
             ("title", "Clerks"),
             ("state", "IDN"),
@@ -84,14 +84,14 @@ impl Office {
             ("budget[0].item", "Clerk"),
             ("budget[0].currency", "CHF"),
         ] {
-            drafter.must(&["set", &submitted, field, value]);
+            lead.must(&["set", &submitted, field, value]);
         }
-        drafter.must(&["submit", &submitted]);
-        drafter.must(&["sync"]);
+        lead.must(&["submit", &submitted]);
+        lead.must(&["sync"]);
         desk.must(&["sync"]);
         Self {
             hub,
-            drafter,
+            lead,
             desk,
             request,
             submitted,
@@ -126,7 +126,7 @@ async fn nothing_keeps_anybody_out(query: &str) {
     looked.window.close().await;
 
     let office = Office::new();
-    let mut looked = Looked::new(&office.drafter, query, &axe).await;
+    let mut looked = Looked::new(&office.lead, query, &axe).await;
     unlocking(&mut looked).await;
     lists(&mut looked).await;
     a_record(&mut looked, &office.request).await;

@@ -133,18 +133,18 @@ fn what_headquarters_refuses_is_told_and_is_no_success() {
     hub.start();
     let office = hub.office("National Commission", "nhri", "IDN");
     let headquarters = hub.office("Asia desk", "headquarters", "IDN");
-    let drafter = Device::of(&hub, &office, "drafter", "Ayu");
+    let lead = Device::of(&hub, &office, "lead", "Ayu");
     let desks = ["Dana", "Emil"].map(|name| Device::of(&hub, &headquarters, "desk", name));
-    let id = drafter.must(&["new", "request"]);
+    let id = lead.must(&["new", "request"]);
     for (field, value) in [("title", "One"), ("state", "IDN"), ("context", "Why it is needed.")] {
-        drafter.must(&["set", &id, field, value]);
+        lead.must(&["set", &id, field, value]);
     }
-    drafter.must(&["submit", &id]);
-    drafter.must(&["sync"]);
+    lead.must(&["submit", &id]);
+    lead.must(&["sync"]);
     // Two at headquarters do the same without knowing of each other: the first in order holds.
     for desk in &desks {
         desk.must(&["sync"]);
-        desk.must(&["acknowledge", &id]);
+        desk.must(&["event", &id, "acknowledged"]);
     }
     desks[0].must(&["sync"]);
     let refused = desks[1].run(&["sync"]);

@@ -10,7 +10,7 @@ use satchel_tests::{
     device::PASSPHRASE,
     window::{Engine, Window, can_show},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// What a courier carries files in.
@@ -74,6 +74,10 @@ impl Story {
         self.device(&self.office, "drafter", name)
     }
 
+    fn lead(&self, name: &str) -> Device {
+        self.device(&self.office, "lead", name)
+    }
+
     /// Carries what waits on a device to the hub, and the answer back.
     fn round(&self, device: &Device, name: &str) -> Value {
         let out = self.bag.file(&format!("{name}.satchel"));
@@ -105,22 +109,22 @@ fn waiting(device: &Device) -> usize {
 fn an_office_that_is_never_online_enrols_drafts_attaches_submits_and_learns_that_it_was_acknowledged() {
     let story = Story::new();
     let headquarters = story.hub.office("Asia desk", "headquarters", "IDN");
-    let (drafter, desk) = (story.drafter("Ayu"), story.device(&headquarters, "desk", "Dana"));
-    let id = draft(&drafter, "A legal adviser");
+    let (lead, desk) = (story.lead("Ayu"), story.device(&headquarters, "desk", "Dana"));
+    let id = draft(&lead, "A legal adviser");
     let report = story.bag.file("report.txt");
     fs::write(&report, "What was seen. ".repeat(60_000)).expect("a file");
     let empty = story.bag.file("empty.txt");
     fs::write(&empty, "").expect("a file");
-    drafter.must(&["attach", &id, &report]);
-    drafter.must(&["attach", &id, &empty]);
-    drafter.must(&["submit", &id]);
+    lead.must(&["attach", &id, &report]);
+    lead.must(&["attach", &id, &empty]);
+    lead.must(&["submit", &id]);
 
-    let offline = drafter.run(&["sync"]);
+    let offline = lead.run(&["sync"]);
     assert!(offline.err.contains("[no-hub-address]"), "{}", offline.err);
-    assert!(waiting(&drafter) > 0);
-    let answered = story.round(&drafter, "drafter-1");
+    assert!(waiting(&lead) > 0);
+    let answered = story.round(&lead, "lead-1");
     assert_eq!(answered["accepted"], 4, "a pack, a decision and two files: {answered}");
-    assert_eq!(waiting(&drafter), 0, "headquarters has all of it");
+    assert_eq!(waiting(&lead), 0, "headquarters has all of it");
 
     story.round(&desk, "desk-1");
     assert_eq!(show(&desk, &id)["title"], "A legal adviser");
@@ -130,16 +134,46 @@ fn an_office_that_is_never_online_enrols_drafts_attaches_submits_and_learns_that
     desk.must(&["save-attachment", &id, "report.txt", &saved]);
     desk.must(&["save-attachment", &id, "empty.txt", &story.bag.file("saved-empty.txt")]);
     assert_eq!(fs::read(&saved).expect("a file"), fs::read(&report).expect("a file"));
-    desk.must(&["acknowledge", &id]);
+    desk.must(&["event", &id, "acknowledged"]);
     story.round(&desk, "desk-3");
 
-    let answered = story.round(&drafter, "drafter-2");
+    let answered = story.round(&lead, "lead-2");
     assert!(answered["received"].as_u64() > Some(0), "{answered}");
-    assert_eq!(show(&drafter, &id)["record"]["status"], "acknowledged");
+    assert_eq!(show(&lead, &id)["record"]["status"], "acknowledged");
     assert_eq!(
         story.hub.must(&["verify"]),
         "2 decisions, each signed, allowed and in its place"
     );
+}
+
+#[test]
+fn an_office_that_is_never_online_is_asked_answers_and_is_accepted_by_files_alone() {
+    let story = Story::new();
+    let headquarters = story.hub.office("Asia desk", "headquarters", "IDN");
+    let (lead, desk) = (story.lead("Ayu"), story.device(&headquarters, "desk", "Dana"));
+    let id = draft(&lead, "A legal adviser");
+    lead.must(&["submit", &id]);
+    story.round(&lead, "lead-1");
+    story.round(&desk, "desk-1");
+    desk.must(&["event", &id, "acknowledged"]);
+    desk.decide(
+        &id,
+        "clarification_asked",
+        &json!({ "text": "From when?", "field": "period" }),
+    );
+    story.round(&desk, "desk-2");
+    story.round(&lead, "lead-2");
+    assert_eq!(show(&lead, &id)["record"]["status"], "clarification_asked");
+    lead.decide(&id, "clarification_answered", &json!({ "text": "From March." }));
+    story.round(&lead, "lead-3");
+    story.round(&desk, "desk-3");
+    assert!(desk.must(&["ledger", &id]).contains("From March."));
+    desk.must(&["event", &id, "accepted"]);
+    story.round(&desk, "desk-4");
+    story.round(&lead, "lead-4");
+    assert_eq!(show(&lead, &id)["record"]["status"], "accepted");
+    assert_eq!((waiting(&lead), waiting(&desk)), (0, 0));
+    assert!(story.hub.must(&["verify"]).starts_with('5'));
 }
 
 #[test]
@@ -294,7 +328,7 @@ fn what_a_colleague_gave_by_file_goes_to_the_hub_with_the_next_sync() {
 #[test]
 fn a_satchel_that_is_read_twice_changes_nothing_and_gets_the_same_answer() {
     let story = Story::new();
-    let a = story.drafter("Ayu");
+    let a = story.lead("Ayu");
     let id = draft(&a, "A legal adviser");
     a.must(&["submit", &id]);
     let out = story.bag.file("out.satchel");

@@ -23,8 +23,8 @@ fn office(mut hub: Hub) -> Option<Office> {
     hub.start();
     let office = hub.office("National Commission", "nhri", "IDN");
     let headquarters = hub.office("Asia desk", "headquarters", "IDN");
-    let a = Device::of(&hub, &office, "drafter", "Ayu");
-    let b = Device::of(&hub, &office, "drafter", "Budi");
+    let a = Device::of(&hub, &office, "lead", "Ayu");
+    let b = Device::of(&hub, &office, "lead", "Budi");
     let desk = Device::of(&hub, &headquarters, "desk", "Dana");
     for device in [&a, &b, &desk] {
         device.must(&["sync"]);
@@ -140,7 +140,7 @@ fn two_requests_reach_headquarters(hub: Hub) {
     assert_eq!(show(&desk, &of_a)["context"].as_str(), Some(text_a.as_str()));
     assert_eq!(show(&a, &of_a)["record"]["edited_since"], true);
 
-    desk.must(&["acknowledge", &of_a]);
+    desk.must(&["event", &of_a, "acknowledged"]);
     desk.must(&["sync"]);
     a.must(&["sync"]);
     assert_eq!(show(&a, &of_a)["record"]["status"], "acknowledged");

@@ -33,7 +33,7 @@ fn a_record_of_two_people_is_looked_back_on_and_restored() {
     hub.start();
     let office = hub.office("National Commission", "nhri", "IDN");
     let headquarters = hub.office("Asia desk", "headquarters", "IDN");
-    let a = Device::of(&hub, &office, "drafter", "Ayu");
+    let a = Device::of(&hub, &office, "lead", "Ayu");
     let b = Device::of(&hub, &office, "drafter", "Budi");
     let desk = Device::of(&hub, &headquarters, "desk", "Dana");
     let id = a.must(&["new", "request"]);

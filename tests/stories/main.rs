@@ -8,6 +8,7 @@ mod command_line;
 mod courier;
 mod cuts;
 mod database;
+mod decisions;
 mod every_field;
 mod exchange;
 mod files;

@@ -12,7 +12,7 @@ fn hub_with_office() -> (Hub, String) {
 
 /// Two devices of the office that have a record, as the hub has.
 fn two_with_a_record(hub: &Hub, office: &str) -> (Device, Device, String) {
-    let device = Device::of(hub, office, "drafter", "Ayu");
+    let device = Device::of(hub, office, "lead", "Ayu");
     let colleague = Device::of(hub, office, "drafter", "Budi");
     let id = device.must(&["new", "request"]);
     write(&device, &id, "Before. ");
@@ -39,7 +39,7 @@ fn once(text: &str, words: &[&str]) {
 #[test]
 fn a_vault_that_was_restored_from_an_old_copy_loses_and_doubles_nothing() {
     let (hub, office) = hub_with_office();
-    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let device = Device::of(&hub, &office, "lead", "Ayu");
     let colleague = Device::of(&hub, &office, "drafter", "Budi");
     let (one, two) = (device.must(&["new", "request"]), device.must(&["new", "request"]));
     write(&device, &one, "Before. ");
@@ -134,7 +134,7 @@ fn a_record_that_stays_refused_keeps_no_other_from_coming_back_to_a_restored_hub
 fn what_a_restored_hub_decides_reaches_every_device() {
     let (mut hub, office) = hub_with_office();
     let headquarters = hub.office("Asia desk", "headquarters", "IDN");
-    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let device = Device::of(&hub, &office, "lead", "Ayu");
     let desk = Device::of(&hub, &headquarters, "desk", "Dana");
     let id = device.must(&["new", "request"]);
     for [field, value] in [
@@ -157,7 +157,7 @@ fn what_a_restored_hub_decides_reaches_every_device() {
     hub.stop();
     hub.restore(&copy);
     hub.start();
-    desk.must(&["acknowledge", &id]);
+    desk.must(&["event", &id, "acknowledged"]);
     desk.must(&["sync"]);
     device.must(&["sync"]);
     assert_eq!(device.json(&["show", &id])["record"]["status"], "acknowledged");
@@ -167,7 +167,7 @@ fn what_a_restored_hub_decides_reaches_every_device() {
 #[test]
 fn what_the_hub_refused_of_an_old_copy_is_no_problem_once_it_was_made_over() {
     let (hub, office) = hub_with_office();
-    let device = Device::of(&hub, &office, "drafter", "Ayu");
+    let device = Device::of(&hub, &office, "lead", "Ayu");
     let id = device.must(&["new", "request"]);
     write(&device, &id, "Before. ");
     device.must(&["sync"]);

@@ -97,7 +97,7 @@ async fn from_a_new_vault_to_a_submitted_request_with_a_linked_recommendation() 
     let office = hub.office("National Commission", "nhri", "IDN");
     let headquarters = hub.office("Asia desk", "headquarters", "IDN");
     let desk = Device::of(&hub, &headquarters, "desk", "Dana");
-    let code = hub.must(&["invite", &office, "--role", "drafter", "--name", "Ayu"]);
+    let code = hub.must(&["invite", &office, "--role", "lead", "--name", "Ayu"]);
 
     let device = Device::empty();
     let window = Window::open(Engine::Browser, &device).await;

@@ -1,7 +1,10 @@
 //! What can happen in a history. A trace is drawn from the seed before anything happens, and each of its actions can be left
 //! out without making another one impossible: numbers name what is there by its place, modulo how many there are.
 
-use crate::{random::Random, template::DEVICES};
+use crate::{
+    random::Random,
+    template::{DESK, DEVICES},
+};
 
 /// What befalls one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +74,11 @@ pub(crate) enum Action {
         device: usize,
         record: u32,
     },
-    Acknowledge {
+    /// One of the decisions that a device's member may make on a record, but for a submission.
+    Decide {
+        device: usize,
         record: u32,
+        choice: u32,
     },
     Sync {
         device: usize,
@@ -201,6 +207,7 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
     match stories.below(6) {
         0 => relay(&mut stories, revoked, &mut trace),
         1 => letters(&mut stories, &mut trace),
+        2 | 3 => round(&mut stories, &mut trace),
         _ => {}
     }
     let lost = (random.below(4) == 0).then(|| someone(&mut random));
@@ -349,6 +356,32 @@ fn letters(random: &mut Random, trace: &mut Vec<Action>) {
     trace.insert(0, Action::Offline { device });
 }
 
+/// A record is submitted, and decided on by its office's leads and by the desk, who do not always know of each other.
+fn round(random: &mut Random, trace: &mut Vec<Action>) {
+    let record = random.number();
+    let lead = random.below(2);
+    let mut story = vec![
+        exchange(lead),
+        Action::Submit { device: lead, record },
+        exchange(lead),
+        exchange(DESK),
+    ];
+    for _ in 0..3 + random.below(6) {
+        let device = if random.below(3) == 0 { random.below(2) } else { DESK };
+        let choice = random.number();
+        story.push(Action::Decide { device, record, choice });
+        if random.below(8) == 0 {
+            story.push(Action::Submit { device: lead, record });
+        }
+        for device in [DESK, 0, 1] {
+            if random.below(4) > 0 {
+                story.push(exchange(device));
+            }
+        }
+    }
+    interleave(random, story, trace);
+}
+
 fn exchange(device: usize) -> Action {
     Action::Sync {
         device,
@@ -399,7 +432,11 @@ fn action(random: &mut Random) -> Action {
             item: place,
         },
         46..51 => Action::Submit { device, record },
-        51..54 => Action::Acknowledge { record },
+        51..54 => Action::Decide {
+            device: if place % 4 == 0 { device } else { DESK },
+            record,
+            choice: place,
+        },
         54..84 => sync(random, device),
         84..89 => Action::Late { device, request: place },
         89..91 => Action::Reopen { device },

@@ -198,7 +198,10 @@ impl History<'_> {
             Err(error) => return Err(format!("device {device} cannot unpack: {error}")),
         };
         let shown = self.look(device)?;
-        let tells = |view: &RecordView| view.row.safety == Safety::SetAside || view.row.standing.refused.is_some();
+        let tells = |view: &RecordView| {
+            let mut decisions = view.ledger.decisions.iter();
+            view.row.safety == Safety::SetAside || decisions.any(|line| line.refused.is_some())
+        };
         // What others decided meanwhile takes its place: the record has come as far as if it had not been refused.
         let stands_all_the_same = |was: &RecordRow| {
             let now = shown.get(&was.id).map(|view| &view.row.standing);

@@ -135,7 +135,7 @@ impl<'a> History<'a> {
             Action::RemoveItem { device, record, item } => self.remove_item(*device, *record, *item),
             Action::Attach { device, record, file } => self.attach(*device, *record, *file),
             Action::Submit { device, record } => self.submit(*device, *record),
-            Action::Acknowledge { record } => self.acknowledge(*record),
+            Action::Decide { device, record, choice } => self.decide(*device, *record, *choice),
             Action::Sync {
                 device,
                 faults,

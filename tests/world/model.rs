@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use satchel_shared::ids::RecordId;
+use satchel_shared::{ids::RecordId, ledger::EventName};
 
 use crate::template::Office;
 
@@ -95,7 +95,10 @@ pub(crate) struct Model {
     offices: BTreeMap<RecordId, Office>,
     revoked: BTreeSet<usize>,
     last: u32,
-    pub(crate) acknowledged: usize,
+    /// Decisions that were made, but for submissions.
+    pub(crate) decided: usize,
+    /// Records on which one was made that ends all: versions submitted beside it may be refused.
+    ended: BTreeSet<RecordId>,
 }
 
 impl Model {
@@ -137,7 +140,10 @@ impl Model {
     }
 
     pub(crate) fn submitted(&mut self, device: usize, record: RecordId, content: String, tokens: Vec<Token>) {
-        let fate = self.fate_of(device);
+        let mut fate = self.fate_of(device);
+        if fate == Fate::Certain && self.ended.contains(&record) {
+            fate = Fate::Possible;
+        }
         self.submissions.push(Submission {
             device,
             record,
@@ -145,6 +151,17 @@ impl Model {
             tokens,
             fate,
         });
+    }
+
+    pub(crate) fn decided(&mut self, record: RecordId, event: EventName) {
+        self.decided += 1;
+        if matches!(event, EventName::Withdrawn | EventName::Completed) {
+            self.ended.insert(record);
+            let beside = self.submissions.iter_mut().filter(|it| it.record == record);
+            for submission in beside.filter(|it| it.fate == Fate::Certain) {
+                submission.fate = Fate::Possible;
+            }
+        }
     }
 
     fn fate_of(&self, device: usize) -> Fate {

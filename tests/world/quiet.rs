@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use satchel_shared::{
+    ids::EventId,
     ledger::Status,
     path::Path,
     window::{RecordView, Safety},
@@ -57,9 +58,9 @@ pub(crate) fn end(history: &mut History<'_>) -> Result<(), String> {
     let hub = history.hub();
     let verified = history.runtime.block_on(hub.verify()).map_err(told)?;
     let verified = usize::try_from(verified).map_err(told)?;
-    // Every version and every acknowledgement is a link, and nothing else is.
+    // Every version and every other decision is a link, and nothing else is.
     match links {
-        Some(versions) if !(versions..=versions + history.model.acknowledged).contains(&verified) => {
+        Some(versions) if !(versions..=versions + history.model.decided).contains(&verified) => {
             Err(format!("{verified} links in the ledger, for {versions} versions"))
         }
         Some(_) | None => Ok(()),
@@ -129,11 +130,17 @@ fn same(one: usize, shown: &Shown, other: usize, there: &Shown) -> Result<(), St
             return differ("values in conflict");
         }
         let stands = |view: &RecordView| (view.row.standing.status, view.row.standing.version);
-        if stands(view) != stands(theirs) {
+        if stands(view) != stands(theirs) || ledger(view) != ledger(theirs) {
             return differ("decisions");
         }
     }
     Ok(())
+}
+
+/// The decisions that headquarters took, in their order, each with what it made of the record.
+fn ledger(view: &RecordView) -> Vec<(u64, EventId, Option<Status>)> {
+    let taken = view.ledger.decisions.iter().filter(|line| line.refused.is_none());
+    taken.map(|line| (line.number, line.id, line.status)).collect()
 }
 
 /// The fields with several values, and the values in their order.

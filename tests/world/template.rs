@@ -50,7 +50,7 @@ const OFFICES: [(Office, OfficeKind, &str); 3] = [
 
 /// Whose devices there are.
 pub(crate) const DEVICES: [(Office, Role); 6] = [
-    (Office::Jakarta, Role::Drafter),
+    (Office::Jakarta, Role::Lead),
     (Office::Jakarta, Role::Lead),
     (Office::Jakarta, Role::Drafter),
     (Office::Nairobi, Role::Drafter),

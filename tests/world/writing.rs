@@ -3,7 +3,15 @@
 use std::sync::Arc;
 
 use satchel_client::{App, AppError};
-use satchel_shared::{attachment::ATTACHMENTS, edit::Edit, ids::ItemId, path::Path, schema::Kind, window::RecordView};
+use satchel_shared::{
+    attachment::ATTACHMENTS,
+    edit::Edit,
+    ids::{EventId, ItemId, VersionId},
+    ledger::{Decision, EventName},
+    path::Path,
+    schema::Kind,
+    window::RecordView,
+};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -18,6 +26,9 @@ const PROSE: &str = "context";
 const LIST: &str = "objectives";
 /// Fields of one line, set to a value that nothing else has.
 const LINES: [&str; 2] = ["title", "requesting_authority.name"];
+
+/// An office that no member is of.
+const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
 impl History<'_> {
     pub(crate) fn create(&mut self, device: usize) -> Result<(), String> {
@@ -142,19 +153,58 @@ impl History<'_> {
         }
     }
 
-    pub(crate) fn acknowledge(&mut self, record: u32) -> Result<(), String> {
-        let Some((app, view)) = self.choose(DESK, record)? else {
+    pub(crate) fn decide(&mut self, device: usize, record: u32, choice: u32) -> Result<(), String> {
+        let Some((app, view)) = self.choose(device, record)? else {
             return Ok(());
         };
-        match app.acknowledge(view.row.id) {
-            Ok(_) => {
-                self.model.acknowledged += 1;
-                Ok(())
-            }
-            Err(AppError::Refused(_)) => Ok(()),
-            Err(error) => Err(told(error)),
-        }
+        let allowed = view.ledger.allowed.iter().copied();
+        let allowed: Vec<_> = allowed.filter(|event| *event != EventName::Submitted).collect();
+        let (Some(version), false) = (view.ledger.latest, allowed.is_empty()) else {
+            return Ok(());
+        };
+        let event = allowed[choice as usize % allowed.len()];
+        let Some(what) = decision(event, version, view.ledger.open_questions.first().copied()) else {
+            return Ok(());
+        };
+        // What the rules leave to a member is not refused on its own device.
+        app.decide(view.row.id, what).map_err(told)?;
+        self.model.decided(view.row.id, event);
+        Ok(())
     }
+}
+
+/// A decision of this name; none where it has a place of its own.
+fn decision(event: EventName, version: VersionId, question: Option<EventId>) -> Option<Decision> {
+    let text = || "Because it is so.".to_owned();
+    Some(match event {
+        EventName::Submitted => return None,
+        EventName::Acknowledged => Decision::Acknowledged { version },
+        EventName::ClarificationAsked => Decision::ClarificationAsked {
+            version,
+            field: Some(Path::field(PROSE)),
+            text: text(),
+        },
+        EventName::ClarificationAnswered => Decision::ClarificationAnswered {
+            question: question?,
+            text: text(),
+        },
+        EventName::Accepted => Decision::Accepted {
+            version,
+            reason: String::new(),
+        },
+        EventName::Declined => Decision::Declined {
+            version,
+            reason: text(),
+        },
+        EventName::Referred => Decision::Referred {
+            version,
+            to: NOBODY.parse().ok()?,
+            reason: text(),
+        },
+        EventName::DeliveryStarted => Decision::DeliveryStarted { note: String::new() },
+        EventName::Completed => Decision::Completed { note: String::new() },
+        EventName::Withdrawn => Decision::Withdrawn { reason: text() },
+    })
 }
 
 /// Puts a text at a place, in place of so many tokens.

@@ -1,4 +1,5 @@
-//! Everything a person types: `cargo xtask run`, `test`, `lint`, `bench`, `histories`, `mutations`, `window`, `pictures`.
+//! Everything a person types: `cargo xtask run`, `test`, `lint`, `bench`, `histories`, `mutations`, `window`, `pictures`,
+//! `rules`.
 //!
 //! It stays quick to build, because it is the first thing that a newcomer waits for: no async runtime, no HTTP
 //! library, and what takes minutes to build (the wasm-bindgen library) is a binary of its own, `window-bundle`.
@@ -17,6 +18,7 @@ mod mutations;
 mod pictures;
 mod process;
 mod progress;
+mod rules;
 mod run;
 mod running;
 mod system;
@@ -76,6 +78,8 @@ enum Task {
     Window,
     /// Take the pictures of the window in docs/pictures
     Pictures,
+    /// Write docs/rules.md: who may decide what, in which status
+    Rules,
 }
 
 fn main() -> ExitCode {
@@ -104,5 +108,6 @@ fn perform(task: Task) -> Result<()> {
             window::build(&workspace, &mut progress)
         }
         Task::Pictures => pictures::pictures(&workspace),
+        Task::Rules => rules::rules(&workspace),
     }
 }

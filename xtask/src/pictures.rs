@@ -187,10 +187,10 @@ impl Drafts {
         }
     }
 
-    /// What the drafter wrote, a colleague writes anew.
+    /// What the lead wrote, a colleague writes anew.
     fn edit(&self, demonstration: &Demonstration) -> Result<()> {
         let colleague = colleague(demonstration);
-        demonstration.join(&colleague, "Tamsin Oduya")?;
+        demonstration.join(&colleague, "drafter", "Tamsin Oduya")?;
         let texts = [(&self.english, NEEDS), (&self.arabic, NEEDS_IN_ARABIC)];
         for (place, vault) in [demonstration.vault(), colleague].iter().enumerate() {
             run_on(demonstration, vault, &["sync"])?;
@@ -202,7 +202,7 @@ impl Drafts {
         run_on(demonstration, &demonstration.vault(), &["sync"]).map(drop)
     }
 
-    /// A colleague and the drafter fill in the same field, each offline, and sync.
+    /// A colleague and the lead fill in the same field, each offline, and sync.
     fn disagree(&self, demonstration: &Demonstration) -> Result<()> {
         let vaults = [demonstration.vault(), colleague(demonstration)];
         for (id, names) in [(&self.english, TWO_NAMES), (&self.arabic, TWO_NAMES_IN_ARABIC)] {
@@ -217,7 +217,7 @@ impl Drafts {
     }
 }
 
-/// The vault of a second drafter of the office.
+/// The vault of a drafter of the same office.
 fn colleague(demonstration: &Demonstration) -> PathBuf {
     demonstration.folder().join("colleague")
 }

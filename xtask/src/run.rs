@@ -59,7 +59,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         hub = Some(running);
         Ok(format!("http://{address}"))
     })?;
-    progress.step("Preparing a drafter's vault, and joining the office", || {
+    progress.step("Preparing a vault, and joining the office", || {
         demonstration.prepare_vault()
     })?;
     progress.step("Syncing", || demonstration.sync())?;

@@ -1,19 +1,19 @@
-//! Decisions made on this device: submit, acknowledge. The same rules run here, to answer at once, and at the hub, which decides.
+//! Decisions made on this device, and those known of a record. The same rules run here, to answer at once, and at the hub, which decides.
 
 use rusqlite::Connection;
 use satchel_shared::{
-    exchange::SealedDecision,
+    exchange::{OfficeCard, SealedDecision},
     ids::{EventId, OfficeId, RecordId, VersionId},
-    ledger::{Actor, Decision, Event, Refusal, Standing},
+    ledger::{Actor, Decision, Event, OfficeKind, Standing},
     schema::Kind,
-    window::{Membership, RecordView},
+    window::{LedgerLine, Membership, Partner, RecordLedger, RecordView},
 };
 use serde_json::{Map, Value};
 
 use super::{App, open::Open};
 use crate::{
     error::AppError,
-    vault::{VaultError, WaitingDecision, decisions, records, settings},
+    vault::{KeptDecision, VaultError, WaitingDecision, decisions, offices, records, settings},
 };
 
 impl App {
@@ -47,29 +47,51 @@ impl App {
         })
     }
 
-    /// The desk has seen the latest version of a record.
+    /// Decides on a record, to go to headquarters with the next sync.
     ///
     /// # Errors
-    /// The rule that speaks against it.
-    pub fn acknowledge(&self, id: RecordId) -> Result<RecordView, AppError> {
+    /// The rule that speaks against it; [`AppError::BadRequest`] for a submission, which [`App::submit`] makes of the text.
+    pub fn decide(&self, id: RecordId, what: Decision) -> Result<RecordView, AppError> {
+        if let Decision::Submitted { .. } = what {
+            return Err(AppError::BadRequest("a submission has a request of its own".to_owned()));
+        }
         self.with_open(|open| {
             let membership = open.member()?;
             let stored = open.stored(id)?;
-            let latest = open
-                .standing(id)?
-                .versions
-                .last()
-                .copied()
-                .ok_or(Refusal::NotSubmitted)?;
-            open.decide(
-                id,
-                stored.office,
-                &membership,
-                Decision::Acknowledged { version: latest },
-                None,
-            )?;
+            open.decide(id, stored.office, &membership, what, None)?;
             open.view(id)
         })
+    }
+
+    /// The offices that can be asked to assist, by their names.
+    ///
+    /// # Errors
+    /// [`AppError::Locked`], or what the vault says.
+    pub fn partners(&self) -> Result<Vec<Partner>, AppError> {
+        self.with_open(|open| {
+            let all = offices::of_kind(open.vault.read(), OfficeKind::Agency)?;
+            let partner = |office: OfficeCard| Partner {
+                id: office.id,
+                name: office.name,
+                states: office.states,
+            };
+            Ok(all.into_iter().map(partner).collect())
+        })
+    }
+
+    /// What was decided on a record, and what may be decided now.
+    ///
+    /// # Errors
+    /// [`AppError::NoRecord`], or what the vault says.
+    pub fn ledger(&self, id: RecordId) -> Result<RecordLedger, AppError> {
+        self.with_open(|open| open.ledger(id))
+    }
+}
+
+fn actor(member: &Membership) -> Actor {
+    Actor {
+        role: member.role,
+        office: member.office,
     }
 }
 
@@ -79,7 +101,50 @@ impl Open {
     }
 
     pub(super) fn standing(&self, id: RecordId) -> Result<Standing, AppError> {
-        Ok(fold(self.vault.read(), id)?.0)
+        Ok(fold(self.vault.read(), id)?.standing)
+    }
+
+    pub(super) fn ledger(&self, id: RecordId) -> Result<RecordLedger, AppError> {
+        let stored = self.stored(id)?;
+        let standing = self.standing(id)?;
+        let member = settings::membership(self.vault.read())?;
+        let allowed = member.map(|member| standing.allowed(actor(&member), stored.kind, stored.office));
+        let decisions = decisions::of_record(self.vault.read(), id)?;
+        let lines = decisions.into_iter().map(|decision| self.line(decision));
+        Ok(RecordLedger {
+            decisions: lines.collect::<Result<_, _>>()?,
+            latest: standing.versions.last().copied(),
+            open_questions: standing.open_questions,
+            allowed: allowed.unwrap_or_default(),
+        })
+    }
+
+    /// The name of the office that a decision asks to assist.
+    fn partner_of(&self, what: &Decision) -> Result<Option<String>, AppError> {
+        let Decision::Referred { to, .. } = what else {
+            return Ok(None);
+        };
+        let vault = self.vault.read();
+        let own = settings::membership(vault)?.filter(|own| own.office == *to);
+        let name = match own {
+            Some(own) => Some(own.office_name),
+            None => offices::name(vault, *to)?,
+        };
+        Ok(Some(name.unwrap_or_else(|| to.to_string())))
+    }
+
+    fn line(&self, decision: KeptDecision) -> Result<LedgerLine, AppError> {
+        Ok(LedgerLine {
+            id: decision.event,
+            number: decision.number,
+            at: decision.at,
+            by: self.member_of(decision.signer)?,
+            here: decision.signer == Some(self.key.id()),
+            partner: self.partner_of(&decision.what)?,
+            what: decision.what,
+            status: decision.status,
+            refused: Some(decision.refused).filter(|code| !code.is_empty()),
+        })
     }
 
     fn decide(
@@ -90,11 +155,8 @@ impl Open {
         what: Decision,
         version: Option<(VersionId, &[u8])>,
     ) -> Result<(), AppError> {
-        let actor = Actor {
-            role: membership.role,
-            office: membership.office,
-        };
-        self.standing(record)?.check(actor, office, &what)?;
+        let kind = self.stored(record)?.kind;
+        self.standing(record)?.check(actor(membership), kind, office, &what)?;
         let at = self.environment.now_ms();
         let event = Event {
             id: EventId(self.environment.new_uuid()),
@@ -125,26 +187,48 @@ impl Open {
 
 /// Writes a record's standing, as its decisions have it, into the list.
 pub(super) fn stand(connection: &Connection, record: RecordId) -> Result<(), AppError> {
-    let (standing, waits, refused) = fold(connection, record)?;
-    records::stand(connection, record, standing.status, &standing.versions, waits, &refused)?;
+    let Folded {
+        standing,
+        version,
+        waits,
+        refused,
+    } = fold(connection, record)?;
+    records::stand(connection, record, &standing, version, waits, &refused)?;
     Ok(())
 }
 
-/// The standing, with what waits taken for granted; whether something waits; and the code of the last refusal, if nothing came after.
-fn fold(connection: &Connection, record: RecordId) -> Result<(Standing, bool, String), VaultError> {
+/// What a record's decisions come to, with those that wait taken for granted.
+struct Folded {
+    standing: Standing,
+    /// Number of the latest version.
+    version: usize,
+    waits: bool,
+    /// Code of the last refusal, where nothing came after.
+    refused: String,
+}
+
+fn fold(connection: &Connection, record: RecordId) -> Result<Folded, VaultError> {
     let decisions = decisions::of_record(connection, record)?;
-    let mut standing = Standing::default();
-    let mut waits = false;
+    let kind = records::find(connection, record)?.map(|stored| stored.kind);
+    let (mut standing, mut version, mut waits) = (Standing::default(), 0, false);
     for decision in decisions.iter().filter(|decision| decision.refused.is_empty()) {
-        standing.apply(&decision.what);
+        if let Some(kind) = kind {
+            standing.apply(kind, decision.event, &decision.what);
+        }
+        // This device need not have all that was decided before.
+        standing.status = decision.status.unwrap_or(standing.status);
+        version = usize::try_from(decision.version_number)
+            .unwrap_or_default()
+            .max(version);
         waits |= decision.number == 0;
     }
     let latest = decisions.into_iter().max_by_key(|decision| decision.at);
-    Ok((
+    Ok(Folded {
+        version: version.max(standing.versions.len()),
         standing,
         waits,
-        latest.map(|decision| decision.refused).unwrap_or_default(),
-    ))
+        refused: latest.map(|decision| decision.refused).unwrap_or_default(),
+    })
 }
 
 /// The needed fields that are empty.

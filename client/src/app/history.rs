@@ -11,7 +11,10 @@ use satchel_shared::{
     limits::EDITS,
     schema::Kind,
     version::Version,
-    window::{Base, Comparison, Conflict, History, HistoryChoice, HistoryEntry, Moment, RecordView, SubmittedVersion},
+    window::{
+        Base, Comparison, Conflict, History, HistoryChoice, HistoryEntry, Moment, RecordLedger, RecordView,
+        SubmittedVersion,
+    },
 };
 use serde_json::{Map, Value};
 
@@ -58,6 +61,7 @@ impl App {
                 base: Base::default(),
                 content,
                 conflicts_in,
+                ledger: RecordLedger::default(),
             })
         })
     }

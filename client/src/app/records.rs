@@ -198,6 +198,7 @@ impl Open {
             base,
             content: view.content,
             conflicts_in,
+            ledger: self.ledger(id)?,
         })
     }
 
@@ -214,6 +215,7 @@ impl Open {
             base: Base::default(),
             content: version.content,
             conflicts_in: Vec::new(),
+            ledger: self.ledger(id)?,
         })
     }
 

@@ -1,10 +1,10 @@
 //! Decisions: those that stand in the ledger, those that wait for the hub, those that it refused; and the versions they name.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_shared::{
     exchange::SealedDecision,
-    ids::{EventId, RecordId, VersionId},
-    ledger::Decision,
+    ids::{DeviceId, EventId, RecordId, VersionId},
+    ledger::{Decision, Status},
     wire,
 };
 
@@ -13,7 +13,14 @@ use super::{VaultError, records::record_id};
 /// A decision of a record, in the order that counts: those of the ledger, then those that wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptDecision {
+    pub event: EventId,
+    /// The device that decided; none where an older version kept it.
+    pub signer: Option<DeviceId>,
     pub what: Decision,
+    /// Where the hub said that the record stands after it; none while it waits.
+    pub status: Option<Status>,
+    /// Which of the record's versions it is about, as the hub counts; 0 while it waits.
+    pub version_number: u32,
     /// Place in the ledger; 0 while it waits.
     pub number: u64,
     /// Milliseconds since 1970 by the hub's clock for those of the ledger, by this device's for those that wait; of one that was
@@ -36,38 +43,41 @@ pub struct WaitingDecision {
 /// Keeps a decision that was made here, to be sent.
 pub fn put_waiting(connection: &Connection, waiting: &WaitingDecision) -> Result<(), VaultError> {
     connection.execute(
-        "INSERT INTO decisions (event, record, number, at, what, sealed) VALUES (?1, ?2, 0, ?3, ?4, ?5)",
+        "INSERT INTO decisions (event, record, number, at, what, sealed, signer) VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6)",
         params![
             waiting.event.0.as_bytes(),
             waiting.record.0.as_bytes(),
             waiting.at,
             to_json(&waiting.what)?,
-            wire::to_cbor(&waiting.sealed)
+            wire::to_cbor(&waiting.sealed),
+            waiting
+                .sealed
+                .signer()
+                .map(|signer| signer.0.to_vec())
+                .unwrap_or_default()
         ],
     )?;
     Ok(())
 }
 
 /// Keeps a decision as it stands in the ledger.
-pub fn put(
-    connection: &Connection,
-    event: EventId,
-    record: RecordId,
-    number: u64,
-    at: i64,
-    what: &Decision,
-) -> Result<(), VaultError> {
+pub fn put(connection: &Connection, record: RecordId, decision: &KeptDecision) -> Result<(), VaultError> {
     connection
         .prepare_cached(
-            "INSERT INTO decisions (event, record, number, at, what) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (event) DO UPDATE SET number = excluded.number, at = excluded.at, sealed = x'', refused = ''",
+            "INSERT INTO decisions (event, record, number, at, what, signer, status, version_number)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (event) DO UPDATE SET number = excluded.number, at = excluded.at, sealed = x'', refused = '',
+                 signer = excluded.signer, status = excluded.status, version_number = excluded.version_number",
         )?
         .execute(params![
-            event.0.as_bytes(),
+            decision.event.0.as_bytes(),
             record.0.as_bytes(),
-            i64::try_from(number).unwrap_or(i64::MAX),
-            at,
-            to_json(what)?
+            i64::try_from(decision.number).unwrap_or(i64::MAX),
+            decision.at,
+            to_json(&decision.what)?,
+            decision.signer.map(|signer| signer.0.to_vec()).unwrap_or_default(),
+            decision.status.map_or("", Status::as_str),
+            decision.version_number
         ])?;
     Ok(())
 }
@@ -96,26 +106,31 @@ pub fn refused(connection: &Connection, event: EventId, code: &str) -> Result<bo
 /// A record's decisions, in the order that counts.
 pub fn of_record(connection: &Connection, record: RecordId) -> Result<Vec<KeptDecision>, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT what, number, refused, at FROM decisions WHERE record = ?1 ORDER BY number = 0, number, rowid",
+        "SELECT event, signer, what, status, number, at, refused, version_number FROM decisions
+         WHERE record = ?1 ORDER BY number = 0, number, rowid",
     )?;
-    let rows = statement.query_map([record.0.as_bytes()], |row| {
-        Ok((
-            row.get::<_, String>(0)?,
-            row.get::<_, i64>(1)?,
-            row.get::<_, String>(2)?,
-            row.get::<_, i64>(3)?,
-        ))
-    })?;
-    rows.map(|row| {
-        let (what, number, refused, at) = row?;
-        Ok(KeptDecision {
-            what: from_json(&what)?,
-            number: u64::try_from(number).unwrap_or_default(),
-            at,
-            refused,
-        })
+    let mut rows = statement.query([record.0.as_bytes()])?;
+    let mut decisions = Vec::new();
+    while let Some(row) = rows.next()? {
+        decisions.push(read(row)?);
+    }
+    Ok(decisions)
+}
+
+fn read(row: &Row<'_>) -> Result<KeptDecision, VaultError> {
+    let (event, signer): ([u8; 16], Vec<u8>) = (row.get(0)?, row.get(1)?);
+    let (what, status, number): (String, String, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);
+    Ok(KeptDecision {
+        event: EventId(uuid::Uuid::from_bytes(event)),
+        signer: DeviceId::from_slice(&signer).ok(),
+        what: from_json(&what)?,
+        // Of a later version, and then of no use here.
+        status: status.parse().ok(),
+        number: u64::try_from(number).unwrap_or_default(),
+        at: row.get(5)?,
+        refused: row.get(6)?,
+        version_number: row.get(7)?,
     })
-    .collect()
 }
 
 /// The decisions that wait for the hub, in the order in which they were made: a clock may have gone back between two.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -48,6 +48,10 @@ const STEPS: [Step; 11] = [
     },
     Step {
         sql: include_str!("migrations/0011_kept_digest.sql"),
+        fill: |_| Ok(()),
+    },
+    Step {
+        sql: include_str!("migrations/0012_the_round_of_a_request.sql"),
         fill: |_| Ok(()),
     },
 ];

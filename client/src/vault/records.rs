@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_shared::{
     digest::Digest,
     ids::{OfficeId, RecordId, VersionId},
-    ledger::Status,
+    ledger::{Standing, Status},
     schema::Kind,
     window::{Found, ListRecords, RecordRow, Safety, StandingView},
 };
@@ -71,7 +71,8 @@ const COLUMNS: &str =
      EXISTS (
          SELECT 1 FROM record_files JOIN attachments ON attachments.hash = record_files.hash
          WHERE record_files.record = records.id AND own = 1 AND at_hub = 0
-     ) OR EXISTS (SELECT 1 FROM carried_packs WHERE carried_packs.record = records.id)";
+     ) OR EXISTS (SELECT 1 FROM carried_packs WHERE carried_packs.record = records.id),
+     unread";
 
 /// One record's row.
 pub fn find(connection: &Connection, id: RecordId) -> Result<Option<StoredRecord>, VaultError> {
@@ -278,23 +279,53 @@ pub fn hub_has(connection: &Connection, id: RecordId, heads: &[ChangeHash], comp
 pub fn stand(
     connection: &Connection,
     id: RecordId,
-    status: Status,
-    versions: &[VersionId],
+    standing: &Standing,
+    version: usize,
     deciding: bool,
     refused: &str,
 ) -> Result<(), VaultError> {
     connection
         .prepare_cached(
-            "UPDATE records SET status = ?2, version = ?3, version_id = ?4, deciding = ?5, refused = ?6 WHERE id = ?1",
+            "UPDATE records SET status = ?2, version = ?3, version_id = ?4, deciding = ?5, refused = ?6, unread = ?7
+             WHERE id = ?1",
         )?
         .execute(params![
             id.0.as_bytes(),
-            status.as_str(),
-            i64::try_from(versions.len()).unwrap_or(i64::MAX),
-            versions.last().map(|id| id.0.to_vec()).unwrap_or_default(),
+            standing.status.as_str(),
+            i64::try_from(version).unwrap_or(i64::MAX),
+            standing.versions.last().map(|id| id.0.to_vec()).unwrap_or_default(),
             deciding,
-            refused
+            refused,
+            standing.is_unread()
         ])?;
+    Ok(())
+}
+
+/// Takes out a record of another office, with all that is known of it.
+pub fn remove(connection: &Connection, id: RecordId) -> Result<(), VaultError> {
+    let mut statement = connection.prepare_cached("SELECT row FROM records WHERE id = ?1 AND own = 0")?;
+    let row: Option<i64> = statement.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?;
+    let Some(row) = row else { return Ok(()) };
+    connection.execute("DELETE FROM record_words WHERE rowid = ?1", [row])?;
+    connection.execute(
+        "DELETE FROM attachments WHERE (hash IN (SELECT hash FROM record_files WHERE record = ?1)
+             OR wanted IN (SELECT hash FROM record_files WHERE record = ?1))
+             AND NOT EXISTS (
+                 SELECT 1 FROM record_files WHERE record_files.hash IN (attachments.hash, wanted) AND record <> ?1
+             )",
+        [id.0.as_bytes()],
+    )?;
+    for table in [
+        "record_texts",
+        "record_links",
+        "record_files",
+        "decisions",
+        "versions",
+        "set_aside",
+    ] {
+        connection.execute(&format!("DELETE FROM {table} WHERE record = ?1"), [id.0.as_bytes()])?;
+    }
+    connection.execute("DELETE FROM records WHERE id = ?1", [id.0.as_bytes()])?;
     Ok(())
 }
 
@@ -384,12 +415,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
     let own: bool = row.get(4)?;
     let (waits_since, set_aside): (i64, bool) = (row.get(12)?, row.get(19)?);
     let (content_id, version_id): (Vec<u8>, Vec<u8>) = (row.get(13)?, row.get(16)?);
-    let status = match row.get::<_, String>(14)?.as_str() {
-        "draft" => Status::Draft,
-        "submitted" => Status::Submitted,
-        "acknowledged" => Status::Acknowledged,
-        _ => return Err(wrong(14)),
-    };
+    let status: Status = row.get::<_, String>(14)?.parse().map_err(|_| wrong(14))?;
     let refused: String = row.get(18)?;
     let heads = split(&row.get::<_, Vec<u8>>(10)?);
     let hub_heads = split(&row.get::<_, Vec<u8>>(11)?);
@@ -421,6 +447,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
                 status,
                 version: usize::try_from(row.get::<_, i64>(15)?).unwrap_or_default(),
                 edited_since: own && !version_id.is_empty() && content_id != version_id,
+                unread: row.get(23)?,
                 waiting: row.get(17)?,
                 refused: (!refused.is_empty()).then_some(refused),
             },

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::{
     attachment_card::AttachmentCard, comment_button::CommentButton, form::FieldProps, list_field,
-    pictures_dialog::PicturesDialog, problem_note::ProblemNote,
+    pictures_dialog::PicturesDialog, problem_note::ProblemNote, question_notes::QuestionNotes,
 };
 use crate::{
     attaching::{
@@ -161,6 +161,7 @@ impl Component for AttachmentList {
                 {ondragover} {ondragleave} {ondrop} {onpaste}>
                 <h2 class="label" id={format!("{at}-label")}>{ words.label(kind, path) }</h2>
                 <CommentButton of={props.clone()} />
+                <QuestionNotes of={props.clone()} />
                 if let Some(hint) = words.hint(kind, path) {
                     <span class="hint">{ hint }</span>
                 }

@@ -15,6 +15,7 @@ use super::{
     list_field::ListField,
     number_input::NumberInput,
     picker::Picker,
+    question_notes::QuestionNotes,
     set_field::{self, SetField},
     text_input::TextInput,
     truth_input::TruthInput,
@@ -67,6 +68,7 @@ fn GroupField(props: &FieldProps) -> Html {
     html! {
         <fieldset class="group" id={props.at.clone()}>
             <legend>{ words.label(props.form.kind, &props.path) }</legend>
+            <QuestionNotes of={props.clone()} />
             { for inner.iter().map(|field| html! {
                 <FieldView form={props.form.clone()} {field} path={props.path.clone().then(field.name)}
                     at={format!("{}-{}", props.at, field.name)} beside={beside.clone()}

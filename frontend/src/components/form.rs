@@ -31,6 +31,8 @@ pub(crate) struct Marks {
     pub(crate) rules: Vec<(Path, Rule)>,
     /// What open comments are about.
     pub(crate) comments: Vec<Path>,
+    /// What headquarters asks about fields, and nobody has answered.
+    pub(crate) questions: Vec<(Path, AttrValue)>,
 }
 
 impl Marks {
@@ -75,6 +77,8 @@ pub(crate) struct Form {
     pub(crate) comment: Callback<Path>,
     /// Opens the picker of recommendations.
     pub(crate) pick: Callback<Path>,
+    /// Opens what was decided, asked and answered.
+    pub(crate) decisions: Callback<()>,
 }
 
 /// What a field needs to show itself.
@@ -174,6 +178,12 @@ impl FieldProps {
 
     pub(crate) fn refused(&self) -> Option<&Problem> {
         self.form.marks.refused.get(&self.path)
+    }
+
+    /// What headquarters asks about the field.
+    pub(crate) fn questions(&self) -> impl Iterator<Item = &AttrValue> {
+        let all = self.form.marks.questions.iter();
+        all.filter(|(path, _)| *path == self.path).map(|(_, text)| text)
     }
 
     pub(crate) fn rule(&self) -> Option<Rule> {

@@ -2,7 +2,10 @@
 
 use yew::prelude::*;
 
-use super::{comment_button::CommentButton, form::FieldProps, problem_note::ProblemNote, two_values::TwoValues};
+use super::{
+    comment_button::CommentButton, form::FieldProps, problem_note::ProblemNote, question_notes::QuestionNotes,
+    two_values::TwoValues,
+};
 use crate::words::use_words;
 
 #[derive(Properties, PartialEq)]
@@ -36,6 +39,7 @@ pub(crate) fn Labelled(props: &LabelledProps) -> Html {
                 </label>
                 <CommentButton of={of.clone()} />
                 { hint.clone() }
+                <QuestionNotes of={of.clone()} />
             }
             { props.children.clone() }
             if of.bare {

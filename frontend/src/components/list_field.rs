@@ -14,6 +14,7 @@ use super::{
     comment_button::CommentButton,
     field::FieldView,
     form::{Beside, FieldProps},
+    question_notes::QuestionNotes,
     recommendation_card::RecommendationCard,
 };
 use crate::{
@@ -94,6 +95,7 @@ pub(crate) fn ListField(props: &FieldProps) -> Html {
         <section class="field many" id={props.at.clone()} aria-labelledby={format!("{}-label", props.at)} data-path={path.to_string()}>
             <h2 class="label" id={format!("{}-label", props.at)}>{ words.label(kind, path) }</h2>
             <CommentButton of={props.clone()} />
+            <QuestionNotes of={props.clone()} />
             if let Some(hint) = hint {
                 <span class="hint">{ hint }</span>
             }

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use satchel_shared::{
-    ledger::Status,
     limits::{NAME_CHARACTERS, SAVED_FILTERS},
     schema::Kind,
     vocabulary::Vocabulary,
@@ -154,7 +153,7 @@ pub(crate) fn NarrowPanel(props: &NarrowPanelProps) -> Html {
                         on_choose: change(|narrowing, chosen| narrowing.kind = chosen.and_then(|kind| kind.parse::<Kind>().ok())) }) }
                 }
                 { choice(Choice { id: "narrow-status", label: words.get("narrow-status"), any: any(), choices: statuses.collect(), chosen: narrowing.status.map(|status| status.as_str().to_owned()),
-                    on_choose: change(|narrowing, chosen| narrowing.status = chosen.and_then(|status| status_of(&status))) }) }
+                    on_choose: change(|narrowing, chosen| narrowing.status = chosen.and_then(|status| status.parse().ok())) }) }
                 { choice(Choice { id: "narrow-state", label: words.get("narrow-state"), any: any(), choices: named(states.collect()), chosen: narrowing.state.clone(),
                     on_choose: change(|narrowing, chosen| narrowing.state = chosen) }) }
                 { choice(Choice { id: "narrow-theme", label: words.get("narrow-theme"), any: any(), choices: named(themes.collect()), chosen: narrowing.theme.clone(),
@@ -178,9 +177,4 @@ pub(crate) fn NarrowPanel(props: &NarrowPanelProps) -> Html {
             }
         </details>
     }
-}
-
-fn status_of(word: &str) -> Option<Status> {
-    let all = [Status::Draft, Status::Submitted, Status::Acknowledged];
-    all.into_iter().find(|status| status.as_str() == word)
 }

@@ -74,6 +74,7 @@ mod tests {
             base: Base::default(),
             content: content.as_object().cloned().unwrap_or_default(),
             conflicts_in: Vec::new(),
+            ledger: satchel_shared::window::RecordLedger::default(),
         };
         let printed = without_confidential(&view).content;
         assert_eq!(

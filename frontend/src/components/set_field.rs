@@ -16,6 +16,7 @@ use super::{
     form::FieldProps,
     list_field::items,
     picker::{Choice, Picker},
+    question_notes::QuestionNotes,
 };
 use crate::{browser, known::use_known, values::Teller, words::use_words};
 
@@ -116,6 +117,7 @@ pub(crate) fn SetField(props: &FieldProps) -> Html {
         <section class="field many" id={props.at.clone()} aria-labelledby={label_id.clone()} data-path={path.to_string()}>
             <h2 class="label" id={label_id}>{ words.label(kind, path) }</h2>
             <CommentButton of={props.clone()} />
+            <QuestionNotes of={props.clone()} />
             if let Some(hint) = words.hint(kind, path) {
                 <span class="hint" id={hint_id.clone()}>{ hint }</span>
             }

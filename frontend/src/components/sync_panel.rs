@@ -122,16 +122,19 @@ fn record_link(words: &Words, known: &Known, id: RecordId, title: &str, on_recor
 }
 
 fn waiting(words: &Words, known: &Known, it: &Waiting, on_record: &Callback<RecordId>) -> Html {
-    let what = match it.what {
-        WaitingWhat::Changes => "waiting-changes",
-        WaitingWhat::Submission => "waiting-submission",
-        WaitingWhat::Acknowledgement => "waiting-acknowledgement",
-        WaitingWhat::Files => "waiting-files",
+    let since = moment(words, it.since);
+    let told = match it.what {
+        WaitingWhat::Changes => words.with("waiting-changes", &[("since", since.into())]),
+        WaitingWhat::Decision(event) => {
+            let event = words.get(&format!("event-{event}"));
+            words.with("waiting-decision", &[("event", event.into()), ("since", since.into())])
+        }
+        WaitingWhat::Files => words.with("waiting-files", &[("since", since.into())]),
     };
     html! {
         <li data-waits={it.id.to_string()}>
             { record_link(words, known, it.id, &it.title, on_record) }
-            <span class="hint">{ words.with(what, &[("since", moment(words, it.since).into())]) }</span>
+            <span class="hint">{ told }</span>
         </li>
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use satchel_shared::{
     ids::ItemId,
     schema::Kind,
-    window::{Base, RecordRow, Safety, StandingView},
+    window::{Base, RecordLedger, RecordRow, Safety, StandingView},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -37,6 +37,7 @@ fn view(context: &str, base: &str) -> RecordView {
         base: Base(vec![base.to_owned()]),
         content: content.as_object().expect("an object").clone(),
         conflicts_in: Vec::new(),
+        ledger: RecordLedger::default(),
     }
 }
 

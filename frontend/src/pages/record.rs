@@ -1,5 +1,6 @@
 //! One record: its head, its sections, and what is decided about it.
 
+mod deciding;
 mod dialogs;
 mod elements;
 mod head;
@@ -14,10 +15,10 @@ use satchel_shared::{
     Problem,
     edit::Edit,
     ids::RecordId,
-    ledger::Role,
+    ledger::{Decision, EventName, Role},
     path::{Path, Step},
     rules,
-    window::{AcknowledgeRecord, CopyRecord, OpenRecord, RecordRow, RecordView, SubmitRecord},
+    window::{CopyRecord, OpenRecord, RecordRow, RecordView},
 };
 use serde_json::Value;
 use web_sys::File;
@@ -96,7 +97,10 @@ pub(crate) enum Message {
     Pick(Path),
     CloseDialog,
     Submit,
-    Acknowledge,
+    /// What is decided is asked for, with its words.
+    AskDecide,
+    Decide(Decision),
+    OpenDecisions,
     Decided(Box<Result<RecordView, Problem>>),
     Field(Path),
     Undo,
@@ -128,6 +132,7 @@ pub(crate) struct RecordPage {
     hold: Callback<bool>,
     comment: Callback<Path>,
     pick: Callback<Path>,
+    decisions: Callback<()>,
     drafted: Callback<()>,
     opened: Opened,
     last_row: Option<RecordRow>,
@@ -198,6 +203,7 @@ impl Component for RecordPage {
             hold: with(&opened, Keeper::hold),
             comment: ctx.link().callback(|at| Message::OpenComments(Some(at))),
             pick: ctx.link().callback(Message::Pick),
+            decisions: ctx.link().callback(|()| Message::OpenDecisions),
             drafted: ctx.link().callback(|()| Message::Changed),
             opened,
             last_row: None,
@@ -261,11 +267,11 @@ impl Component for RecordPage {
                 self.go_to = self.tab();
             }
             Message::AskSubmit => {
-                let may = self
-                    .keeper
-                    .as_ref()
-                    .is_some_and(|keeper| keeper.look(|it| it.view().writable));
-                if may {
+                let is_of_none = ctx.props().role.is_none();
+                let may_submit =
+                    |view: &RecordView| view.writable && (is_of_none || view.ledger.allows(EventName::Submitted));
+                let keeper = self.keeper.as_ref();
+                if keeper.is_some_and(|keeper| keeper.look(|it| may_submit(it.view()))) {
                     self.refusal = None;
                     self.dialog = Some(Dialog::Submit);
                     self.flush();
@@ -273,45 +279,17 @@ impl Component for RecordPage {
             }
             Message::Pick(list) => self.dialog = Some(Dialog::Pick(list)),
             Message::CloseDialog => self.dialog = None,
-            Message::Submit => {
-                self.deciding = true;
+            Message::Submit => self.submit(ctx),
+            Message::AskDecide => {
                 self.refusal = None;
-                let (keeper, id) = (self.keeper.clone(), ctx.props().id);
-                ctx.link().send_future(async move {
-                    // What is submitted is what is kept.
-                    let is_kept = match &keeper {
-                        Some(keeper) => keeper.settle().await,
-                        None => true,
-                    };
-                    let answer = if is_kept {
-                        backend::call(SubmitRecord { id }).await
-                    } else {
-                        Err(Problem::new("submit-not-kept"))
-                    };
-                    Message::Decided(Box::new(answer))
-                });
+                self.dialog = Some(Dialog::Decide);
             }
-            Message::Acknowledge => {
-                self.deciding = true;
+            Message::Decide(what) => self.decide(ctx, what),
+            Message::OpenDecisions => {
                 self.refusal = None;
-                let id = ctx.props().id;
-                ctx.link().send_future(async move {
-                    Message::Decided(Box::new(backend::call(AcknowledgeRecord { id }).await))
-                });
+                self.dialog = Some(Dialog::Decisions);
             }
-            Message::Decided(answer) => {
-                self.deciding = false;
-                match *answer {
-                    Ok(view) => {
-                        self.dialog = None;
-                        if let Some(keeper) = &self.keeper {
-                            keeper.replace(view);
-                        }
-                        ctx.props().on_decided.emit(());
-                    }
-                    Err(problem) => self.refusal = Some(problem),
-                }
-            }
+            Message::Decided(answer) => self.decided(ctx, *answer),
             Message::Field(path) => {
                 self.dialog = None;
                 self.lead_to(&path);
@@ -462,6 +440,7 @@ impl RecordPage {
             refused: keeping.refused().clone(),
             rules: rules::check(kind, &view.content),
             comments: comments_panel::open_at(view),
+            questions: view.ledger.open().filter_map(deciding::question).collect(),
         };
         let form = Form {
             record: ctx.props().id,
@@ -479,6 +458,7 @@ impl RecordPage {
             attachments: Rc::new(attachments(&view.content)),
             comment: self.comment.clone(),
             pick: self.pick.clone(),
+            decisions: self.decisions.clone(),
         };
         let left = self.keeper.clone();
         // Leaving a field keeps it.

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use satchel_shared::{
     attachment::{ATTACHMENTS, Attachment},
     exchange::{LedgerEntry, MessageError, SealedDecision, Update},
-    ids::{DeviceId, VersionId},
-    ledger::{Actor, Decision, Event, Refusal as Rule, Standing},
+    ids::{DeviceId, OfficeId, VersionId},
+    ledger::{Actor, Decision, Event, OfficeKind, Refusal as Rule, Standing},
+    limits::VERSION_BYTES,
     schema::Kind,
     version::Version,
+    wire,
 };
 use serde_bytes::ByteBuf;
 use serde_json::Value;
@@ -42,13 +44,12 @@ impl ReadDecision {
         let id = sealed.signer().map_err(MessageError::from)?;
         let signer = refusal::signer(signers, id)?.clone();
         let event = sealed.open(&signer.key)?;
-        let version = match event.what {
-            Decision::Submitted { version } => Some(read_version(&sealed, &event, version)?),
-            Decision::Acknowledged { .. } => {
-                // Whatever came along is not signed for.
-                sealed.version = None;
-                None
-            }
+        let version = if let Decision::Submitted { version } = event.what {
+            Some(read_version(&sealed, &event, version)?)
+        } else {
+            // Whatever came along is not signed for.
+            sealed.version = None;
+            None
         };
         Ok(Self {
             sealed,
@@ -70,14 +71,19 @@ fn read_version(sealed: &SealedDecision, event: &Event, id: VersionId) -> Result
     if version.record != event.record {
         return Err(Refusal::VersionOfAnotherRecord(version.record));
     }
-    let named = version.content.get(ATTACHMENTS).unwrap_or(&Value::Null);
-    let files = Attachment::all(named).filter_map(|file| blake3::Hash::from_hex(file.hash).ok());
     Ok(ReadVersion {
         id,
         kind: version.kind,
         body,
-        files: files.map(|hash| *hash.as_bytes()).collect(),
+        files: files_of(&version),
     })
+}
+
+/// The files that a version names.
+fn files_of(version: &Version) -> Vec<ContentHash> {
+    let named = version.content.get(ATTACHMENTS).unwrap_or(&Value::Null);
+    let files = Attachment::all(named).filter_map(|file| blake3::Hash::from_hex(file.hash).ok());
+    files.map(|hash| *hash.as_bytes()).collect()
 }
 
 /// Takes a decision, or says why not. Everything is checked before anything is written.
@@ -105,20 +111,31 @@ pub(super) async fn take(
         return Err(Refusal::Before(refused).into());
     }
     let known = transaction.find(&Asked::records([event.record])).await?.records.pop();
-    let mut record = match judge(known, &event, &signer, version.as_ref()) {
+    let assisted = known.as_ref().and_then(|record| record.standing.referred_to);
+    let judged = match (judge(known, &event, &signer, version.as_ref()), &event.what) {
+        (Ok(_), Decision::Referred { to, .. }) if !is_partner(transaction, *to).await? => {
+            Err(Rule::NoSuchPartner.into())
+        }
+        (judged, _) => judged,
+    };
+    let mut record = match judged {
         Ok(record) => record,
         Err(refusal) => {
             transaction.note_refused_decision(&signed, &refusal.told()).await?;
             return Err(refusal.into());
         }
     };
-    record.standing.apply(&event.what);
+    record.standing.apply(record.kind, event.id, &event.what);
     let version_number = version_number(&record.standing, &event.what);
     let office = transaction
         .office(record.office)
         .await?
         .ok_or(StoreError::Damaged("office"))?;
     transaction.put(Writing::records(std::slice::from_ref(&record))).await?;
+    let partners = Partners {
+        before: assisted,
+        after: record.standing.referred_to,
+    };
     if let Some(ReadVersion { id, body, files, .. }) = version {
         let kept = KeptVersion {
             record: record.id,
@@ -127,10 +144,9 @@ pub(super) async fn take(
             body: body.into_vec(),
         };
         transaction.add_version(&kept).await?;
-        for file in files {
-            transaction
-                .show_attachment(record.office, &file, Audience::Desk)
-                .await?;
+        let readers = partners.after.map(Audience::Office);
+        for audience in readers.into_iter().chain([Audience::Desk]) {
+            show(transaction, record.office, &files, audience).await?;
         }
     }
     let filing = (event.record, event.id, signer.id);
@@ -139,13 +155,76 @@ pub(super) async fn take(
         number: link.number,
         at: link.at,
         version_number,
+        status: Some(record.standing.status),
         office_name: office.name,
         decision: sealed,
     };
-    // To its origin as well, which learns the number and the time.
-    let audiences = [Audience::Desk, Audience::Office(record.office)];
-    feed::append(transaction, &Update::Decision(entry), audiences).await?;
+    partners.tell(transaction, &record, &signer, entry).await
+}
+
+async fn show(
+    transaction: &mut (dyn Transaction + '_),
+    office: OfficeId,
+    files: &[ContentHash],
+    audience: Audience,
+) -> Result<(), StoreError> {
+    for file in files {
+        transaction.show_attachment(office, file, audience).await?;
+    }
     Ok(())
+}
+
+async fn is_partner(transaction: &mut (dyn Transaction + '_), office: OfficeId) -> Result<bool, StoreError> {
+    let office = transaction.office(office).await?;
+    Ok(office.is_some_and(|office| office.kind == OfficeKind::Agency))
+}
+
+/// Whom a decision finds assisting, and whom it leaves.
+#[derive(Clone, Copy)]
+struct Partners {
+    before: Option<OfficeId>,
+    after: Option<OfficeId>,
+}
+
+impl Partners {
+    /// Tells a decision: to the desk, to the office whose record it is (its origin too, which learns the number and the time), and to
+    /// the partners. One that begins to assist gets the version that it may read, one that no longer does has to let go of all.
+    async fn tell(
+        self,
+        transaction: &mut (dyn Transaction + '_),
+        record: &KnownRecord,
+        signer: &Device,
+        mut entry: LedgerEntry,
+    ) -> Result<(), Halt> {
+        let begins = self.after.filter(|_| self.after != self.before);
+        let ends = self.before.filter(|_| self.after != self.before);
+        let mut audiences = vec![Audience::Desk, Audience::Office(record.office)];
+        let stays = self.before.filter(|_| ends.is_none());
+        audiences.extend(stays.map(Audience::Office));
+        feed::acquaint(transaction, signer, &audiences).await?;
+        feed::append(transaction, &Update::Decision(entry.clone()), audiences).await?;
+        if let Some(partner) = ends {
+            let removal = Update::Removal(record.id);
+            feed::append(transaction, &removal, [Audience::Office(partner)]).await?;
+        }
+        if let Some(partner) = begins {
+            let kept = transaction.version(record.id, entry.version_number).await?;
+            let kept = kept.ok_or(StoreError::Damaged("version"))?;
+            let bytes = wire::expand(&kept.body, VERSION_BYTES, "a version");
+            let version = bytes.and_then(|bytes| Version::from_bytes(&bytes));
+            let version = version.map_err(|_| StoreError::Damaged("version"))?;
+            show(
+                transaction,
+                record.office,
+                &files_of(&version),
+                Audience::Office(partner),
+            )
+            .await?;
+            entry.decision.version = Some(ByteBuf::from(kept.body));
+            feed::append(transaction, &Update::Decision(entry), [Audience::Office(partner)]).await?;
+        }
+        Ok(())
+    }
 }
 
 /// The record as it stands, once the decision is allowed on it. A version may come before any pack: it stands for itself, and
@@ -162,18 +241,13 @@ fn judge(
     };
     let record = match known {
         Some(record) => record,
-        None => {
-            let standing = Standing::default();
-            standing.check(actor, event.office, &event.what)?;
-            let kind = version.ok_or(Refusal::VersionMissing)?.kind;
-            KnownRecord {
-                id: event.record,
-                kind,
-                office: event.office,
-                standing,
-                heads: Vec::new(),
-            }
-        }
+        None => KnownRecord {
+            id: event.record,
+            kind: version.ok_or(Rule::NotSubmitted)?.kind,
+            office: event.office,
+            standing: Standing::default(),
+            heads: Vec::new(),
+        },
     };
     if record.office != event.office {
         return Err(Rule::NotYourOffice.into());
@@ -181,19 +255,16 @@ fn judge(
     if version.is_some_and(|version| version.kind != record.kind) {
         return Err(Refusal::KindDiffers(record.kind));
     }
-    record.standing.check(actor, record.office, &event.what)?;
+    record.standing.check(actor, record.kind, record.office, &event.what)?;
     Ok(record)
 }
 
-/// Which of the record's versions a decision is about, from 1, once it is applied.
+/// Which of the record's versions a decision is about, from 1, once it is applied: the one that it names, or the latest.
 fn version_number(standing: &Standing, what: &Decision) -> u32 {
-    let place = match what {
-        Decision::Submitted { .. } => Some(standing.versions.len()),
-        Decision::Acknowledged { version } => standing
-            .versions
-            .iter()
-            .rposition(|known| known == version)
-            .map(|place| place + 1),
-    };
-    place.and_then(|place| u32::try_from(place).ok()).unwrap_or_default()
+    let versions = &standing.versions;
+    let named = what
+        .version()
+        .and_then(|version| versions.iter().rposition(|known| *known == version));
+    let number = named.map_or(versions.len(), |place| place + 1);
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

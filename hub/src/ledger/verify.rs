@@ -2,19 +2,21 @@
 //!
 //! A row that was altered, taken out or put in is found, unless it was the last that was taken out: nothing after it tells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use satchel_shared::{
     exchange::{MessageError, SealedDecision},
     ids::{RecordId, VersionId},
     ledger::{Actor, Decision, Event, Refusal, Standing},
     limits::VERSION_BYTES,
+    schema::Kind,
+    version::Version,
     wire,
 };
 use serde_bytes::ByteBuf;
 
 use super::{START, link_hash};
-use crate::store::{Device, Link, Store, StoreError};
+use crate::store::{Device, KeptVersion, Link, Store, StoreError};
 
 const LINKS: u32 = 500;
 
@@ -62,33 +64,37 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
         }
         for link in links {
             let number = replay.number + 1;
-            let signer = store.device(link.signer).await?;
-            let version = replay
-                .take(&link, signer.as_ref())
-                .map_err(|fault| VerifyError::Broken { number, fault })?;
-            if let Some((number_of_version, id)) = version {
-                let kept = store.version(link.record, number_of_version).await?;
-                let bytes = kept.and_then(|kept| wire::expand(&kept.body, VERSION_BYTES, "a version").ok());
-                if bytes.map(|bytes| VersionId::of(&bytes)) != Some(id) {
-                    return Err(VerifyError::Broken {
-                        number,
-                        fault: Fault::Version,
-                    });
-                }
+            let broken = |fault| VerifyError::Broken { number, fault };
+            let signer = store.device(link.signer).await?.ok_or(broken(Fault::Signer))?;
+            let event = replay.take(&link, &signer).map_err(broken)?;
+            let mut kind = None;
+            if let Decision::Submitted { version } = event.what {
+                let kept = store.version(event.record, replay.next_version(event.record)).await?;
+                kind = kept.and_then(|kept| kind_of(&kept, version));
+                kind.ok_or(broken(Fault::Version))?;
             }
+            replay.decide(&event, kind, &signer).map_err(broken)?;
         }
     }
+}
+
+/// The kind of record that a kept version says to be of, where it is the one of this id.
+fn kind_of(kept: &KeptVersion, id: VersionId) -> Option<Kind> {
+    let bytes = wire::expand(&kept.body, VERSION_BYTES, "a version").ok()?;
+    let version = Version::from_bytes(&bytes).ok()?;
+    (VersionId::of(&bytes) == id).then_some(version.kind)
 }
 
 struct Replay {
     number: u64,
     previous: [u8; 32],
-    standings: BTreeMap<RecordId, Standing>,
+    /// Of each record that was submitted.
+    standings: BTreeMap<RecordId, (Kind, Standing)>,
 }
 
 impl Replay {
-    /// Takes the next link; gives the version that it submits.
-    fn take(&mut self, link: &Link, signer: Option<&Device>) -> Result<Option<(u32, VersionId)>, Fault> {
+    /// Takes the next link of the chain; gives the event that it holds.
+    fn take(&mut self, link: &Link, signer: &Device) -> Result<Event, Fault> {
         if link.number != self.number + 1 {
             return Err(Fault::Number(link.number));
         }
@@ -98,7 +104,6 @@ impl Replay {
         if link.hash != link_hash(&link.previous, link.number, link.at, &link.event) {
             return Err(Fault::Hash);
         }
-        let signer = signer.ok_or(Fault::Signer)?;
         let sealed = SealedDecision {
             event: ByteBuf::from(link.event.clone()),
             version: None,
@@ -109,25 +114,32 @@ impl Replay {
         }
         self.number = link.number;
         self.previous = link.hash;
-        self.decide(&event, signer)
+        Ok(event)
     }
 
-    fn decide(&mut self, event: &Event, signer: &Device) -> Result<Option<(u32, VersionId)>, Fault> {
-        let standing = self.standings.entry(event.record).or_default();
-        standing.check(
-            Actor {
-                role: signer.role,
-                office: signer.office,
-            },
-            event.office,
-            &event.what,
-        )?;
-        standing.apply(&event.what);
-        Ok(match event.what {
-            Decision::Submitted { version } => {
-                Some((u32::try_from(standing.versions.len()).unwrap_or(u32::MAX), version))
-            }
-            Decision::Acknowledged { .. } => None,
-        })
+    /// The number that the next submitted version of a record gets.
+    fn next_version(&self, record: RecordId) -> u32 {
+        let versions = self
+            .standings
+            .get(&record)
+            .map_or(0, |(_, standing)| standing.versions.len());
+        u32::try_from(versions + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Asks the rules; `kind` is told by the version of a submission.
+    fn decide(&mut self, event: &Event, kind: Option<Kind>, signer: &Device) -> Result<(), Fault> {
+        let actor = Actor {
+            role: signer.role,
+            office: signer.office,
+        };
+        let known = self.standings.entry(event.record);
+        let (kind, standing) = match (known, kind) {
+            (Entry::Occupied(known), _) => known.into_mut(),
+            (Entry::Vacant(new), Some(kind)) => new.insert((kind, Standing::default())),
+            (Entry::Vacant(_), None) => return Err(Refusal::NotSubmitted.into()),
+        };
+        standing.check(actor, *kind, event.office, &event.what)?;
+        standing.apply(*kind, event.id, &event.what);
+        Ok(())
     }
 }

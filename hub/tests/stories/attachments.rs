@@ -114,7 +114,7 @@ fn paper(bytes: usize) -> Vec<u8> {
 async fn a_file_comes_by_pieces_of_any_length_and_is_whole_with_the_last() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let asker = Asker::of(&world, &mut world.drafter(office).await).await;
+    let asker = Asker::of(&world, &mut world.lead(office).await).await;
     let bytes = paper(700_000);
     let name = hash(&bytes);
     assert_eq!(asker.came(&name).await.came, Some(0));
@@ -141,7 +141,7 @@ async fn a_file_comes_by_pieces_of_any_length_and_is_whole_with_the_last() {
 async fn what_is_not_what_its_hash_says_is_let_go_of() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let asker = Asker::of(&world, &mut world.drafter(office).await).await;
+    let asker = Asker::of(&world, &mut world.lead(office).await).await;
     let bytes = paper(1_000);
     let name = hash(&bytes);
     let said = asker.bring(&name, 0, 1_000, &[7; 1_000]).await;
@@ -166,7 +166,7 @@ async fn only_a_device_that_asked_and_is_not_revoked_moves_files_and_only_those_
         world.field_office().await,
         world.office(OfficeKind::FieldOffice, &["KEN"]).await,
     );
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let asker = Asker::of(&world, &mut device).await;
     let bytes = paper(1_000);
     let name = hash(&bytes);
@@ -192,7 +192,7 @@ async fn only_a_device_that_asked_and_is_not_revoked_moves_files_and_only_those_
         }
     }
     // Another office learns nothing of it: not even that it is there.
-    let elsewhere = Asker::of(&world, &mut world.drafter(other).await).await;
+    let elsewhere = Asker::of(&world, &mut world.lead(other).await).await;
     assert_eq!(elsewhere.have(&name).await.status, StatusCode::NOT_FOUND);
     assert_eq!(elsewhere.came(&name).await.came, Some(0));
     assert!(elsewhere.bring(&name, 0, 1_000, &bytes).await.is_whole);
@@ -211,22 +211,19 @@ async fn only_a_device_that_asked_and_is_not_revoked_moves_files_and_only_those_
 async fn the_desk_has_the_files_of_what_is_submitted_and_no_draft_s() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut drafter = world.drafter(office).await;
+    let mut lead = world.lead(office).await;
     let mut desk = world.desk().await;
-    let (drafters, desks) = (
-        Asker::of(&world, &mut drafter).await,
-        Asker::of(&world, &mut desk).await,
-    );
+    let (leads, desks) = (Asker::of(&world, &mut lead).await, Asker::of(&world, &mut desk).await);
     let (annex, draft_only) = (paper(5_000), paper(6_000));
     for bytes in [&annex, &draft_only] {
-        assert!(drafters.bring(&hash(bytes), 0, bytes.len(), bytes).await.is_whole);
+        assert!(leads.bring(&hash(bytes), 0, bytes.len(), bytes).await.is_whole);
         assert_eq!(desks.have(&hash(bytes)).await.status, StatusCode::NOT_FOUND);
     }
-    let mut draft = Draft::new(&drafter, 1);
+    let mut draft = Draft::new(&lead, 1);
     let pack = draft.attach("Annex.bin", &hash(&annex), annex.len());
-    drafter.send_packs(&[pack]).await;
-    let (submission, _, _) = drafter.submission(&mut draft);
-    drafter.send_decision(&submission).await;
+    lead.send_packs(&[pack]).await;
+    let (submission, _, _) = lead.submission(&mut draft);
+    lead.send_decision(&submission).await;
     assert_eq!(desks.have(&hash(&annex)).await.body, annex);
     assert_eq!(desks.have(&hash(&draft_only)).await.status, StatusCode::NOT_FOUND);
 }
@@ -235,7 +232,7 @@ async fn the_desk_has_the_files_of_what_is_submitted_and_no_draft_s() {
 async fn files_lie_where_the_hub_is_told() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut asker = Asker::of(&world, &mut world.drafter(office).await).await;
+    let mut asker = Asker::of(&world, &mut world.lead(office).await).await;
     let elsewhere = tempfile::tempdir().expect("a folder");
     let name = ObjectsName::from(format!("file://{}", elsewhere.path().display()));
     let hub = world.hub.clone().with_objects(Objects::named(&name).expect("a store"));
@@ -281,7 +278,7 @@ struct Sending {
 impl Sending {
     async fn new(world: &World) -> Self {
         let office = world.field_office().await;
-        let key = world.drafter(office).await.key;
+        let key = world.lead(office).await.key;
         let bytes = paper(700_000);
         Self {
             hub: world.hub.clone(),

@@ -13,16 +13,16 @@ use crate::world::{Draft, World, code_of, decisions_of, packs_of};
 async fn a_submitted_version_arrives_at_the_desk_by_value_and_is_acknowledged() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut drafter, mut desk) = (world.drafter(office).await, world.desk().await);
-    let mut draft = Draft::new(&drafter, 1);
+    let (mut lead, mut desk) = (world.lead(office).await, world.desk().await);
+    let mut draft = Draft::new(&lead, 1);
     let pack = ByteBuf::from(draft.write("Training for forty judges"));
-    let (submission, version, bytes) = drafter.submission(&mut draft);
+    let (submission, version, bytes) = lead.submission(&mut draft);
     let request = ExchangeRequest {
         packs: vec![pack],
         decisions: vec![submission],
-        ..drafter.request()
+        ..lead.request()
     };
-    let reply = drafter.exchange(&request).await;
+    let reply = lead.exchange(&request).await;
     assert_eq!(
         (reply.packs, reply.decisions),
         (vec![Verdict::Accepted], vec![Verdict::Accepted])
@@ -39,12 +39,12 @@ async fn a_submitted_version_arrives_at_the_desk_by_value_and_is_acknowledged() 
     assert_eq!(entries.len(), 1);
     assert_eq!(entries[0].decision.version_bytes(version), Ok(Some(bytes)));
     assert!(entries[0].office_name.starts_with("field-office"));
-    let event = entries[0].decision.open(&drafter.key.public()).expect("the drafter's");
+    let event = entries[0].decision.open(&lead.key.public()).expect("the lead's");
     assert_eq!((event.record, event.office), (draft.record, office));
 
     let seen = desk.decide(&draft, Decision::Acknowledged { version }, None);
     assert_eq!(desk.send_decision(&seen).await, Verdict::Accepted);
-    let updates = drafter.receive().await.updates;
+    let updates = lead.receive().await.updates;
     let answer = decisions_of(&updates)[0];
     assert_eq!((answer.number, answer.version_number), (2, 1));
     assert!(answer.decision.open(&desk.key.public()).is_ok());
@@ -55,19 +55,19 @@ async fn a_submitted_version_arrives_at_the_desk_by_value_and_is_acknowledged() 
 async fn the_desk_cannot_read_a_draft_and_another_office_reads_nothing() {
     let world = World::new().await;
     let (office, elsewhere) = (world.field_office().await, world.field_office().await);
-    let (mut drafter, mut desk) = (world.drafter(office).await, world.desk().await);
-    let mut stranger = world.drafter(elsewhere).await;
-    let mut draft = Draft::new(&drafter, 1);
+    let (mut lead, mut desk) = (world.lead(office).await, world.desk().await);
+    let mut stranger = world.lead(elsewhere).await;
+    let mut draft = Draft::new(&lead, 1);
     let first = draft.write("What nobody else shall read");
-    assert_eq!(drafter.send_packs(&[first]).await, [Verdict::Accepted]);
+    assert_eq!(lead.send_packs(&[first]).await, [Verdict::Accepted]);
     for device in [&mut desk, &mut stranger] {
         let updates = device.receive().await.updates;
         assert!(packs_of(&updates).is_empty() && decisions_of(&updates).is_empty());
     }
-    let (submission, _, _) = drafter.submission(&mut draft);
-    assert_eq!(drafter.send_decision(&submission).await, Verdict::Accepted);
+    let (submission, _, _) = lead.submission(&mut draft);
+    assert_eq!(lead.send_decision(&submission).await, Verdict::Accepted);
     let later = draft.write("What was changed after it was submitted");
-    assert_eq!(drafter.send_packs(&[later]).await, [Verdict::Accepted]);
+    assert_eq!(lead.send_packs(&[later]).await, [Verdict::Accepted]);
     let updates = desk.receive().await.updates;
     assert_eq!((packs_of(&updates).len(), decisions_of(&updates).len()), (0, 1));
     let updates = stranger.receive().await.updates;
@@ -78,11 +78,11 @@ async fn the_desk_cannot_read_a_draft_and_another_office_reads_nothing() {
 async fn a_decision_sent_again_is_accepted_again_and_stands_once() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut drafter, mut desk) = (world.drafter(office).await, world.desk().await);
-    let mut draft = Draft::new(&drafter, 1);
-    let (submission, _, _) = drafter.submission(&mut draft);
+    let (mut lead, mut desk) = (world.lead(office).await, world.desk().await);
+    let mut draft = Draft::new(&lead, 1);
+    let (submission, _, _) = lead.submission(&mut draft);
     for _ in 0..3 {
-        assert_eq!(drafter.send_decision(&submission).await, Verdict::Accepted);
+        assert_eq!(lead.send_decision(&submission).await, Verdict::Accepted);
     }
     assert_eq!(decisions_of(&desk.receive().await.updates).len(), 1);
     assert_eq!(world.hub.verify().await.expect("whole"), 1);
@@ -92,20 +92,20 @@ async fn a_decision_sent_again_is_accepted_again_and_stands_once() {
 async fn versions_are_numbered_as_they_are_submitted() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut drafter, mut desk) = (world.drafter(office).await, world.desk().await);
-    let mut draft = Draft::new(&drafter, 1);
+    let (mut lead, mut desk) = (world.lead(office).await, world.desk().await);
+    let mut draft = Draft::new(&lead, 1);
     let mut versions = Vec::new();
     for title in ["One", "Two"] {
         draft.write(title);
-        let (submission, version, _) = drafter.submission(&mut draft);
-        assert_eq!(drafter.send_decision(&submission).await, Verdict::Accepted);
+        let (submission, version, _) = lead.submission(&mut draft);
+        assert_eq!(lead.send_decision(&submission).await, Verdict::Accepted);
         versions.push(version);
     }
     let late = desk.decide(&draft, Decision::Acknowledged { version: versions[0] }, None);
     assert_eq!(code_of(&desk.send_decision(&late).await), "not-the-latest-version");
     let seen = desk.decide(&draft, Decision::Acknowledged { version: versions[1] }, None);
     assert_eq!(desk.send_decision(&seen).await, Verdict::Accepted);
-    let updates = drafter.receive().await.updates;
+    let updates = lead.receive().await.updates;
     let numbers: Vec<u32> = decisions_of(&updates)
         .iter()
         .map(|entry| entry.version_number)
@@ -117,53 +117,50 @@ async fn versions_are_numbered_as_they_are_submitted() {
 async fn the_rules_are_the_hubs_as_well() {
     let world = World::new().await;
     let (office, elsewhere) = (world.field_office().await, world.field_office().await);
-    let (mut drafter, mut desk) = (world.drafter(office).await, world.desk().await);
-    let mut stranger = world.drafter(elsewhere).await;
-    let mut draft = Draft::new(&drafter, 1);
+    let (mut lead, mut desk) = (world.lead(office).await, world.desk().await);
+    let mut stranger = world.lead(elsewhere).await;
+    let mut draft = Draft::new(&lead, 1);
     let none = VersionId([0; 32]);
     let early = desk.decide(&draft, Decision::Acknowledged { version: none }, None);
     assert_eq!(code_of(&desk.send_decision(&early).await), "not-submitted");
     let (by_desk, _, _) = desk.submission(&mut draft);
     assert_eq!(code_of(&desk.send_decision(&by_desk).await), "role-may-not");
-    let (submission, version, _) = drafter.submission(&mut draft);
-    assert_eq!(drafter.send_decision(&submission).await, Verdict::Accepted);
-    let (again, _, _) = drafter.submission(&mut draft);
-    assert_eq!(code_of(&drafter.send_decision(&again).await), "already-submitted");
+    let (submission, version, _) = lead.submission(&mut draft);
+    assert_eq!(lead.send_decision(&submission).await, Verdict::Accepted);
+    let (again, _, _) = lead.submission(&mut draft);
+    assert_eq!(code_of(&lead.send_decision(&again).await), "already-submitted");
     let (foreign, _, _) = stranger.submission(&mut draft);
     assert_eq!(code_of(&stranger.send_decision(&foreign).await), "not-your-office");
     draft.office = elsewhere;
     let (claimed, _, _) = stranger.submission(&mut draft);
     assert_eq!(code_of(&stranger.send_decision(&claimed).await), "not-your-office");
-    let by_drafter = drafter.decide(&draft, Decision::Acknowledged { version }, None);
-    assert_eq!(code_of(&drafter.send_decision(&by_drafter).await), "not-your-office");
+    let by_lead = lead.decide(&draft, Decision::Acknowledged { version }, None);
+    assert_eq!(code_of(&lead.send_decision(&by_lead).await), "not-your-office");
 }
 
 #[tokio::test]
 async fn a_version_must_be_there_and_be_the_one_that_is_signed_for() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut drafter = world.drafter(office).await;
-    let mut draft = Draft::new(&drafter, 1);
-    let (_, version, bytes) = drafter.submission(&mut draft);
+    let mut lead = world.lead(office).await;
+    let mut draft = Draft::new(&lead, 1);
+    let (_, version, bytes) = lead.submission(&mut draft);
     let submitted = || Decision::Submitted { version };
 
-    let without = drafter.decide(&draft, submitted(), None);
-    assert_eq!(code_of(&drafter.send_decision(&without).await), "missing-version");
-    let other = drafter.decide(&draft, submitted(), Some(b"{}"));
-    assert_eq!(code_of(&drafter.send_decision(&other).await), "version-unreadable");
+    let without = lead.decide(&draft, submitted(), None);
+    assert_eq!(code_of(&lead.send_decision(&without).await), "missing-version");
+    let other = lead.decide(&draft, submitted(), Some(b"{}"));
+    assert_eq!(code_of(&lead.send_decision(&other).await), "version-unreadable");
     let spaced = [bytes.as_slice(), b" "].concat();
     let what = Decision::Submitted {
         version: VersionId::of(&spaced),
     };
-    let not_canonical = drafter.decide(&draft, what, Some(&spaced));
-    assert_eq!(
-        code_of(&drafter.send_decision(&not_canonical).await),
-        "version-unreadable"
-    );
+    let not_canonical = lead.decide(&draft, what, Some(&spaced));
+    assert_eq!(code_of(&lead.send_decision(&not_canonical).await), "version-unreadable");
     draft.record = satchel_shared::ids::RecordId(uuid::Uuid::from_u128(2));
-    let of_another = drafter.decide(&draft, submitted(), Some(&bytes));
+    let of_another = lead.decide(&draft, submitted(), Some(&bytes));
     assert_eq!(
-        code_of(&drafter.send_decision(&of_another).await),
+        code_of(&lead.send_decision(&of_another).await),
         "version-of-another-record"
     );
 }
@@ -172,22 +169,22 @@ async fn a_version_must_be_there_and_be_the_one_that_is_signed_for() {
 async fn a_decision_that_was_altered_or_reuses_an_id_is_refused() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut drafter = world.drafter(office).await;
-    let mut draft = Draft::new(&drafter, 1);
-    let (submission, _, _) = drafter.submission(&mut draft);
+    let mut lead = world.lead(office).await;
+    let mut draft = Draft::new(&lead, 1);
+    let (submission, _, _) = lead.submission(&mut draft);
     let mut event = submission.event.clone().into_vec();
     *event.last_mut().expect("bytes") ^= 1;
     let altered = SealedDecision {
         event: ByteBuf::from(event),
         version: submission.version.clone(),
     };
-    assert_eq!(code_of(&drafter.send_decision(&altered).await), "wrong-signature");
-    assert_eq!(drafter.send_decision(&submission).await, Verdict::Accepted);
-    let mut same_id = submission.open(&drafter.key.public()).expect("its own");
+    assert_eq!(code_of(&lead.send_decision(&altered).await), "wrong-signature");
+    assert_eq!(lead.send_decision(&submission).await, Verdict::Accepted);
+    let mut same_id = submission.open(&lead.key.public()).expect("its own");
     same_id.at = 1;
     let reused = SealedDecision {
         version: submission.version,
-        ..SealedDecision::new(&same_id, None, &drafter.key)
+        ..SealedDecision::new(&same_id, None, &lead.key)
     };
-    assert_eq!(code_of(&drafter.send_decision(&reused).await), "decision-id-reused");
+    assert_eq!(code_of(&lead.send_decision(&reused).await), "decision-id-reused");
 }

@@ -35,10 +35,16 @@ async fn a_newcomer_finds_recommendations() {
     let world = World::new().await;
     let offices = world.hub.fill_with_demonstration().await.expect("filled");
     assert!(offices[0].1.starts_with("Field Office"));
-    let updates = world.drafter(offices[0].0).await.receive().await.updates;
+    let updates = world.lead(offices[0].0).await.receive().await.updates;
     let count = |update: &Update| match update {
         Update::Recommendations(body) => read_recommendations(body).expect("readable").len(),
-        Update::Pack(_) | Update::Decision(_) | Update::Device(_) | Update::Snapshot(_) | Update::Piece(_) => 0,
+        Update::Pack(_)
+        | Update::Decision(_)
+        | Update::Device(_)
+        | Update::Office(_)
+        | Update::Removal(_)
+        | Update::Snapshot(_)
+        | Update::Piece(_) => 0,
     };
     assert_eq!(updates.iter().map(count).sum::<usize>(), 128);
 }

@@ -157,11 +157,11 @@ async fn a_new_device_is_made_known_to_its_office_and_to_the_desk_before_it_send
     let world = World::new().await;
     let (here, elsewhere) = (world.field_office().await, world.field_office().await);
     let mut desk = world.desk().await;
-    let (mut colleague, mut stranger) = (world.drafter(here).await, world.drafter(elsewhere).await);
+    let (mut colleague, mut stranger) = (world.lead(here).await, world.lead(elsewhere).await);
     for device in [&mut desk, &mut colleague, &mut stranger] {
         device.receive().await;
     }
-    let new = world.drafter(here).await;
+    let new = world.lead(here).await;
     for (device, sees) in [(&mut desk, true), (&mut colleague, true), (&mut stranger, false)] {
         let updates = device.receive().await.updates;
         let is_card =
@@ -175,7 +175,7 @@ async fn everyone_knows_the_desk_whose_answers_reach_them() {
     let world = World::new().await;
     let office = world.field_office().await;
     let desk = world.desk().await;
-    let updates = world.drafter(office).await.receive().await.updates;
+    let updates = world.lead(office).await.receive().await.updates;
     let is_card = |update: &Update| matches!(update, Update::Device(card) if card.key == desk.key.public().to_bytes());
     assert!(updates.iter().any(is_card));
 }

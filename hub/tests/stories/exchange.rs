@@ -17,7 +17,7 @@ use crate::world::{Draft, World, code_of};
 async fn an_unknown_device_is_refused() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     device.key = world.new_key();
     let request = device.request();
     let (status, error) = device.try_exchange(&request).await.expect_err("refused");
@@ -31,7 +31,7 @@ async fn an_unknown_device_is_refused() {
 async fn a_wrong_signature_is_refused_wherever_a_bit_is_flipped() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let request = device.request();
     let body = device.seal(&request);
     let codes = |at: usize| {
@@ -54,7 +54,7 @@ async fn a_wrong_signature_is_refused_wherever_a_bit_is_flipped() {
 async fn a_request_signed_for_another_purpose_is_refused() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let request = device.request();
     let body = device.key.seal(Purpose::Pack, wire::to_cbor(&request));
     let (_, error) = world.link.post("/v1/sync", body).await.expect_err("refused");
@@ -65,7 +65,7 @@ async fn a_request_signed_for_another_purpose_is_refused() {
 async fn a_request_is_taken_once() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let first = device.request();
     let second = device.request();
     device.exchange(&second).await;
@@ -91,7 +91,7 @@ async fn a_request_is_taken_once() {
 async fn another_protocol_is_named_even_where_its_requests_read_otherwise() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let newer = ExchangeRequest {
         protocol: 9,
         ..device.request()
@@ -119,7 +119,7 @@ async fn another_protocol_is_named_even_where_its_requests_read_otherwise() {
 async fn a_revoked_device_is_refused_and_so_is_what_it_signed() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut revoked, mut courier) = (world.drafter(office).await, world.drafter(office).await);
+    let (mut revoked, mut courier) = (world.lead(office).await, world.lead(office).await);
     let pack = Draft::new(&revoked, 1).write("Before");
     // The process that it asks knows it from before, and another one revokes it.
     world.hub.stand_by().await.expect("standing");
@@ -159,7 +159,7 @@ async fn what_is_no_request_is_refused_and_what_is_too_large_is_not_read() {
 async fn an_idle_exchange_is_short() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     device.receive().await;
     let request = device.request();
     let body = device.seal(&request);
@@ -172,7 +172,7 @@ async fn an_idle_exchange_is_short() {
 async fn one_bad_pack_refuses_only_itself() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (mut device, mut colleague) = (world.lead(office).await, world.lead(office).await);
     colleague.receive().await;
     let (first, second) = (Draft::new(&device, 1).write("One"), Draft::new(&device, 2).write("Two"));
     let verdicts = device.send_packs(&[first, b"damaged".to_vec(), second]).await;
@@ -185,7 +185,7 @@ async fn one_bad_pack_refuses_only_itself() {
 async fn a_request_that_is_refused_leaves_nothing_behind() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (mut device, mut colleague) = (world.lead(office).await, world.lead(office).await);
     device.receive().await;
     let pack = ByteBuf::from(Draft::new(&device, 1).write("One"));
     let replayed = ExchangeRequest {
@@ -201,7 +201,7 @@ async fn a_request_that_is_refused_leaves_nothing_behind() {
 async fn an_answer_is_held_until_there_is_news_and_no_longer() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut waiting, mut writing) = (world.drafter(office).await, world.drafter(office).await);
+    let (mut waiting, mut writing) = (world.lead(office).await, world.lead(office).await);
     for device in [&mut waiting, &mut writing] {
         while device.receive().await.more {}
     }
@@ -249,7 +249,7 @@ async fn an_answer_is_held_until_there_is_news_and_no_longer() {
 async fn a_body_may_come_compressed_and_not_grow_over_the_limit() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let request = device.request();
     let plain = device.seal(&request);
     let send = async |coding: &str, body: Vec<u8>| {

@@ -43,10 +43,10 @@ async fn receive_all(device: &mut Device, budget: u32) -> (Vec<Update>, usize) {
 async fn the_feed_comes_in_order_whatever_the_budget() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut writer = world.drafter(office).await;
+    let mut writer = world.lead(office).await;
     let mut readers = Vec::new();
     for _ in 0..3 {
-        let mut reader = world.drafter(office).await;
+        let mut reader = world.lead(office).await;
         reader.receive().await;
         readers.push(reader);
     }
@@ -70,7 +70,7 @@ async fn the_feed_comes_in_order_whatever_the_budget() {
 async fn the_cursor_passes_over_what_is_the_devices_own() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut writer, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (mut writer, mut colleague) = (world.lead(office).await, world.lead(office).await);
     colleague.receive().await;
     let packs: Vec<Vec<u8>> = (0..600).map(|record| Draft::new(&writer, record).write("x")).collect();
     let verdicts = writer.send_packs(&packs).await;
@@ -92,7 +92,7 @@ async fn the_cursor_passes_over_what_is_the_devices_own() {
 async fn own_entries_between_others_do_not_stop_a_reader() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut one, mut two) = (world.drafter(office).await, world.drafter(office).await);
+    let (mut one, mut two) = (world.lead(office).await, world.lead(office).await);
     two.receive().await;
     for record in 0..5 {
         one.send_packs(&[Draft::new(&one, record).write("one")]).await;
@@ -109,7 +109,7 @@ async fn own_entries_between_others_do_not_stop_a_reader() {
         .into_iter()
         .map(|pack| Sealed::parse(pack).expect("sealed").signer());
     assert!(signers.into_iter().all(|signer| signer == one.key.id()));
-    let mut other = world.drafter(office).await;
+    let mut other = world.lead(office).await;
     assert_eq!(snapshots_of(&receive_all(&mut other, 0).await.0).len(), 10);
 }
 
@@ -119,7 +119,7 @@ async fn devices_that_send_at_once_lose_nothing() {
     let office = world.field_office().await;
     let mut devices = Vec::new();
     for _ in 0..12 {
-        let mut device = world.drafter(office).await;
+        let mut device = world.lead(office).await;
         device.receive().await;
         devices.push(device);
     }
@@ -185,7 +185,7 @@ fn titles(updates: &[Update]) -> Vec<String> {
 async fn a_new_device_gets_small_records_first_and_of_them_the_newest() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut writer = world.drafter(office).await;
+    let mut writer = world.lead(office).await;
     let mut drafts: Vec<Draft> = (0..4).map(|record| Draft::new(&writer, record)).collect();
     let mut noise = 1_u32;
     let long: String = std::iter::repeat_with(|| {
@@ -204,7 +204,7 @@ async fn a_new_device_gets_small_records_first_and_of_them_the_newest() {
         writer.send_packs(&[pack]).await;
     }
     for budget in [0, 5_000, u32::MAX] {
-        let mut reader = world.drafter(office).await;
+        let mut reader = world.lead(office).await;
         let (updates, replies) = receive_all(&mut reader, budget).await;
         let titles = titles(&updates);
         assert_eq!(titles[..3], ["first again", "third", "second"], "budget {budget}");
@@ -219,7 +219,7 @@ async fn a_new_device_gets_small_records_first_and_of_them_the_newest() {
 async fn a_reply_that_was_cut_goes_on_where_it_ended() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut writer = world.drafter(office).await;
+    let mut writer = world.lead(office).await;
     let text = |record: u32| {
         (0..100)
             .map(|word| format!("{:08x} ", (word * (record + 7)).wrapping_mul(2_654_435_761_u32)))
@@ -230,12 +230,12 @@ async fn a_reply_that_was_cut_goes_on_where_it_ended() {
         .collect();
     writer.send_packs(&packs).await;
     let whole = {
-        let mut device = world.drafter(office).await;
+        let mut device = world.lead(office).await;
         let request = device.request();
         device.cut_exchange(&request, None, usize::MAX).await.1
     };
 
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let (mut unfinished, mut came, mut connections) = (None::<Unfinished>, 0, 0);
     let mut updates = Vec::new();
     let cut = whole / 4;
@@ -273,7 +273,7 @@ async fn a_reply_that_was_cut_goes_on_where_it_ended() {
 async fn a_pack_that_fits_no_document_keeps_no_new_device_from_the_others() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut writer = world.drafter(office).await;
+    let mut writer = world.lead(office).await;
     let (mut sound, mut elsewhere) = (Draft::new(&writer, 1), Draft::new(&writer, 1));
     let first = sound.write("Training");
     elsewhere.attach("plan.pdf", &"0".repeat(64), 1);
@@ -292,14 +292,14 @@ async fn a_pack_that_fits_no_document_keeps_no_new_device_from_the_others() {
     let verdicts = writer.send_packs(&[first, unfit, other]).await;
     assert_eq!(verdicts, [Verdict::Accepted, Verdict::Accepted, Verdict::Accepted]);
     // What comes after it has its place, too.
-    let mut colleague = world.drafter(office).await;
+    let mut colleague = world.lead(office).await;
     let mut theirs = Draft::new(&colleague, 1);
     for title in ["Training of", "Training of judges"] {
         let verdicts = colleague.send_packs(&[theirs.write(title)]).await;
         assert_eq!(verdicts, [Verdict::Accepted]);
     }
 
-    let (updates, _) = receive_all(&mut world.drafter(office).await, u32::MAX).await;
+    let (updates, _) = receive_all(&mut world.lead(office).await, u32::MAX).await;
     assert_eq!(titles(&updates), ["Training of judges", "Another record"]);
 }
 
@@ -309,7 +309,7 @@ async fn a_record_larger_than_a_reply_keeps_no_new_device_from_the_others() {
     const VALUE_BYTES: usize = 3 << 20;
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut writer = world.drafter(office).await;
+    let mut writer = world.lead(office).await;
     let mut large = Draft::new(&writer, 1);
     let other = Draft::new(&writer, 2).write("Another record");
     writer.send_packs(&[other]).await;
@@ -320,7 +320,7 @@ async fn a_record_larger_than_a_reply_keeps_no_new_device_from_the_others() {
     // The second snapshot grows from the first.
     for title in ["A long history", "A longer history"] {
         writer.send_packs(&[large.write(title)]).await;
-        let (updates, _) = receive_all(&mut world.drafter(office).await, u32::MAX).await;
+        let (updates, _) = receive_all(&mut world.lead(office).await, u32::MAX).await;
         let updates = whole(&updates);
         assert_eq!(titles(&updates), ["Another record", title]);
         let length = snapshots_of(&updates).iter().map(|it| it.document.len()).max();
@@ -363,13 +363,13 @@ fn rebased(change: &Change, from: ChangeHash, to: ChangeHash) -> Change {
 async fn what_changes_while_a_new_device_receives_is_there_in_the_end() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut writer = world.drafter(office).await;
+    let mut writer = world.lead(office).await;
     let mut drafts: Vec<Draft> = (0..6).map(|record| Draft::new(&writer, record)).collect();
     for draft in &mut drafts {
         let pack = draft.write("before");
         writer.send_packs(&[pack]).await;
     }
-    let mut reader = world.drafter(office).await;
+    let mut reader = world.lead(office).await;
     let mut received = Vec::new();
     for (number, draft) in drafts.iter_mut().enumerate() {
         let request = ExchangeRequest {
@@ -380,7 +380,7 @@ async fn what_changes_while_a_new_device_receives_is_there_in_the_end() {
         let pack = draft.write(&format!("after {number}"));
         writer.send_packs(&[pack]).await;
         // Another new device, for which the snapshots are made anew.
-        world.drafter(office).await.receive().await;
+        world.lead(office).await.receive().await;
     }
     received.extend(receive_all(&mut reader, 0).await.0);
     let mut documents = BTreeMap::new();
@@ -402,7 +402,12 @@ async fn what_changes_while_a_new_device_receives_is_there_in_the_end() {
                 let document = documents.get_mut(&pack.record).expect("what the pack builds on");
                 document.apply(&changes).expect("what the pack builds on");
             }
-            Update::Decision(_) | Update::Recommendations(_) | Update::Device(_) | Update::Piece(_) => {}
+            Update::Decision(_)
+            | Update::Recommendations(_)
+            | Update::Device(_)
+            | Update::Office(_)
+            | Update::Removal(_)
+            | Update::Piece(_) => {}
         }
     }
     let titles: Vec<String> = documents.values_mut().map(title_of).collect();

@@ -7,15 +7,15 @@ use crate::world::{Draft, World};
 async fn three_decisions() -> World {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut drafter, mut desk) = (world.drafter(office).await, world.desk().await);
-    let mut draft = Draft::new(&drafter, 1);
-    let (first, version, _) = drafter.submission(&mut draft);
-    drafter.send_decision(&first).await;
+    let (mut lead, mut desk) = (world.lead(office).await, world.desk().await);
+    let mut draft = Draft::new(&lead, 1);
+    let (first, version, _) = lead.submission(&mut draft);
+    lead.send_decision(&first).await;
     let seen = desk.decide(&draft, Decision::Acknowledged { version }, None);
     desk.send_decision(&seen).await;
     draft.write("Two");
-    let (second, _, _) = drafter.submission(&mut draft);
-    drafter.send_decision(&second).await;
+    let (second, _, _) = lead.submission(&mut draft);
+    lead.send_decision(&second).await;
     assert_eq!(world.hub.verify().await.expect("whole"), 3);
     world
 }

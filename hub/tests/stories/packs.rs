@@ -13,7 +13,7 @@ use crate::world::{Draft, World, code_of, packs_of};
 async fn a_pack_reaches_the_colleagues_as_it_was_signed() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut device, mut colleague) = (world.drafter(office).await, world.device(office, Role::Lead).await);
+    let (mut device, mut colleague) = (world.lead(office).await, world.device(office, Role::Lead).await);
     colleague.receive().await;
     let pack = Draft::new(&device, 1).write("Training");
     assert_eq!(
@@ -27,7 +27,7 @@ async fn a_pack_reaches_the_colleagues_as_it_was_signed() {
 async fn a_pack_sent_again_is_accepted_again_and_handed_on_once() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (mut device, mut colleague) = (world.lead(office).await, world.lead(office).await);
     colleague.receive().await;
     let pack = Draft::new(&device, 1).write("Training");
     let twice = [pack.clone(), pack.clone()];
@@ -43,7 +43,7 @@ async fn a_pack_sent_again_is_accepted_again_and_handed_on_once() {
 async fn a_pack_that_was_damaged_or_signed_by_a_stranger_is_refused() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let mut draft = Draft::new(&device, 1);
     let pack = draft.pack_of_title("Training");
     let mut damaged = pack.seal(&device.key);
@@ -60,7 +60,7 @@ async fn a_pack_that_was_damaged_or_signed_by_a_stranger_is_refused() {
 async fn a_pack_with_another_devices_changes_is_refused() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut device, other) = (world.drafter(office).await, world.drafter(office).await);
+    let (mut device, other) = (world.lead(office).await, world.lead(office).await);
     let foreign = Draft::new(&other, 1).pack_of_title("Not mine").seal(&device.key);
     assert_eq!(code_of(&device.send_packs(&[foreign]).await[0]), "foreign-actor");
 }
@@ -69,8 +69,8 @@ async fn a_pack_with_another_devices_changes_is_refused() {
 async fn a_courier_carries_the_packs_of_others() {
     let world = World::new().await;
     let (office, elsewhere) = (world.field_office().await, world.field_office().await);
-    let (mut writer, mut courier) = (world.drafter(office).await, world.drafter(elsewhere).await);
-    let mut colleague = world.drafter(office).await;
+    let (mut writer, mut courier) = (world.lead(office).await, world.lead(elsewhere).await);
+    let mut colleague = world.lead(office).await;
     colleague.receive().await;
     let pack = Draft::new(&writer, 1).write("From afar");
     assert_eq!(
@@ -92,7 +92,7 @@ async fn a_courier_carries_the_packs_of_others() {
 async fn a_pack_for_another_office_is_refused() {
     let world = World::new().await;
     let (here, elsewhere) = (world.field_office().await, world.field_office().await);
-    let (mut device, mut stranger) = (world.drafter(here).await, world.drafter(elsewhere).await);
+    let (mut device, mut stranger) = (world.lead(here).await, world.lead(elsewhere).await);
     let mut draft = Draft::new(&device, 1);
     assert_eq!(device.send_packs(&[draft.write("Ours")]).await, [Verdict::Accepted]);
 
@@ -127,7 +127,7 @@ async fn only_those_who_write_send_packs() {
 async fn a_pack_whose_ground_is_missing_is_taken_once_that_has_come() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let mut draft = Draft::new(&device, 1);
     let (first, second) = (draft.write("One"), draft.write("Two"));
     assert_eq!(
@@ -145,8 +145,8 @@ async fn a_pack_whose_ground_is_missing_is_taken_once_that_has_come() {
 async fn packs_of_one_exchange_build_on_one_another_and_a_refused_one_changes_nothing() {
     let world = World::new().await;
     let (here, elsewhere) = (world.field_office().await, world.field_office().await);
-    let (writer, mut colleague) = (world.drafter(here).await, world.drafter(here).await);
-    let mut courier = world.drafter(elsewhere).await;
+    let (writer, mut colleague) = (world.lead(here).await, world.lead(here).await);
+    let mut courier = world.lead(elsewhere).await;
     colleague.receive().await;
     let mut draft = Draft::new(&writer, 1);
     let one = draft.write("One");
@@ -198,7 +198,7 @@ async fn packs_of_one_exchange_build_on_one_another_and_a_refused_one_changes_no
 async fn changes_of_one_record_are_no_ground_for_another() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let mut draft = Draft::new(&device, 1);
     assert_eq!(device.send_packs(&[draft.write("One")]).await, [Verdict::Accepted]);
     draft.record = RecordId(Uuid::from_u128(2));
@@ -212,7 +212,7 @@ async fn changes_of_one_record_are_no_ground_for_another() {
 async fn a_copied_vault_is_noticed() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let (original, copy) = (
         Draft::new(&device, 1).write("One"),
         Draft::new(&device, 1).write("Another"),
@@ -225,7 +225,7 @@ async fn a_copied_vault_is_noticed() {
 async fn both_codecs_are_taken() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     let mut draft = Draft::new(&device, 1);
     let before = draft.document.heads();
     let pack = draft.pack_of_title("Raw");

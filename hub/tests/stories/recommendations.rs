@@ -44,7 +44,7 @@ async fn an_office_receives_those_of_its_states() {
     )
     .expect("written");
     let before = world.office(OfficeKind::FieldOffice, &["KEN"]).await;
-    let mut early = world.drafter(before).await;
+    let mut early = world.lead(before).await;
     let imported = world.hub.import_upr_info(&file).await.expect("imported");
     assert_eq!(
         imported,
@@ -59,7 +59,7 @@ async fn an_office_receives_those_of_its_states() {
     assert_eq!(all_of(&mut early).await.len(), 450);
 
     let after = world.office(OfficeKind::Nhri, &["IDN", "TCD"]).await;
-    assert_eq!(all_of(&mut world.drafter(after).await).await.len(), 10);
+    assert_eq!(all_of(&mut world.lead(after).await).await.len(), 10);
     assert!(all_of(&mut world.desk().await).await.is_empty());
 
     let again = world.hub.import_upr_info(&file).await.expect("imported");
@@ -81,7 +81,7 @@ async fn one_wrong_row_imports_nothing() {
     let world = World::new().await;
     let file = world.folder.path().join("file.csv");
     let office = world.office(OfficeKind::FieldOffice, &["KEN"]).await;
-    let mut device = world.drafter(office).await;
+    let mut device = world.lead(office).await;
     std::fs::write(&file, [HEADER, &rows("Kenya", 5), &rows("Atlantis", 1)].concat()).expect("written");
     let error = world.hub.import_upr_info(&file).await.expect_err("refused");
     assert_eq!(error.to_string(), "line 7: no State is called “Atlantis”");
@@ -129,6 +129,6 @@ async fn real_files_arrive_whole() {
         }
     );
     let office = world.office(OfficeKind::FieldOffice, &["IDN", "BEL"]).await;
-    let list = all_of(&mut world.drafter(office).await).await;
+    let list = all_of(&mut world.lead(office).await).await;
     assert!(list.iter().any(|it| it.state.as_str() == "BEL"));
 }

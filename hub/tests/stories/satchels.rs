@@ -96,7 +96,7 @@ fn pack(bytes: Vec<u8>) -> Content {
 async fn what_a_courier_brought_is_taken_once_and_answered_each_time() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (device, mut colleague) = (world.lead(office).await, world.lead(office).await);
     colleague.receive().await;
     let mut draft = Draft::new(&device, 1);
     let bytes = draft.write("Training");
@@ -123,7 +123,7 @@ async fn what_a_courier_brought_is_taken_once_and_answered_each_time() {
 async fn a_decision_that_was_refused_stays_refused_when_it_is_read_again() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (device, mut colleague) = (world.lead(office).await, world.lead(office).await);
     let mut draft = Draft::new(&device, 1);
     draft.write("One");
     let (late, version, bytes) = device.submission(&mut draft);
@@ -146,8 +146,8 @@ async fn a_decision_that_was_refused_stays_refused_when_it_is_read_again() {
 async fn a_courier_carries_packs_of_others() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (courier, colleague) = (world.drafter(office).await, world.drafter(office).await);
-    let mut stranger = world.drafter(office).await;
+    let (courier, colleague) = (world.lead(office).await, world.lead(office).await);
+    let mut stranger = world.lead(office).await;
     stranger.key = world.new_key();
     let of_colleague = Draft::new(&colleague, 1).write("Training");
     let of_stranger = Draft::new(&stranger, 2).write("Another");
@@ -162,7 +162,7 @@ async fn a_courier_carries_packs_of_others() {
 async fn nothing_is_taken_of_what_a_revoked_device_brings_and_it_is_told_so() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (device, colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (device, colleague) = (world.lead(office).await, world.lead(office).await);
     let (own, other) = (
         Draft::new(&device, 1).write("One"),
         Draft::new(&colleague, 2).write("Two"),
@@ -182,7 +182,7 @@ async fn nothing_is_taken_of_what_a_revoked_device_brings_and_it_is_told_so() {
 async fn a_satchel_of_another_version_is_not_taken_and_is_told_so() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let device = world.drafter(office).await;
+    let device = world.lead(office).await;
     let contents = [pack(Draft::new(&device, 1).write("One"))];
     let numbered = world.packed_by(PROTOCOL + 1, &device, "in.satchel", &contents, None);
     // Its letters may say other things than ours, but for the number.
@@ -204,7 +204,7 @@ async fn a_satchel_of_another_version_is_not_taken_and_is_told_so() {
 async fn a_damaged_piece_is_refused_alone_and_a_split_satchel_is_taken_file_by_file() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let device = world.drafter(office).await;
+    let device = world.lead(office).await;
     let contents: Vec<Content> = (1..=6)
         .map(|number| pack(Draft::new(&device, number).write("Training")))
         .collect();
@@ -238,7 +238,7 @@ async fn a_damaged_piece_is_refused_alone_and_a_split_satchel_is_taken_file_by_f
 async fn pieces_of_a_file_that_another_satchel_lacked_make_it_whole_and_an_empty_file_comes_too() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let device = world.drafter(office).await;
+    let device = world.lead(office).await;
     let bytes = vec![7; 2 * ATTACHMENT_PIECE_BYTES + 5];
     let pieces: Vec<Content> = bytes
         .chunks(ATTACHMENT_PIECE_BYTES)
@@ -279,7 +279,7 @@ fn file_piece(whole: &[u8], at: usize, bytes: &[u8]) -> Content {
 async fn the_hub_packs_what_is_new_since_a_device_wrote() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let (mut device, mut colleague) = (world.drafter(office).await, world.drafter(office).await);
+    let (mut device, mut colleague) = (world.lead(office).await, world.lead(office).await);
     device.receive().await;
     world.unpack(&world.packed(&device, "in.satchel", &[], None)).await;
     let bytes = Draft::new(&colleague, 1).write("Training");
@@ -299,7 +299,7 @@ async fn the_hub_packs_what_is_new_since_a_device_wrote() {
 async fn what_is_no_satchel_is_told_by_its_name_and_keeps_no_other_from_being_read() {
     let world = World::new().await;
     let office = world.field_office().await;
-    let device = world.drafter(office).await;
+    let device = world.lead(office).await;
     let good = world.packed(&device, "z.satchel", &[pack(Draft::new(&device, 1).write("One"))], None);
     let other = world.place("letter.txt");
     std::fs::write(&other, "Dear colleagues").expect("written");

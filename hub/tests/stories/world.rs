@@ -227,8 +227,8 @@ impl World {
         }
     }
 
-    pub(crate) async fn drafter(&self, office: OfficeId) -> Device {
-        self.device(office, Role::Drafter).await
+    pub(crate) async fn lead(&self, office: OfficeId) -> Device {
+        self.device(office, Role::Lead).await
     }
 
     pub(crate) async fn desk(&self) -> Device {
@@ -273,6 +273,8 @@ pub(crate) fn packs_of(updates: &[Update]) -> Vec<&[u8]> {
             Update::Decision(_)
             | Update::Recommendations(_)
             | Update::Device(_)
+            | Update::Office(_)
+            | Update::Removal(_)
             | Update::Snapshot(_)
             | Update::Piece(_) => None,
         }
@@ -288,6 +290,8 @@ pub(crate) fn snapshots_of(updates: &[Update]) -> Vec<&Snapshot> {
             | Update::Decision(_)
             | Update::Recommendations(_)
             | Update::Device(_)
+            | Update::Office(_)
+            | Update::Removal(_)
             | Update::Piece(_) => None,
         }
     }
@@ -301,6 +305,8 @@ pub(crate) fn decisions_of(updates: &[Update]) -> Vec<&LedgerEntry> {
             Update::Pack(_)
             | Update::Recommendations(_)
             | Update::Device(_)
+            | Update::Office(_)
+            | Update::Removal(_)
             | Update::Snapshot(_)
             | Update::Piece(_) => None,
         }

@@ -161,8 +161,7 @@ sync-progress =
        *[other] بقي { $count } تغيير. { $seconds } ث.
     }
 waiting-changes = تحرير، منذ { $since }
-waiting-submission = تقديم، منذ { $since }
-waiting-acknowledgement = إقرار بالاستلام، منذ { $since }
+waiting-decision = { $event }، منذ { $since }
 waiting-files = مرفقات، حُررت { $since }
 report-moved =
     { $sent ->
@@ -234,9 +233,7 @@ list-no-hit = لا سجل يتضمن «{ $text }». كلما قلت الأحرف
 nothing-open = اختر سجلاً، أو أنشئ سجلاً جديداً بالحرف N.
 nothing-open-desk = اختر سجلاً لقراءته.
 nothing-open-join = يمكنك أن تكتب الآن وتنضم إلى مكتبك لاحقاً: كل شيء ينتظر في الحقيبة.
-status-draft = مسودة
-status-submitted = مقدَّم، الصيغة { $version }
-status-acknowledged = أُقر باستلامه، الصيغة { $version }
+status-version = { $status }، الصيغة { $version }
 row-edited-since = حُرر بعد ذلك
 row-conflicts =
     { $count ->
@@ -357,6 +354,61 @@ submit-not-yet = ليس الآن
 acknowledge = إقرار بالاستلام
 decision-waits = ينتظر المزامنة التالية
 refused-by-headquarters = لم يقبل المقر القرار الأخير. { $why }
+submit-by-lead = يقدمه أحد المسؤولين في مكتبكم.
+decide = اتخاذ قرار…
+decide-title = اتخاذ قرار
+decide-what = ما قراركم؟
+decide-field = بماذا يتعلق السؤال؟
+decide-partner = أي شريك؟
+decide-choose-partner = اختاروا شريكاً
+decide-no-partner = لا يُعرف أي شريك على هذا الجهاز. زامنوا، أو اطلبوا من المسؤول إضافة شريك.
+decide-do = تأكيد القرار
+decide-later = يُرسل مع المزامنة التالية. وبعد أن يقبله المقر لا يتغير: يتبعه قرار آخر.
+decided-here = على هذا الجهاز
+decisions-open = القرارات
+decisions = القرارات
+decisions-explained = بالترتيب المعتمد. وما ينتظر الإرسال يأتي أخيراً.
+decisions-empty = لم يُتخذ أي قرار بعد.
+decision-answers = عن: «{ $question }»
+decision-partner = طُلبت المساعدة من: { $partner }
+decision-refused = لم يقبله المقر. { $why }
+question-here = يسأل المقر:
+question-open = لا جواب بعد.
+question-answer = الإجابة
+questions-open =
+    { $count ->
+        [zero] لا أسئلة من المقر تنتظر جواباً.
+        [one] سؤال واحد من المقر ينتظر جواباً.
+        [two] سؤالان من المقر ينتظران جواباً.
+        [few] { $count } أسئلة من المقر تنتظر جواباً.
+        [many] { $count } سؤالاً من المقر ينتظر جواباً.
+       *[other] { $count } سؤال من المقر ينتظر جواباً.
+    }
+questions-see = عرض القرارات
+event-submitted = تقديم
+event-acknowledged = إقرار بالاستلام
+event-clarification_asked = سؤال
+event-clarification_answered = جواب
+event-accepted = قبول
+event-declined = رفض
+event-referred = إحالة إلى مكتب آخر
+event-delivery_started = بدء التنفيذ
+event-completed = إنجاز
+event-withdrawn = سحب
+do-clarification_asked = طلب توضيح
+do-accepted = قبول
+do-declined = رفض
+do-referred = طلب مساعدة شريك
+do-delivery_started = بدأ التنفيذ
+do-completed = اكتمل التنفيذ
+do-withdrawn = سحب
+says-clarification_asked = سؤالكم
+says-accepted = الأسباب أو الشروط (يمكن تركها فارغة)
+says-declined = الأسباب
+says-referred = الأسباب
+says-delivery_started = ملاحظة (يمكن تركها فارغة)
+says-completed = ملاحظة (يمكن تركها فارغة)
+says-withdrawn = الأسباب
 
 ## Commands and keys
 
@@ -497,6 +549,14 @@ narrow-status = الوضع
 standing-draft = مسودة
 standing-submitted = مقدَّم
 standing-acknowledged = أُقر باستلامه
+standing-clarification_asked = طُلب توضيحه
+standing-clarification_answered = وُضِّح
+standing-accepted = مقبول
+standing-declined = مرفوض
+standing-referred = محال
+standing-in_delivery = قيد التنفيذ
+standing-completed = منجز
+standing-withdrawn = مسحوب
 narrow-state = الدولة
 narrow-theme = الموضوع
 narrow-year = السنة

@@ -53,6 +53,12 @@ problem-not-submitted = The record has not been submitted yet. Nothing was chang
 problem-not-the-latest-version = A newer version has been submitted since. Nothing was changed. Sync, and look at the newest one.
 problem-already-submitted = This very version has been submitted already. Nothing needs to be done.
 problem-already-acknowledged = This version has been acknowledged already. Nothing needs to be done.
+problem-not-for-this-kind = Records of this kind have no such decision. Nothing was changed.
+problem-not-in-this-status = What has been decided since leaves no room for this. Nothing was changed. Sync, and look at the decisions.
+problem-no-open-question = This question is not open any more; a colleague may have answered it. Nothing was changed. Sync, and look at the decisions.
+problem-no-such-partner = No partner is known by this id. Nothing was changed. Sync, and choose one of those that are there.
+problem-text-missing = This decision needs words: a question, an answer or reasons. Nothing was decided. Write them, then decide again.
+problem-text-too-long = The text is too long. Nothing was decided. Shorten it, then decide again.
 
 ## Headquarters
 

@@ -146,8 +146,7 @@ sync-progress =
        *[other] { $count } changes still to go. { $seconds } s.
     }
 waiting-changes = Edited, since { $since }
-waiting-submission = Submitted, since { $since }
-waiting-acknowledgement = Acknowledged, since { $since }
+waiting-decision = { $event }, since { $since }
 waiting-files = Attached files, edited { $since }
 report-moved =
     { $sent ->
@@ -203,9 +202,7 @@ list-no-hit = No record holds “{ $text }”. Fewer letters find more.
 nothing-open = Choose a record, or make a new one with N.
 nothing-open-desk = Choose a record to read it.
 nothing-open-join = You can write now and join your office later: everything waits in the satchel.
-status-draft = Draft
-status-submitted = Submitted, version { $version }
-status-acknowledged = Acknowledged, version { $version }
+status-version = { $status }, version { $version }
 row-edited-since = edited since
 row-conflicts =
     { $count ->
@@ -367,6 +364,57 @@ submit-not-yet = Not yet
 acknowledge = Acknowledge
 decision-waits = waits for the next sync
 refused-by-headquarters = Headquarters did not take the last decision. { $why }
+submit-by-lead = A lead of your office submits it.
+decide = Decide…
+decide-title = Decide
+decide-what = What do you decide?
+decide-field = What is the question about?
+decide-partner = Which partner?
+decide-choose-partner = Choose a partner
+decide-no-partner = No partner is known on this device. Sync, or ask your administrator to add one.
+decide-do = Decide
+decide-later = It goes out with the next sync. Once headquarters has taken it, it is not changed: another decision follows it.
+decided-here = on this device
+decisions-open = Decisions
+decisions = Decisions
+decisions-explained = In the order that counts. What waits to be sent stands last.
+decisions-empty = Nothing has been decided yet.
+decision-answers = To: “{ $question }”
+decision-partner = asked to assist: { $partner }
+decision-refused = Headquarters did not take this. { $why }
+question-here = Headquarters asks:
+question-open = There is no answer yet.
+question-answer = Answer
+questions-open =
+    { $count ->
+        [one] One question of headquarters waits for an answer.
+       *[other] { $count } questions of headquarters wait for an answer.
+    }
+questions-see = See the decisions
+event-submitted = Submitted
+event-acknowledged = Acknowledged
+event-clarification_asked = Question
+event-clarification_answered = Answer
+event-accepted = Accepted
+event-declined = Declined
+event-referred = Referred to another office
+event-delivery_started = Delivery started
+event-completed = Completed
+event-withdrawn = Withdrawn
+do-clarification_asked = Ask for clarification
+do-accepted = Accept
+do-declined = Decline
+do-referred = Ask a partner to assist
+do-delivery_started = Delivery has started
+do-completed = Delivery is complete
+do-withdrawn = Withdraw
+says-clarification_asked = Your question
+says-accepted = Reasons or conditions (can stay empty)
+says-declined = Reasons
+says-referred = Reasons
+says-delivery_started = Note (can stay empty)
+says-completed = Note (can stay empty)
+says-withdrawn = Reasons
 
 ## Commands and keys
 
@@ -438,6 +486,14 @@ narrow-status = Standing
 standing-draft = Draft
 standing-submitted = Submitted
 standing-acknowledged = Acknowledged
+standing-clarification_asked = Clarification asked
+standing-clarification_answered = Clarification given
+standing-accepted = Accepted
+standing-declined = Declined
+standing-referred = Referred
+standing-in_delivery = In delivery
+standing-completed = Completed
+standing-withdrawn = Withdrawn
 narrow-state = State
 narrow-theme = Theme
 narrow-year = Year

@@ -51,6 +51,12 @@ problem-not-submitted = La ficha todavía no se ha presentado. No se cambió nad
 problem-not-the-latest-version = Después se presentó una versión más reciente. No se cambió nada. Sincronice y mire la más reciente.
 problem-already-submitted = Esta misma versión ya se presentó. No hace falta hacer nada.
 problem-already-acknowledged = Ya se acusó recibo de esta versión. No hace falta hacer nada.
+problem-not-for-this-kind = Las fichas de este tipo no admiten esa decisión. No se cambió nada.
+problem-not-in-this-status = Lo que se ha decidido desde entonces no lo permite. No se cambió nada. Sincronice y mire las decisiones.
+problem-no-open-question = Esta pregunta ya no está abierta; quizá la contestó un colega. No se cambió nada. Sincronice y mire las decisiones.
+problem-no-such-partner = No se conoce ningún asociado con este identificador. No se cambió nada. Sincronice y elija uno de los que hay.
+problem-text-missing = Esta decisión necesita palabras: una pregunta, una respuesta o motivos. No se decidió nada. Escríbalas y decida de nuevo.
+problem-text-too-long = El texto es demasiado largo. No se decidió nada. Acórtelo y decida de nuevo.
 
 ## Headquarters
 

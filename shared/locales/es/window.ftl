@@ -146,8 +146,7 @@ sync-progress =
        *[other] Faltan { $count } cambios por enviar. { $seconds } s.
     }
 waiting-changes = Modificada, desde: { $since }
-waiting-submission = Presentada, desde: { $since }
-waiting-acknowledgement = Con acuse de recibo, desde: { $since }
+waiting-decision = { $event }, desde: { $since }
 waiting-files = Adjuntos, modificados: { $since }
 report-moved =
     { $sent ->
@@ -205,9 +204,7 @@ list-no-hit = Ninguna ficha contiene «{ $text }». Con menos letras se encuentr
 nothing-open = Elija una ficha o cree una nueva con N.
 nothing-open-desk = Elija una ficha para leerla.
 nothing-open-join = Puede escribir ahora y unirse a su oficina más tarde: todo espera en la cartera.
-status-draft = Borrador
-status-submitted = Presentada, versión { $version }
-status-acknowledged = Con acuse de recibo, versión { $version }
+status-version = { $status }, versión { $version }
 row-edited-since = con cambios posteriores
 row-conflicts =
     { $count ->
@@ -309,6 +306,57 @@ submit-not-yet = Aún no
 acknowledge = Acusar recibo
 decision-waits = espera la próxima sincronización
 refused-by-headquarters = La sede no admitió la última decisión. { $why }
+submit-by-lead = La presenta un responsable de su oficina.
+decide = Decidir…
+decide-title = Decidir
+decide-what = ¿Qué decide?
+decide-field = ¿A qué se refiere la pregunta?
+decide-partner = ¿Qué asociado?
+decide-choose-partner = Elija un asociado
+decide-no-partner = En este dispositivo no se conoce ningún asociado. Sincronice, o pida a su administrador que añada uno.
+decide-do = Decidir
+decide-later = Sale con la próxima sincronización. Una vez que la sede la ha admitido, no se cambia: la sigue otra decisión.
+decided-here = en este dispositivo
+decisions-open = Decisiones
+decisions = Decisiones
+decisions-explained = En el orden que cuenta. Lo que espera ser enviado está al final.
+decisions-empty = Todavía no se ha decidido nada.
+decision-answers = A: «{ $question }»
+decision-partner = se pide ayuda a: { $partner }
+decision-refused = La sede no la admitió. { $why }
+question-here = La sede pregunta:
+question-open = Todavía no hay respuesta.
+question-answer = Responder
+questions-open =
+    { $count ->
+        [one] Una pregunta de la sede espera respuesta.
+       *[other] { $count } preguntas de la sede esperan respuesta.
+    }
+questions-see = Ver las decisiones
+event-submitted = Presentada
+event-acknowledged = Con acuse de recibo
+event-clarification_asked = Pregunta
+event-clarification_answered = Respuesta
+event-accepted = Aceptada
+event-declined = Rechazada
+event-referred = Remitida a otra oficina
+event-delivery_started = Ejecución iniciada
+event-completed = Concluida
+event-withdrawn = Retirada
+do-clarification_asked = Pedir una aclaración
+do-accepted = Aceptar
+do-declined = Rechazar
+do-referred = Pedir a un asociado que ayude
+do-delivery_started = La ejecución ha empezado
+do-completed = La ejecución ha concluido
+do-withdrawn = Retirar
+says-clarification_asked = Su pregunta
+says-accepted = Motivos o condiciones (puede quedar vacío)
+says-declined = Motivos
+says-referred = Motivos
+says-delivery_started = Nota (puede quedar vacía)
+says-completed = Nota (puede quedar vacía)
+says-withdrawn = Motivos
 
 ## Commands and keys
 
@@ -441,6 +489,14 @@ narrow-status = Situación
 standing-draft = Borrador
 standing-submitted = Presentada
 standing-acknowledged = Con acuse de recibo
+standing-clarification_asked = Aclaración pedida
+standing-clarification_answered = Aclaración dada
+standing-accepted = Aceptada
+standing-declined = Rechazada
+standing-referred = Remitida
+standing-in_delivery = En ejecución
+standing-completed = Concluida
+standing-withdrawn = Retirada
 narrow-state = Estado
 narrow-theme = Tema
 narrow-year = Año

@@ -51,6 +51,12 @@ problem-not-submitted = La fiche n’a pas encore été soumise. Rien n’a ét�
 problem-not-the-latest-version = Une version plus récente a été soumise depuis. Rien n’a été modifié. Synchronisez, puis consultez la plus récente.
 problem-already-submitted = Cette version a déjà été soumise. Il n’y a rien à faire.
 problem-already-acknowledged = La réception de cette version a déjà été confirmée. Il n’y a rien à faire.
+problem-not-for-this-kind = Les fiches de ce type ne connaissent pas cette décision. Rien n’a été modifié.
+problem-not-in-this-status = Ce qui a été décidé depuis ne le permet pas. Rien n’a été modifié. Synchronisez, puis consultez les décisions.
+problem-no-open-question = Cette question n’est plus ouverte ; un collègue y a peut-être répondu. Rien n’a été modifié. Synchronisez, puis consultez les décisions.
+problem-no-such-partner = Aucun partenaire n’est connu sous cet identifiant. Rien n’a été modifié. Synchronisez, puis choisissez parmi ceux qui sont là.
+problem-text-missing = Cette décision demande des mots : une question, une réponse ou des motifs. Rien n’a été décidé. Écrivez-les, puis décidez de nouveau.
+problem-text-too-long = Le texte est trop long. Rien n’a été décidé. Raccourcissez-le, puis décidez de nouveau.
 
 ## Headquarters
 

@@ -146,8 +146,7 @@ sync-progress =
        *[other] Encore { $count } modifications à envoyer. { $seconds } s.
     }
 waiting-changes = Modifications, en attente depuis : { $since }
-waiting-submission = Soumission, en attente depuis : { $since }
-waiting-acknowledgement = Accusé de réception, en attente depuis : { $since }
+waiting-decision = { $event }, en attente depuis : { $since }
 waiting-files = Pièces jointes, modifiées : { $since }
 report-moved =
     { $sent ->
@@ -205,9 +204,7 @@ list-no-hit = Aucune fiche ne contient « { $text } ». Avec moins de lettres,
 nothing-open = Choisissez une fiche, ou créez-en une avec N.
 nothing-open-desk = Choisissez une fiche pour la lire.
 nothing-open-join = Vous pouvez écrire maintenant et rejoindre votre bureau plus tard : tout attend dans la sacoche.
-status-draft = Brouillon
-status-submitted = Soumise, version { $version }
-status-acknowledged = Réception confirmée, version { $version }
+status-version = { $status }, version { $version }
 row-edited-since = modifiée depuis
 row-conflicts =
     { $count ->
@@ -309,6 +306,57 @@ submit-not-yet = Pas encore
 acknowledge = Accuser réception
 decision-waits = attend la prochaine synchronisation
 refused-by-headquarters = Le siège n’a pas accepté la dernière décision. { $why }
+submit-by-lead = Un responsable de votre bureau la soumet.
+decide = Décider…
+decide-title = Décider
+decide-what = Que décidez-vous ?
+decide-field = Sur quoi porte la question ?
+decide-partner = Quel partenaire ?
+decide-choose-partner = Choisissez un partenaire
+decide-no-partner = Aucun partenaire n’est connu sur cet appareil. Synchronisez, ou demandez à votre administrateur d’en ajouter un.
+decide-do = Décider
+decide-later = Elle part avec la prochaine synchronisation. Une fois acceptée par le siège, elle ne change plus : une autre décision la suit.
+decided-here = sur cet appareil
+decisions-open = Décisions
+decisions = Décisions
+decisions-explained = Dans l’ordre qui compte. Ce qui attend d’être envoyé vient en dernier.
+decisions-empty = Rien n’a encore été décidé.
+decision-answers = À : « { $question } »
+decision-partner = aide demandée à : { $partner }
+decision-refused = Le siège ne l’a pas acceptée. { $why }
+question-here = Le siège demande :
+question-open = Pas encore de réponse.
+question-answer = Répondre
+questions-open =
+    { $count ->
+        [one] Une question du siège attend une réponse.
+       *[other] { $count } questions du siège attendent une réponse.
+    }
+questions-see = Voir les décisions
+event-submitted = Soumission
+event-acknowledged = Accusé de réception
+event-clarification_asked = Question
+event-clarification_answered = Réponse
+event-accepted = Acceptation
+event-declined = Refus
+event-referred = Renvoi à un autre bureau
+event-delivery_started = Début de l’exécution
+event-completed = Achèvement
+event-withdrawn = Retrait
+do-clarification_asked = Demander des précisions
+do-accepted = Accepter
+do-declined = Refuser
+do-referred = Demander l’aide d’un partenaire
+do-delivery_started = L’exécution a commencé
+do-completed = L’exécution est achevée
+do-withdrawn = Retirer
+says-clarification_asked = Votre question
+says-accepted = Motifs ou conditions (peut rester vide)
+says-declined = Motifs
+says-referred = Motifs
+says-delivery_started = Note (peut rester vide)
+says-completed = Note (peut rester vide)
+says-withdrawn = Motifs
 
 ## Commands and keys
 
@@ -439,8 +487,16 @@ narrow =
 narrow-kind = Type
 narrow-status = État d’avancement
 standing-draft = Brouillon
-standing-submitted = Présentée
+standing-submitted = Soumise
 standing-acknowledged = Réception confirmée
+standing-clarification_asked = Précisions demandées
+standing-clarification_answered = Précisions données
+standing-accepted = Acceptée
+standing-declined = Refusée
+standing-referred = Renvoyée
+standing-in_delivery = En cours d’exécution
+standing-completed = Achevée
+standing-withdrawn = Retirée
 narrow-state = État
 narrow-theme = Thème
 narrow-year = Année

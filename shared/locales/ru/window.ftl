@@ -153,8 +153,7 @@ sync-progress =
        *[other] Осталось отправить { $count } изменения. { $seconds } с.
     }
 waiting-changes = Правки, первая: { $since }
-waiting-submission = Представлено: { $since }
-waiting-acknowledgement = Получение подтверждено: { $since }
+waiting-decision = { $event }: { $since }
 waiting-files = Вложения, правка: { $since }
 report-moved =
     { $sent ->
@@ -214,9 +213,7 @@ list-no-hit = Ни в одной записи нет «{ $text }». Чем ме�
 nothing-open = Выберите запись или создайте новую клавишей N.
 nothing-open-desk = Выберите запись, чтобы прочитать ее.
 nothing-open-join = Можно писать сейчас, а присоединиться к отделению позже: все ждет в портфеле.
-status-draft = Черновик
-status-submitted = Представлено, версия { $version }
-status-acknowledged = Получение подтверждено, версия { $version }
+status-version = { $status }, версия { $version }
 row-edited-since = изменено после этого
 row-conflicts =
     { $count ->
@@ -328,6 +325,59 @@ submit-not-yet = Не сейчас
 acknowledge = Подтвердить получение
 decision-waits = ждет следующей синхронизации
 refused-by-headquarters = Штаб-квартира не приняла последнее решение. { $why }
+submit-by-lead = Представляет руководитель вашего отделения.
+decide = Решить…
+decide-title = Решение
+decide-what = Что вы решаете?
+decide-field = К чему относится вопрос?
+decide-partner = Какой партнер?
+decide-choose-partner = Выберите партнера
+decide-no-partner = На этом устройстве не известен ни один партнер. Проведите синхронизацию или попросите администратора добавить партнера.
+decide-do = Решить
+decide-later = Уходит при следующей синхронизации. После принятия штаб-квартирой не меняется: за ним может следовать другое решение.
+decided-here = на этом устройстве
+decisions-open = Решения
+decisions = Решения
+decisions-explained = В том порядке, который имеет силу. То, что ждет отправки, стоит последним.
+decisions-empty = Пока ничего не решено.
+decision-answers = На вопрос: «{ $question }»
+decision-partner = о содействии попросили: { $partner }
+decision-refused = Штаб-квартира этого не приняла. { $why }
+question-here = Штаб-квартира спрашивает:
+question-open = Ответа пока нет.
+question-answer = Ответить
+questions-open =
+    { $count ->
+        [one] { $count } вопрос штаб-квартиры ждет ответа.
+        [few] { $count } вопроса штаб-квартиры ждут ответа.
+        [many] { $count } вопросов штаб-квартиры ждут ответа.
+       *[other] { $count } вопроса штаб-квартиры ждут ответа.
+    }
+questions-see = Посмотреть решения
+event-submitted = Представлено
+event-acknowledged = Получение подтверждено
+event-clarification_asked = Вопрос
+event-clarification_answered = Ответ
+event-accepted = Принято
+event-declined = Отклонено
+event-referred = Передано другому отделению
+event-delivery_started = Выполнение начато
+event-completed = Завершено
+event-withdrawn = Отозвано
+do-clarification_asked = Запросить разъяснения
+do-accepted = Принять
+do-declined = Отклонить
+do-referred = Попросить партнера о содействии
+do-delivery_started = Выполнение началось
+do-completed = Выполнение завершено
+do-withdrawn = Отозвать
+says-clarification_asked = Ваш вопрос
+says-accepted = Основания или условия (можно не заполнять)
+says-declined = Основания
+says-referred = Основания
+says-delivery_started = Примечание (можно не заполнять)
+says-completed = Примечание (можно не заполнять)
+says-withdrawn = Основания
 
 ## Commands and keys
 
@@ -464,6 +514,14 @@ narrow-status = Состояние
 standing-draft = Черновик
 standing-submitted = Представлено
 standing-acknowledged = Получение подтверждено
+standing-clarification_asked = Запрошены разъяснения
+standing-clarification_answered = Разъяснения даны
+standing-accepted = Принято
+standing-declined = Отклонено
+standing-referred = Передано
+standing-in_delivery = Выполняется
+standing-completed = Завершено
+standing-withdrawn = Отозвано
 narrow-state = Государство
 narrow-theme = Тема
 narrow-year = Год

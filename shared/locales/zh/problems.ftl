@@ -50,6 +50,12 @@ problem-not-submitted = 这条记录尚未提交。没有改动任何内容。
 problem-not-the-latest-version = 此后已提交了更新的版本。没有改动任何内容。先同步，再看最新的版本。
 problem-already-submitted = 这一版已经提交。无需再做什么。
 problem-already-acknowledged = 这一版已经确认收到。无需再做什么。
+problem-not-for-this-kind = 这类记录没有这种决定。没有改动任何内容。
+problem-not-in-this-status = 此后作出的决定不允许这样做。没有改动任何内容。先同步，再看各项决定。
+problem-no-open-question = 这个问题已不再待答；也许同事已经答复。没有改动任何内容。先同步，再看各项决定。
+problem-no-such-partner = 没有这个标识的伙伴机构。没有改动任何内容。先同步，再从现有的机构中选择。
+problem-text-missing = 这项决定需要文字：问题、答复或理由。没有作出决定。写好之后再作决定。
+problem-text-too-long = 文字太长。没有作出决定。缩短之后再作决定。
 
 ## Headquarters
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Narrowing, RecommendationFilter};
+use super::{Narrowing, RecommendationFilter, RecordLedger};
 use crate::{
     edit::{Edit, Scalar},
     ids::{RecordId, RequestId},
@@ -47,18 +47,6 @@ pub struct EditRecord {
 /// Makes a record of the same content, as the start of a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopyRecord {
-    pub id: RecordId,
-}
-
-/// Freezes the record's content as its next version and sends it to headquarters with the next sync.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SubmitRecord {
-    pub id: RecordId,
-}
-
-/// The desk has seen the record's latest version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AcknowledgeRecord {
     pub id: RecordId,
 }
 
@@ -159,6 +147,9 @@ pub struct StandingView {
     pub version: usize,
     /// Whether the text has been edited since that version.
     pub edited_since: bool,
+    /// Whether there is a version that headquarters has not acknowledged.
+    #[serde(default)]
+    pub unread: bool,
     /// Whether a decision made here still waits for headquarters to take it.
     pub waiting: bool,
     /// Why headquarters did not take the last decision, as a problem's code.
@@ -190,6 +181,8 @@ pub struct RecordView {
     /// not set is null; a field with two values shows the one that all devices would.
     pub content: Map<String, Value>,
     pub conflicts_in: Vec<Conflict>,
+    #[serde(default)]
+    pub ledger: RecordLedger,
 }
 
 /// A one-line field that was set on two devices while apart.

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::RecordId;
-use crate::problem::Problem;
+use crate::{ids::RecordId, ledger::EventName, problem::Problem};
 
 /// One exchange with the hub, or as many as are needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,8 +103,7 @@ pub struct Waiting {
 #[serde(rename_all = "snake_case")]
 pub enum WaitingWhat {
     Changes,
-    Submission,
-    Acknowledgement,
+    Decision(EventName),
     /// Files that are attached to it.
     Files,
 }

@@ -1,4 +1,4 @@
-//! The demonstration: a hub with invented content and one drafter's vault with two requests, prepared once and kept in
+//! The demonstration: a hub with invented content and one lead's vault with two requests, prepared once and kept in
 //! `.satchel/`.
 //!
 //! Each half is prepared under another name and renamed when it is whole, so that a preparation that was cut short is
@@ -145,17 +145,17 @@ impl Demonstration {
             return Ok(format!("as it was in {}", self.vault().display()));
         }
         let unfinished = fresh(self.folder.join("vault.unfinished"))?;
-        let office = self.join(&unfinished, "Demonstration drafter")?;
+        let office = self.join(&unfinished, "lead", "Demonstration lead")?;
         requests::write(&self.folder, &|| self.client_on(&unfinished))?;
         std::fs::rename(&unfinished, self.vault())?;
         Ok(office)
     }
 
-    /// Makes a drafter's vault, and has it join the first office and take over what is there; returns the office's name.
-    pub(crate) fn join(&self, vault: &Path, drafter: &str) -> Result<String> {
+    /// Makes a member's vault, and has it join the first office and take over what is there; returns the office's name.
+    pub(crate) fn join(&self, vault: &Path, role: &str, name: &str) -> Result<String> {
         let offices = std::fs::read_to_string(self.folder.join("offices.tsv"))?;
         let (office, office_name) = first_office(&offices)?;
-        let invitation = ["invite", office, "--role", "drafter", "--name", drafter];
+        let invitation = ["invite", office, "--role", role, "--name", name];
         let code = process::read(self.hub_on(self.hub(), &invitation))?;
         let address = format!("http://{}", self.hub_address()?);
         for arguments in [&["init"][..], &["enrol", &address, &code], &["sync"]] {

@@ -3,7 +3,6 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use satchel_shared::{
-    ledger::Decision,
     limits::WAIT_SECONDS,
     window::{LinkUse, SyncReport, SyncState, Waiting, WaitingWhat},
 };
@@ -109,15 +108,11 @@ impl App {
                 })
                 .collect();
             for decision in decisions::waiting(vault)? {
-                let what = match decision.what {
-                    Decision::Submitted { .. } => WaitingWhat::Submission,
-                    Decision::Acknowledged { .. } => WaitingWhat::Acknowledgement,
-                };
                 let title = open.stored(decision.record)?.row.title;
                 waiting.push(Waiting {
                     id: decision.record,
                     title,
-                    what,
+                    what: WaitingWhat::Decision(decision.what.name()),
                     since: decision.at,
                 });
             }

@@ -30,7 +30,7 @@ use crate::{
     error::AppError,
     sync::engine::{Inbox, Outbox},
     vault::{
-        KnownDevice, VaultError, carried_packs, decisions, hub_times, recommendations, records, settings,
+        KnownDevice, VaultError, carried_packs, decisions, hub_times, offices, recommendations, records, settings,
         sync_state::{self, Kept},
     },
 };
@@ -299,6 +299,8 @@ impl<'a> Incoming<'a> {
                 Err(error) => Err(Untaken::unusable(None, "update-unreadable", error)),
             },
             Update::Device(card) => self.take_device(card),
+            Update::Office(card) => Ok(offices::put(self.transaction, card)?),
+            Update::Removal(record) => Ok(records::remove(self.transaction, *record)?),
             Update::Snapshot(snapshot) => self.take_snapshot(snapshot),
             Update::Piece(piece) => match sync_state::keep_piece(self.transaction, piece)? {
                 Kept::Whole(bytes) => match wire::from_cbor(&bytes, EXPANDED_BYTES, "an update") {

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use satchel_shared::{
     ids::{ItemId, RecommendationId, RecordId},
-    ledger::Status,
+    ledger::{EventName, Status},
     limits::SATCHEL_FILE_LEAST_MB,
     path::Path,
     recommendation::{Position, Source},
@@ -242,8 +242,26 @@ pub(crate) enum VaultCommand {
     },
     /// Freeze a record's content as its next version, for headquarters
     Submit { id: RecordId },
-    /// Desk: confirm that the latest version of a request has been seen
-    Acknowledge { id: RecordId },
+    /// Decide on a record: acknowledged, clarification_asked, accepted and so on, as docs/rules.md has them
+    Event {
+        id: RecordId,
+        #[arg(value_name = "TYPE")]
+        name: EventName,
+        /// What the decision says, as JSON: {"reason": "…"}, {"text": "…", "field": "budget"}; `-` for standard input
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    /// Show the offices that can be asked to assist: id, States and name
+    Partners {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what was decided on a record, in the order that counts
+    Ledger {
+        id: RecordId,
+        #[arg(long)]
+        json: bool,
+    },
     /// Show the other devices of the office: id, role and name
     Devices {
         #[arg(long)]
@@ -308,9 +326,9 @@ pub(crate) struct NarrowingArguments {
     /// Of this State, by its code, such as IDN
     #[arg(long, value_name = "CODE")]
     state: Option<StateCode>,
-    /// With this standing
+    /// With this status, such as submitted or in_delivery
     #[arg(long, value_name = "S")]
-    status: Option<Standing>,
+    status: Option<Status>,
     /// With this theme: its code, such as torture; of a recommendation, in the words of its source
     #[arg(long, value_name = "CODE")]
     theme: Option<String>,
@@ -368,23 +386,12 @@ impl Only {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Standing {
-    Draft,
-    Submitted,
-    Acknowledged,
-}
-
 impl From<NarrowingArguments> for Narrowing {
     fn from(asked: NarrowingArguments) -> Self {
         Self {
             kind: asked.kind,
             state: asked.state.map(|state| state.to_string()),
-            status: asked.status.map(|status| match status {
-                Standing::Draft => Status::Draft,
-                Standing::Submitted => Status::Submitted,
-                Standing::Acknowledged => Status::Acknowledged,
-            }),
+            status: asked.status,
             theme: asked.theme,
             year: asked.year,
         }

@@ -12,13 +12,15 @@ use satchel_client::{App, Environment, app::typed, vault::Passphrase, window::lo
 use satchel_shared::{
     Problem,
     edit::Edit,
+    ids::RecordId,
+    ledger::{Decision, EventName},
     satchel::in_order,
     schema::Kind,
     window::{
         FinishAttachment, GetGaps, LinkUse, ListRecords, Pictures, SatchelFor, SearchRecommendations, Stage, Upload,
     },
 };
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::{
     Failure,
@@ -180,7 +182,16 @@ impl Session {
             VaultCommand::Attachments { id, json } => print::attachments(&app.attachments(id)?, json),
             VaultCommand::SaveAttachment { id, named, out, force } => Ok(app.save_attachment(id, &named, &out, force)?),
             VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
-            VaultCommand::Acknowledge { id } => print::standing(&app.acknowledge(id)?),
+            VaultCommand::Event {
+                id,
+                name: EventName::Submitted,
+                from: _,
+            } => print::standing(&app.submit(id)?),
+            VaultCommand::Event { id, name, from } => {
+                print::standing(&app.decide(id, self.decision(id, name, from.as_deref())?)?)
+            }
+            VaultCommand::Partners { json } => print::partners(&app.partners()?, json),
+            VaultCommand::Ledger { id, json } => print::ledger(&app.ledger(id)?, json),
             VaultCommand::Problems { json } => print::problems(&app.problems()?, json),
             VaultCommand::Retry => print::problems(&app.retry()?, false),
             VaultCommand::ExportProblem { number, out } => Ok(app.export_problem(number, &out)?),
@@ -268,6 +279,21 @@ impl Session {
         };
         let ids = self.app.create_from(kind, &contents)?;
         print::lines(ids.iter().map(ToString::to_string))
+    }
+
+    /// A decision of this name that says what is in the file; about the latest version and the one open question, where that
+    /// names none.
+    fn decision(&self, id: RecordId, name: EventName, from: Option<&FilePath>) -> Result<Decision, Failure> {
+        let read = from.map(read_contents).transpose()?;
+        let mut says = read.and_then(|all| all.into_iter().next()).unwrap_or_default();
+        let ledger = self.app.ledger(id)?;
+        if let Some(latest) = ledger.latest {
+            says.entry("version").or_insert_with(|| json!(latest));
+        }
+        if let [only] = ledger.open_questions[..] {
+            says.entry("question").or_insert_with(|| json!(only));
+        }
+        serde_json::from_value(json!({ name.as_str(): says })).map_err(Failure::wrong_use)
     }
 
     fn window(&self, listen: std::net::SocketAddr) -> Result<(), Failure> {

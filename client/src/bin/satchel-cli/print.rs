@@ -17,8 +17,8 @@ use satchel_shared::{
     locale::{Language, Texts},
     rules,
     window::{
-        Attached, Colleague, Conflict, Gaps, ListRecords, PackedSatchel, RecommendationHits, RecordRow, RecordView,
-        Safety, SetAside, StandingView, SyncReport, SyncState, Tally, UnpackedSatchel,
+        Attached, Colleague, Conflict, Gaps, ListRecords, PackedSatchel, Partner, RecommendationHits, RecordLedger,
+        RecordRow, RecordView, Safety, SetAside, StandingView, SyncReport, SyncState, Tally, UnpackedSatchel,
     },
 };
 use serde::Serialize;
@@ -236,6 +236,38 @@ pub(crate) fn conflicts(conflicts: &[Conflict], json: bool) -> Result<(), Failur
 
 pub(crate) fn standing(view: &RecordView) -> Result<(), Failure> {
     line(&standing_text(&view.row.standing))
+}
+
+/// A line for each office that can be asked to assist.
+pub(crate) fn partners(partners: &[Partner], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&partners);
+    }
+    lines(partners.iter().map(|it| {
+        let states: Vec<&str> = it.states.iter().map(|state| state.as_str()).collect();
+        format!("{}\t{}\t{}", it.id, states.join(","), it.name)
+    }))
+}
+
+/// A line for each decision: place, time, what, by whom, and what it says.
+pub(crate) fn ledger(ledger: &RecordLedger, json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(ledger);
+    }
+    lines(ledger.decisions.iter().map(|line| {
+        let place = match (&line.refused, line.number) {
+            (Some(code), _) => format!("refused ({code})"),
+            (None, 0) => "waits".to_owned(),
+            (None, number) => number.to_string(),
+        };
+        let what = line.what.name();
+        format!(
+            "{place}\t{}\t{what}\t{}\t{}",
+            history::moment(line.at),
+            line.by,
+            line.what.text()
+        )
+    }))
 }
 
 fn standing_text(standing: &StandingView) -> String {

@@ -6,17 +6,21 @@ use satchel_shared::{path::Path, window::RecordView};
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::{Message, RecordPage};
+use super::{Message, RecordPage, deciding};
 use crate::{
     components::{
-        comments_panel::CommentsPanel, history_panel::HistoryPanel, print_panel::PrintPanel,
-        recommendation_picker::RecommendationPicker, submit_dialog::SubmitDialog,
+        comments_panel::CommentsPanel, decide_dialog::DecideDialog, decisions_panel::DecisionsPanel,
+        history_panel::HistoryPanel, print_panel::PrintPanel, recommendation_picker::RecommendationPicker,
+        submit_dialog::SubmitDialog,
     },
     keeping::content,
 };
 
 pub(super) enum Dialog {
     Submit,
+    Decide,
+    /// What was decided, asked and answered.
+    Decisions,
     Pick(Path),
     History,
     Comments(Option<Path>),
@@ -32,6 +36,14 @@ impl RecordPage {
             Some(Dialog::Submit) => html! {
                 <SubmitDialog view={view.clone()} busy={self.deciding} problem={self.refusal.clone()} is_member={ctx.props().role.is_some()}
                     on_submit={link.callback(|()| Message::Submit)} {on_close} on_field={link.callback(Message::Field)} />
+            },
+            Some(Dialog::Decide) => html! {
+                <DecideDialog id={ctx.props().id} kind={view.row.kind} offered={deciding::offered(view)} latest={view.ledger.latest} busy={self.deciding}
+                    problem={self.refusal.clone()} on_decide={link.callback(Message::Decide)} {on_close} />
+            },
+            Some(Dialog::Decisions) => html! {
+                <DecisionsPanel id={ctx.props().id} kind={view.row.kind} ledger={view.ledger.clone()} busy={self.deciding}
+                    problem={self.refusal.clone()} on_decide={link.callback(Message::Decide)} {on_close} />
             },
             Some(Dialog::History) => self.keeper.as_ref().map_or_else(Html::default, |keeper| {
                 html! {

@@ -3,12 +3,12 @@
 use satchel_shared::{
     Problem,
     attachment::ATTACHMENTS,
-    ledger::{Role, Status},
+    ledger::{Decision, EventName, Status},
     path::{Path, Step},
 };
 use yew::prelude::*;
 
-use super::{Message, RecordPage};
+use super::{Message, RecordPage, deciding};
 use crate::{
     completeness::progress,
     components::{
@@ -40,8 +40,12 @@ impl RecordPage {
         let words = &props.words;
         let (row, standing) = (&view.row, &view.row.standing);
         let link = ctx.link();
-        let is_desk = props.role == Some(Role::Desk);
-        let may_submit = view.writable && (standing.status == Status::Draft || standing.edited_since);
+        let ledger = &view.ledger;
+        // A device without an office is told in the dialog what it needs.
+        let may_submit = props.role.is_none() || ledger.allows(EventName::Submitted);
+        let has_news = standing.status == Status::Draft || standing.edited_since;
+        let unread = ledger.latest.filter(|_| ledger.allows(EventName::Acknowledged));
+        let questions = ledger.open_questions.len();
         let has_title = !row.title.trim().is_empty() && !row.language.is_empty();
         let title_language = has_title.then(|| row.language.clone());
         let refused = standing.refused.as_ref().map(|code| Problem::new(code));
@@ -67,12 +71,18 @@ impl RecordPage {
                         </button>
                     }
                     <span class="end">
-                        if may_submit {
+                        if view.writable && may_submit && has_news {
                             <button type="button" class="button main" id="submit" onclick={link.callback(|_: MouseEvent| Message::AskSubmit)}>{ words.get("submit") }</button>
                         }
-                        if is_desk && standing.status == Status::Submitted {
+                        if view.writable && !may_submit && standing.status == Status::Draft {
+                            <span class="hint" id="submit-by-lead">{ words.get("submit-by-lead") }</span>
+                        }
+                        if !deciding::offered(view).is_empty() {
+                            <button type="button" class="button" id="decide" onclick={link.callback(|_: MouseEvent| Message::AskDecide)}>{ words.get("decide") }</button>
+                        }
+                        if let Some(version) = unread {
                             <button type="button" class="button main" id="acknowledge" disabled={self.deciding}
-                                onclick={link.callback(|_: MouseEvent| Message::Acknowledge)}>{ words.get("acknowledge") }</button>
+                                onclick={link.callback(move |_: MouseEvent| Message::Decide(Decision::Acknowledged { version }))}>{ words.get("acknowledge") }</button>
                         }
                     </span>
                 </div>
@@ -83,6 +93,12 @@ impl RecordPage {
                 }
                 if let Some(problem) = refused {
                     <div class="problem" id="refused">{ words.with("refused-by-headquarters", &[("why", words.problem(&problem).into())]) }</div>
+                }
+                if questions > 0 {
+                    <p class="question">
+                        { words.with("questions-open", &[("count", questions.into())]) }{ " " }
+                        <button type="button" class="link" id="see-questions" onclick={link.callback(|_: MouseEvent| Message::OpenDecisions)}>{ words.get("questions-see") }</button>
+                    </p>
                 }
                 if let (Some(problem), None) = (&self.refusal, &self.dialog) {
                     <ProblemNote problem={problem.clone()} />

@@ -23,6 +23,10 @@ impl RecordPage {
                     <button type="button" class="button quiet" id="copy-record" title={words.get("copy-explained")}
                         onclick={link.callback(|_: MouseEvent| Message::Copy)}>{ words.get("copy-record") }</button>
                 }
+                if !keeping.view().ledger.decisions.is_empty() {
+                    <button type="button" class="button quiet" id="open-decisions"
+                        onclick={link.callback(|_: MouseEvent| Message::OpenDecisions)}>{ words.get("decisions-open") }</button>
+                }
                 <button type="button" class="button quiet" id="open-print"
                     onclick={link.callback(|_: MouseEvent| Message::Print)}>{ words.get("print-open") }</button>
                 <button type="button" class="button quiet" id="open-history"

@@ -80,7 +80,7 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
     if let Some(id) = route.record {
         let kind = records.iter().find(|row| row.id == id).map(|row| row.kind);
         let writes = kind.is_some_and(|kind| role.is_none_or(|role| role.writes(kind)));
-        if role.is_none_or(Role::submits) {
+        if role.is_none_or(|role| role == Role::Lead) {
             commands.push(command("command-submit", None, Act::Record(RecordAct::Submit)));
         }
         let written = [

@@ -428,6 +428,10 @@ impl Transaction for SqliteTransaction<'_> {
         Ok(())
     }
 
+    async fn version(&mut self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
+        reading::version(self.connection(), record, number).await
+    }
+
     async fn refused_decision(&mut self, signed: &ContentHash) -> Result<Option<Refused>> {
         let told = sqlx::query_as("SELECT code, detail FROM refused_decisions WHERE signed = ?")
             .bind(signed.as_slice())

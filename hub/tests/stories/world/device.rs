@@ -97,6 +97,8 @@ impl Device {
                     | Update::Decision(_)
                     | Update::Recommendations(_)
                     | Update::Device(_)
+                    | Update::Office(_)
+                    | Update::Removal(_)
                     | Update::Snapshot(_)) => updates.push(whole),
                 }
             }

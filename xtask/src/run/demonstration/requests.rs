@@ -1,4 +1,4 @@
-//! What the demonstration's drafter has written: two requests that are being drafted, one of them in Arabic, and one that
+//! What the demonstration's lead has written: two requests that are being drafted, one of them in Arabic, and one that
 //! was submitted.
 
 use std::path::Path;

@@ -9,7 +9,7 @@ use satchel_shared::{
 use super::{Incoming, Untaken};
 use crate::{
     app::{decide::stand, open::listing_of},
-    vault::{decisions, records},
+    vault::{KeptDecision, decisions, records},
 };
 
 impl Incoming<'_> {
@@ -27,14 +27,17 @@ impl Incoming<'_> {
             version?;
             return Err(Untaken::unusable(Some(event.record), "missing-version", ""));
         }
-        decisions::put(
-            self.transaction,
-            event.id,
-            event.record,
-            entry.number,
-            entry.at,
-            &event.what,
-        )?;
+        let kept = KeptDecision {
+            event: event.id,
+            signer,
+            what: event.what,
+            status: entry.status,
+            version_number: entry.version_number,
+            number: entry.number,
+            at: entry.at,
+            refused: String::new(),
+        };
+        decisions::put(self.transaction, event.record, &kept)?;
         stand(self.transaction, event.record)?;
         // What was decided counts, also where the version that it names cannot be read (yet).
         version
@@ -43,8 +46,8 @@ impl Incoming<'_> {
     /// Keeps the version that came along, and lists its record from it where there is no living document here.
     fn keep_version(&self, entry: &LedgerEntry, event: &Event) -> Result<(), Untaken> {
         let record = event.record;
-        let id = match event.what {
-            Decision::Submitted { version } | Decision::Acknowledged { version } => version,
+        let Some(id) = event.what.version() else {
+            return Ok(());
         };
         let bytes = entry.decision.version_bytes(id);
         let Some(bytes) = bytes.map_err(|error| Untaken::unusable(Some(record), error.code(), &error))? else {

@@ -125,6 +125,7 @@ impl Colleague {
             number,
             at: number.try_into().expect("a time"),
             version_number: 1,
+            status: None,
             office_name: "National Commission".to_owned(),
             decision: SealedDecision::new(&event, Some(&bytes), &self.key),
         })
@@ -234,6 +235,8 @@ fn bytes(update: &Update) -> &[u8] {
         Update::Decision(_)
         | Update::Recommendations(_)
         | Update::Device(_)
+        | Update::Office(_)
+        | Update::Removal(_)
         | Update::Snapshot(_)
         | Update::Piece(_) => panic!("no pack"),
     }

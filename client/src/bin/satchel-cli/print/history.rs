@@ -84,7 +84,7 @@ fn value(value: &Value) -> String {
 }
 
 /// `2027-03-01T09:30:00Z`
-fn moment(at_ms: i64) -> String {
+pub(super) fn moment(at_ms: i64) -> String {
     let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -1,0 +1,190 @@
+//! A decision as the device that made it says it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Refusal;
+use crate::{
+    ids::{EventId, OfficeId, RecordId, VersionId},
+    limits::DECISION_CHARACTERS,
+    path::Path,
+};
+
+/// A decision on one record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    #[serde(rename = "i")]
+    pub id: EventId,
+    #[serde(rename = "r")]
+    pub record: RecordId,
+    /// The office whose record it is.
+    #[serde(rename = "o")]
+    pub office: OfficeId,
+    /// By the device's own clock, milliseconds since 1970. Only told, never relied on.
+    #[serde(rename = "a")]
+    pub at: i64,
+    #[serde(rename = "w")]
+    pub what: Decision,
+}
+
+/// What is decided. What the desk decides names the version that it has read: a newer one makes it read again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// The office sends a version of its record to headquarters.
+    Submitted {
+        version: VersionId,
+    },
+    /// The desk has seen a submitted version.
+    Acknowledged {
+        version: VersionId,
+    },
+    /// The desk asks; the decision's own id is that of the question.
+    ClarificationAsked {
+        version: VersionId,
+        /// The field that it is about; none where it is about the whole.
+        #[serde(default)]
+        field: Option<Path>,
+        text: String,
+    },
+    ClarificationAnswered {
+        question: EventId,
+        text: String,
+    },
+    Accepted {
+        version: VersionId,
+        #[serde(default)]
+        reason: String,
+    },
+    Declined {
+        version: VersionId,
+        reason: String,
+    },
+    /// A partner is asked to assist, and may read this version and later ones, until another decision ends that.
+    Referred {
+        version: VersionId,
+        to: OfficeId,
+        reason: String,
+    },
+    DeliveryStarted {
+        #[serde(default)]
+        note: String,
+    },
+    Completed {
+        #[serde(default)]
+        note: String,
+    },
+    /// The office takes its record back.
+    Withdrawn {
+        reason: String,
+    },
+}
+
+/// What a decision is called: what remains of it without its particulars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventName {
+    Submitted,
+    Acknowledged,
+    ClarificationAsked,
+    ClarificationAnswered,
+    Accepted,
+    Declined,
+    Referred,
+    DeliveryStarted,
+    Completed,
+    Withdrawn,
+}
+
+words!(
+    EventName,
+    "a decision",
+    Submitted = "submitted",
+    Acknowledged = "acknowledged",
+    ClarificationAsked = "clarification_asked",
+    ClarificationAnswered = "clarification_answered",
+    Accepted = "accepted",
+    Declined = "declined",
+    Referred = "referred",
+    DeliveryStarted = "delivery_started",
+    Completed = "completed",
+    Withdrawn = "withdrawn"
+);
+
+impl EventName {
+    /// Whether the other side has to be told something with it: a question, an answer, a reason.
+    #[must_use]
+    pub fn needs_text(self) -> bool {
+        match self {
+            Self::ClarificationAsked
+            | Self::ClarificationAnswered
+            | Self::Declined
+            | Self::Referred
+            | Self::Withdrawn => true,
+            Self::Submitted | Self::Acknowledged | Self::Accepted | Self::DeliveryStarted | Self::Completed => false,
+        }
+    }
+}
+
+impl Decision {
+    #[must_use]
+    pub fn name(&self) -> EventName {
+        match self {
+            Self::Submitted { .. } => EventName::Submitted,
+            Self::Acknowledged { .. } => EventName::Acknowledged,
+            Self::ClarificationAsked { .. } => EventName::ClarificationAsked,
+            Self::ClarificationAnswered { .. } => EventName::ClarificationAnswered,
+            Self::Accepted { .. } => EventName::Accepted,
+            Self::Declined { .. } => EventName::Declined,
+            Self::Referred { .. } => EventName::Referred,
+            Self::DeliveryStarted { .. } => EventName::DeliveryStarted,
+            Self::Completed { .. } => EventName::Completed,
+            Self::Withdrawn { .. } => EventName::Withdrawn,
+        }
+    }
+
+    /// The version that it is about, where it names one.
+    #[must_use]
+    pub fn version(&self) -> Option<VersionId> {
+        match self {
+            Self::Submitted { version }
+            | Self::Acknowledged { version }
+            | Self::ClarificationAsked { version, .. }
+            | Self::Accepted { version, .. }
+            | Self::Declined { version, .. }
+            | Self::Referred { version, .. } => Some(*version),
+            Self::ClarificationAnswered { .. }
+            | Self::DeliveryStarted { .. }
+            | Self::Completed { .. }
+            | Self::Withdrawn { .. } => None,
+        }
+    }
+
+    /// The question, the answer, the reason or the note; empty where there is none.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Submitted { .. } | Self::Acknowledged { .. } => "",
+            Self::ClarificationAsked { text, .. } | Self::ClarificationAnswered { text, .. } => text,
+            Self::Accepted { reason, .. }
+            | Self::Declined { reason, .. }
+            | Self::Referred { reason, .. }
+            | Self::Withdrawn { reason } => reason,
+            Self::DeliveryStarted { note } | Self::Completed { note } => note,
+        }
+    }
+
+    /// Whether it says what a decision of its name has to say.
+    ///
+    /// # Errors
+    /// [`Refusal::TextMissing`], [`Refusal::TextTooLong`]
+    pub fn check_text(&self) -> Result<(), Refusal> {
+        let text = self.text();
+        if self.name().needs_text() && text.trim().is_empty() {
+            return Err(Refusal::TextMissing);
+        }
+        if text.chars().nth(DECISION_CHARACTERS).is_some() {
+            return Err(Refusal::TextTooLong);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,50 @@
+//! Why a decision is refused: what a person is told, at once by the device or later by the hub.
+
+/// A reason, with its stable code: `problem-CODE` in the locales says what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Refusal {
+    #[error("records of this kind know no such decision")]
+    NotForThisKind,
+    #[error("a member with this role may not do this")]
+    RoleMayNot,
+    #[error("the record belongs to another office")]
+    NotYourOffice,
+    #[error("the record has not been submitted")]
+    NotSubmitted,
+    #[error("what has been decided since leaves no room for this")]
+    NotInThisStatus,
+    #[error("a newer version has been submitted since")]
+    NotTheLatestVersion,
+    #[error("this very version has been submitted already")]
+    AlreadySubmitted,
+    #[error("the version has been acknowledged already")]
+    AlreadyAcknowledged,
+    #[error("no such question is open")]
+    NoOpenQuestion,
+    #[error("no partner is known by the id of the office that is asked to assist")]
+    NoSuchPartner,
+    #[error("the decision needs words, and has none")]
+    TextMissing,
+    #[error("the decision's text is too long")]
+    TextTooLong,
+}
+
+impl Refusal {
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotForThisKind => "not-for-this-kind",
+            Self::RoleMayNot => "role-may-not",
+            Self::NotYourOffice => "not-your-office",
+            Self::NotSubmitted => "not-submitted",
+            Self::NotInThisStatus => "not-in-this-status",
+            Self::NotTheLatestVersion => "not-the-latest-version",
+            Self::AlreadySubmitted => "already-submitted",
+            Self::AlreadyAcknowledged => "already-acknowledged",
+            Self::NoOpenQuestion => "no-open-question",
+            Self::NoSuchPartner => "no-such-partner",
+            Self::TextMissing => "text-missing",
+            Self::TextTooLong => "text-too-long",
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The round of a request, decision by decision.
+
+use uuid::Uuid;
+
+use super::*;
+
+const HOME: OfficeId = OfficeId(Uuid::from_u128(1));
+const DESK: OfficeId = OfficeId(Uuid::from_u128(2));
+const AGENCY: OfficeId = OfficeId(Uuid::from_u128(3));
+const V1: VersionId = VersionId([1; 32]);
+const V2: VersionId = VersionId([2; 32]);
+
+/// A request of [`HOME`], with what was decided on it.
+#[derive(Default)]
+struct Request {
+    standing: Standing,
+    events: u128,
+}
+
+impl Request {
+    /// Decides as the hub does, and gives the status that follows.
+    fn decide(&mut self, (role, office): (Role, OfficeId), what: Decision) -> Result<Status, Refusal> {
+        self.standing
+            .check(Actor { role, office }, Kind::Request, HOME, &what)?;
+        self.events += 1;
+        self.standing.apply(Kind::Request, self.latest(), &what);
+        Ok(self.standing.status)
+    }
+
+    fn latest(&self) -> EventId {
+        EventId(Uuid::from_u128(self.events))
+    }
+
+    fn asked(&mut self, text: &str) -> EventId {
+        let what = Decision::ClarificationAsked {
+            version: V1,
+            field: None,
+            text: text.to_owned(),
+        };
+        assert_eq!(self.decide(OFFICER, what), Ok(Status::ClarificationAsked));
+        self.latest()
+    }
+}
+
+const LEAD: (Role, OfficeId) = (Role::Lead, HOME);
+const OFFICER: (Role, OfficeId) = (Role::Desk, DESK);
+const PARTNER: (Role, OfficeId) = (Role::Partner, AGENCY);
+
+fn sent(version: VersionId) -> Decision {
+    Decision::Submitted { version }
+}
+
+fn seen(version: VersionId) -> Decision {
+    Decision::Acknowledged { version }
+}
+
+fn answer(question: EventId) -> Decision {
+    Decision::ClarificationAnswered {
+        question,
+        text: "Twelve.".to_owned(),
+    }
+}
+
+fn because(text: &str) -> String {
+    text.to_owned()
+}
+
+#[test]
+fn a_submission_is_acknowledged_once_and_only_in_its_latest_version() {
+    let mut request = Request::default();
+    assert_eq!(request.decide(OFFICER, seen(V1)), Err(Refusal::NotSubmitted));
+    assert_eq!(request.decide(LEAD, sent(V1)), Ok(Status::Submitted));
+    assert_eq!(request.decide(LEAD, sent(V1)), Err(Refusal::AlreadySubmitted));
+    assert_eq!(request.decide(OFFICER, seen(V1)), Ok(Status::Acknowledged));
+    assert_eq!(request.decide(OFFICER, seen(V1)), Err(Refusal::AlreadyAcknowledged));
+    assert_eq!(request.decide(LEAD, sent(V2)), Ok(Status::Submitted));
+    assert_eq!(request.decide(OFFICER, seen(V1)), Err(Refusal::NotTheLatestVersion));
+}
+
+#[test]
+fn the_last_answer_answers() {
+    let mut request = Request::default();
+    for (who, what) in [(LEAD, sent(V1)), (OFFICER, seen(V1))] {
+        request.decide(who, what).expect("allowed");
+    }
+    let (first, second) = (request.asked("How many?"), request.asked("From when?"));
+    assert_eq!(request.decide(LEAD, answer(first)), Ok(Status::ClarificationAsked));
+    assert_eq!(request.decide(LEAD, answer(first)), Err(Refusal::NoOpenQuestion));
+    assert_eq!(request.decide(LEAD, answer(second)), Ok(Status::ClarificationAnswered));
+}
+
+#[test]
+fn who_was_asked_to_assist_delivers_until_the_desk_decides_anew() {
+    let mut request = Request::default();
+    let refer = || Decision::Referred {
+        version: V1,
+        to: AGENCY,
+        reason: because("They train judges there."),
+    };
+    let start = || Decision::DeliveryStarted { note: String::new() };
+    for (who, what) in [(LEAD, sent(V1)), (OFFICER, seen(V1)), (OFFICER, refer())] {
+        request.decide(who, what).expect("allowed");
+    }
+    let accept = Decision::Accepted {
+        version: V1,
+        reason: String::new(),
+    };
+    assert_eq!(request.decide(OFFICER, accept), Ok(Status::Accepted));
+    assert_eq!(request.decide(PARTNER, start()), Err(Refusal::NotYourOffice));
+    let mut request = Request::default();
+    for (who, what) in [(LEAD, sent(V1)), (OFFICER, seen(V1)), (OFFICER, refer())] {
+        request.decide(who, what).expect("allowed");
+    }
+    assert_eq!(request.decide(PARTNER, start()), Ok(Status::InDelivery));
+    let end = Decision::Completed { note: String::new() };
+    assert_eq!(request.decide(PARTNER, end), Ok(Status::Completed));
+}
+
+#[test]
+fn a_decision_without_its_reason_is_none() {
+    let mut request = Request::default();
+    for (who, what) in [(LEAD, sent(V1)), (OFFICER, seen(V1))] {
+        request.decide(who, what).expect("allowed");
+    }
+    let decline = |reason: &str| Decision::Declined {
+        version: V1,
+        reason: because(reason),
+    };
+    assert_eq!(request.decide(OFFICER, decline(" ")), Err(Refusal::TextMissing));
+    let long = "x".repeat(crate::limits::DECISION_CHARACTERS + 1);
+    assert_eq!(request.decide(OFFICER, decline(&long)), Err(Refusal::TextTooLong));
+    assert_eq!(request.decide(OFFICER, decline("No funds.")), Ok(Status::Declined));
+    assert_eq!(request.decide(LEAD, sent(V2)), Ok(Status::Submitted));
+}

@@ -1,0 +1,42 @@
+//! Where a record stands: what its decisions, in their order, have made of it.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Headquarters has nothing of it.
+    #[default]
+    Draft,
+    Submitted,
+    /// The desk has seen the version that was submitted last.
+    Acknowledged,
+    /// The office has questions to answer.
+    ClarificationAsked,
+    /// All questions are answered.
+    ClarificationAnswered,
+    Accepted,
+    Declined,
+    /// Another office has been asked to assist.
+    Referred,
+    InDelivery,
+    Completed,
+    /// By the office whose record it is.
+    Withdrawn,
+}
+
+words!(
+    Status,
+    "a status",
+    Draft = "draft",
+    Submitted = "submitted",
+    Acknowledged = "acknowledged",
+    ClarificationAsked = "clarification_asked",
+    ClarificationAnswered = "clarification_answered",
+    Accepted = "accepted",
+    Declined = "declined",
+    Referred = "referred",
+    InDelivery = "in_delivery",
+    Completed = "completed",
+    Withdrawn = "withdrawn"
+);
