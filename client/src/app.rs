@@ -14,6 +14,7 @@ mod history;
 mod indexed;
 mod open;
 mod records;
+mod roster;
 mod satchel;
 mod search;
 
@@ -81,16 +82,23 @@ impl App {
     pub fn session(&self) -> Result<Session, AppError> {
         match self.lock_open().as_ref() {
             Some(open) => Ok(Session {
-                stage: Stage::Open,
+                stage: if open.revoked_at.is_some() {
+                    Stage::Revoked
+                } else {
+                    Stage::Open
+                },
+                revoked_at: open.revoked_at,
                 membership: settings::membership(open.vault.read())?,
             }),
             None if vault::exists(&self.folder) => Ok(Session {
                 stage: Stage::Locked,
                 membership: None,
+                revoked_at: None,
             }),
             None => Ok(Session {
                 stage: Stage::New,
                 membership: None,
+                revoked_at: None,
             }),
         }
     }
@@ -141,8 +149,16 @@ impl App {
         self.with_open(|open| Ok(settings::membership(open.vault.read())?))
     }
 
-    /// Does something with the open vault.
+    /// Does something with the open vault, unless headquarters has withdrawn this device.
     fn with_open<T>(&self, work: impl FnOnce(&mut Open) -> Result<T, AppError>) -> Result<T, AppError> {
+        self.with_vault(|open| match open.revoked_at {
+            None => work(open),
+            Some(_) => Err(AppError::DeviceRevoked),
+        })
+    }
+
+    /// The same on a device that was withdrawn too, where little is left to do.
+    fn with_vault<T>(&self, work: impl FnOnce(&mut Open) -> Result<T, AppError>) -> Result<T, AppError> {
         work(self.lock_open().as_mut().ok_or(AppError::Locked)?)
     }
 

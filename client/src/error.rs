@@ -22,6 +22,8 @@ pub enum AppError {
     Satchel(#[from] SatchelError),
     #[error("the vault is locked")]
     Locked,
+    #[error("headquarters has withdrawn this device")]
+    DeviceRevoked,
     #[error("this device has no record {0}")]
     NoRecord(RecordId),
     #[error("this device has no recommendation {0}")]
@@ -66,6 +68,7 @@ impl AppError {
             Self::Attachment(error) => error.code(),
             Self::Satchel(error) => error.code(),
             Self::Locked => "locked",
+            Self::DeviceRevoked => "device-revoked",
             Self::NoRecord(_) => "no-record",
             Self::NoRecommendation(_) => "no-recommendation",
             Self::ReadOnly => "read-only",
@@ -111,6 +114,7 @@ impl From<&AppError> for Problem {
             AppError::BadRequest(reason) => problem.with("reason", reason),
             AppError::EmptyComment
             | AppError::Locked
+            | AppError::DeviceRevoked
             | AppError::ReadOnly
             | AppError::NotEnrolled
             | AppError::NoHubAddress

@@ -5,13 +5,13 @@ pub mod loopback;
 use satchel_shared::{
     Problem,
     window::{
-        AddComment, AddPiece, AddToSatchel, BeginAttachment, BeginSatchel, CancelAttachment, CopyRecord,
-        CountRecommendations, CreateRecord, CreateVault, Decide, EditRecord, Enrol, FinishAttachment, GetColleagues,
-        GetComparison, GetGaps, GetHistory, GetMoment, GetPartners, GetPictures, GetRecommendationFacets,
-        GetSavedFilters, GetSession, GetSyncState, KeepSavedFilters, ListRecords, Lock, OpenRecord, PackSatchel, Piece,
-        ReadPiece, ReadSatchel, ReplyToComment, Request, ResolveComment, RestoreRecord, RetryProblems,
-        SearchRecommendations, Session, SetLinkUse, SetPictures, StopSync, SubmitRecord, SyncNow, Unlock,
-        UnpackSatchel, WaitForNews,
+        AddComment, AddOffice, AddPiece, AddToSatchel, BeginAttachment, BeginSatchel, CancelAttachment, CopyRecord,
+        CountRecommendations, CreateRecord, CreateVault, Decide, DecideOnOffice, EditRecord, Enrol, FinishAttachment,
+        GetColleagues, GetComparison, GetGaps, GetHistory, GetMoment, GetOffice, GetPartners, GetPictures,
+        GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, Invite, KeepSavedFilters, ListOffices,
+        ListRecords, Lock, OpenRecord, PackSatchel, Piece, ReadPiece, ReadSatchel, ReplyToComment, Request,
+        ResolveComment, RestoreRecord, RetryProblems, SearchRecommendations, Session, SetLinkUse, SetPictures,
+        StopSync, SubmitRecord, SyncNow, Unlock, UnpackSatchel, WaitForNews,
     },
 };
 use serde_json::Value;
@@ -52,6 +52,11 @@ impl App {
             SubmitRecord::COMMAND => answer(request, |it: SubmitRecord| self.submit(it.id)),
             Decide::COMMAND => answer(request, |it: Decide| self.decide(it.id, it.what)),
             GetPartners::COMMAND => answer(request, |_: GetPartners| self.partners()),
+            ListOffices::COMMAND => answer(request, |ListOffices {}| self.offices()),
+            GetOffice::COMMAND => answer(request, |it: GetOffice| self.office(it.id)),
+            AddOffice::COMMAND => answer(request, |it: AddOffice| self.add_office(it)),
+            Invite::COMMAND => answer(request, |it: Invite| self.invite(it)),
+            DecideOnOffice::COMMAND => answer(request, |it: DecideOnOffice| self.decide_on_office(it.office, it.what)),
             GetHistory::COMMAND => answer(request, |it: GetHistory| self.history(it.id)),
             GetMoment::COMMAND => answer(request, |it: GetMoment| self.view_at(it.id, &it.at)),
             GetComparison::COMMAND => answer(request, |it: GetComparison| self.compare(it.id, &it.from, &it.to)),

@@ -15,7 +15,9 @@ use crate::{
     drafts::Drafts,
     keeper::Keepers,
     language,
-    pages::{create_vault::CreateVaultPage, front::Front, unlock::UnlockPage, workspace::Workspace},
+    pages::{
+        create_vault::CreateVaultPage, front::Front, revoked::RevokedPage, unlock::UnlockPage, workspace::Workspace,
+    },
     words::Words,
 };
 
@@ -64,8 +66,11 @@ pub(crate) fn App() -> Html {
                 on_session.emit(Session {
                     stage: Stage::Locked,
                     membership: None,
+                    revoked_at: None,
                 });
             }));
+            let again = ask.clone();
+            backend::when_revoked(Callback::from(move |()| again.emit(())));
             ask.emit(());
             move || drop(drops)
         });
@@ -85,6 +90,7 @@ pub(crate) fn App() -> Html {
         (Some(session), _) => match session.stage {
             Stage::New => html! { <CreateVaultPage {on_session} /> },
             Stage::Locked => html! { <UnlockPage {on_session} /> },
+            Stage::Revoked => html! { <RevokedPage at={session.revoked_at} {on_session} /> },
             Stage::Open => {
                 html! { <Workspace session={session.clone()} {on_session} words={(*words).clone()} on_language={on_language.clone()} keepers={(*keepers).clone()} arrivals={(*arrivals).clone()} drafts={(*drafts).clone()} /> }
             }

@@ -23,17 +23,25 @@ pub(crate) async fn call<R: Request>(request: R) -> Result<R::Reply, Problem> {
         None => loopback::carry(R::COMMAND, &body).await,
     };
     let reply = answer.and_then(|answer| read(&answer));
-    if reply.as_ref().is_err_and(|problem| problem.code == "locked") {
-        let locked = ON_LOCKED.with_borrow(Clone::clone);
-        if let Some(locked) = locked {
-            locked.emit(());
-        }
+    let whom = match &reply {
+        Err(problem) if problem.code == "locked" => ON_LOCKED.with_borrow(Clone::clone),
+        Err(problem) if problem.code == "device-revoked" => ON_REVOKED.with_borrow(Clone::clone),
+        Ok(_) | Err(_) => None,
+    };
+    if let Some(whom) = whom {
+        whom.emit(());
     }
     reply
 }
 
 thread_local! {
     static ON_LOCKED: RefCell<Option<Callback<()>>> = const { RefCell::new(None) };
+    static ON_REVOKED: RefCell<Option<Callback<()>>> = const { RefCell::new(None) };
+}
+
+/// Whom to tell when an answer says that headquarters has withdrawn the device.
+pub(crate) fn when_revoked(callback: Callback<()>) {
+    ON_REVOKED.set(Some(callback));
 }
 
 /// Whom to tell when an answer shows that the vault has been locked meanwhile.

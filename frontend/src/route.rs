@@ -9,6 +9,7 @@ pub(crate) enum Place {
     Kind(Kind),
     Recommendations,
     Gaps,
+    Offices,
     Join,
 }
 
@@ -25,6 +26,7 @@ impl Place {
             Self::Kind(kind) => kind.as_str(),
             Self::Recommendations => "recommendations",
             Self::Gaps => "gaps",
+            Self::Offices => "offices",
             Self::Join => "join",
         }
     }
@@ -45,7 +47,13 @@ impl Route {
         let word = parts.next().unwrap_or_default();
         let kinds = Kind::ALL.into_iter().map(Place::Kind);
         let place = kinds
-            .chain([Place::Work, Place::Recommendations, Place::Gaps, Place::Join])
+            .chain([
+                Place::Work,
+                Place::Recommendations,
+                Place::Gaps,
+                Place::Offices,
+                Place::Join,
+            ])
             .find(|place| place.word() == word)
             .unwrap_or_default();
         let record = parts.next().filter(|_| place.lists()).and_then(|id| id.parse().ok());

@@ -9,19 +9,13 @@ use satchel_shared::{ids::OfficeId, ledger::OfficeKind};
 use uuid::Builder;
 
 use self::states::{InventedState, KARVANE, OSELIA, TOLMERE};
-use crate::{
-    enrolment::EnrolmentError,
-    exchange::ExchangeError,
-    hub::Hub,
-    office::OfficeError,
-    store::{Office, StoreError},
-};
+use crate::{enrolment::EnrolmentError, exchange::ExchangeError, hub::Hub, roster::RosterError, store::StoreError};
 
 /// Why the demonstration is not there.
 #[derive(Debug, thiserror::Error)]
 pub enum DemonstrationError {
     #[error(transparent)]
-    Office(#[from] OfficeError),
+    Office(#[from] RosterError),
     #[error(transparent)]
     Enrolment(#[from] EnrolmentError),
     #[error(transparent)]
@@ -69,18 +63,9 @@ impl Hub {
         for office in &OFFICES {
             let id = OfficeId(demonstration_id("office", office.name));
             if !known.contains(&id) {
-                let states = office
-                    .states
-                    .iter()
-                    .map(InventedState::code)
-                    .collect::<Result<_, _>>()?;
-                self.add_office_as(Office {
-                    id,
-                    name: office.name.to_owned(),
-                    kind: office.kind,
-                    states,
-                })
-                .await?;
+                let states = office.states.iter().map(InventedState::code);
+                let states = states.collect::<Result<Vec<_>, _>>()?;
+                self.add_office_as(id, office.name, office.kind, &states).await?;
             }
             offices.push((id, office.name));
         }

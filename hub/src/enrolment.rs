@@ -14,9 +14,9 @@ use serde_bytes::ByteBuf;
 
 pub(crate) use self::tries::Tries;
 use crate::{
-    feed,
     hub::Hub,
-    store::{ContentHash, Device, Invitation, Office, StoreError, Transaction},
+    roster,
+    store::{Device, Invitation, Member, Office, StoreError, Transaction},
 };
 
 /// Why a device is not enrolled.
@@ -67,11 +67,6 @@ impl EnrolmentError {
     }
 }
 
-/// What the store keeps of a code: not enough to use it.
-pub(crate) fn code_hash(code: &InvitationCode) -> ContentHash {
-    satchel::code_hash(&code.secret)
-}
-
 impl Hub {
     /// Answers the body of a `POST /v1/enrol`. The same device asking again with its own code gets the same answer again.
     ///
@@ -96,7 +91,7 @@ impl Hub {
             return Err(EnrolmentError::CodeUnknown);
         }
         let mut transaction = self.store().begin().await?;
-        let invitation = transaction.invitation(&code_hash(&code)).await?;
+        let invitation = transaction.invitation(code.hash()).await?;
         let invitation = invitation.ok_or(EnrolmentError::CodeUnknown)?;
         self.let_in(transaction, invitation, key, at).await
     }
@@ -116,8 +111,8 @@ impl Hub {
         let mut transaction = self.store().begin().await?;
         let all = transaction.invitations().await?;
         let meant = |it: &Invitation| {
-            satchel::invitation_id(&it.hash) == request.invitation
-                && satchel::proof(&it.hash, key) == request.proof.into_array()
+            satchel::invitation_id(it.code) == request.invitation
+                && satchel::proof(it.code, key) == request.proof.into_array()
         };
         let invitation = all.into_iter().find(meant).ok_or(EnrolmentError::CodeUnknown)?;
         self.let_in(transaction, invitation, key, self.now_ms()).await
@@ -130,30 +125,42 @@ impl Hub {
         key: PublicKey,
         at: i64,
     ) -> Result<Vec<u8>, EnrolmentError> {
-        let office = transaction
-            .office(invitation.office)
-            .await?
-            .ok_or(StoreError::Damaged("office"))?;
+        let member = transaction.member(invitation.member).await?;
+        let member = member.ok_or(StoreError::Damaged("member"))?;
+        let office = transaction.office(member.office).await?;
+        let office = office.ok_or(StoreError::Damaged("office"))?;
         match invitation.used_by {
-            Some(device) if device == key.id() => return Ok(self.welcome(&office, &invitation, key, at)),
+            Some(device) if device == key.id() => return Ok(self.welcome(&office, &member, key, at)),
             Some(_) => return Err(EnrolmentError::CodeUsed),
+            None if member.left_at.is_some() => return Err(EnrolmentError::CodeUnknown),
             None if at > invitation.expires_at => return Err(EnrolmentError::CodeExpired),
             None => {}
         }
         if transaction.device(key.id()).await?.is_some() {
             return Err(EnrolmentError::DeviceEnrolled);
         }
-        let device = new_device(&office, &invitation, key);
-        transaction.add_device(&device, at).await?;
-        transaction.use_invitation(&invitation.hash, device.id).await?;
+        let device = Device {
+            id: key.id(),
+            key,
+            office: office.id,
+            states: office.states.clone(),
+            holder: member.id,
+            role: member.role,
+            joined_at: at,
+            counter: 0,
+            revoked_at: None,
+            rescued_at: None,
+        };
+        transaction.add_device(&device).await?;
+        transaction.use_invitation(invitation.code, device.id).await?;
         // Before the device can send anything: whoever meets its signature knows its key.
-        feed::append_card(transaction.as_mut(), &device).await?;
+        roster::tell(transaction.as_mut(), member.id).await?;
         transaction.commit().await?;
         tracing::info!(device = %device.id, office = %office.id, role = %device.role, "enrolled");
-        Ok(self.welcome(&office, &invitation, key, at))
+        Ok(self.welcome(&office, &member, key, at))
     }
 
-    fn welcome(&self, office: &Office, invitation: &Invitation, key: PublicKey, at: i64) -> Vec<u8> {
+    fn welcome(&self, office: &Office, member: &Member, key: PublicKey, at: i64) -> Vec<u8> {
         let reply = EnrolmentReply {
             key: ByteBuf::from(self.key().public().to_bytes()),
             device: key.id(),
@@ -161,24 +168,12 @@ impl Hub {
             office_name: office.name.clone(),
             office_kind: office.kind,
             states: office.states.clone(),
-            role: invitation.role,
-            member: invitation.member.clone(),
+            role: member.role,
+            member: member.name.clone(),
+            member_id: Some(member.id),
             at,
         };
         self.key().seal(Purpose::EnrolmentReply, wire::to_cbor(&reply))
-    }
-}
-
-fn new_device(office: &Office, invitation: &Invitation, key: PublicKey) -> Device {
-    Device {
-        id: key.id(),
-        key,
-        office: office.id,
-        states: office.states.clone(),
-        role: invitation.role,
-        member: invitation.member.clone(),
-        counter: 0,
-        is_revoked: false,
     }
 }
 

@@ -21,11 +21,12 @@ use std::{
 use satchel_shared::{
     digest::{Buckets, Digest, DigestBytes},
     exchange::{
-        ExchangeRequest, MessageError, PROTOCOL, Repair, SealedDecision, Verdict, protocol_of,
+        ExchangeRequest, MessageError, PROTOCOL, Refused, Repair, SealedDecision, Verdict, protocol_of,
         reply::{Head, Part, Parts},
     },
     ids::{DeviceId, OfficeId},
     limits::EXCHANGE_BYTES,
+    satchel::{Answer, Said},
     seal::{Purpose, Sealed},
     wire,
 };
@@ -51,12 +52,15 @@ pub enum ExchangeError {
     #[error("the device is not enrolled at this hub")]
     UnknownDevice,
     #[error("the device has been revoked")]
-    DeviceRevoked,
+    DeviceRevoked(DeviceId),
     #[error("the protocol is {0}; this hub speaks {PROTOCOL}")]
     ProtocolUnknown(u64),
     /// A copy of an earlier request; or the vault is an older copy of itself.
     #[error("a request with this counter has been taken; the last was {last}")]
     CounterReplayed { last: u64 },
+    /// Between the lookup of the device and its turn. Nothing was taken; who asks again is answered.
+    #[error("the member's role was just changed")]
+    RoleChanged,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -68,10 +72,10 @@ impl ExchangeError {
         match self {
             Self::Message(error) => error.code(),
             Self::UnknownDevice => "unknown-device",
-            Self::DeviceRevoked => "device-revoked",
+            Self::DeviceRevoked(_) => "device-revoked",
             Self::ProtocolUnknown(_) => "protocol-unknown",
             Self::CounterReplayed { .. } => "counter-replayed",
-            Self::Store(_) => "hub-unavailable",
+            Self::RoleChanged | Self::Store(_) => "hub-unavailable",
         }
     }
 }
@@ -98,6 +102,29 @@ impl Hub {
     /// # Errors
     /// [`ExchangeError`], where nothing of the request was taken.
     pub async fn exchange(&self, body: &[u8]) -> Result<Vec<u8>, ExchangeError> {
+        match self.try_exchange(body).await {
+            Err(ExchangeError::RoleChanged) => self.try_exchange(body).await,
+            done => done,
+        }
+    }
+
+    /// Tells a device that it is revoked, so that it can be sure of it. Whoever asks in its name learns nothing else.
+    pub(crate) fn tell_revoked(&self, device: DeviceId) -> ByteBuf {
+        let error = ExchangeError::DeviceRevoked(device);
+        let refused = Refused {
+            code: error.code().to_owned(),
+            detail: error.to_string(),
+        };
+        Answer {
+            key: ByteBuf::from(self.public_key().to_bytes()),
+            to: device,
+            at: self.now_ms(),
+            said: Said::Refused(refused),
+        }
+        .signed(self.key())
+    }
+
+    async fn try_exchange(&self, body: &[u8]) -> Result<Vec<u8>, ExchangeError> {
         let (device, mut request) = self.open_request(body).await?;
         let at = self.now_ms();
         let counter = request.counter;
@@ -218,8 +245,8 @@ impl Hub {
             return Ok(known);
         }
         let device = self.store().device(id).await?.ok_or(ExchangeError::UnknownDevice)?;
-        if device.is_revoked {
-            return Err(ExchangeError::DeviceRevoked);
+        if device.is_revoked() {
+            return Err(ExchangeError::DeviceRevoked(id));
         }
         let device = Arc::new(device);
         self.senders().learn([Arc::clone(&device)]);
@@ -273,16 +300,16 @@ impl Hub {
     ) -> Result<Taken, ExchangeError> {
         let mut transaction = self.store().begin().await?;
         // It may have been revoked since it was looked up.
-        let Some(found) = transaction.take_up(device.id, counter, &intake::asked(&packs)).await? else {
+        let Some(found) = transaction.take_up(device, counter, &intake::asked(&packs)).await? else {
             self.senders().forget(device.id);
-            let now = transaction
-                .device(device.id)
-                .await?
-                .ok_or(ExchangeError::UnknownDevice)?;
-            return Err(if now.is_revoked {
-                ExchangeError::DeviceRevoked
-            } else {
+            let now = transaction.device(device.id).await?;
+            let now = now.ok_or(ExchangeError::UnknownDevice)?;
+            return Err(if now.is_revoked() {
+                ExchangeError::DeviceRevoked(now.id)
+            } else if now.role == device.role {
                 ExchangeError::CounterReplayed { last: now.counter }
+            } else {
+                ExchangeError::RoleChanged
             });
         };
         let taken = judge(transaction.as_mut(), found, at, packs, decisions).await?;

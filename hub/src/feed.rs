@@ -10,14 +10,7 @@ mod snapshots;
 
 use std::fmt;
 
-use satchel_shared::{
-    exchange::{DeviceCard, Update},
-    ids::OfficeId,
-    ledger::Role,
-    states::StateCode,
-    wire,
-};
-use serde_bytes::ByteBuf;
+use satchel_shared::{exchange::Update, ids::OfficeId, ledger::Role, states::StateCode, wire};
 
 pub(crate) use self::{
     cursor::Standing,
@@ -28,12 +21,14 @@ use crate::store::{Device, NewEntry, Result, Store, Transaction, Writing};
 /// Who an entry is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Audience {
-    /// Every device: the cards of those whose decisions reach every office.
+    /// Every device: the cards of those whose decisions may reach any office.
     Everyone,
     /// The members of one office.
     Office(OfficeId),
     /// Headquarters' desk.
     Desk,
+    /// Those who administer.
+    Admin,
     /// The offices of one State.
     State(StateCode),
 }
@@ -45,6 +40,7 @@ impl fmt::Display for Audience {
             Self::Everyone => f.write_str("everyone"),
             Self::Office(office) => write!(f, "office:{office}"),
             Self::Desk => f.write_str("desk"),
+            Self::Admin => f.write_str("admin"),
             Self::State(state) => write!(f, "state:{state}"),
         }
     }
@@ -55,8 +51,10 @@ impl Audience {
     #[must_use]
     pub fn of(device: &Device) -> Vec<Self> {
         let mut audiences = vec![Self::Everyone, Self::Office(device.office)];
-        if device.role == Role::Desk {
-            audiences.push(Self::Desk);
+        match device.role {
+            Role::Desk => audiences.push(Self::Desk),
+            Role::Admin => audiences.push(Self::Admin),
+            Role::Drafter | Role::Lead | Role::Fund | Role::Partner | Role::Mandate => {}
         }
         audiences.extend(device.states.iter().copied().map(Self::State));
         audiences
@@ -72,6 +70,7 @@ pub(crate) fn entry(update: &Update, audiences: impl IntoIterator<Item = Audienc
             .map(|sealed| sealed.signer()),
         Update::Decision(_)
         | Update::Recommendations(_)
+        | Update::Member(_)
         | Update::Device(_)
         | Update::Office(_)
         | Update::Removal(_)
@@ -105,48 +104,6 @@ pub(crate) async fn append(
     Ok(())
 }
 
-/// Appends a device's card, by which others check its signatures: its own office's members, the desk, and every one where
-/// the device's decisions may reach any office.
-pub(crate) async fn append_card(transaction: &mut (dyn Transaction + '_), device: &Device) -> Result<()> {
-    append(transaction, &card(device), acquainted(device)).await
-}
-
-/// Appends a device's card for those of the audiences who do not have it, before something that it signed.
-pub(crate) async fn acquaint(
-    transaction: &mut (dyn Transaction + '_),
-    device: &Device,
-    audiences: &[Audience],
-) -> Result<()> {
-    let known = acquainted(device);
-    if known.contains(&Audience::Everyone) {
-        return Ok(());
-    }
-    let mut strangers = audiences.iter().copied().filter(|it| !known.contains(it)).peekable();
-    if strangers.peek().is_none() {
-        return Ok(());
-    }
-    append(transaction, &card(device), strangers).await
-}
-
-fn card(device: &Device) -> Update {
-    Update::Device(DeviceCard {
-        key: ByteBuf::from(device.key.to_bytes()),
-        member: device.member.clone(),
-        role: device.role,
-        office: device.office,
-    })
-}
-
-/// Who has a device's card since it was enrolled.
-fn acquainted(device: &Device) -> Vec<Audience> {
-    match device.role {
-        Role::Desk | Role::Admin => vec![Audience::Everyone],
-        Role::Drafter | Role::Lead | Role::Fund | Role::Partner | Role::Mandate => {
-            vec![Audience::Office(device.office), Audience::Desk]
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -162,12 +119,14 @@ mod tests {
             Audience::Everyone,
             Audience::Office(office),
             Audience::Desk,
+            Audience::Admin,
             Audience::State(state),
         ];
         insta::assert_snapshot!(all.map(|audience| audience.to_string()).join("\n"), @r"
         everyone
         office:00000000-0000-0000-0000-000000000001
         desk
+        admin
         state:IDN
         ");
     }

@@ -24,7 +24,7 @@ use satchel_shared::{
 use tokio::net::TcpListener;
 
 use self::failure::Failure;
-use crate::hub::Hub;
+use crate::{exchange::ExchangeError, hub::Hub};
 
 impl Hub {
     /// The hub's paths.
@@ -71,15 +71,20 @@ async fn sync(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Failure> {
     let body = body?;
-    let reply = match headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes) {
-        None => hub.exchange(&body).await?,
+    let answered = match headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes) {
+        None => hub.exchange(&body).await,
         Some(coding) if coding == BROTLI.as_bytes() => {
             hub.exchange(&wire::expand_body(&body, EXCHANGE_BYTES, "an exchange")?)
-                .await?
+                .await
         }
         Some(_) => return Err(Failure::unknown_coding()),
     };
-    Ok(message(reply))
+    answered.map(message).map_err(|error| {
+        if let ExchangeError::DeviceRevoked(device) = error {
+            return Failure::from(error).with_answer(hub.tell_revoked(device));
+        }
+        error.into()
+    })
 }
 
 async fn health() -> StatusCode {

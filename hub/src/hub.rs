@@ -20,6 +20,7 @@ use crate::{
     exchange::{News, Senders, Unfinished},
     feed, key_file,
     ledger::verify::{self, VerifyError},
+    roster,
     store::{Store, StoreError, database::Database, postgres::PostgresStore, sqlite::SqliteStore},
     surroundings::{Surroundings, System},
 };
@@ -190,6 +191,7 @@ impl Hub {
     ) -> Result<Self, HubError> {
         feed::begin(&store, surroundings.now_ms()).await?;
         feed::digest::fill(&store).await?;
+        roster::begin(&store).await?;
         Self::new(data, Box::new(store), key, Box::new(surroundings))
     }
 

@@ -17,7 +17,7 @@ mod hub;
 pub mod import;
 mod key_file;
 pub mod ledger;
-pub mod office;
+pub mod roster;
 pub mod satchel;
 pub mod span;
 pub mod store;

@@ -70,7 +70,7 @@ impl Hub {
     ) -> Result<Packed, SatchelError> {
         let known = self.store().device(device).await?;
         let known = known.ok_or(SatchelError::NoDevice(device))?;
-        if known.is_revoked {
+        if known.is_revoked() {
             return Err(SatchelError::DeviceRevoked(device));
         }
         let cursor = self.store().letter(device).await?.unwrap_or_default();

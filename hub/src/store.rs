@@ -6,6 +6,7 @@
 
 mod connections;
 pub mod database;
+mod people;
 pub mod postgres;
 mod rows;
 pub mod sqlite;
@@ -20,9 +21,8 @@ use automerge::ChangeHash;
 use satchel_shared::{
     digest::Digest,
     exchange::Refused,
-    ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId, VersionId},
-    ledger::{OfficeKind, Role, Standing},
-    schema::Kind,
+    ids::{CodeHash, DeviceId, EventId, MemberId, OfficeId, RecommendationId, RecordId, VersionId},
+    ledger::{OfficeKind, Role, Standing, Subject},
     seal::PublicKey,
     states::StateCode,
 };
@@ -64,37 +64,66 @@ pub struct Office {
     pub states: Vec<StateCode>,
 }
 
+/// A person in an office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub id: MemberId,
+    pub office: OfficeId,
+    /// May be empty.
+    pub name: String,
+    /// As invited: it never changes.
+    pub first_role: Role,
+    pub role: Role,
+    pub left_at: Option<i64>,
+    /// Grows whenever something of the member, or of the member's devices, is another.
+    pub revision: u64,
+}
+
+/// By which one device of a member may join.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
-    /// Of the code's secret.
-    pub hash: ContentHash,
-    pub office: OfficeId,
-    pub role: Role,
-    /// The invited person's name; may be empty.
-    pub member: String,
+    pub code: CodeHash,
+    pub member: MemberId,
     pub expires_at: i64,
     pub used_by: Option<DeviceId>,
 }
 
-/// A device, with what of its office decides what it receives.
+/// A device, with what of its member and its office decides what it may do and what it receives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Device {
     pub id: DeviceId,
     pub key: PublicKey,
     pub office: OfficeId,
     pub states: Vec<StateCode>,
+    /// The member whose it is.
+    pub holder: MemberId,
     pub role: Role,
-    pub member: String,
+    pub joined_at: i64,
     /// The highest counter of its requests.
     pub counter: u64,
-    pub is_revoked: bool,
+    pub revoked_at: Option<i64>,
+    /// Since when what it signed is taken from others though it is revoked.
+    pub rescued_at: Option<i64>,
 }
 
-/// A record as the hub knows it: never its content.
+impl Device {
+    #[must_use]
+    pub fn is_revoked(&self) -> bool {
+        self.revoked_at.is_some()
+    }
+
+    /// Whether what it signed is taken.
+    #[must_use]
+    pub fn is_heard(&self) -> bool {
+        !self.is_revoked() || self.rescued_at.is_some()
+    }
+}
+
+/// A record as the hub knows it, never its content; or an office, under whose id decisions on it are filed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownRecord {
     pub id: RecordId,
-    pub kind: Kind,
+    pub subject: Subject,
     pub office: OfficeId,
     pub standing: Standing,
     /// The changes on which no other builds, sorted; none where no pack has come yet.
@@ -280,11 +309,13 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// not wait for it. Waits for nobody who writes.
     async fn stand_by(&self) -> Result<()>;
 
-    /// Of a device nothing changes but its counter and whether it is revoked.
+    /// Of a device nothing changes but its counter, its member's role, and whether it is revoked.
     async fn device(&self, id: DeviceId) -> Result<Option<Device>>;
 
     /// Those that are not revoked.
     async fn devices(&self) -> Result<Vec<Device>>;
+
+    async fn member(&self, id: MemberId) -> Result<Option<Member>>;
 
     async fn offices(&self) -> Result<Vec<Office>>;
 
@@ -331,18 +362,32 @@ pub trait Transaction: Send {
     async fn add_office(&mut self, office: &Office, at: i64) -> Result<()>;
     async fn office(&mut self, id: OfficeId) -> Result<Option<Office>>;
 
-    async fn add_invitation(&mut self, invitation: &Invitation) -> Result<()>;
-    async fn invitation(&mut self, hash: &ContentHash) -> Result<Option<Invitation>>;
-    async fn invitations(&mut self) -> Result<Vec<Invitation>>;
-    async fn use_invitation(&mut self, hash: &ContentHash, device: DeviceId) -> Result<()>;
+    async fn add_member(&mut self, member: &Member) -> Result<()>;
+    async fn member(&mut self, id: MemberId) -> Result<Option<Member>>;
+    /// All of them, by office and name.
+    async fn members(&mut self) -> Result<Vec<Member>>;
+    async fn set_role(&mut self, member: MemberId, role: Role) -> Result<()>;
+    async fn leave(&mut self, member: MemberId, at: i64) -> Result<()>;
+    /// Something of the member is another.
+    async fn revise(&mut self, member: MemberId) -> Result<()>;
 
-    async fn add_device(&mut self, device: &Device, at: i64) -> Result<()>;
+    async fn add_invitation(&mut self, invitation: &Invitation) -> Result<()>;
+    async fn invitation(&mut self, code: CodeHash) -> Result<Option<Invitation>>;
+    async fn invitations(&mut self) -> Result<Vec<Invitation>>;
+    async fn invitations_of(&mut self, member: MemberId) -> Result<Vec<Invitation>>;
+    async fn use_invitation(&mut self, code: CodeHash, by: DeviceId) -> Result<()>;
+
+    async fn add_device(&mut self, device: &Device) -> Result<()>;
     async fn device(&mut self, id: DeviceId) -> Result<Option<Device>>;
+    /// A member's devices, the first that joined first.
+    async fn devices_of(&mut self, member: MemberId) -> Result<Vec<Device>>;
     /// From now on nothing that the device says or signed is taken.
     async fn revoke_device(&mut self, id: DeviceId, at: i64) -> Result<()>;
-    /// Takes up a request: notes its counter, and finds what it asks. None where the counter is not higher than all before, or
-    /// the device is revoked.
-    async fn take_up(&mut self, device: DeviceId, counter: u64, asked: &Asked) -> Result<Option<Found>>;
+    /// From now on what a revoked device signed is taken where others bring it.
+    async fn rescue_device(&mut self, id: DeviceId, at: i64) -> Result<()>;
+    /// Takes up a request: notes its counter, and finds what it asks. None where the counter is not higher than all before, the
+    /// device is revoked, or its member has another role by now.
+    async fn take_up(&mut self, device: &Device, counter: u64, asked: &Asked) -> Result<Option<Found>>;
 
     /// Finds what is asked.
     async fn find(&mut self, asked: &Asked) -> Result<Found>;

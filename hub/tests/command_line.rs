@@ -98,6 +98,16 @@ fn ids_and_codes_stand_alone() {
         list.starts_with(&format!("{office}\tfield-office\tIDN,TLS\tField Office\n")),
         "{list}"
     );
+    let members = folder.done(&["members"]);
+    assert!(
+        members.contains(&format!("\t{office}\tdrafter\tAmina\tinvited")),
+        "{members}"
+    );
+    let invite = ["invite", office, "--role", "lead", "--qr", "https://hub.example.org"];
+    let with_qr = folder.done(&invite);
+    let (code, qr) = with_qr.split_once('\n').expect("a line");
+    code.parse::<InvitationCode>().expect("the code first");
+    assert!(qr.contains('█'), "{qr}");
 }
 
 #[test]
@@ -115,7 +125,7 @@ fn wrong_use_is_two_and_a_refusal_is_one() {
     );
     let office = folder.done(&["office", "add", "X", "--kind", "nhri", "--states", "KEN"]);
     let reason = folder.refused(&["invite", office.trim(), "--role", "desk"], 1);
-    assert_eq!(reason, "satchel-hub: there is no role desk in a nhri\n");
+    assert_eq!(reason, "satchel-hub: there is no such role in an office of this kind\n");
     assert!(
         folder
             .refused(&["serve", "--listen", "0.0.0.0:0"], 1)

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use crate::{
-    ids::{DeviceId, EventId, OfficeId, RecordId, VersionId},
+    ids::{DeviceId, EventId, MemberId, OfficeId, RecordId, VersionId},
     ledger::{Event, OfficeKind, Role, Status},
     recommendation::Recommendation,
     schema::Kind,
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The version of this protocol. A hub answers another with the code `protocol-unknown`.
-pub const PROTOCOL: u8 = 4;
+pub const PROTOCOL: u8 = 5;
 
 /// The coding of a request's body that is compressed as a whole (RFC 9110, section 8.4).
 pub const BROTLI: &str = "br";
@@ -149,7 +149,10 @@ pub enum Update {
     /// Recommendations: a CBOR list of them, compressed.
     #[serde(rename = "r")]
     Recommendations(ByteBuf),
-    /// A device whose signatures this one will meet.
+    /// A member whose signatures this device will meet, as is known of them now.
+    #[serde(rename = "m")]
+    Member(MemberCard),
+    /// A device, as hubs told of it before they knew members.
     #[serde(rename = "k")]
     Device(DeviceCard),
     /// An office that this one may have to name.
@@ -214,7 +217,47 @@ pub struct LedgerEntry {
     pub decision: SealedDecision,
 }
 
-/// A device as others know it.
+/// A member of an office as others know them. It comes anew whenever anything of it is another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberCard {
+    #[serde(rename = "i")]
+    pub id: MemberId,
+    #[serde(rename = "o")]
+    pub office: OfficeId,
+    #[serde(rename = "n")]
+    pub name: String,
+    #[serde(rename = "r")]
+    pub role: Role,
+    /// Those that ever joined, also where they may do nothing more: what they signed is still met.
+    #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
+    pub devices: Vec<MemberDevice>,
+    /// Until when an invitation can be used, where there is one that nobody has used, milliseconds since 1970.
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    pub invited_until: Option<i64>,
+    /// When the member left, milliseconds since 1970.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub left_at: Option<i64>,
+    /// Grows whenever something of it is another: what has a lower one is older, whatever a clock says.
+    #[serde(rename = "v")]
+    pub revision: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberDevice {
+    #[serde(rename = "k")]
+    pub key: ByteBuf,
+    /// When it joined, milliseconds since 1970.
+    #[serde(rename = "t")]
+    pub joined_at: i64,
+    /// Since when it may do nothing more, milliseconds since 1970.
+    #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<i64>,
+    /// Since when what it signed is taken from others though it is revoked, milliseconds since 1970.
+    #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
+    pub rescued_at: Option<i64>,
+}
+
+/// See [`Update::Device`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceCard {
     #[serde(rename = "k")]
@@ -273,17 +316,23 @@ pub struct EnrolmentReply {
     pub role: Role,
     #[serde(rename = "m")]
     pub member: String,
+    /// None: an earlier hub wrote it.
+    #[serde(rename = "i", default, skip_serializing_if = "Option::is_none")]
+    pub member_id: Option<MemberId>,
     #[serde(rename = "t")]
     pub at: i64,
 }
 
-/// The body of every reply whose HTTP status is not 200. Not signed: it is never taken for more than a hint.
+/// The body of every reply whose HTTP status is not 200. It is not signed, and never taken for more than a hint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorReply {
     #[serde(rename = "c")]
     pub code: String,
     #[serde(rename = "d", default)]
     pub detail: String,
+    /// The same as a signed [`crate::satchel::Answer`], where the device has to act on it.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<ByteBuf>,
 }
 
 /// Why a message of the other end is not taken.

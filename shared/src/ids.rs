@@ -48,6 +48,10 @@ id!(
     OfficeId, "an office"
 );
 id!(
+    /// A person in an office, with whatever devices.
+    MemberId, "a member"
+);
+id!(
     /// One element of a repeating group inside a record: an activity, a budget line.
     ItemId, "an item of a list"
 );
@@ -68,9 +72,21 @@ id!(
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeviceId(pub [u8; 16]);
 
+impl DeviceId {
+    /// The beginning of it, by which people tell the devices of one office apart.
+    #[must_use]
+    pub fn short(self) -> String {
+        self.to_string().chars().take(8).collect()
+    }
+}
+
 /// A version: the BLAKE3 hash of its canonical bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VersionId(pub [u8; 32]);
+
+/// What is kept of an invitation's code: a hash from which nobody makes the code again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CodeHash(pub [u8; 32]);
 
 macro_rules! bytes_id {
     ($name:ident, $length:literal, $what:literal) => {
@@ -152,6 +168,7 @@ macro_rules! bytes_id {
 
 bytes_id!(DeviceId, 16, "a device");
 bytes_id!(VersionId, 32, "a version");
+bytes_id!(CodeHash, 32, "an invitation");
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,8 @@ use std::{fmt, str::FromStr, sync::LazyLock};
 
 use data_encoding::{Encoding, Specification};
 
+#[cfg(feature = "documents")]
+use crate::ids::CodeHash;
 use crate::ids::DeviceId;
 
 const SECRET_BYTES: usize = 10;
@@ -30,7 +32,7 @@ static ALPHABET: LazyLock<Encoding> = LazyLock::new(|| {
 /// A code as it is handed to one person, for one device.
 #[derive(Clone, PartialEq, Eq)]
 pub struct InvitationCode {
-    /// What proves that the bearer was invited. The hub keeps its hash only.
+    /// What proves that the bearer was invited. Only its hash is kept.
     pub secret: [u8; SECRET_BYTES],
     /// The first bytes of the inviting hub's id.
     pub hub: [u8; HUB_BYTES],
@@ -47,6 +49,14 @@ impl InvitationCode {
         let mut start = [0; HUB_BYTES];
         start.copy_from_slice(&hub.0[..HUB_BYTES]);
         Self { secret, hub: start }
+    }
+
+    /// What is kept of the code: not enough to use it on the wire. By a courier, who has it can join, so it is told to nobody who
+    /// does not invite.
+    #[cfg(feature = "documents")]
+    #[must_use]
+    pub fn hash(&self) -> CodeHash {
+        CodeHash(blake3::derive_key("satchel invitation 1", &self.secret))
     }
 
     /// Whether a hub of this id may have written the code.

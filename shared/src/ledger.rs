@@ -1,7 +1,7 @@
 //! Decisions: what they are, who may make them in which status, and the status that follows.
 //!
-//! A [`Decision`] on a record is signed by the device on which it was made, and put into one order by the hub. The [`rules`]
-//! are a table; a [`Standing`] is what a record's decisions, in their order, come to. The device asks both to answer a person
+//! A [`Decision`] on a record, or on an office, is signed by the device on which it was made, and put into one order by the hub. The [`rules`]
+//! are a table; a [`Standing`] is what the decisions on one subject, in their order, come to. The device asks both to answer a person
 //! at once; the hub asks the same ones as the authority. They do no IO and know no document: a status follows from decisions
 //! alone.
 
@@ -47,14 +47,18 @@ macro_rules! words {
 }
 
 mod event;
+pub mod office;
 mod refusal;
 mod role;
 pub mod rules;
 mod standing;
 mod status;
+mod subject;
 
 pub use event::{Decision, Event, EventName};
+pub use office::OfficeDecision;
 pub use refusal::Refusal;
 pub use role::{OfficeKind, Role};
 pub use standing::{Actor, Standing};
 pub use status::Status;
+pub use subject::Subject;

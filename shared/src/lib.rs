@@ -14,6 +14,7 @@ pub mod limits;
 pub mod locale;
 pub mod path;
 pub mod problem;
+pub mod qr;
 pub mod recommendation;
 pub mod rules;
 pub mod schema;

@@ -88,6 +88,8 @@ pub const PICTURE_SIDE_PIXELS: u32 = 2_560;
 /// Bytes that a picture may take while it is decoded to be made smaller, its file among them: a photograph of twelve
 /// million pixels.
 pub const PICTURE_DECODING_BYTES: u64 = 40 << 20;
+/// For how many days an invitation's code can be used.
+pub const INVITATION_DAYS: u16 = 14;
 /// Bytes of a file of recommendations.
 pub const IMPORT_BYTES: u64 = 256 << 20;
 /// Characters of one recommendation's text.

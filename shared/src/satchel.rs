@@ -15,7 +15,7 @@ use serde_bytes::{ByteArray, ByteBuf};
 pub use self::writer::{Packed, Writer, in_order, name_of};
 use crate::{
     exchange::{Cursor, MessageError, Refused, SealedDecision, Update, Verdict, open_message},
-    ids::{DeviceId, EventId, RecordId},
+    ids::{CodeHash, DeviceId, EventId, RecordId},
     limits::{EXPANDED_BYTES, SATCHEL_PIECE_BYTES},
     pack::Hash,
     seal::{Key, PublicKey, Purpose, SealError, Sealed},
@@ -197,16 +197,10 @@ pub struct CourierEnrolment {
 /// Names an invitation to those who have its code or its hash, and to nobody else.
 pub type InvitationId = ByteArray<16>;
 
-/// What a hub keeps of a code: not enough to use it on the wire.
-#[must_use]
-pub fn code_hash(secret: &[u8]) -> [u8; 32] {
-    blake3::derive_key("satchel invitation 1", secret)
-}
-
 /// The name of the invitation whose code has this hash.
 #[must_use]
-pub fn invitation_id(code_hash: &[u8; 32]) -> InvitationId {
-    let whole = blake3::derive_key("satchel invitation id 1", code_hash);
+pub fn invitation_id(code: CodeHash) -> InvitationId {
+    let whole = blake3::derive_key("satchel invitation id 1", &code.0);
     let mut id = [0; 16];
     id.copy_from_slice(&whole[..16]);
     InvitationId::new(id)
@@ -214,8 +208,8 @@ pub fn invitation_id(code_hash: &[u8; 32]) -> InvitationId {
 
 /// What shows that a device's holder has the code with this hash.
 #[must_use]
-pub fn proof(code_hash: &[u8; 32], device: PublicKey) -> blake3::Hash {
-    let key = blake3::derive_key("satchel courier enrolment 1", code_hash);
+pub fn proof(code: CodeHash, device: PublicKey) -> blake3::Hash {
+    let key = blake3::derive_key("satchel courier enrolment 1", &code.0);
     blake3::keyed_hash(&key, &device.to_bytes())
 }
 
@@ -261,7 +255,13 @@ impl Letter {
 impl Answer {
     #[must_use]
     pub fn seal(&self, key: &Key) -> Content {
-        Content::Answer(ByteBuf::from(key.seal(Purpose::Answer, wire::to_cbor(self))))
+        Content::Answer(self.signed(key))
+    }
+
+    /// The answer under the hub's signature.
+    #[must_use]
+    pub fn signed(&self, key: &Key) -> ByteBuf {
+        ByteBuf::from(key.seal(Purpose::Answer, wire::to_cbor(self)))
     }
 
     /// Reads an answer by the key that is in it, once it is the signer's: whether that is the right hub is the reader's to say.

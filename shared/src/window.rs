@@ -11,6 +11,7 @@ mod gaps;
 mod history;
 mod narrowing;
 mod records;
+mod roster;
 mod satchel;
 mod session;
 mod sync;
@@ -23,6 +24,7 @@ pub use gaps::*;
 pub use history::*;
 pub use narrowing::*;
 pub use records::*;
+pub use roster::*;
 pub use satchel::*;
 use serde::{Serialize, de::DeserializeOwned};
 pub use session::*;
@@ -63,6 +65,11 @@ requests! {
     SubmitRecord => "submit_record" -> RecordView,
     Decide => "decide" -> RecordView,
     GetPartners => "get_partners" -> Vec<Partner>,
+    ListOffices => "list_offices" -> Vec<OfficeRow>,
+    GetOffice => "get_office" -> OfficeView,
+    AddOffice => "add_office" -> OfficeView,
+    Invite => "invite" -> Invitation,
+    DecideOnOffice => "decide_on_office" -> OfficeView,
     GetHistory => "get_history" -> History,
     GetMoment => "get_moment" -> RecordView,
     GetComparison => "get_comparison" -> Comparison,

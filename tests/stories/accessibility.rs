@@ -26,6 +26,9 @@ struct Office {
     hub: Hub,
     lead: Device,
     desk: Device,
+    admin: Device,
+    /// Of a colleague, which was withdrawn.
+    withdrawn: Device,
     /// Of two minds.
     request: String,
     submitted: String,
@@ -89,10 +92,23 @@ impl Office {
         lead.must(&["submit", &submitted]);
         lead.must(&["sync"]);
         desk.must(&["sync"]);
+        let admin = Device::of(&hub, &headquarters, "admin", "Noor");
+        admin.must(&["sync"]);
+        let people = admin.json(&["office", "show", &office])["members"].clone();
+        let budi = people
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|it| it["name"] == "Budi");
+        let device = budi.expect("a colleague")["devices"][0]["id"].clone();
+        hub.must(&["revoke", device.as_str().expect("an id")]);
+        assert_eq!(colleague.run(&["sync"]).code, Some(1), "it is told");
         Self {
             hub,
             lead,
             desk,
+            admin,
+            withdrawn: colleague,
             request,
             submitted,
         }
@@ -136,10 +152,22 @@ async fn nothing_keeps_anybody_out(query: &str) {
     note(&mut looked);
     looked.window.close().await;
 
-    let mut looked = Looked::unlocked(&office.desk, query, &axe).await;
+    let mut looked = Looked::unlocked(&office.desk, query, &axe, "[data-record]").await;
     looked.go(&format!("#/request/{}", office.submitted), ".reading").await;
     looked.look("what the desk reads").await;
     looked.look_small("what the desk reads").await;
+    note(&mut looked);
+    looked.window.close().await;
+
+    let mut looked = Looked::unlocked(&office.admin, query, &axe, "#rail-offices").await;
+    offices(&mut looked).await;
+    note(&mut looked);
+    looked.window.close().await;
+    let mut looked = Looked::unlocked(&office.withdrawn, query, &axe, "#rescue").await;
+    looked.window.press("#rescue").await;
+    looked.window.find("#rescued").await;
+    looked.look("a device that was withdrawn").await;
+    looked.look_small("a device that was withdrawn").await;
     note(&mut looked);
     looked.window.close().await;
     drop(office.hub);
@@ -147,7 +175,7 @@ async fn nothing_keeps_anybody_out(query: &str) {
     // Before it belongs to an office, a device writes every kind.
     let device = Device::new();
     let ids = KINDS.map(|kind| device.must(&["new", kind]));
-    let mut looked = Looked::unlocked(&device, query, &axe).await;
+    let mut looked = Looked::unlocked(&device, query, &axe, "[data-record]").await;
     looked.go("#/join", "#hub-url").await;
     looked.look("joining").await;
     for (kind, id) in KINDS.iter().zip(&ids) {
@@ -275,7 +303,26 @@ async fn recommendations(looked: &mut Looked) {
     looked.look("follow-up").await;
     looked.look_small("follow-up").await;
     looked.go("#/join", "#membership").await;
+    looked.window.find(".people [data-member]").await;
     looked.look("the office").await;
+    looked.look_small("the office").await;
+}
+
+async fn offices(looked: &mut Looked) {
+    looked.go("#/offices", ".office").await;
+    looked.window.press(".office > summary").await;
+    looked.window.find(".people [data-member]").await;
+    looked.look("offices").await;
+    looked.look_small("offices").await;
+    looked.look_in("#add-office", "#add-office-dialog").await;
+    looked.look_in("[data-do=revoke]", "#office-dialog").await;
+    looked.open("[data-do=invite]", "#invite-dialog").await;
+    looked.window.write("#invited-name", "Ana").await;
+    looked.window.press("#confirm-invite").await;
+    looked.window.find("#invitation-code").await;
+    looked.look("an invitation").await;
+    looked.look_small("an invitation").await;
+    looked.close("#invite-dialog").await;
 }
 
 async fn every_part(looked: &mut Looked, kind: &str, id: &str) {

@@ -20,5 +20,6 @@ mod lists;
 mod recommendations;
 mod records;
 mod restored;
+mod roster;
 mod vault;
 mod window;

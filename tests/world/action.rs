@@ -146,6 +146,38 @@ pub(crate) enum Action {
     },
 }
 
+impl Action {
+    /// The device at which somebody does something; none where it is done elsewhere, or to the device's disk.
+    pub(crate) fn hand(&self) -> Option<usize> {
+        match self {
+            Self::Create { device }
+            | Self::Type { device, .. }
+            | Self::Paste { device, .. }
+            | Self::Delete { device, .. }
+            | Self::Set { device, .. }
+            | Self::AddItem { device, .. }
+            | Self::RemoveItem { device, .. }
+            | Self::Attach { device, .. }
+            | Self::Submit { device, .. }
+            | Self::Decide { device, .. }
+            | Self::Sync { device, .. }
+            | Self::Reopen { device }
+            | Self::PowerCut { device }
+            | Self::Pack { device, .. } => Some(*device),
+            Self::Late { .. }
+            | Self::RestartHub
+            | Self::Clock { .. }
+            | Self::Revoke { .. }
+            | Self::Keep { .. }
+            | Self::Restore { .. }
+            | Self::Offline { .. }
+            | Self::Lose { .. }
+            | Self::PackNews { .. }
+            | Self::Bring { .. } => None,
+        }
+    }
+}
+
 /// Draws a history.
 pub(crate) fn trace(seed: u64) -> Vec<Action> {
     let mut random = Random::new(seed, 0);

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use satchel_client::AppError;
+use satchel_client::{AppError, app::SatchelError};
 use satchel_shared::{
     satchel::name_of,
     window::{ListRecords, RecordRow, RecordView, Safety, SatchelFor},
@@ -67,10 +67,21 @@ impl History<'_> {
             }
         };
         let out = self.new_folder()?.join("out.satchel");
-        let packed = self.app(device)?.pack(&out, &receiver, split.then_some(MOST));
-        let packed = packed.map_err(|error| format!("device {device} cannot pack: {error}"))?;
+        let packed = match self.app(device)?.pack(&out, &receiver, split.then_some(MOST)) {
+            Ok(packed) => packed,
+            // The device knows that this colleague's was revoked.
+            Err(AppError::Satchel(SatchelError::NoDevice(_))) if self.is_for_revoked(to) => return Ok(false),
+            Err(error) => return Err(format!("device {device} cannot pack: {error}")),
+        };
         self.put(&out, to, Some(device));
         Ok(packed.pieces > 0)
+    }
+
+    fn is_for_revoked(&self, to: For) -> bool {
+        match to {
+            For::Device(device) => self.model.is_revoked(device),
+            For::Hub => false,
+        }
     }
 
     /// The hub packs what is new for a device since that last wrote.
@@ -182,6 +193,9 @@ impl History<'_> {
 
     fn unpack_at(&mut self, device: usize, file: &Path, is_damaged: bool) -> Result<bool, String> {
         let mut refused = false;
+        if self.is_closed(device)? {
+            return Ok(false);
+        }
         let app = self.app(device)?;
         let before = app.list(&ListRecords::default()).map_err(told)?;
         let moved = match app.unpack(file) {
@@ -194,9 +208,12 @@ impl History<'_> {
                 came.received + came.accepted + came.refused + came.files > 0
             }
             Err(AppError::Satchel(_)) if is_damaged => false,
-            Err(AppError::Sync(_)) if self.model.is_revoked(device) => false,
+            Err(AppError::Sync(_) | AppError::DeviceRevoked) if self.model.is_revoked(device) => false,
             Err(error) => return Err(format!("device {device} cannot unpack: {error}")),
         };
+        if self.is_closed(device)? {
+            return Ok(false);
+        }
         let shown = self.look(device)?;
         let tells = |view: &RecordView| {
             let mut decisions = view.ledger.decisions.iter();

@@ -10,11 +10,11 @@ use std::{
     },
 };
 
-use satchel_client::{App, Environment};
+use satchel_client::{App, AppError, Environment};
 use satchel_hub::Hub;
 use satchel_shared::{
     ids::RecordId,
-    window::{Base, ListRecords, RecordView, Safety},
+    window::{Base, ListRecords, RecordView, Safety, Stage},
 };
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -120,6 +120,11 @@ impl<'a> History<'a> {
     }
 
     pub(crate) fn run(&mut self, action: &Action) -> Result<(), String> {
+        if let Some(device) = action.hand()
+            && self.is_closed(device)?
+        {
+            return Ok(());
+        }
         match action {
             Action::Create { device } => self.create(*device),
             Action::Type { device, record, place } => self.type_in(*device, *record, *place, 1),
@@ -181,6 +186,21 @@ impl<'a> History<'a> {
         }
     }
 
+    /// Whether a device has learned that it was revoked: then it shows nothing.
+    pub(crate) fn is_closed(&mut self, device: usize) -> Result<bool, String> {
+        if !self.model.is_revoked(device) {
+            return Ok(false);
+        }
+        let app = self.app(device)?;
+        if app.session().map_err(told)?.stage != Stage::Revoked {
+            return Ok(false);
+        }
+        match app.list(&ListRecords::default()) {
+            Err(AppError::DeviceRevoked) => Ok(true),
+            Ok(_) | Err(_) => Err(format!("device {device} is revoked, knows it, and shows records")),
+        }
+    }
+
     pub(crate) fn hub(&self) -> Hub {
         let hub = self.hub.lock().unwrap_or_else(PoisonError::into_inner).clone();
         hub.unwrap_or_else(|| unreachable!("the hub stops only to start again"))
@@ -227,8 +247,12 @@ impl<'a> History<'a> {
                 Some(edit) => done.store(app.edit(id, &[edit]).is_ok(), Ordering::Relaxed),
                 // Whoever types looks again with each further request.
                 None => {
-                    let shown = app.view(id).map_err(told);
-                    let is_safe = shown.and_then(|view| hub_store.check_at_hub([&view]));
+                    let is_safe = match app.view(id) {
+                        Ok(view) => hub_store.check_at_hub([&view]),
+                        // It was told so by an earlier reply of the same sync.
+                        Err(AppError::DeviceRevoked) => Ok(()),
+                        Err(error) => Err(told(error)),
+                    };
                     let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
                     *seen = seen.clone().and(is_safe);
                 }
@@ -250,6 +274,12 @@ impl<'a> History<'a> {
             Ok(_) if self.model.is_revoked(device) => return Err(format!("device {device} syncs after revocation")),
             Ok(_) => self.devices[device].is_old = false,
             Err(_) => {}
+        }
+        if self.is_closed(device)? {
+            return Ok(());
+        }
+        if self.model.is_revoked(device) && faults.iter().all(|it| *it == Fault::None) {
+            return Err(format!("device {device} was not told that it is revoked"));
         }
         self.look(device).map(drop)
     }

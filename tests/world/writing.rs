@@ -177,7 +177,13 @@ impl History<'_> {
 fn decision(event: EventName, version: VersionId, question: Option<EventId>) -> Option<Decision> {
     let text = || "Because it is so.".to_owned();
     Some(match event {
-        EventName::Submitted => return None,
+        EventName::Submitted
+        | EventName::OfficeAdded
+        | EventName::MemberInvited
+        | EventName::RoleChanged
+        | EventName::MemberLeft
+        | EventName::DeviceRevoked
+        | EventName::RescueAllowed => return None,
         EventName::Acknowledged => Decision::Acknowledged { version },
         EventName::ClarificationAsked => Decision::ClarificationAsked {
             version,

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use satchel_shared::{
     exchange::{OfficeCard, SealedDecision},
     ids::{EventId, OfficeId, RecordId, VersionId},
-    ledger::{Actor, Decision, Event, OfficeKind, Standing},
+    ledger::{Actor, Decision, Event, OfficeKind, Standing, Status, Subject},
     schema::Kind,
     window::{LedgerLine, Membership, Partner, RecordLedger, RecordView},
 };
@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use super::{App, open::Open};
 use crate::{
     error::AppError,
-    vault::{KeptDecision, VaultError, WaitingDecision, decisions, offices, records, settings},
+    vault::{KeptDecision, StoredRecord, VaultError, WaitingDecision, decisions, offices, records, settings},
 };
 
 impl App {
@@ -42,7 +42,7 @@ impl App {
             let bytes = document.freeze(id).to_bytes();
             let version = VersionId::of(&bytes);
             let what = Decision::Submitted { version };
-            open.decide(id, stored.office, &membership, what, Some((version, &bytes)))?;
+            open.decide(on(&stored), &membership, what, Some((version, &bytes)))?;
             open.view(id)
         })
     }
@@ -58,7 +58,7 @@ impl App {
         self.with_open(|open| {
             let membership = open.member()?;
             let stored = open.stored(id)?;
-            open.decide(id, stored.office, &membership, what, None)?;
+            open.decide(on(&stored), &membership, what, None)?;
             open.view(id)
         })
     }
@@ -69,7 +69,8 @@ impl App {
     /// [`AppError::Locked`], or what the vault says.
     pub fn partners(&self) -> Result<Vec<Partner>, AppError> {
         self.with_open(|open| {
-            let all = offices::of_kind(open.vault.read(), OfficeKind::Agency)?;
+            let mut all = offices::all(open.vault.read())?;
+            all.retain(|office| office.kind == OfficeKind::Agency);
             let partner = |office: OfficeCard| Partner {
                 id: office.id,
                 name: office.name,
@@ -88,7 +89,23 @@ impl App {
     }
 }
 
-fn actor(member: &Membership) -> Actor {
+/// What a decision is made on.
+pub(super) struct On {
+    pub id: RecordId,
+    pub subject: Subject,
+    /// Whose it is.
+    pub office: OfficeId,
+}
+
+fn on(stored: &StoredRecord) -> On {
+    On {
+        id: stored.id,
+        subject: stored.kind.into(),
+        office: stored.office,
+    }
+}
+
+pub(super) fn actor(member: &Membership) -> Actor {
     Actor {
         role: member.role,
         office: member.office,
@@ -96,7 +113,7 @@ fn actor(member: &Membership) -> Actor {
 }
 
 impl Open {
-    fn member(&self) -> Result<Membership, AppError> {
+    pub(super) fn member(&self) -> Result<Membership, AppError> {
         settings::membership(self.vault.read())?.ok_or(AppError::NotEnrolled)
     }
 
@@ -108,7 +125,7 @@ impl Open {
         let stored = self.stored(id)?;
         let standing = self.standing(id)?;
         let member = settings::membership(self.vault.read())?;
-        let allowed = member.map(|member| standing.allowed(actor(&member), stored.kind, stored.office));
+        let allowed = member.map(|member| standing.allowed(actor(&member), stored.kind.into(), stored.office));
         let decisions = decisions::of_record(self.vault.read(), id)?;
         let lines = decisions.into_iter().map(|decision| self.line(decision));
         Ok(RecordLedger {
@@ -133,7 +150,7 @@ impl Open {
         Ok(Some(name.unwrap_or_else(|| to.to_string())))
     }
 
-    fn line(&self, decision: KeptDecision) -> Result<LedgerLine, AppError> {
+    pub(super) fn line(&self, decision: KeptDecision) -> Result<LedgerLine, AppError> {
         Ok(LedgerLine {
             id: decision.event,
             number: decision.number,
@@ -147,16 +164,20 @@ impl Open {
         })
     }
 
-    fn decide(
+    pub(super) fn decide(
         &mut self,
-        record: RecordId,
-        office: OfficeId,
+        on: On,
         membership: &Membership,
         what: Decision,
         version: Option<(VersionId, &[u8])>,
     ) -> Result<(), AppError> {
-        let kind = self.stored(record)?.kind;
-        self.standing(record)?.check(actor(membership), kind, office, &what)?;
+        let On {
+            id: record,
+            subject,
+            office,
+        } = on;
+        self.standing(record)?
+            .check(actor(membership), subject, office, &what)?;
         let at = self.environment.now_ms();
         let event = Event {
             id: EventId(self.environment.new_uuid()),
@@ -209,11 +230,14 @@ struct Folded {
 
 fn fold(connection: &Connection, record: RecordId) -> Result<Folded, VaultError> {
     let decisions = decisions::of_record(connection, record)?;
-    let kind = records::find(connection, record)?.map(|stored| stored.kind);
+    let subject = subject(connection, record, &decisions)?;
     let (mut standing, mut version, mut waits) = (Standing::default(), 0, false);
+    if subject == Some(Subject::Office) && offices::kind(connection, OfficeId(record.0))?.is_some() {
+        standing.status = Status::Open;
+    }
     for decision in decisions.iter().filter(|decision| decision.refused.is_empty()) {
-        if let Some(kind) = kind {
-            standing.apply(kind, decision.event, &decision.what);
+        if let Some(subject) = subject {
+            standing.apply(subject, decision.event, &decision.what);
         }
         // This device need not have all that was decided before.
         standing.status = decision.status.unwrap_or(standing.status);
@@ -229,6 +253,16 @@ fn fold(connection: &Connection, record: RecordId) -> Result<Folded, VaultError>
         waits,
         refused: latest.map(|decision| decision.refused).unwrap_or_default(),
     })
+}
+
+/// What the decisions under an id are on; none where that is not known here.
+fn subject(connection: &Connection, id: RecordId, decisions: &[KeptDecision]) -> Result<Option<Subject>, VaultError> {
+    if let Some(stored) = records::find(connection, id)? {
+        return Ok(Some(stored.kind.into()));
+    }
+    let on_an_office = |decision: &KeptDecision| matches!(decision.what, Decision::Office(_));
+    let is_office = decisions.iter().any(on_an_office) || offices::kind(connection, OfficeId(id.0))?.is_some();
+    Ok(is_office.then_some(Subject::Office))
 }
 
 /// The needed fields that are empty.

@@ -21,6 +21,7 @@ use satchel_shared::{
         reply::{Head, Unfinished},
     },
     ids::RecordId,
+    satchel::{Answer, Said},
     seal::Key,
     window::{SyncAttempt, SyncOutcome, SyncReport},
 };
@@ -31,7 +32,7 @@ use self::{
     files::{LeftOut, Moved},
     repair::Repairing,
 };
-use super::App;
+use super::{App, open::Open};
 use crate::{
     error::AppError,
     sync::{
@@ -88,11 +89,14 @@ impl App {
             asked: false,
             text_until: 0,
         });
+        if let Err(AppError::Sync(SyncError::Refused { answer, .. })) = &result {
+            self.with_vault(|open| open.take_refusal(answer))?;
+        }
         let outcome = match &result {
             Ok(()) => SyncOutcome::Done(report.clone()),
             Err(error) => SyncOutcome::Failed(Problem::from(error)),
         };
-        self.with_open(|open| {
+        self.with_vault(|open| {
             let at = open.environment.now_ms();
             report.pending += record_files::unsent(open.vault.read())?.len();
             open.vault.write(|transaction| -> Result<(), AppError> {
@@ -166,7 +170,11 @@ impl App {
                     let whole = outbox.packs.iter().filter(|pack| pack.is_whole);
                     tried.extend(whole.map(|pack| pack.record));
                     self.with_open(|open| repairing.answered(open, &outbox, &head, &mut tried))?;
-                    let is_done = repairing.next().is_none() && !head.more && !self.is_unsent(&tried, run.report)?;
+                    let begins_again = self.begins_again(&outbox)?;
+                    let is_done = repairing.next().is_none()
+                        && !head.more
+                        && !begins_again
+                        && !self.is_unsent(&tried, run.report)?;
                     if is_done && !self.with_open(|open| repairing.compare(open, &head, run.report))? {
                         return Ok(());
                     }
@@ -288,8 +296,36 @@ impl App {
         })
     }
 
+    /// Whether what came makes this device go through the feed from its beginning.
+    fn begins_again(&self, outbox: &Outbox) -> Result<bool, AppError> {
+        let is_at_the_start = self.with_open(|open| Ok(settings::cursor(open.vault.read())?.is_start()))?;
+        Ok(is_at_the_start && !outbox.cursor.is_start())
+    }
+
     fn chance(&self) -> Result<u8, AppError> {
         self.with_open(|open| Ok(open.environment.random::<1>()[0]))
+    }
+}
+
+impl Open {
+    /// Takes the hub's word for it that this device is withdrawn, where that is what it says, and signed by it.
+    fn take_refusal(&mut self, answer: &[u8]) -> Result<(), AppError> {
+        let hub = settings::hub(self.vault.read())?;
+        match Answer::open(answer) {
+            Ok((Answer { to, at, said, .. }, key)) if to == self.key.id() && hub.is_some_and(|hub| hub.key == key) => {
+                self.take_said(&said, at)
+            }
+            // Said by nobody, or by somebody else.
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Acts on what the hub said to this device.
+    pub(super) fn take_said(&mut self, said: &Said, at: i64) -> Result<(), AppError> {
+        match said {
+            Said::Refused(refused) if refused.code == "device-revoked" => self.note_revoked(at),
+            Said::Refused(_) | Said::Verdicts(_) | Said::Updates { .. } => Ok(()),
+        }
     }
 }
 

@@ -50,7 +50,7 @@ impl App {
     /// As [`App::list`].
     pub(super) fn follow(&self, which: Stale) -> Result<(), AppError> {
         let mut after = 0;
-        while let Some(last) = self.with_open(|open| open.follow(which, after))? {
+        while let Some(last) = self.with_vault(|open| open.follow(which, after))? {
             after = last;
         }
         Ok(())

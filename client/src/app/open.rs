@@ -44,6 +44,8 @@ pub(super) struct Open {
     pub vault: Vault,
     pub environment: Environment,
     pub key: Key,
+    /// Since when this device is withdrawn, by the hub's clock.
+    pub revoked_at: Option<i64>,
     actor: Actor,
     /// The last used last. Always as on the disk: a document whose change could not be kept is dropped.
     documents: Vec<(RecordId, Document)>,
@@ -58,10 +60,12 @@ impl Open {
             device: key.id(),
             generation: settings::generation(vault.read())?,
         };
+        let revoked_at = settings::revoked_at(vault.read())?;
         let mut open = Self {
             vault,
             environment,
             key,
+            revoked_at,
             actor,
             documents: Vec::new(),
             coming: BTreeMap::new(),
@@ -71,6 +75,15 @@ impl Open {
             tracing::warn!(%error, "what is set aside could not be tried again");
         }
         Ok(open)
+    }
+
+    /// Keeps that headquarters has withdrawn this device: of what is here nothing is shown from now on.
+    pub(super) fn note_revoked(&mut self, at: i64) -> Result<(), AppError> {
+        self.vault
+            .write(|transaction| settings::set_revoked_at(transaction, at))?;
+        self.revoked_at = Some(at);
+        self.documents.clear();
+        Ok(())
     }
 
     /// Writes as the life of the vault that it is now; documents in memory are those of the one before.

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     error::AppError,
     vault::{
-        VaultError, decisions,
+        VaultError, decisions, members,
         records::{self, Stale},
         settings,
     },
@@ -250,8 +250,8 @@ impl Open {
         let Some(device) = device else {
             return Ok(String::new());
         };
-        let known = settings::member(self.vault.read(), device)?;
-        Ok(known.unwrap_or_else(|| device.to_string().chars().take(8).collect()))
+        let known = members::name(self.vault.read(), device)?;
+        Ok(known.unwrap_or_else(|| device.short()))
     }
 }
 

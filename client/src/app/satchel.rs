@@ -26,7 +26,7 @@ use super::{App, attachments::disk};
 use crate::{
     error::AppError,
     sync::engine,
-    vault::{KnownDevice, settings},
+    vault::{KnownDevice, members, settings},
 };
 
 impl App {
@@ -64,7 +64,7 @@ impl App {
 
     fn devices(&self, own: &Membership) -> Result<Vec<KnownDevice>, AppError> {
         self.with_open(|open| {
-            let mut devices = settings::devices(open.vault.read(), own.office)?;
+            let mut devices = members::devices(open.vault.read(), own.office)?;
             devices.retain(|it| it.key.id() != open.key.id());
             Ok(devices)
         })

@@ -224,13 +224,13 @@ pub fn enrolment(key: &Key, code: &InvitationCode) -> Vec<u8> {
 /// The request to enrol that a courier takes along: it holds what only the code's bearer can make, and not the code.
 #[must_use]
 pub fn courier_enrolment(key: &Key, code: &InvitationCode) -> Envelope {
-    let hash = satchel::code_hash(&code.secret);
+    let hash = code.hash();
     let request = CourierEnrolment {
         protocol: PROTOCOL,
         hub: ByteBuf::from(code.hub),
-        invitation: satchel::invitation_id(&hash),
+        invitation: satchel::invitation_id(hash),
         key: ByteBuf::from(key.public().to_bytes()),
-        proof: ByteArray::new(*satchel::proof(&hash, key.public()).as_bytes()),
+        proof: ByteArray::new(*satchel::proof(hash, key.public()).as_bytes()),
     };
     Envelope::Enrolment(ByteBuf::from(
         key.seal(Purpose::CourierEnrolment, wire::to_cbor(&request)),
@@ -289,7 +289,11 @@ fn accepted(status: u16, body: &[u8]) -> Result<Sealed, SyncError> {
 #[must_use]
 pub fn refusal(status: u16, body: &[u8]) -> SyncError {
     match wire::from_cbor::<ErrorReply>(body, EXCHANGE_BYTES, "an error") {
-        Ok(ErrorReply { code, detail }) => SyncError::Refused { code, detail },
+        Ok(ErrorReply { code, detail, answer }) => SyncError::Refused {
+            code,
+            detail,
+            answer: answer.map(ByteBuf::into_vec).unwrap_or_default(),
+        },
         Err(_) => SyncError::NotAHub { status },
     }
 }

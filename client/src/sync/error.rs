@@ -12,7 +12,12 @@ pub enum SyncError {
     #[error("stopped by the person")]
     Stopped,
     #[error("the hub refused: {code} ({detail})")]
-    Refused { code: String, detail: String },
+    Refused {
+        code: String,
+        detail: String,
+        /// What the hub says of it under its signature, where it does.
+        answer: Vec<u8>,
+    },
     #[error("what answers at this address is not a hub (status {status})")]
     NotAHub { status: u16 },
     #[error("another hub answers than the one that this device belongs to")]
@@ -61,7 +66,7 @@ impl From<&SyncError> for Problem {
             SyncError::Unreachable { url, reason } | SyncError::Cut { url, reason } => {
                 problem.with("hub", url).with("reason", reason)
             }
-            SyncError::Refused { code, detail } => problem.with("reason", code).with("detail", detail),
+            SyncError::Refused { code, detail, .. } => problem.with("reason", code).with("detail", detail),
             SyncError::NotAHub { status } => problem.with("status", status),
             SyncError::BadReply(reason) => problem.with("reason", reason),
             SyncError::Stopped | SyncError::WrongHub => problem,

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{VaultError, recommendation_filters, recommendations, schema_version};
+use super::{VaultError, offices, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -53,6 +53,10 @@ const STEPS: [Step; 12] = [
     Step {
         sql: include_str!("migrations/0012_the_round_of_a_request.sql"),
         fill: |_| Ok(()),
+    },
+    Step {
+        sql: include_str!("migrations/0013_members.sql"),
+        fill: offices::put_own,
     },
 ];
 

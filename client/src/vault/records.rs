@@ -329,6 +329,16 @@ pub fn remove(connection: &Connection, id: RecordId) -> Result<(), VaultError> {
     Ok(())
 }
 
+/// Lets go of all records of other offices, as [`remove`] does of one.
+pub fn remove_of_others(connection: &Connection) -> Result<(), VaultError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM records WHERE own = 0")?;
+    let all = statement.query_map([], |row| record_id(row, 0))?;
+    for id in all.collect::<Result<Vec<_>, _>>()? {
+        remove(connection, id)?;
+    }
+    Ok(())
+}
+
 /// The bytes of a record's document.
 pub fn document(connection: &Connection, id: RecordId) -> Result<Option<KeptDocument>, VaultError> {
     let mut snapshot = connection.prepare_cached("SELECT snapshot FROM documents WHERE record = ?1")?;

@@ -3,9 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use satchel_shared::{
     exchange::Cursor,
-    ids::{DeviceId, OfficeId},
     invitation::InvitationCode,
-    ledger::Role,
     seal::{Key, PublicKey},
     window::{LinkUse, Membership, Pictures, SavedFilter},
 };
@@ -26,21 +24,13 @@ const ENROLLED: &str = "enrolled";
 const COURIER_CODE: &str = "courier_code";
 const LINK_USE: &str = "link_use";
 const UNMENDED: &str = "unmended";
+const REVOKED_AT: &str = "revoked_at";
 
 /// The hub that this device belongs to.
 #[derive(Debug, Clone)]
 pub struct HubIdentity {
     pub url: String,
     pub key: PublicKey,
-}
-
-/// Another device, as the hub introduced it.
-#[derive(Debug, Clone)]
-pub struct KnownDevice {
-    pub key: PublicKey,
-    pub member: String,
-    pub role: Role,
-    pub office: OfficeId,
 }
 
 pub(super) fn put(connection: &Connection, name: &str, value: &[u8]) -> Result<(), VaultError> {
@@ -127,14 +117,33 @@ pub fn hub(connection: &Connection) -> Result<Option<HubIdentity>, VaultError> {
 
 /// Joins an office. Records that were drafted before are its records from now on.
 pub fn join(connection: &Connection, membership: &Membership, hub: &PublicKey) -> Result<(), VaultError> {
-    let bytes = serde_json::to_vec(membership).map_err(|error| VaultError::Damaged(error.to_string()))?;
-    put(connection, MEMBERSHIP, &bytes)?;
+    set_membership(connection, membership)?;
     put(connection, HUB_KEY, &hub.to_bytes())?;
     connection.execute(
         "UPDATE records SET office = ?1, office_name = ?2 WHERE own = 1",
         params![membership.office.0.as_bytes(), membership.office_name],
     )?;
     Ok(())
+}
+
+/// What the hub says of this device's member by now.
+pub fn set_membership(connection: &Connection, membership: &Membership) -> Result<(), VaultError> {
+    let bytes = serde_json::to_vec(membership).map_err(|error| VaultError::Damaged(error.to_string()))?;
+    put(connection, MEMBERSHIP, &bytes)
+}
+
+/// Since when this device may do nothing more, milliseconds since 1970 by the hub's clock; none where it may.
+pub fn revoked_at(connection: &Connection) -> Result<Option<i64>, VaultError> {
+    let at = number(connection, REVOKED_AT)?;
+    Ok(i64::try_from(at).ok().filter(|at| *at > 0))
+}
+
+pub fn set_revoked_at(connection: &Connection, at: i64) -> Result<(), VaultError> {
+    put(
+        connection,
+        REVOKED_AT,
+        &u64::try_from(at).unwrap_or(1).max(1).to_be_bytes(),
+    )
 }
 
 /// The hub's signed answer to this device's enrolment: by it a colleague's device believes this one's key.
@@ -220,58 +229,4 @@ pub fn filters(connection: &Connection) -> Result<Vec<SavedFilter>, VaultError> 
 pub fn set_filters(connection: &Connection, filters: &[SavedFilter]) -> Result<(), VaultError> {
     let bytes = serde_json::to_vec(filters).map_err(|error| VaultError::Damaged(error.to_string()))?;
     put(connection, FILTERS, &bytes)
-}
-
-/// Remembers a device that the hub introduced.
-pub fn know_device(connection: &Connection, device: &KnownDevice) -> Result<(), VaultError> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO devices (id, key, member, role, office) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (id) DO UPDATE SET member = excluded.member, role = excluded.role, office = excluded.office",
-    )?;
-    let id = device.key.id();
-    let key = device.key.to_bytes();
-    statement.execute(params![
-        id.0,
-        key,
-        device.member,
-        device.role.as_str(),
-        device.office.0.as_bytes()
-    ])?;
-    Ok(())
-}
-
-/// A device's key, where the hub has introduced it.
-pub fn device(connection: &Connection, id: DeviceId) -> Result<Option<PublicKey>, VaultError> {
-    let mut statement = connection.prepare_cached("SELECT key FROM devices WHERE id = ?1")?;
-    let key: Option<Vec<u8>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
-    Ok(key.and_then(|key| PublicKey::from_slice(&key).ok()))
-}
-
-/// The devices of an office, by the names of their members.
-pub fn devices(connection: &Connection, office: OfficeId) -> Result<Vec<KnownDevice>, VaultError> {
-    let mut statement =
-        connection.prepare_cached("SELECT key, member, role FROM devices WHERE office = ?1 ORDER BY member, id")?;
-    let rows = statement.query_map([office.0.as_bytes()], |row| {
-        Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get::<_, String>(2)?))
-    })?;
-    let mut devices = Vec::new();
-    for row in rows {
-        let (key, member, role) = row?;
-        if let (Ok(key), Ok(role)) = (PublicKey::from_slice(&key), role.parse()) {
-            devices.push(KnownDevice {
-                key,
-                member,
-                role,
-                office,
-            });
-        }
-    }
-    Ok(devices)
-}
-
-/// The name of a device's member; none where it is not known.
-pub fn member(connection: &Connection, id: DeviceId) -> Result<Option<String>, VaultError> {
-    let mut statement = connection.prepare_cached("SELECT member FROM devices WHERE id = ?1")?;
-    let member: Option<String> = statement.query_row([id.0], |row| row.get(0)).optional()?;
-    Ok(member.filter(|member| !member.is_empty()))
 }

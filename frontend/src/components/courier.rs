@@ -20,7 +20,7 @@ use crate::{
 
 /// The choice that is no device's id.
 const HEADQUARTERS: &str = "";
-const ENDING: &str = "satchel";
+pub(crate) const ENDING: &str = "satchel";
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CourierProps {
@@ -66,6 +66,11 @@ pub(crate) fn Courier(props: &CourierProps) -> Html {
             let (receiver, outcome, busy) = ((*receiver).clone(), outcome.clone(), busy.clone());
             busy.set(true);
             spawn_local(async move {
+                let receiver = if receiver == HEADQUARTERS {
+                    SatchelFor::Hub
+                } else {
+                    SatchelFor::Colleague(receiver)
+                };
                 let packed = pack(receiver).await;
                 busy.set(false);
                 match packed {
@@ -139,12 +144,8 @@ fn name(colleague: &Colleague) -> String {
     }
 }
 
-async fn pack(receiver: String) -> Result<(PackedSatchel, js_sys::Array), Problem> {
-    let receiver = if receiver == HEADQUARTERS {
-        SatchelFor::Hub
-    } else {
-        SatchelFor::Colleague(receiver)
-    };
+/// Packs what waits, with the bytes of the file.
+pub(crate) async fn pack(receiver: SatchelFor) -> Result<(PackedSatchel, js_sys::Array), Problem> {
     let packed = backend::call(PackSatchel { receiver }).await?;
     let parts = js_sys::Array::new();
     for place in 0.. {

@@ -212,6 +212,14 @@ fn decision(
         EventName::DeliveryStarted => Decision::DeliveryStarted { note: text },
         EventName::Completed => Decision::Completed { note: text },
         EventName::Withdrawn => Decision::Withdrawn { reason: text },
-        EventName::Submitted | EventName::Acknowledged | EventName::ClarificationAnswered => return None,
+        EventName::Submitted
+        | EventName::Acknowledged
+        | EventName::ClarificationAnswered
+        | EventName::OfficeAdded
+        | EventName::MemberInvited
+        | EventName::RoleChanged
+        | EventName::MemberLeft
+        | EventName::DeviceRevoked
+        | EventName::RescueAllowed => return None,
     })
 }

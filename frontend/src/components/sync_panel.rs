@@ -133,7 +133,11 @@ fn waiting(words: &Words, known: &Known, it: &Waiting, on_record: &Callback<Reco
     };
     html! {
         <li data-waits={it.id.to_string()}>
-            { record_link(words, known, it.id, &it.title, on_record) }
+            if it.is_office {
+                <bdi>{ &it.title }</bdi>
+            } else {
+                { record_link(words, known, it.id, &it.title, on_record) }
+            }
             <span class="hint">{ told }</span>
         </li>
     }

@@ -2,6 +2,7 @@
 
 use satchel_shared::{
     Problem,
+    invitation::InvitationCode,
     window::{Enrol, Membership, Session},
 };
 use wasm_bindgen_futures::spawn_local;
@@ -10,7 +11,7 @@ use yew::prelude::*;
 
 use crate::{
     backend, browser,
-    components::{back_button::BackButton, problem_note::ProblemNote},
+    components::{back_button::BackButton, office_people::OfficePeople, problem_note::ProblemNote},
     intl, values,
     words::use_words,
 };
@@ -18,6 +19,10 @@ use crate::{
 #[derive(Properties, PartialEq)]
 pub(crate) struct JoinProps {
     pub(crate) membership: Option<Membership>,
+    /// Another number, where something may have come.
+    pub(crate) news: usize,
+    /// Something was decided that is to be sent.
+    pub(crate) on_decided: Callback<()>,
     pub(crate) on_session: Callback<Session>,
     pub(crate) on_back: Callback<()>,
 }
@@ -38,7 +43,11 @@ pub(crate) fn JoinPage(props: &JoinProps) -> Html {
             </header>
             <div class="page">
                 if let Some(membership) = &props.membership {
-                    <Belongs membership={membership.clone()} />
+                    <div class="stack">
+                        <Belongs membership={membership.clone()} />
+                        <h2>{ words.get("people") }</h2>
+                        <OfficePeople office={membership.office} news={props.news} on_decided={props.on_decided.clone()} />
+                    </div>
                 } else {
                     <JoinForm on_session={props.on_session.clone()} />
                 }
@@ -91,6 +100,21 @@ fn JoinForm(props: &JoinFormProps) -> Html {
             });
         })
     };
+    // An invitation's QR code holds both, with a blank between.
+    let on_url = {
+        let (url, code) = (url.clone(), code.clone());
+        Callback::from(move |text: String| match text.trim().rsplit_once(char::is_whitespace) {
+            Some((address, last)) if last.parse::<InvitationCode>().is_ok() => {
+                url.set(address.trim().to_owned());
+                code.set(last.to_owned());
+            }
+            Some(_) | None => url.set(text),
+        })
+    };
+    let on_code = {
+        let code = code.clone();
+        Callback::from(move |text| code.set(text))
+    };
     let label = if *busy {
         words.get("join-busy")
     } else {
@@ -99,8 +123,8 @@ fn JoinForm(props: &JoinFormProps) -> Html {
     html! {
         <form class="stack narrow" {onsubmit}>
             <p>{ words.get("join-what") }</p>
-            { field("hub-url", "url", &words.get("join-url"), &words.get("join-url-hint"), &url) }
-            { field("code", "text", &words.get("join-code"), &words.get("join-code-hint"), &code) }
+            { field("hub-url", "url", &words.get("join-url"), &words.get("join-url-hint"), &url, on_url) }
+            { field("code", "text", &words.get("join-code"), &words.get("join-code-hint"), &code, on_code) }
             if let Some(problem) = &*problem {
                 <ProblemNote problem={problem.clone()} />
             }
@@ -109,12 +133,16 @@ fn JoinForm(props: &JoinFormProps) -> Html {
     }
 }
 
-fn field(id: &'static str, kind: &'static str, label: &str, hint: &str, state: &UseStateHandle<String>) -> Html {
-    let value = (**state).clone();
-    let state = state.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        state.set(event.target_unchecked_into::<HtmlInputElement>().value());
-    });
+fn field(
+    id: &'static str,
+    kind: &'static str,
+    label: &str,
+    hint: &str,
+    value: &str,
+    on_text: Callback<String>,
+) -> Html {
+    let value = value.to_owned();
+    let oninput = on_text.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     let hint_id = format!("{id}-hint");
     // The browser's own check of addresses would speak in its own words.
     let mode = if kind == "url" { "url" } else { "text" };

@@ -30,6 +30,7 @@ use self::{
 use super::{
     gaps::GapsPage,
     join::JoinPage,
+    offices::OfficesPage,
     recommendations::RecommendationsPage,
     record::{Asked, RecordPage},
     record_list::RecordList,
@@ -121,6 +122,8 @@ pub(crate) struct Workspace {
     dialog: Option<Dialog>,
     new_record: Option<RecordId>,
     asked: Option<Asked>,
+    /// Another number whenever something may have come.
+    news: usize,
     search: Option<Timeout>,
     look: Option<Timeout>,
     progress: Option<Interval>,
@@ -163,6 +166,7 @@ impl Component for Workspace {
             dialog: None,
             new_record: None,
             asked: None,
+            news: 0,
             search: None,
             look: None,
             progress: None,
@@ -365,7 +369,7 @@ impl Workspace {
         let mut written = rows::written_by(Self::role(ctx));
         match self.route.place {
             Place::Kind(kind) => written.find(|other| *other == kind),
-            Place::Work | Place::Recommendations | Place::Gaps | Place::Join => written.next(),
+            Place::Work | Place::Recommendations | Place::Gaps | Place::Offices | Place::Join => written.next(),
         }
     }
 
@@ -484,7 +488,8 @@ impl Workspace {
         });
     }
 
-    fn refresh(&self, ctx: &Context<Self>) {
+    fn refresh(&mut self, ctx: &Context<Self>) {
+        self.news += 1;
         Self::list(ctx, String::new());
         if let Some(text) = self.listing.searched() {
             Self::list(ctx, text);
@@ -499,11 +504,9 @@ impl Workspace {
         let kinds = Kind::ALL.into_iter().map(|kind| count(Place::Kind(kind)));
         std::iter::once(count(Place::Work))
             .chain(kinds)
-            .chain([
-                (Place::Recommendations, self.known),
-                (Place::Gaps, None),
-                (Place::Join, None),
-            ])
+            .chain([(Place::Recommendations, self.known), (Place::Gaps, None)])
+            .chain((Self::role(ctx) == Some(Role::Admin)).then_some((Place::Offices, None)))
+            .chain([(Place::Join, None)])
             .collect()
     }
 
@@ -515,8 +518,11 @@ impl Workspace {
             (Place::Gaps, _) => {
                 html! { <GapsPage {on_back} on_open={link.callback(|id| Message::Act(Act::Open(id)))} /> }
             }
+            (Place::Offices, _) => html! {
+                <OfficesPage news={self.news} {on_back} on_decided={link.callback(|()| Message::Decided)} />
+            },
             (Place::Join, _) => html! {
-                <JoinPage membership={props.session.membership.clone()} {on_back} on_session={link.callback(|session| Message::Session(Box::new(session)))} />
+                <JoinPage membership={props.session.membership.clone()} news={self.news} {on_back} on_decided={link.callback(|()| Message::Decided)} on_session={link.callback(|session| Message::Session(Box::new(session)))} />
             },
             (Place::Work | Place::Kind(_), Some(id)) => html! {
                 <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} arrivals={props.arrivals.clone()} drafts={props.drafts.clone()} role={Self::role(ctx)}

@@ -79,7 +79,7 @@ impl Hub {
             return Err(TokenError::Expired);
         }
         let device = self.store().device(device).await?.ok_or(TokenError::UnknownDevice)?;
-        if device.is_revoked {
+        if device.is_revoked() {
             return Err(TokenError::DeviceRevoked);
         }
         Ok(device)

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use satchel_shared::{
     attachment::{ATTACHMENTS, Attachment},
     exchange::{LedgerEntry, MessageError, SealedDecision, Update},
-    ids::{DeviceId, OfficeId, VersionId},
-    ledger::{Actor, Decision, Event, OfficeKind, Refusal as Rule, Standing},
+    ids::{DeviceId, OfficeId, RecordId, VersionId},
+    ledger::{Actor, Decision, Event, OfficeDecision, OfficeKind, Refusal as Rule, Standing, Subject},
     limits::VERSION_BYTES,
     schema::Kind,
     version::Version,
@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::refusal::{self, Halt, Refusal};
 use crate::{
     feed::{self, Audience},
-    ledger,
+    ledger, roster,
     store::{Asked, ContentHash, Device, KeptVersion, KnownRecord, StoreError, Transaction, Writing},
 };
 
@@ -110,13 +110,16 @@ pub(super) async fn take(
     if let Some(refused) = transaction.refused_decision(&signed).await? {
         return Err(Refusal::Before(refused).into());
     }
+    // In another role, perhaps, than when it was looked up.
+    let signer = transaction
+        .device(signer.id)
+        .await?
+        .ok_or(StoreError::Damaged("device"))?;
     let known = transaction.find(&Asked::records([event.record])).await?.records.pop();
     let assisted = known.as_ref().and_then(|record| record.standing.referred_to);
-    let judged = match (judge(known, &event, &signer, version.as_ref()), &event.what) {
-        (Ok(_), Decision::Referred { to, .. }) if !is_partner(transaction, *to).await? => {
-            Err(Rule::NoSuchPartner.into())
-        }
-        (judged, _) => judged,
+    let judged = match judge(known, &event, &signer, version.as_ref()) {
+        Ok(record) => check_named(transaction, &event).await?.map(|()| record),
+        Err(refusal) => Err(refusal),
     };
     let mut record = match judged {
         Ok(record) => record,
@@ -125,12 +128,13 @@ pub(super) async fn take(
             return Err(refusal.into());
         }
     };
-    record.standing.apply(record.kind, event.id, &event.what);
+    record.standing.apply(record.subject, event.id, &event.what);
     let version_number = version_number(&record.standing, &event.what);
-    let office = transaction
-        .office(record.office)
-        .await?
-        .ok_or(StoreError::Damaged("office"))?;
+    if let Decision::Office(what) = &event.what {
+        roster::carry_out(transaction, record.office, what, at).await?;
+    }
+    let office = transaction.office(record.office).await?;
+    let office = office.ok_or(StoreError::Damaged("office"))?;
     transaction.put(Writing::records(std::slice::from_ref(&record))).await?;
     let partners = Partners {
         before: assisted,
@@ -159,7 +163,47 @@ pub(super) async fn take(
         office_name: office.name,
         decision: sealed,
     };
+    if let Decision::Office(what) = &event.what {
+        return Ok(tell_of_office(transaction, &signer, what, entry).await?);
+    }
     partners.tell(transaction, &record, &signer, entry).await
+}
+
+/// Tells a decision on an office to those who administer, and to the office of the one who made it. What becomes of it its members
+/// learn otherwise; an invitation's code is nobody's whom it does not invite.
+async fn tell_of_office(
+    transaction: &mut (dyn Transaction + '_),
+    signer: &Device,
+    what: &OfficeDecision,
+    entry: LedgerEntry,
+) -> Result<(), StoreError> {
+    let holds_a_code = matches!(what, OfficeDecision::MemberInvited { .. });
+    let office = (!holds_a_code).then_some(Audience::Office(signer.office));
+    let audiences = office.into_iter().chain([Audience::Admin]);
+    feed::append(transaction, &Update::Decision(entry), audiences).await
+}
+
+/// Whether what a decision names beside its subject is there.
+async fn check_named(
+    transaction: &mut (dyn Transaction + '_),
+    event: &Event,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let refused = if let Decision::Referred { to, .. } = &event.what {
+        (!is_partner(transaction, *to).await?).then_some(Rule::NoSuchPartner)
+    } else if let Decision::Office(what) = &event.what {
+        let named = roster::named(transaction, event.office, what).await?;
+        let checked = what.check(named);
+        if let (Ok(()), OfficeDecision::MemberInvited { code, .. }) = (checked, what)
+            && transaction.invitation(*code).await?.is_some()
+        {
+            Some(Rule::CodeReused)
+        } else {
+            checked.err()
+        }
+    } else {
+        None
+    };
+    Ok(refused.map_or(Ok(()), |refused| Err(refused.into())))
 }
 
 async fn show(
@@ -201,7 +245,7 @@ impl Partners {
         let mut audiences = vec![Audience::Desk, Audience::Office(record.office)];
         let stays = self.before.filter(|_| ends.is_none());
         audiences.extend(stays.map(Audience::Office));
-        feed::acquaint(transaction, signer, &audiences).await?;
+        roster::acquaint(transaction, signer.holder, &audiences).await?;
         feed::append(transaction, &Update::Decision(entry.clone()), audiences).await?;
         if let Some(partner) = ends {
             let removal = Update::Removal(record.id);
@@ -243,7 +287,7 @@ fn judge(
         Some(record) => record,
         None => KnownRecord {
             id: event.record,
-            kind: version.ok_or(Rule::NotSubmitted)?.kind,
+            subject: new_subject(event, version)?,
             office: event.office,
             standing: Standing::default(),
             heads: Vec::new(),
@@ -252,11 +296,27 @@ fn judge(
     if record.office != event.office {
         return Err(Rule::NotYourOffice.into());
     }
-    if version.is_some_and(|version| version.kind != record.kind) {
-        return Err(Refusal::KindDiffers(record.kind));
+    if version.is_some_and(|version| record.subject != version.kind.into()) {
+        return Err(Refusal::KindDiffers(record.subject));
     }
-    record.standing.check(actor, record.kind, record.office, &event.what)?;
+    record
+        .standing
+        .check(actor, record.subject, record.office, &event.what)?;
     Ok(record)
+}
+
+/// What the first decision on something is on.
+fn new_subject(event: &Event, version: Option<&ReadVersion>) -> Result<Subject, Refusal> {
+    if let Some(version) = version {
+        return Ok(version.kind.into());
+    }
+    if !matches!(event.what, Decision::Office(_)) {
+        return Err(Rule::NotSubmitted.into());
+    }
+    if RecordId::from(event.office) != event.record {
+        return Err(Rule::NoSuchOffice.into());
+    }
+    Ok(Subject::Office)
 }
 
 /// Which of the record's versions a decision is about, from 1, once it is applied: the one that it names, or the latest.

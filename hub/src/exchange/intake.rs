@@ -126,8 +126,8 @@ impl Intake {
             if record.office != pack.office {
                 return Err(ledger::Refusal::NotYourOffice.into());
             }
-            if record.kind != pack.kind {
-                return Err(Refusal::KindDiffers(record.kind).into());
+            if record.subject != pack.kind.into() {
+                return Err(Refusal::KindDiffers(record.subject).into());
             }
         }
         let new = known.beyond(&pack.spans)?;
@@ -229,7 +229,7 @@ impl Known {
     fn add(&mut self, pack: &ReadPack, new: Vec<Span>) {
         let record = self.record.get_or_insert_with(|| KnownRecord {
             id: pack.record,
-            kind: pack.kind,
+            subject: pack.kind.into(),
             office: pack.office,
             standing: ledger::Standing::default(),
             heads: Vec::new(),

@@ -57,8 +57,8 @@ impl Hub {
             // Told, or time to look.
             let _ = timeout_at(until.min(Instant::now() + LOOK), news.changed()).await;
             let known = self.store().device(device.id).await?;
-            if known.is_none_or(|device| device.is_revoked) {
-                return Err(ExchangeError::DeviceRevoked);
+            if known.is_none_or(|device| device.is_revoked()) {
+                return Err(ExchangeError::DeviceRevoked(device.id));
             }
         }
     }

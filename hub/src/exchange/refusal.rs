@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use satchel_shared::{
     exchange::{MessageError, Refused},
     ids::{DeviceId, RecordId},
-    ledger,
+    ledger::{self, Subject},
     pack::PackError,
-    schema::Kind,
     wire::WireError,
 };
 
@@ -28,8 +27,8 @@ pub(super) enum Refusal {
     Message(#[from] MessageError),
     #[error(transparent)]
     Rule(#[from] ledger::Refusal),
-    #[error("the record is a {0}")]
-    KindDiffers(Kind),
+    #[error("it is a {0}")]
+    KindDiffers(Subject),
     /// May be taken later: when another device's changes have come.
     #[error("{0} changes on which it builds have not come yet")]
     MissingChanges(usize),
@@ -109,12 +108,12 @@ impl From<StoreError> for Halt {
     }
 }
 
-/// The enrolled device of a signature.
+/// The enrolled device of a signature that is heard.
 pub(super) fn signer(signers: &BTreeMap<DeviceId, Device>, id: DeviceId) -> Result<&Device, Refusal> {
     let device = signers.get(&id).ok_or(Refusal::UnknownDevice(id))?;
-    if device.is_revoked {
-        Err(Refusal::DeviceRevoked(id))
-    } else {
+    if device.is_heard() {
         Ok(device)
+    } else {
+        Err(Refusal::DeviceRevoked(id))
     }
 }

@@ -10,6 +10,7 @@ use satchel_shared::{
     seal::SealError,
     wire::{self, WireError},
 };
+use serde_bytes::ByteBuf;
 
 use crate::{
     attachments::{AttachmentError, token::TokenError},
@@ -30,8 +31,15 @@ impl Failure {
             reply: ErrorReply {
                 code: code.to_owned(),
                 detail,
+                answer: None,
             },
         }
+    }
+
+    /// The same, with what the hub says of it under its signature.
+    pub(super) fn with_answer(mut self, answer: ByteBuf) -> Self {
+        self.reply.answer = Some(answer);
+        self
     }
 
     pub(super) fn unknown_coding() -> Self {
@@ -81,9 +89,10 @@ impl From<ExchangeError> for Failure {
         let status = match &error {
             ExchangeError::Message(error) => status_of(error),
             ExchangeError::UnknownDevice => StatusCode::UNAUTHORIZED,
-            ExchangeError::DeviceRevoked => StatusCode::FORBIDDEN,
+            ExchangeError::DeviceRevoked(_) => StatusCode::FORBIDDEN,
             ExchangeError::ProtocolUnknown(_) => StatusCode::BAD_REQUEST,
             ExchangeError::CounterReplayed { .. } => StatusCode::CONFLICT,
+            ExchangeError::RoleChanged => StatusCode::SERVICE_UNAVAILABLE,
             ExchangeError::Store(error) => return Self::of_store(error),
         };
         Self::new(status, error.code(), error.to_string())

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use satchel_shared::{
     exchange::{MessageError, SealedDecision},
-    ids::{RecordId, VersionId},
-    ledger::{Actor, Decision, Event, Refusal, Standing},
+    ids::{MemberId, RecordId, VersionId},
+    ledger::{Actor, Decision, Event, OfficeDecision, Refusal, Role, Standing, Status, Subject},
     limits::VERSION_BYTES,
     schema::Kind,
     version::Version,
@@ -56,6 +56,7 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
         number: 0,
         previous: START,
         standings: BTreeMap::new(),
+        roles: BTreeMap::new(),
     };
     loop {
         let links = store.links(replay.number, LINKS).await?;
@@ -73,7 +74,15 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
                 kind = kept.and_then(|kept| kind_of(&kept, version));
                 kind.ok_or(broken(Fault::Version))?;
             }
-            replay.decide(&event, kind, &signer).map_err(broken)?;
+            let role = match replay.roles.get(&signer.holder) {
+                Some(role) => *role,
+                None => first_role(store, signer.holder).await?.ok_or(broken(Fault::Signer))?,
+            };
+            let actor = Actor {
+                role,
+                office: signer.office,
+            };
+            replay.decide(&event, kind, actor).map_err(broken)?;
         }
     }
 }
@@ -88,8 +97,10 @@ fn kind_of(kept: &KeptVersion, id: VersionId) -> Option<Kind> {
 struct Replay {
     number: u64,
     previous: [u8; 32],
-    /// Of each record that was submitted.
-    standings: BTreeMap<RecordId, (Kind, Standing)>,
+    /// Of each record that was submitted, and each office on which something was decided.
+    standings: BTreeMap<RecordId, (Subject, Standing)>,
+    /// Of those members who have another role than when they were invited.
+    roles: BTreeMap<MemberId, Role>,
 }
 
 impl Replay {
@@ -127,19 +138,36 @@ impl Replay {
     }
 
     /// Asks the rules; `kind` is told by the version of a submission.
-    fn decide(&mut self, event: &Event, kind: Option<Kind>, signer: &Device) -> Result<(), Fault> {
-        let actor = Actor {
-            role: signer.role,
-            office: signer.office,
-        };
+    fn decide(&mut self, event: &Event, kind: Option<Kind>, actor: Actor) -> Result<(), Fault> {
         let known = self.standings.entry(event.record);
-        let (kind, standing) = match (known, kind) {
+        let (subject, standing) = match (known, kind) {
             (Entry::Occupied(known), _) => known.into_mut(),
-            (Entry::Vacant(new), Some(kind)) => new.insert((kind, Standing::default())),
-            (Entry::Vacant(_), None) => return Err(Refusal::NotSubmitted.into()),
+            (Entry::Vacant(new), Some(kind)) => new.insert((kind.into(), Standing::default())),
+            (Entry::Vacant(new), None) => {
+                let Decision::Office(what) = &event.what else {
+                    return Err(Refusal::NotSubmitted.into());
+                };
+                new.insert((Subject::Office, of_office(what)))
+            }
         };
-        standing.check(actor, *kind, event.office, &event.what)?;
-        standing.apply(*kind, event.id, &event.what);
+        standing.check(actor, *subject, event.office, &event.what)?;
+        standing.apply(*subject, event.id, &event.what);
+        if let Decision::Office(OfficeDecision::RoleChanged { member, role }) = event.what {
+            self.roles.insert(member, role);
+        }
         Ok(())
     }
+}
+
+/// How an office stood before the first decision on it: one that no decision added, the operator did.
+fn of_office(first: &OfficeDecision) -> Standing {
+    let is_new = matches!(first, OfficeDecision::Added { .. });
+    Standing {
+        status: if is_new { Status::Draft } else { Status::Open },
+        ..Standing::default()
+    }
+}
+
+async fn first_role(store: &dyn Store, member: MemberId) -> Result<Option<Role>, StoreError> {
+    Ok(store.member(member).await?.map(|member| member.first_role))
 }

@@ -198,10 +198,6 @@ impl Unpacking<'_> {
             self.unpacked.damaged += 1;
             return Ok(());
         };
-        let refuse = |error: ExchangeError| Refused {
-            code: error.code().to_owned(),
-            detail: error.to_string(),
-        };
         let protocol = protocol_of(&payload).unwrap_or_default();
         if protocol != u64::from(PROTOCOL) {
             let refused = refuse(ExchangeError::ProtocolUnknown(protocol));
@@ -215,8 +211,8 @@ impl Unpacking<'_> {
                 return Ok(());
             }
         };
-        let refused = device.is_revoked.then(|| refuse(ExchangeError::DeviceRevoked));
-        if refused.is_none() {
+        let refused = (!device.is_heard()).then(|| refuse(ExchangeError::DeviceRevoked(device.id)));
+        if !device.is_revoked() {
             let mut transaction = self.hub.store().begin().await?;
             transaction.note_letter(device.id, &letter.cursor.0).await?;
             transaction.commit().await?;
@@ -288,6 +284,10 @@ impl Unpacking<'_> {
         let Some((device, place)) = &self.sender else {
             return Ok(());
         };
+        if !device.is_heard() {
+            self.unpacked.refused += 1;
+            return Ok(());
+        }
         let hash = piece.hash.into_array();
         let taken = self
             .hub
@@ -353,6 +353,13 @@ impl Unpacking<'_> {
     }
 }
 
+fn refuse(error: ExchangeError) -> Refused {
+    Refused {
+        code: error.code().to_owned(),
+        detail: error.to_string(),
+    }
+}
+
 impl Correspondent {
     async fn answer(self, hub: &Hub, id: DeviceId, out: &Path, most: Option<u64>) -> Result<(), SatchelError> {
         let mut answering = Answering::begin(hub, self.key, out, most);
@@ -367,6 +374,12 @@ impl Correspondent {
         answering.add_verdicts(&self.judged)?;
         let device = hub.store().device(id).await?;
         let device = device.ok_or(StoreError::Damaged("device"))?;
+        if device.is_revoked() {
+            // What it brought is rescued; it gets nothing.
+            answering.refuse(refuse(ExchangeError::DeviceRevoked(id)))?;
+            answering.finish()?;
+            return Ok(());
+        }
         answering.add_updates(&device, self.cursor).await?;
         for hash in &self.wanted {
             answering.add_file(&device, hash).await?;

@@ -24,19 +24,24 @@ mod exchange;
 mod reading;
 mod writing;
 
+/// Members, their devices and invitations.
+mod people {
+    crate::store::people::people_on!(sqlx::PgConnection);
+}
+
 use async_trait::async_trait;
 use automerge::ChangeHash;
 use satchel_shared::{
     digest::Digest,
-    ids::{DeviceId, OfficeId, RecordId},
+    ids::{DeviceId, MemberId, OfficeId, RecordId},
 };
 use sqlx::{ConnectOptions, Executor, PgConnection, migrate::Migrator, postgres::PgConnectOptions};
 
 use self::writing::PostgresTransaction;
 use super::connections::{Connections, Losses};
 use super::{
-    ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store,
-    StoreError, Transaction,
+    ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Member, Office, Place, Result,
+    SnapshotsAfter, Store, StoreError, Transaction,
 };
 use crate::feed::Audience;
 
@@ -143,11 +148,15 @@ impl Store for PostgresStore {
     }
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>> {
-        self.readers.with(async |it| reading::device(it, id).await).await
+        self.readers.with(async |it| people::device(it, id).await).await
     }
 
     async fn devices(&self) -> Result<Vec<Device>> {
-        self.readers.with(async |it| reading::devices(it).await).await
+        self.readers.with(async |it| people::devices(it).await).await
+    }
+
+    async fn member(&self, id: MemberId) -> Result<Option<Member>> {
+        self.readers.with(async |it| people::member(it, id).await).await
     }
 
     async fn offices(&self) -> Result<Vec<Office>> {

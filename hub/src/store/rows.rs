@@ -3,7 +3,7 @@
 use automerge::{ActorId, ChangeHash};
 use satchel_shared::{
     digest::Digest,
-    ids::{DeviceId, EventId, OfficeId, RecordId, VersionId},
+    ids::{CodeHash, DeviceId, EventId, MemberId, OfficeId, RecordId, VersionId},
     ledger::Standing,
     limits::EXPANDED_BYTES,
     seal::PublicKey,
@@ -16,8 +16,8 @@ use uuid::Uuid;
 use crate::{
     span::{Mark, Span},
     store::{
-        ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Office, Place,
-        Result, StoreError,
+        ContentHash, Device, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Member, Office,
+        Place, Result, StoreError,
     },
 };
 
@@ -87,12 +87,22 @@ pub(super) fn letter(row: &impl Columns) -> Result<Vec<u8>> {
     Ok(row.bytes("cursor")?.to_vec())
 }
 
+pub(super) fn member(row: &impl Columns) -> Result<Member> {
+    Ok(Member {
+        id: MemberId(uuid(row, "id")?),
+        office: office_id(row)?,
+        name: row.text("name")?.to_owned(),
+        first_role: word(row, "first_role")?,
+        role: word(row, "role")?,
+        left_at: time_or_none(row, "left_at")?,
+        revision: whole(row, "revision")?,
+    })
+}
+
 pub(super) fn invitation(row: &impl Columns) -> Result<Invitation> {
     Ok(Invitation {
-        hash: hash(row, "hash")?,
-        office: office_id(row)?,
-        role: word(row, "role")?,
-        member: row.text("member")?.to_owned(),
+        code: CodeHash(hash(row, "hash")?),
+        member: MemberId(uuid(row, "member")?),
         expires_at: row.integer("expires_at")?,
         used_by: device_or_none(row, "used_by")?,
     })
@@ -102,8 +112,9 @@ pub(super) fn invitation(row: &impl Columns) -> Result<Invitation> {
 macro_rules! devices_where {
     ($condition:literal) => {
         concat!(
-            "SELECT d.id, d.key, d.office, d.role, d.member, d.counter, d.revoked_at, o.states
-             FROM devices d JOIN offices o ON o.id = d.office WHERE ",
+            "SELECT d.id, d.key, d.office, d.holder, d.enrolled_at, d.counter, d.revoked_at, d.rescued_at,
+                 m.role, o.states
+             FROM devices d JOIN members m ON m.id = d.holder JOIN offices o ON o.id = d.office WHERE ",
             $condition
         )
     };
@@ -116,10 +127,12 @@ pub(super) fn device(row: &impl Columns) -> Result<Device> {
         key: PublicKey::from_slice(row.bytes("key")?).map_err(|_| StoreError::Damaged("key"))?,
         office: office_id(row)?,
         states: states(row)?,
+        holder: MemberId(uuid(row, "holder")?),
         role: word(row, "role")?,
-        member: row.text("member")?.to_owned(),
+        joined_at: row.integer("enrolled_at")?,
         counter: whole(row, "counter")?,
-        is_revoked: row.integer("revoked_at")? != 0,
+        revoked_at: time_or_none(row, "revoked_at")?,
+        rescued_at: time_or_none(row, "rescued_at")?,
     })
 }
 
@@ -129,7 +142,7 @@ pub(super) fn record(row: &impl Columns) -> Result<KnownRecord> {
         wire::from_cbor(standing, EXPANDED_BYTES, "a standing").map_err(|_| StoreError::Damaged("standing"))?;
     Ok(KnownRecord {
         id: RecordId(uuid(row, "id")?),
-        kind: word(row, "kind")?,
+        subject: word(row, "kind")?,
         office: office_id(row)?,
         standing,
         heads: hashes(row, "heads")?,
@@ -246,6 +259,11 @@ fn states(row: &impl Columns) -> Result<Vec<StateCode>> {
     codes
         .map(|code| code.parse().map_err(|_| StoreError::Damaged("states")))
         .collect()
+}
+
+/// 0 stands for none.
+fn time_or_none(row: &impl Columns, column: &'static str) -> Result<Option<i64>> {
+    Ok(Some(row.integer(column)?).filter(|at| *at != 0))
 }
 
 fn device_or_none(row: &impl Columns, column: &'static str) -> Result<Option<DeviceId>> {

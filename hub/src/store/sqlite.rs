@@ -6,13 +6,18 @@
 mod reading;
 mod writing;
 
+/// Members, their devices and invitations.
+mod people {
+    crate::store::people::people_on!(sqlx::SqliteConnection);
+}
+
 use std::{path::Path, time::Duration};
 
 use async_trait::async_trait;
 use automerge::ChangeHash;
 use satchel_shared::{
     digest::Digest,
-    ids::{DeviceId, OfficeId, RecordId},
+    ids::{DeviceId, MemberId, OfficeId, RecordId},
 };
 use sqlx::{
     ConnectOptions, Executor, SqliteConnection,
@@ -23,8 +28,8 @@ use sqlx::{
 use self::writing::SqliteTransaction;
 use super::connections::{Connections, Losses};
 use super::{
-    ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, Store,
-    StoreError, Transaction,
+    ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Member, Office, Place, Result,
+    SnapshotsAfter, Store, StoreError, Transaction,
 };
 use crate::feed::Audience;
 
@@ -93,11 +98,15 @@ impl Store for SqliteStore {
     }
 
     async fn device(&self, id: DeviceId) -> Result<Option<Device>> {
-        self.readers.with(async |it| reading::device(it, id).await).await
+        self.readers.with(async |it| people::device(it, id).await).await
     }
 
     async fn devices(&self) -> Result<Vec<Device>> {
-        self.readers.with(async |it| reading::devices(it).await).await
+        self.readers.with(async |it| people::devices(it).await).await
+    }
+
+    async fn member(&self, id: MemberId) -> Result<Option<Member>> {
+        self.readers.with(async |it| people::member(it, id).await).await
     }
 
     async fn offices(&self) -> Result<Vec<Office>> {

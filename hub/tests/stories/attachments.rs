@@ -12,6 +12,7 @@ use satchel_hub::{
 };
 use satchel_shared::{
     exchange::{ErrorReply, ExchangeRequest, UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_OFFSET},
+    ids::MemberId,
     ledger::{OfficeKind, Role},
     limits::{ATTACHMENT_BYTES, EXCHANGE_BYTES},
     wire,
@@ -21,6 +22,7 @@ use tokio::{
     sync::mpsc,
     task::{self, JoinHandle},
 };
+use uuid::Uuid;
 
 use crate::world::{Device, Draft, World};
 
@@ -288,10 +290,12 @@ impl Sending {
                 key: key.public(),
                 office,
                 states: Vec::new(),
+                holder: MemberId(Uuid::nil()),
                 role: Role::Drafter,
-                member: String::new(),
+                joined_at: 0,
                 counter: 0,
-                is_revoked: false,
+                revoked_at: None,
+                rescued_at: None,
             },
             name: blake3::hash(&bytes).into(),
             bytes,

@@ -40,6 +40,7 @@ async fn a_newcomer_finds_recommendations() {
         Update::Recommendations(body) => read_recommendations(body).expect("readable").len(),
         Update::Pack(_)
         | Update::Decision(_)
+        | Update::Member(_)
         | Update::Device(_)
         | Update::Office(_)
         | Update::Removal(_)

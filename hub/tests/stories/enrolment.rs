@@ -3,16 +3,16 @@
 use std::sync::atomic::Ordering;
 
 use reqwest::StatusCode;
-use satchel_hub::office::CODE_DAYS;
 use satchel_shared::{
     exchange::Update,
     ids::DeviceId,
     invitation::InvitationCode,
     ledger::{OfficeKind, Role},
+    limits::INVITATION_DAYS,
     seal::PublicKey,
 };
 
-use crate::world::{World, enrolment};
+use crate::world::{Device, World, enrolment};
 
 #[tokio::test]
 async fn a_code_makes_a_device_a_member_of_its_office() {
@@ -79,7 +79,7 @@ async fn a_code_that_is_none_or_another_hubs_or_too_old_is_refused() {
     world
         .surroundings
         .now_ms
-        .fetch_add(CODE_DAYS * 86_400_000 + 1, Ordering::Relaxed);
+        .fetch_add(i64::from(INVITATION_DAYS) * 86_400_000 + 1, Ordering::Relaxed);
     let (status, error) = world
         .enrol(&code.to_string(), &world.new_key())
         .await
@@ -164,9 +164,7 @@ async fn a_new_device_is_made_known_to_its_office_and_to_the_desk_before_it_send
     let new = world.lead(here).await;
     for (device, sees) in [(&mut desk, true), (&mut colleague, true), (&mut stranger, false)] {
         let updates = device.receive().await.updates;
-        let is_card =
-            |update: &Update| matches!(update, Update::Device(card) if card.key == new.key.public().to_bytes());
-        assert_eq!(updates.iter().any(is_card), sees);
+        assert_eq!(updates.iter().any(|update| tells_of(update, &new)), sees);
     }
 }
 
@@ -176,8 +174,13 @@ async fn everyone_knows_the_desk_whose_answers_reach_them() {
     let office = world.field_office().await;
     let desk = world.desk().await;
     let updates = world.lead(office).await.receive().await.updates;
-    let is_card = |update: &Update| matches!(update, Update::Device(card) if card.key == desk.key.public().to_bytes());
-    assert!(updates.iter().any(is_card));
+    assert!(updates.iter().any(|update| tells_of(update, &desk)));
+}
+
+/// Whether an update tells others whose device this is.
+fn tells_of(update: &Update, device: &Device) -> bool {
+    let key = device.key.public().to_bytes();
+    matches!(update, Update::Member(card) if card.devices.iter().any(|known| known.key == key))
 }
 
 #[tokio::test]

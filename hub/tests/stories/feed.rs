@@ -404,6 +404,7 @@ async fn what_changes_while_a_new_device_receives_is_there_in_the_end() {
             }
             Update::Decision(_)
             | Update::Recommendations(_)
+            | Update::Member(_)
             | Update::Device(_)
             | Update::Office(_)
             | Update::Removal(_)

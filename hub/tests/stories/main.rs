@@ -10,6 +10,7 @@ mod feed;
 mod ledger;
 mod packs;
 mod recommendations;
+mod roster;
 mod satchels;
 mod store;
 pub(crate) mod world;

@@ -21,7 +21,7 @@ impl World {
     }
 
     /// A device's satchel for the hub.
-    fn packed(&self, device: &Device, name: &str, contents: &[Content], most: Option<u64>) -> Vec<PathBuf> {
+    pub(crate) fn packed(&self, device: &Device, name: &str, contents: &[Content], most: Option<u64>) -> Vec<PathBuf> {
         self.packed_by(PROTOCOL, device, name, contents, most)
     }
 
@@ -51,7 +51,7 @@ impl World {
         (1..=packed.files).map(|number| name_of(&out, number)).collect()
     }
 
-    async fn unpack(&self, files: &[PathBuf]) -> Unpacked {
+    pub(crate) async fn unpack(&self, files: &[PathBuf]) -> Unpacked {
         let answers = self.place("answers");
         self.hub.unpack(files, &answers, None).await.expect("unpacked")
     }

@@ -5,13 +5,13 @@ use satchel_hub::{
     feed::Audience,
     span::{Mark, Span},
     store::{
-        Asked, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, NewEntry, Novelty, Office,
+        Asked, Device, Invitation, KeptSnapshot, KeptVersion, KnownRecord, Link, Member, NewEntry, Novelty, Office,
         SnapshotsAfter, Store, Writing, database::Database, postgres::PostgresStore, sqlite::SqliteStore,
     },
 };
 use satchel_shared::{
     digest::Digest,
-    ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId, VersionId},
+    ids::{CodeHash, DeviceId, EventId, MemberId, OfficeId, RecommendationId, RecordId, VersionId},
     ledger::{OfficeKind, Role, Standing},
     schema::Kind,
     seal::Key,
@@ -159,27 +159,36 @@ async fn what_is_put_is_read_as_it_was() {
         kind: OfficeKind::FieldOffice,
         states: vec!["IDN".parse().expect("a State"), "TLS".parse().expect("a State")],
     };
+    let member = Member {
+        id: MemberId(Uuid::from_u128(2)),
+        office: office.id,
+        name: "Ayu".to_owned(),
+        first_role: Role::Drafter,
+        role: Role::Drafter,
+        left_at: None,
+        revision: 0,
+    };
     let mut device = Device {
         id: key.id(),
         key: key.public(),
         office: office.id,
         states: office.states.clone(),
+        holder: member.id,
         role: Role::Drafter,
-        member: "Ayu".to_owned(),
+        joined_at: 2,
         counter: 3,
-        is_revoked: false,
+        revoked_at: None,
+        rescued_at: None,
     };
     let mut invitation = Invitation {
-        hash: [9; 32],
-        office: office.id,
-        role: Role::Drafter,
-        member: String::new(),
+        code: CodeHash([9; 32]),
+        member: member.id,
         expires_at: i64::MAX,
         used_by: None,
     };
     let record = KnownRecord {
         id: RecordId(Uuid::from_u128(5)),
-        kind: Kind::Request,
+        subject: Kind::Request.into(),
         office: office.id,
         standing: Standing::default(),
         heads: vec![ChangeHash([1; 32]), ChangeHash([2; 32])],
@@ -219,9 +228,10 @@ async fn what_is_put_is_read_as_it_was() {
 
     let mut open = two.first.begin().await.expect("begun");
     open.add_office(&office, 1).await.expect("added");
+    open.add_member(&member).await.expect("added");
     open.add_invitation(&invitation).await.expect("added");
-    open.add_device(&device, 2).await.expect("added");
-    open.use_invitation(&invitation.hash, device.id).await.expect("used");
+    open.add_device(&device).await.expect("added");
+    open.use_invitation(invitation.code, device.id).await.expect("used");
     let records = std::slice::from_ref(&record);
     let again = Writing::records(records);
     let writing = Writing { spans: &spans, ..again };
@@ -230,12 +240,19 @@ async fn what_is_put_is_read_as_it_was() {
     open.add_link(&link).await.expect("added");
     open.add_version(&version).await.expect("added");
     let of_record = Asked::records([record.id]);
-    let found = open.take_up(device.id, 4, &of_record).await.expect("asked");
+    let found = open.take_up(&device, 4, &of_record).await.expect("asked");
     assert_eq!(found.expect("taken up").records, std::slice::from_ref(&record));
-    let again = open.take_up(device.id, 4, &of_record).await.expect("asked");
+    let again = open.take_up(&device, 4, &of_record).await.expect("asked");
     assert!(again.is_none(), "twice");
+    open.set_role(member.id, Role::Lead).await.expect("set");
+    let as_before = open.take_up(&device, 5, &of_record).await.expect("asked");
+    assert!(as_before.is_none(), "in a role that the member has no more");
     open.commit().await.expect("committed");
-    (device.counter, invitation.used_by) = (4, Some(device.id));
+    let member = Member {
+        role: Role::Lead,
+        ..member
+    };
+    (device.counter, device.role, invitation.used_by) = (4, Role::Lead, Some(device.id));
 
     let store = two.second.as_ref();
     assert_eq!(store.offices().await.expect("read"), std::slice::from_ref(&office));
@@ -246,9 +263,21 @@ async fn what_is_put_is_read_as_it_was() {
     assert_eq!(store.version(record.id, 1).await.expect("read"), Some(version));
     assert_eq!(store.version(record.id, 2).await.expect("read"), None);
 
+    assert_eq!(store.member(member.id).await.expect("read"), Some(member.clone()));
+
     let mut open = store.begin().await.expect("begun");
     assert_eq!(open.office(office.id).await.expect("read"), Some(office));
-    assert_eq!(open.invitation(&[9; 32]).await.expect("read"), Some(invitation));
+    assert_eq!(open.members().await.expect("read"), std::slice::from_ref(&member));
+    assert_eq!(
+        open.devices_of(member.id).await.expect("read"),
+        std::slice::from_ref(&device)
+    );
+    let invitations = open.invitations_of(member.id).await.expect("read");
+    assert_eq!(invitations, std::slice::from_ref(&invitation));
+    assert_eq!(
+        open.invitation(CodeHash([9; 32])).await.expect("read"),
+        Some(invitation)
+    );
     let ids = [record.id, RecordId(Uuid::from_u128(99))];
     let found = open.find(&Asked::records(ids)).await.expect("read");
     assert_eq!(found.records, std::slice::from_ref(&record));
@@ -287,8 +316,8 @@ async fn what_is_put_is_read_as_it_was() {
 
     let mut open = store.begin().await.expect("begun");
     open.revoke_device(device.id, 7).await.expect("revoked");
-    assert!(open.device(device.id).await.expect("read").expect("there").is_revoked);
-    let revoked = open.take_up(device.id, 9, &Asked::default()).await.expect("asked");
+    assert!(open.device(device.id).await.expect("read").expect("there").is_revoked());
+    let revoked = open.take_up(&device, 9, &Asked::default()).await.expect("asked");
     assert!(revoked.is_none());
     let (id, state) = (RecommendationId(Uuid::from_u128(8)), "IDN".parse().expect("a State"));
     for (content, novelty) in [
@@ -334,7 +363,7 @@ async fn snapshots_come_small_before_large_and_of_each_the_newest_first() {
         let it = snapshot(number, position, bytes);
         let record = KnownRecord {
             id: it.record,
-            kind: Kind::Request,
+            subject: Kind::Request.into(),
             office: office.id,
             standing: Standing::default(),
             heads: if number == 4 {

@@ -4,6 +4,7 @@ mod device;
 mod draft;
 
 use std::{
+    collections::BTreeMap,
     path::PathBuf,
     sync::{
         Arc,
@@ -19,10 +20,10 @@ use satchel_hub::{
 };
 use satchel_shared::{
     exchange::{
-        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, LedgerEntry, PROTOCOL, Snapshot, Update, Verdict,
-        open_message,
+        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, LedgerEntry, MemberCard, PROTOCOL, Snapshot, Update,
+        Verdict, open_message,
     },
-    ids::OfficeId,
+    ids::{MemberId, OfficeId},
     ledger::{OfficeKind, Role},
     seal::{Key, Purpose, Sealed},
     states::StateCode,
@@ -236,6 +237,12 @@ impl World {
         self.device(headquarters, Role::Desk).await
     }
 
+    /// Somebody who administers.
+    pub(crate) async fn admin(&self) -> Device {
+        let headquarters = self.headquarters().await;
+        self.device(headquarters, Role::Admin).await
+    }
+
     pub(crate) fn new_key(&self) -> Key {
         let mut secret = [0; 32];
         self.surroundings.random(&mut secret);
@@ -272,6 +279,7 @@ pub(crate) fn packs_of(updates: &[Update]) -> Vec<&[u8]> {
             Update::Pack(bytes) => Some(bytes.as_slice()),
             Update::Decision(_)
             | Update::Recommendations(_)
+            | Update::Member(_)
             | Update::Device(_)
             | Update::Office(_)
             | Update::Removal(_)
@@ -282,6 +290,18 @@ pub(crate) fn packs_of(updates: &[Update]) -> Vec<&[u8]> {
     updates.iter().filter_map(pack).collect()
 }
 
+/// What is told of members, the last of each.
+pub(crate) fn members_of(updates: &[Update]) -> BTreeMap<MemberId, &MemberCard> {
+    let cards = updates.iter().filter_map(|update| {
+        if let Update::Member(card) = update {
+            Some((card.id, card))
+        } else {
+            None
+        }
+    });
+    cards.collect()
+}
+
 pub(crate) fn snapshots_of(updates: &[Update]) -> Vec<&Snapshot> {
     fn snapshot(update: &Update) -> Option<&Snapshot> {
         match update {
@@ -289,6 +309,7 @@ pub(crate) fn snapshots_of(updates: &[Update]) -> Vec<&Snapshot> {
             Update::Pack(_)
             | Update::Decision(_)
             | Update::Recommendations(_)
+            | Update::Member(_)
             | Update::Device(_)
             | Update::Office(_)
             | Update::Removal(_)
@@ -304,6 +325,7 @@ pub(crate) fn decisions_of(updates: &[Update]) -> Vec<&LedgerEntry> {
             Update::Decision(entry) => Some(entry),
             Update::Pack(_)
             | Update::Recommendations(_)
+            | Update::Member(_)
             | Update::Device(_)
             | Update::Office(_)
             | Update::Removal(_)

@@ -647,3 +647,72 @@ pictures-leave-out = عدم إرفاق هذه الصورة
 pictures-keeps-location = قد يُقرأ في «{ $name }» المكان الذي التُقطت فيه، ولا يمكن إزالته من ملف من هذا النوع.
 pictures-attach-anyway = إرفاقها رغم ذلك
 attachment-preview = معاينة «{ $name }»
+
+## المكاتب والأشخاص
+
+rail-offices = المكاتب
+command-offices = المكاتب
+offices-search = البحث في المكاتب
+office-add = إضافة مكتب
+office-add-do = إضافة
+office-name = اسم المكتب
+office-states-hint = الدول التي يعمل من أجلها. يمكن اختيار أكثر من دولة.
+office-members = { $count ->
+    [zero] لا أعضاء
+    [one] عضو واحد
+    [two] عضوان
+    [few] { $count } أعضاء
+    [many] { $count } عضواً
+   *[other] { $count } عضو
+}
+office-invited = { $count ->
+    [zero] لا مدعوين بينهم
+    [one] أحدهم مدعو
+    [two] اثنان منهم مدعوان
+    [few] { $count } منهم مدعوون
+    [many] { $count } منهم مدعوون
+   *[other] { $count } منهم مدعوون
+}
+office-reason = السبب (يمكن تركه فارغاً)
+people = الأشخاص والأجهزة
+people-nobody = لم يُدعَ أحد بعد.
+invite = دعوة عضو
+invite-device = دعوة جهاز آخر
+invite-title = دعوة
+invite-other-device = يتيح الرمز انضمام جهاز آخر للعضو نفسه.
+invite-do = إنشاء رمز
+invited-give = سلّم هذا إلى { $name }. لن يُعرض مرة أخرى.
+invited-once = يعمل الرمز بعد مزامنتك التالية: مرة واحدة ولجهاز واحد وخلال { $days } يوماً.
+invited-qr = العنوان والرمز في صورة رمز استجابة سريعة
+member-nameless = بلا اسم
+member-role-of = دور { $name }
+member-left-at = غادر: { $when }
+member-invited-until = مدعو حتى { $when }
+member-invitation-over = انتهت مدة الدعوة
+device-here = هذا الجهاز
+device-joined = انضم: { $when }
+device-revoked-at = سُحب: { $when }
+device-rescued-at = أُذن بالإنقاذ: { $when }
+do-role_changed = تغيير الدور
+do-member_left = غادر المكتب
+do-device_revoked = سحب الجهاز
+do-rescue_allowed = الإذن بالإنقاذ
+means-role_changed = يصبح دور { $name }: { $role }. يعرفه كل جهاز من أجهزته مع مزامنته التالية.
+means-member_left = لن يستطيع أي جهاز من أجهزة { $name } الإرسال أو الاستقبال. ما كُتب وما تقرر يبقى.
+means-device_revoked = لن يستطيع هذا الجهاز الخاص بـ { $name } الإرسال أو الاستقبال، ولن يعرض أي سجل. وما لم يُرسل منه يمكن حفظه عليه في ملف إلى المقر.
+means-rescue_allowed = يُقبل ما لم يرسله هذا الجهاز الخاص بـ { $name } إذا تلقاه المقر في ملف. ويبقى الجهاز مسحوباً. تأكد من أنه لم يقع في يد غيره.
+event-office_added = أُضيف مكتب
+event-member_invited = دعوة
+event-role_changed = تغير الدور
+event-member_left = غادر المكتب
+event-device_revoked = سُحب الجهاز
+event-rescue_allowed = أُذن بالإنقاذ
+
+## جهاز مسحوب
+
+revoked-title = سحب المقر هذا الجهاز
+revoked-when = لا يرسل ولا يستقبل منذ: { $when }.
+revoked-what = تبقى سجلاتك هنا مشفرة ولا تُعرض بعد الآن. وما ليس لدى المقر بعد يمكن حفظه في ملف لا يفتحه إلا المقر. اطلب من المشرف أن يأذن بالإنقاذ، وأرسل الملف إليه.
+revoked-save = حفظ ما لم يُرسل
+revoked-saved = حُفظ: { $size }. أرسل الملف إلى المشرف.
+revoked-nothing = كل شيء لدى المقر. لا شيء يُحفظ.

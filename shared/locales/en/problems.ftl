@@ -57,6 +57,14 @@ problem-not-for-this-kind = Records of this kind have no such decision. Nothing 
 problem-not-in-this-status = What has been decided since leaves no room for this. Nothing was changed. Sync, and look at the decisions.
 problem-no-open-question = This question is not open any more; a colleague may have answered it. Nothing was changed. Sync, and look at the decisions.
 problem-no-such-partner = No partner is known by this id. Nothing was changed. Sync, and choose one of those that are there.
+problem-no-such-office = No such office is known. Nothing was changed. Sync, and choose one of those that are there.
+problem-no-such-member = No such member of this office is known, or the member has left. Nothing was changed. Sync, and choose one of those that are there.
+problem-device-elsewhere = No device of this office can be treated so: it may have been done already. Nothing was changed. Sync, and look again.
+problem-role-elsewhere = There is no such role in an office of this kind. Nothing was changed. Choose another role.
+problem-other-role = The member has another role by now. Nobody was invited. Sync, and invite the device again.
+problem-code-reused = This code has been given out before. Nobody was invited by it. Make another one.
+problem-name-unusable = A name of one line is needed, and not too long a one. Nothing was changed. Give another one.
+problem-states-missing = An office of this kind works for one State at least. Nothing was added. Choose its States.
 problem-text-missing = This decision needs words: a question, an answer or reasons. Nothing was decided. Write them, then decide again.
 problem-text-too-long = The text is too long. Nothing was decided. Shorten it, then decide again.
 

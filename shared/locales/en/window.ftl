@@ -580,3 +580,64 @@ pictures-leave-out = Do not attach this one
 pictures-keeps-location = The place where “{ $name }” was taken may be read in it, and cannot be taken out of a file of this kind.
 pictures-attach-anyway = Attach it all the same
 attachment-preview = Preview of “{ $name }”
+
+## Offices and people
+
+rail-offices = Offices
+command-offices = Offices
+offices-search = Search offices
+office-add = Add an office
+office-add-do = Add
+office-name = Name of the office
+office-states-hint = Those for which it works. Several can be chosen.
+office-members = { $count ->
+    [one] one member
+   *[other] { $count } members
+}
+office-invited = { $count ->
+    [one] one of them invited
+   *[other] { $count } of them invited
+}
+office-reason = Why (can stay empty)
+people = People and devices
+people-nobody = Nobody has been invited yet.
+invite = Invite a member
+invite-device = Invite another device
+invite-title = Invite
+invite-other-device = The code lets another device of the same member join.
+invite-do = Make a code
+invited-give = Give this to { $name }. It is not shown again.
+invited-once = The code works after your next sync: once, for one device, and for { $days } days.
+invited-qr = Address and code as a QR code
+member-nameless = Without a name
+member-role-of = Role of { $name }
+member-left-at = left: { $when }
+member-invited-until = invited until { $when }
+member-invitation-over = the invitation has run out
+device-here = this device
+device-joined = joined: { $when }
+device-revoked-at = withdrawn: { $when }
+device-rescued-at = rescue allowed: { $when }
+do-role_changed = Change the role
+do-member_left = Has left the office
+do-device_revoked = Withdraw
+do-rescue_allowed = Allow a rescue
+means-role_changed = { $name } becomes: { $role }. Each device of { $name } knows it with its next sync.
+means-member_left = No device of { $name } can send or receive anything more. What was written and decided stays.
+means-device_revoked = This device of { $name } can neither send nor receive anything more, and shows no record any more. What it had not sent can be saved there into a file for headquarters.
+means-rescue_allowed = What this device of { $name } had not sent is taken where headquarters gets it as a file. The device itself stays withdrawn. Be sure that nobody else had it.
+event-office_added = Office added
+event-member_invited = Invitation
+event-role_changed = Role changed
+event-member_left = Left the office
+event-device_revoked = Device withdrawn
+event-rescue_allowed = Rescue allowed
+
+## A device that was withdrawn
+
+revoked-title = Headquarters has withdrawn this device
+revoked-when = It can neither send nor receive since: { $when }.
+revoked-what = Your records stay here, encrypted, and are not shown any more. What headquarters does not have yet can be saved into a file that only headquarters can open. Ask your administrator to allow a rescue, and send the file there.
+revoked-save = Save what was not sent
+revoked-saved = Saved: { $size }. Send the file to your administrator.
+revoked-nothing = Headquarters has everything. There is nothing to save.

@@ -55,6 +55,14 @@ problem-not-for-this-kind = Las fichas de este tipo no admiten esa decisión. No
 problem-not-in-this-status = Lo que se ha decidido desde entonces no lo permite. No se cambió nada. Sincronice y mire las decisiones.
 problem-no-open-question = Esta pregunta ya no está abierta; quizá la contestó un colega. No se cambió nada. Sincronice y mire las decisiones.
 problem-no-such-partner = No se conoce ningún asociado con este identificador. No se cambió nada. Sincronice y elija uno de los que hay.
+problem-no-such-office = No se conoce esa oficina. No se cambió nada. Sincronice y elija una de las que hay.
+problem-no-such-member = No se conoce a esa persona en esta oficina, o la ha dejado. No se cambió nada. Sincronice y elija una de las que hay.
+problem-device-elsewhere = Ningún dispositivo de esta oficina admite eso: puede que ya se haya hecho. No se cambió nada. Sincronice y vuelva a mirar.
+problem-role-elsewhere = No existe esa función en una oficina de este tipo. No se cambió nada. Elija otra función.
+problem-other-role = La persona tiene ahora otra función. No se invitó a nadie. Sincronice e invite de nuevo al dispositivo.
+problem-code-reused = Ese código ya se entregó antes. No se invitó a nadie con él. Cree otro.
+problem-name-unusable = Hace falta un nombre de una sola línea y no demasiado largo. No se cambió nada. Escriba otro.
+problem-states-missing = Una oficina de este tipo trabaja al menos para un Estado. No se añadió nada. Elija sus Estados.
 problem-text-missing = Esta decisión necesita palabras: una pregunta, una respuesta o motivos. No se decidió nada. Escríbalas y decida de nuevo.
 problem-text-too-long = El texto es demasiado largo. No se decidió nada. Acórtelo y decida de nuevo.
 

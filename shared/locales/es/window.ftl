@@ -583,3 +583,64 @@ pictures-leave-out = No adjuntar esta
 pictures-keeps-location = En «{ $name }» se puede leer quizá el lugar donde se tomó, y no es posible quitarlo de un archivo de este tipo.
 pictures-attach-anyway = Adjuntar de todos modos
 attachment-preview = Vista previa de «{ $name }»
+
+## Oficinas y personas
+
+rail-offices = Oficinas
+command-offices = Oficinas
+offices-search = Buscar oficinas
+office-add = Añadir una oficina
+office-add-do = Añadir
+office-name = Nombre de la oficina
+office-states-hint = Aquellos para los que trabaja. Se pueden elegir varios.
+office-members = { $count ->
+    [one] { $count } miembro
+   *[other] { $count } miembros
+}
+office-invited = { $count ->
+    [one] { $count } con invitación
+   *[other] { $count } con invitación
+}
+office-reason = Motivo (puede quedar vacío)
+people = Personas y dispositivos
+people-nobody = Todavía no se ha invitado a nadie.
+invite = Invitar a una persona
+invite-device = Invitar otro dispositivo
+invite-title = Invitar
+invite-other-device = El código permite que otro dispositivo de la misma persona entre en la oficina.
+invite-do = Crear un código
+invited-give = Entregue esto a { $name }. No se volverá a mostrar.
+invited-once = El código vale después de su próxima sincronización: una vez, para un dispositivo, durante { $days } días.
+invited-qr = La dirección y el código como código QR
+member-nameless = Sin nombre
+member-role-of = Función de { $name }
+member-left-at = salida: { $when }
+member-invited-until = invitación hasta { $when }
+member-invitation-over = la invitación ha vencido
+device-here = este dispositivo
+device-joined = alta: { $when }
+device-revoked-at = baja: { $when }
+device-rescued-at = rescate permitido: { $when }
+do-role_changed = Cambiar la función
+do-member_left = Ha dejado la oficina
+do-device_revoked = Dar de baja
+do-rescue_allowed = Permitir un rescate
+means-role_changed = Nueva función de { $name }: { $role }. Cada uno de sus dispositivos lo sabrá con su próxima sincronización.
+means-member_left = Ningún dispositivo de { $name } podrá enviar ni recibir nada más. Lo escrito y lo decidido permanece.
+means-device_revoked = Este dispositivo de { $name } no podrá enviar ni recibir nada más, ni mostrará ninguna ficha. Lo que no había enviado se puede guardar allí en un archivo para la sede.
+means-rescue_allowed = Lo que este dispositivo de { $name } no había enviado se admite si la sede lo recibe como archivo. El dispositivo sigue de baja. Asegúrese de que nadie más lo tuvo en sus manos.
+event-office_added = Oficina añadida
+event-member_invited = Invitación
+event-role_changed = Cambio de función
+event-member_left = Salida de la oficina
+event-device_revoked = Dispositivo dado de baja
+event-rescue_allowed = Rescate permitido
+
+## Un dispositivo dado de baja
+
+revoked-title = La sede ha dado de baja este dispositivo
+revoked-when = No puede enviar ni recibir nada desde: { $when }.
+revoked-what = Sus fichas siguen aquí, cifradas, y ya no se muestran. Lo que la sede aún no tiene se puede guardar en un archivo que solo la sede puede abrir. Pida a quien administra Satchel que permita un rescate y envíele el archivo.
+revoked-save = Guardar lo que no se envió
+revoked-saved = Guardado: { $size }. Envíe el archivo a quien administra Satchel.
+revoked-nothing = La sede lo tiene todo. No hay nada que guardar.

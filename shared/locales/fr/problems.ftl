@@ -55,6 +55,14 @@ problem-not-for-this-kind = Les fiches de ce type ne connaissent pas cette déci
 problem-not-in-this-status = Ce qui a été décidé depuis ne le permet pas. Rien n’a été modifié. Synchronisez, puis consultez les décisions.
 problem-no-open-question = Cette question n’est plus ouverte ; un collègue y a peut-être répondu. Rien n’a été modifié. Synchronisez, puis consultez les décisions.
 problem-no-such-partner = Aucun partenaire n’est connu sous cet identifiant. Rien n’a été modifié. Synchronisez, puis choisissez parmi ceux qui sont là.
+problem-no-such-office = Ce bureau n’est pas connu. Rien n’a été modifié. Synchronisez, puis choisissez parmi ceux qui sont là.
+problem-no-such-member = Cette personne n’est pas connue dans ce bureau, ou l’a quitté. Rien n’a été modifié. Synchronisez, puis choisissez parmi celles qui sont là.
+problem-device-elsewhere = Aucun appareil de ce bureau ne s’y prête : c’est peut-être déjà fait. Rien n’a été modifié. Synchronisez, puis vérifiez.
+problem-role-elsewhere = Cette fonction n’existe pas dans un bureau de ce type. Rien n’a été modifié. Choisissez une autre fonction.
+problem-other-role = Cette personne a désormais une autre fonction. Personne n’a été invité. Synchronisez, puis invitez de nouveau l’appareil.
+problem-code-reused = Ce code a déjà été donné. Il n’a invité personne. Créez-en un autre.
+problem-name-unusable = Il faut un nom d’une seule ligne et pas trop long. Rien n’a été modifié. Donnez-en un autre.
+problem-states-missing = Un bureau de ce type travaille pour au moins un État. Rien n’a été ajouté. Choisissez ses États.
 problem-text-missing = Cette décision demande des mots : une question, une réponse ou des motifs. Rien n’a été décidé. Écrivez-les, puis décidez de nouveau.
 problem-text-too-long = Le texte est trop long. Rien n’a été décidé. Raccourcissez-le, puis décidez de nouveau.
 

@@ -583,3 +583,64 @@ pictures-leave-out = Ne pas joindre celle-ci
 pictures-keeps-location = Le lieu où « { $name } » a été prise peut s’y lire, et ne peut pas être retiré d’un fichier de ce type.
 pictures-attach-anyway = Joindre quand même
 attachment-preview = Aperçu de « { $name } »
+
+## Bureaux et personnes
+
+rail-offices = Bureaux
+command-offices = Bureaux
+offices-search = Chercher un bureau
+office-add = Ajouter un bureau
+office-add-do = Ajouter
+office-name = Nom du bureau
+office-states-hint = Ceux pour lesquels il travaille. On peut en choisir plusieurs.
+office-members = { $count ->
+    [one] { $count } membre
+   *[other] { $count } membres
+}
+office-invited = { $count ->
+    [one] dont { $count } personne invitée
+   *[other] dont { $count } personnes invitées
+}
+office-reason = Motif (peut rester vide)
+people = Personnes et appareils
+people-nobody = Personne n’a encore été invité.
+invite = Inviter une personne
+invite-device = Inviter un autre appareil
+invite-title = Inviter
+invite-other-device = Le code permet à un autre appareil de la même personne de rejoindre le bureau.
+invite-do = Créer un code
+invited-give = Remettez ceci à { $name }. Le code ne sera plus affiché.
+invited-once = Le code est valable après votre prochaine synchronisation : une fois, pour un appareil, pendant { $days } jours.
+invited-qr = L’adresse et le code sous forme de code QR
+member-nameless = Sans nom
+member-role-of = Fonction de { $name }
+member-left-at = départ : { $when }
+member-invited-until = invitation jusqu’au { $when }
+member-invitation-over = l’invitation a expiré
+device-here = cet appareil
+device-joined = arrivée : { $when }
+device-revoked-at = accès retiré : { $when }
+device-rescued-at = sauvetage autorisé : { $when }
+do-role_changed = Changer la fonction
+do-member_left = A quitté le bureau
+do-device_revoked = Retirer l’accès
+do-rescue_allowed = Autoriser un sauvetage
+means-role_changed = Nouvelle fonction de { $name } : { $role }. Chacun de ses appareils l’apprend à sa prochaine synchronisation.
+means-member_left = Aucun appareil de { $name } ne pourra plus rien envoyer ni recevoir. Ce qui a été écrit et décidé reste.
+means-device_revoked = Cet appareil de { $name } ne pourra plus rien envoyer ni recevoir et n’affichera plus aucune fiche. Ce qu’il n’avait pas envoyé pourra y être enregistré dans un fichier pour le siège.
+means-rescue_allowed = Ce que cet appareil de { $name } n’avait pas envoyé est accepté si le siège le reçoit sous forme de fichier. L’accès de l’appareil reste retiré. Assurez-vous que personne d’autre ne l’a eu en main.
+event-office_added = Bureau ajouté
+event-member_invited = Invitation
+event-role_changed = Changement de fonction
+event-member_left = Départ du bureau
+event-device_revoked = Accès de l’appareil retiré
+event-rescue_allowed = Sauvetage autorisé
+
+## Un appareil dont l’accès est retiré
+
+revoked-title = Le siège a retiré l’accès à cet appareil
+revoked-when = Il ne peut plus rien envoyer ni recevoir depuis : { $when }.
+revoked-what = Vos fiches restent ici, chiffrées, et ne sont plus affichées. Ce que le siège n’a pas encore peut être enregistré dans un fichier que seul le siège peut ouvrir. Demandez à votre administrateur d’autoriser un sauvetage et envoyez-lui le fichier.
+revoked-save = Enregistrer ce qui n’a pas été envoyé
+revoked-saved = Enregistré : { $size }. Envoyez le fichier à votre administrateur.
+revoked-nothing = Le siège a tout. Il n’y a rien à enregistrer.

@@ -54,6 +54,14 @@ problem-not-for-this-kind = 这类记录没有这种决定。没有改动任何�
 problem-not-in-this-status = 此后作出的决定不允许这样做。没有改动任何内容。先同步，再看各项决定。
 problem-no-open-question = 这个问题已不再待答；也许同事已经答复。没有改动任何内容。先同步，再看各项决定。
 problem-no-such-partner = 没有这个标识的伙伴机构。没有改动任何内容。先同步，再从现有的机构中选择。
+problem-no-such-office = 没有这个单位。没有改动任何内容。先同步，再从现有的单位中选择。
+problem-no-such-member = 这个单位没有这名成员，或者该成员已经离开。没有改动任何内容。先同步，再从现有的成员中选择。
+problem-device-elsewhere = 这个单位没有可以这样处理的设备：可能已经处理过。没有改动任何内容。先同步，再看一遍。
+problem-role-elsewhere = 这类单位没有这种职责。没有改动任何内容。选择另一种职责。
+problem-other-role = 该成员现在另有职责。没有邀请任何人。先同步，再重新邀请设备。
+problem-code-reused = 这个邀请码已经发过。没有凭它邀请任何人。另外生成一个。
+problem-name-unusable = 需要一行以内、不太长的名称。没有改动任何内容。换一个名称。
+problem-states-missing = 这类单位至少服务于一个国家。没有添加任何内容。选择其国家。
 problem-text-missing = 这项决定需要文字：问题、答复或理由。没有作出决定。写好之后再作决定。
 problem-text-too-long = 文字太长。没有作出决定。缩短之后再作决定。
 

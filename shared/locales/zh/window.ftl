@@ -562,3 +562,58 @@ pictures-leave-out = 不附加这一张
 pictures-keeps-location = “{ $name }”中可能可读出拍摄地点，而此类文件无法去除地点。
 pictures-attach-anyway = 仍然附加
 attachment-preview = “{ $name }”的预览
+
+## 单位和人员
+
+rail-offices = 单位
+command-offices = 单位
+offices-search = 搜索单位
+office-add = 添加单位
+office-add-do = 添加
+office-name = 单位名称
+office-states-hint = 该单位服务的国家，可选多个。
+office-members = { $count } 名成员
+office-invited = 其中 { $count } 名已邀请
+office-reason = 理由（可不填）
+people = 人员和设备
+people-nobody = 还没有邀请任何人。
+invite = 邀请成员
+invite-device = 邀请另一台设备
+invite-title = 邀请
+invite-other-device = 凭这个邀请码，同一成员的另一台设备可以加入。
+invite-do = 生成邀请码
+invited-give = 把这些交给{ $name }。之后不再显示。
+invited-once = 邀请码在您下次同步之后生效：只用一次，只限一台设备，{ $days } 天内有效。
+invited-qr = 地址和邀请码的二维码
+member-nameless = 没有姓名
+member-role-of = { $name }的职责
+member-left-at = 离开：{ $when }
+member-invited-until = 邀请有效至 { $when }
+member-invitation-over = 邀请已过期
+device-here = 这台设备
+device-joined = 加入：{ $when }
+device-revoked-at = 撤销：{ $when }
+device-rescued-at = 允许抢救：{ $when }
+do-role_changed = 更改职责
+do-member_left = 已离开单位
+do-device_revoked = 撤销
+do-rescue_allowed = 允许抢救
+means-role_changed = { $name }的职责改为：{ $role }。其每台设备在下次同步时得知。
+means-member_left = { $name }的所有设备都不能再发送或接收任何内容。已写的和已决定的都保留。
+means-device_revoked = { $name }的这台设备不能再发送或接收任何内容，也不再显示任何记录。尚未发送的内容可以在那里存成给总部的文件。
+means-rescue_allowed = { $name }的这台设备尚未发送的内容，总部收到文件后予以接受。设备本身仍是撤销状态。请确认设备没有落入他人之手。
+event-office_added = 已添加单位
+event-member_invited = 邀请
+event-role_changed = 职责已更改
+event-member_left = 已离开单位
+event-device_revoked = 设备已撤销
+event-rescue_allowed = 已允许抢救
+
+## 已撤销的设备
+
+revoked-title = 总部已撤销这台设备
+revoked-when = 从此不能发送或接收：{ $when }。
+revoked-what = 您的记录加密保存在这里，不再显示。总部还没有的内容可以存成只有总部能打开的文件。请管理员允许抢救，并把文件发给管理员。
+revoked-save = 保存尚未发送的内容
+revoked-saved = 已保存：{ $size }。请把文件发给管理员。
+revoked-nothing = 总部已有全部内容，没有需要保存的。

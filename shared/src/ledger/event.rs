@@ -2,21 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Refusal;
+use super::{Refusal, office::OfficeDecision};
 use crate::{
     ids::{EventId, OfficeId, RecordId, VersionId},
     limits::DECISION_CHARACTERS,
     path::Path,
 };
 
-/// A decision on one record.
+/// A decision on one record, or on one office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     #[serde(rename = "i")]
     pub id: EventId,
+    /// What it is on: a record, or an office under its own id.
     #[serde(rename = "r")]
     pub record: RecordId,
-    /// The office whose record it is.
+    /// The office whose record it is, or which it is.
     #[serde(rename = "o")]
     pub office: OfficeId,
     /// By the device's own clock, milliseconds since 1970. Only told, never relied on.
@@ -77,6 +78,8 @@ pub enum Decision {
     Withdrawn {
         reason: String,
     },
+    /// On an office, and who is in it.
+    Office(OfficeDecision),
 }
 
 /// What a decision is called: what remains of it without its particulars.
@@ -93,6 +96,12 @@ pub enum EventName {
     DeliveryStarted,
     Completed,
     Withdrawn,
+    OfficeAdded,
+    MemberInvited,
+    RoleChanged,
+    MemberLeft,
+    DeviceRevoked,
+    RescueAllowed,
 }
 
 words!(
@@ -107,7 +116,13 @@ words!(
     Referred = "referred",
     DeliveryStarted = "delivery_started",
     Completed = "completed",
-    Withdrawn = "withdrawn"
+    Withdrawn = "withdrawn",
+    OfficeAdded = "office_added",
+    MemberInvited = "member_invited",
+    RoleChanged = "role_changed",
+    MemberLeft = "member_left",
+    DeviceRevoked = "device_revoked",
+    RescueAllowed = "rescue_allowed"
 );
 
 impl EventName {
@@ -120,7 +135,17 @@ impl EventName {
             | Self::Declined
             | Self::Referred
             | Self::Withdrawn => true,
-            Self::Submitted | Self::Acknowledged | Self::Accepted | Self::DeliveryStarted | Self::Completed => false,
+            Self::Submitted
+            | Self::Acknowledged
+            | Self::Accepted
+            | Self::DeliveryStarted
+            | Self::Completed
+            | Self::OfficeAdded
+            | Self::MemberInvited
+            | Self::RoleChanged
+            | Self::MemberLeft
+            | Self::DeviceRevoked
+            | Self::RescueAllowed => false,
         }
     }
 }
@@ -139,6 +164,7 @@ impl Decision {
             Self::DeliveryStarted { .. } => EventName::DeliveryStarted,
             Self::Completed { .. } => EventName::Completed,
             Self::Withdrawn { .. } => EventName::Withdrawn,
+            Self::Office(what) => what.name(),
         }
     }
 
@@ -155,7 +181,8 @@ impl Decision {
             Self::ClarificationAnswered { .. }
             | Self::DeliveryStarted { .. }
             | Self::Completed { .. }
-            | Self::Withdrawn { .. } => None,
+            | Self::Withdrawn { .. }
+            | Self::Office(_) => None,
         }
     }
 
@@ -169,6 +196,7 @@ impl Decision {
             | Self::Declined { reason, .. }
             | Self::Referred { reason, .. }
             | Self::Withdrawn { reason } => reason,
+            Self::Office(what) => what.reason(),
             Self::DeliveryStarted { note } | Self::Completed { note } => note,
         }
     }

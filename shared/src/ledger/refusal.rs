@@ -1,5 +1,7 @@
 //! Why a decision is refused: what a person is told, at once by the device or later by the hub.
 
+use crate::limits::NAME_CHARACTERS;
+
 /// A reason, with its stable code: `problem-CODE` in the locales says what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Refusal {
@@ -23,6 +25,22 @@ pub enum Refusal {
     NoOpenQuestion,
     #[error("no partner is known by the id of the office that is asked to assist")]
     NoSuchPartner,
+    #[error("there is no such office")]
+    NoSuchOffice,
+    #[error("nobody of this office is known by the member's id")]
+    NoSuchMember,
+    #[error("no device of this office that is not revoked is known by the id")]
+    NoSuchDevice,
+    #[error("there is no such role in an office of this kind")]
+    RoleElsewhere,
+    #[error("the member has another role")]
+    OtherRole,
+    #[error("the invitation's code has been given out before")]
+    CodeReused,
+    #[error("a name has 1 to {NAME_CHARACTERS} characters, and no line breaks")]
+    NameUnusable,
+    #[error("an office of this kind works for a State at least")]
+    StatesMissing,
     #[error("the decision needs words, and has none")]
     TextMissing,
     #[error("the decision's text is too long")]
@@ -43,6 +61,14 @@ impl Refusal {
             Self::AlreadyAcknowledged => "already-acknowledged",
             Self::NoOpenQuestion => "no-open-question",
             Self::NoSuchPartner => "no-such-partner",
+            Self::NoSuchOffice => "no-such-office",
+            Self::NoSuchMember => "no-such-member",
+            Self::NoSuchDevice => "device-elsewhere",
+            Self::RoleElsewhere => "role-elsewhere",
+            Self::OtherRole => "other-role",
+            Self::CodeReused => "code-reused",
+            Self::NameUnusable => "name-unusable",
+            Self::StatesMissing => "states-missing",
             Self::TextMissing => "text-missing",
             Self::TextTooLong => "text-too-long",
         }

@@ -2,10 +2,10 @@
 //!
 //! Nothing else says so. `docs/rules.md` is made of these lines, and a test walks every pair of them.
 
-use super::{EventName as Event, Refusal, Role, Status};
+use super::{EventName as Event, Refusal, Role, Status, Subject};
 use crate::schema::Kind;
 
-/// Whose record it is, seen from the office of the one who decides.
+/// Whose it is that is decided on, seen from the office of the one who decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
     Own,
@@ -32,15 +32,21 @@ impl Relation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     pub event: Event,
-    pub of: &'static [Kind],
-    pub by: Role,
+    pub of: &'static [Subject],
+    pub by: &'static [Role],
     pub on: &'static [Relation],
     pub from: &'static [Status],
     /// None where the status stays as it is.
     pub to: Option<Status>,
 }
 
-const fn rule(event: Event, of: &'static [Kind], by: Role, on: &'static [Relation], from: &'static [Status]) -> Rule {
+const fn rule(
+    event: Event,
+    of: &'static [Subject],
+    by: &'static [Role],
+    on: &'static [Relation],
+    from: &'static [Status],
+) -> Rule {
     Rule {
         event,
         of,
@@ -59,8 +65,14 @@ impl Rule {
 }
 
 /// What offices send to headquarters.
-const SENT: &[Kind] = &[Kind::Request, Kind::Practice];
-const REQUEST: &[Kind] = &[Kind::Request];
+const SENT: &[Subject] = &[Subject::Record(Kind::Request), Subject::Record(Kind::Practice)];
+const REQUEST: &[Subject] = &[Subject::Record(Kind::Request)];
+const OFFICE: &[Subject] = &[Subject::Office];
+
+const LEAD: &[Role] = &[Role::Lead];
+const DESK: &[Role] = &[Role::Desk];
+const PARTNER: &[Role] = &[Role::Partner];
+const ADMIN: &[Role] = &[Role::Admin];
 
 const OWN: &[Relation] = &[Relation::Own];
 const REFERRED: &[Relation] = &[Relation::Referred];
@@ -98,63 +110,61 @@ const OPEN: &[Status] = &[
     Status::InDelivery,
 ];
 
+/// An office that there is.
+const THERE: &[Status] = &[Status::Open];
+
 /// The rules.
 pub const RULES: &[Rule] = &[
-    rule(Event::Submitted, SENT, Role::Lead, OWN, BEFORE_THE_ROUND).to(Status::Submitted),
-    rule(Event::Submitted, SENT, Role::Lead, OWN, WITHIN_THE_ROUND),
-    rule(Event::Acknowledged, SENT, Role::Desk, ANY, &[Status::Submitted]).to(Status::Acknowledged),
-    rule(Event::Acknowledged, SENT, Role::Desk, ANY, &[Status::Acknowledged]),
-    rule(Event::Acknowledged, SENT, Role::Desk, ANY, WITHIN_THE_ROUND),
-    rule(Event::ClarificationAsked, REQUEST, Role::Desk, ANY, IN_ASSESSMENT).to(Status::ClarificationAsked),
+    rule(Event::Submitted, SENT, LEAD, OWN, BEFORE_THE_ROUND).to(Status::Submitted),
+    rule(Event::Submitted, SENT, LEAD, OWN, WITHIN_THE_ROUND),
+    rule(Event::Acknowledged, SENT, DESK, ANY, &[Status::Submitted]).to(Status::Acknowledged),
+    rule(Event::Acknowledged, SENT, DESK, ANY, &[Status::Acknowledged]),
+    rule(Event::Acknowledged, SENT, DESK, ANY, WITHIN_THE_ROUND),
+    rule(Event::ClarificationAsked, REQUEST, DESK, ANY, IN_ASSESSMENT).to(Status::ClarificationAsked),
     rule(
         Event::ClarificationAnswered,
         REQUEST,
-        Role::Lead,
+        LEAD,
         OWN,
         &[Status::ClarificationAsked],
     )
     .to(Status::ClarificationAnswered),
-    rule(Event::Accepted, REQUEST, Role::Desk, ANY, DECIDABLE).to(Status::Accepted),
-    rule(Event::Declined, REQUEST, Role::Desk, ANY, DECIDABLE).to(Status::Declined),
-    rule(Event::Referred, REQUEST, Role::Desk, ANY, DECIDABLE).to(Status::Referred),
+    rule(Event::Accepted, REQUEST, DESK, ANY, DECIDABLE).to(Status::Accepted),
+    rule(Event::Declined, REQUEST, DESK, ANY, DECIDABLE).to(Status::Declined),
+    rule(Event::Referred, REQUEST, DESK, ANY, DECIDABLE).to(Status::Referred),
     rule(
         Event::DeliveryStarted,
         REQUEST,
-        Role::Desk,
+        DESK,
         ANY,
         &[Status::Accepted, Status::Referred],
     )
     .to(Status::InDelivery),
-    rule(
-        Event::DeliveryStarted,
-        REQUEST,
-        Role::Partner,
-        REFERRED,
-        &[Status::Referred],
-    )
-    .to(Status::InDelivery),
-    rule(Event::Completed, REQUEST, Role::Desk, ANY, &[Status::InDelivery]).to(Status::Completed),
-    rule(
-        Event::Completed,
-        REQUEST,
-        Role::Partner,
-        REFERRED,
-        &[Status::InDelivery],
-    )
-    .to(Status::Completed),
-    rule(Event::Withdrawn, SENT, Role::Lead, OWN, OPEN).to(Status::Withdrawn),
+    rule(Event::DeliveryStarted, REQUEST, PARTNER, REFERRED, &[Status::Referred]).to(Status::InDelivery),
+    rule(Event::Completed, REQUEST, DESK, ANY, &[Status::InDelivery]).to(Status::Completed),
+    rule(Event::Completed, REQUEST, PARTNER, REFERRED, &[Status::InDelivery]).to(Status::Completed),
+    rule(Event::Withdrawn, SENT, LEAD, OWN, OPEN).to(Status::Withdrawn),
+    rule(Event::OfficeAdded, OFFICE, ADMIN, ANY, &[Status::Draft]).to(Status::Open),
+    rule(Event::MemberInvited, OFFICE, ADMIN, ANY, THERE),
+    rule(Event::RoleChanged, OFFICE, ADMIN, ANY, THERE),
+    rule(Event::RoleChanged, OFFICE, LEAD, OWN, THERE),
+    rule(Event::MemberLeft, OFFICE, ADMIN, ANY, THERE),
+    rule(Event::MemberLeft, OFFICE, LEAD, OWN, THERE),
+    rule(Event::DeviceRevoked, OFFICE, ADMIN, ANY, THERE),
+    rule(Event::DeviceRevoked, OFFICE, LEAD, OWN, THERE),
+    rule(Event::RescueAllowed, OFFICE, ADMIN, ANY, THERE),
 ];
 
-/// The status that an event by a role makes of a record's, or why that role may not.
+/// The status that an event by a role makes of its subject's, or why that role may not.
 ///
 /// # Errors
 /// The [`Refusal`] that came nearest to leave: a wrong status is told only to those who may decide this at all.
-pub fn follow(kind: Kind, status: Status, event: Event, by: Role, on: Relation) -> Result<Status, Refusal> {
-    let of_the_kind = || about(kind, event);
+pub fn follow(of: Subject, status: Status, event: Event, by: Role, on: Relation) -> Result<Status, Refusal> {
+    let of_the_kind = || about(of, event);
     if of_the_kind().next().is_none() {
         return Err(Refusal::NotForThisKind);
     }
-    let of_the_role = || of_the_kind().filter(move |rule| rule.by == by);
+    let of_the_role = || of_the_kind().filter(move |rule| rule.by.contains(&by));
     if of_the_role().next().is_none() {
         return Err(Refusal::RoleMayNot);
     }
@@ -163,25 +173,25 @@ pub fn follow(kind: Kind, status: Status, event: Event, by: Role, on: Relation) 
         return Err(Refusal::NotYourOffice);
     }
     let rule = of_the_office().find(|rule| rule.from.contains(&status));
-    let rule = rule.ok_or(if status == Status::Draft {
-        Refusal::NotSubmitted
-    } else {
-        Refusal::NotInThisStatus
+    let rule = rule.ok_or(match (status, of) {
+        (Status::Draft, Subject::Record(_)) => Refusal::NotSubmitted,
+        (Status::Draft, Subject::Office) => Refusal::NoSuchOffice,
+        _ => Refusal::NotInThisStatus,
     })?;
     Ok(rule.to.unwrap_or(status))
 }
 
-/// The status that an event of the ledger makes of a record's, whoever decided it: the hub has asked [`follow`].
+/// The status that an event of the ledger makes of its subject's, whoever decided it: the hub has asked [`follow`].
 #[must_use]
-pub fn after(kind: Kind, status: Status, event: Event) -> Status {
-    let rule = about(kind, event).find(|rule| rule.from.contains(&status));
+pub fn after(of: Subject, status: Status, event: Event) -> Status {
+    let rule = about(of, event).find(|rule| rule.from.contains(&status));
     rule.and_then(|rule| rule.to).unwrap_or(status)
 }
 
-fn about(kind: Kind, event: Event) -> impl Iterator<Item = &'static Rule> {
+fn about(of: Subject, event: Event) -> impl Iterator<Item = &'static Rule> {
     RULES
         .iter()
-        .filter(move |rule| rule.event == event && rule.of.contains(&kind))
+        .filter(move |rule| rule.event == event && rule.of.contains(&of))
 }
 
 mod table;

@@ -3,13 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Decision, EventName, Refusal, Role, Status,
+    Decision, EventName, Refusal, Role, Status, Subject,
     rules::{self, Relation},
 };
-use crate::{
-    ids::{EventId, OfficeId, VersionId},
-    schema::Kind,
-};
+use crate::ids::{EventId, OfficeId, VersionId};
 
 /// Who decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +15,13 @@ pub struct Actor {
     pub office: OfficeId,
 }
 
-/// A record as its decisions have it: the fold of the ledger.
+/// A record, or an office, as its decisions have it: the fold of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Standing {
+    #[serde(default)]
     pub status: Status,
     /// The submitted versions in the order that the hub gave them: the first is version 1.
+    #[serde(default)]
     pub versions: Vec<VersionId>,
     /// How many of the versions the desk has seen: those up to the one that it acknowledged last.
     #[serde(default)]
@@ -36,12 +35,12 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Whether `actor` may decide this on a record of `kind` that is `office`'s, as it stands.
+    /// Whether `actor` may decide this on what is `office`'s, as it stands.
     ///
     /// # Errors
     /// The [`Refusal`] that a person is told.
-    pub fn check(&self, actor: Actor, kind: Kind, office: OfficeId, what: &Decision) -> Result<(), Refusal> {
-        rules::follow(kind, self.status, what.name(), actor.role, self.relation(actor, office))?;
+    pub fn check(&self, actor: Actor, of: Subject, office: OfficeId, what: &Decision) -> Result<(), Refusal> {
+        rules::follow(of, self.status, what.name(), actor.role, self.relation(actor, office))?;
         what.check_text()?;
         match what {
             Decision::Submitted { version } if self.versions.last() == Some(version) => Err(Refusal::AlreadySubmitted),
@@ -64,15 +63,16 @@ impl Standing {
             Decision::ClarificationAnswered { .. }
             | Decision::DeliveryStarted { .. }
             | Decision::Completed { .. }
-            | Decision::Withdrawn { .. } => Ok(()),
+            | Decision::Withdrawn { .. }
+            | Decision::Office(_) => Ok(()),
         }
     }
 
-    /// What is left to `actor` on such a record, as it stands; what it says and names is checked by [`Self::check`].
+    /// What is left to `actor` on it, as it stands; what it says and names is checked by [`Self::check`].
     #[must_use]
-    pub fn allowed(&self, actor: Actor, kind: Kind, office: OfficeId) -> Vec<EventName> {
+    pub fn allowed(&self, actor: Actor, of: Subject, office: OfficeId) -> Vec<EventName> {
         let on = self.relation(actor, office);
-        let allows = |event: &EventName| rules::follow(kind, self.status, *event, actor.role, on).is_ok();
+        let allows = |event: &EventName| rules::follow(of, self.status, *event, actor.role, on).is_ok();
         let asks_for_nothing = |event: &EventName| {
             (*event == EventName::Acknowledged && !self.is_unread())
                 || (*event == EventName::ClarificationAnswered && self.open_questions.is_empty())
@@ -107,8 +107,8 @@ impl Standing {
     }
 
     /// Takes a decision of this id into account.
-    pub fn apply(&mut self, kind: Kind, id: EventId, what: &Decision) {
-        let after = rules::after(kind, self.status, what.name());
+    pub fn apply(&mut self, of: Subject, id: EventId, what: &Decision) {
+        let after = rules::after(of, self.status, what.name());
         // A device may not know of the submission of a version that others decide on.
         if let Some(version) = what.version().filter(|version| !self.versions.contains(version))
             && what.name() != EventName::Submitted
@@ -137,7 +137,7 @@ impl Standing {
             Decision::Accepted { .. } | Decision::Declined { .. } | Decision::Withdrawn { .. } => {
                 self.referred_to = None;
             }
-            Decision::DeliveryStarted { .. } | Decision::Completed { .. } => {}
+            Decision::DeliveryStarted { .. } | Decision::Completed { .. } | Decision::Office(_) => {}
         }
         self.status = after;
         if after != Status::ClarificationAsked {

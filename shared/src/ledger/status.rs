@@ -23,6 +23,8 @@ pub enum Status {
     Completed,
     /// By the office whose record it is.
     Withdrawn,
+    /// An office that there is.
+    Open,
 }
 
 words!(
@@ -38,5 +40,6 @@ words!(
     Referred = "referred",
     InDelivery = "in_delivery",
     Completed = "completed",
-    Withdrawn = "withdrawn"
+    Withdrawn = "withdrawn",
+    Open = "open"
 );

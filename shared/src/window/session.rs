@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::OfficeId,
+    ids::{MemberId, OfficeId},
     ledger::{OfficeKind, Role},
     states::StateCode,
 };
@@ -43,6 +43,9 @@ pub struct Session {
     /// Once the vault is open and the device belongs to an office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub membership: Option<Membership>,
+    /// Since when the device is withdrawn, milliseconds since 1970 by the hub's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<i64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +55,8 @@ pub enum Stage {
     New,
     Locked,
     Open,
+    /// Open, and of no use any more: headquarters has withdrawn the device.
+    Revoked,
 }
 
 /// What the hub said of this device when it enrolled.
@@ -64,6 +69,9 @@ pub struct Membership {
     pub role: Role,
     /// The member's name, where the invitation gave one.
     pub member: String,
+    /// Not known until a hub that knows members has told it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member_id: Option<MemberId>,
     pub hub: String,
 }
 

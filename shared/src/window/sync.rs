@@ -93,7 +93,10 @@ pub struct SyncState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
     pub id: RecordId,
+    /// Of the record; or the name of the office, where it is one.
     pub title: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_office: bool,
     pub what: WaitingWhat,
     /// Since when, milliseconds since 1970.
     pub since: i64,

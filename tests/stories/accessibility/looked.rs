@@ -38,12 +38,12 @@ impl Looked {
         }
     }
 
-    /// The same, unlocked, and at its list.
-    pub(super) async fn unlocked(device: &Device, query: &str, axe: &str) -> Self {
+    /// The same, unlocked, and where something is.
+    pub(super) async fn unlocked(device: &Device, query: &str, axe: &str, at: &str) -> Self {
         let looked = Self::new(device, query, axe).await;
         looked.window.write("#passphrase", PASSPHRASE).await;
         looked.window.press("#unlock").await;
-        looked.window.find("[data-record]").await;
+        looked.window.find(at).await;
         looked
     }
 

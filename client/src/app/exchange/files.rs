@@ -347,7 +347,7 @@ impl App {
         }
         let error = engine::refusal(status, reply);
         match &error {
-            SyncError::Refused { code, detail } if status < 500 || status == 507 => {
+            SyncError::Refused { code, detail, .. } if status < 500 || status == 507 => {
                 if code == "attachment-unknown" {
                     // Whoever has it has not sent it yet.
                     return Ok(Step::Left);

@@ -9,7 +9,7 @@ use crate::{
     app::{App, open::Open},
     error::AppError,
     sync::{Call, engine},
-    vault::{VaultError, settings},
+    vault::{VaultError, offices, settings},
 };
 
 impl App {
@@ -58,10 +58,12 @@ impl Open {
             states: reply.states,
             role: reply.role,
             member: reply.member,
+            member_id: reply.member_id,
             hub,
         };
         self.vault.write(|transaction| -> Result<(), VaultError> {
             settings::join(transaction, &membership, key)?;
+            offices::put_own(transaction)?;
             settings::set_enrolled(transaction, signed)?;
             settings::forget_courier_code(transaction)
         })?;

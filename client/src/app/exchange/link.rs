@@ -3,6 +3,7 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use satchel_shared::{
+    ledger::Decision,
     limits::WAIT_SECONDS,
     window::{LinkUse, SyncReport, SyncState, Waiting, WaitingWhat},
 };
@@ -103,15 +104,21 @@ impl App {
                 .map(|(id, title, since)| Waiting {
                     id,
                     title,
+                    is_office: false,
                     what: WaitingWhat::Changes,
                     since,
                 })
                 .collect();
             for decision in decisions::waiting(vault)? {
-                let title = open.stored(decision.record)?.row.title;
+                let is_office = matches!(decision.what, Decision::Office(_));
                 waiting.push(Waiting {
                     id: decision.record,
-                    title,
+                    title: if is_office {
+                        open.office_name(&decision)?
+                    } else {
+                        open.stored(decision.record)?.row.title
+                    },
+                    is_office,
                     what: WaitingWhat::Decision(decision.what.name()),
                     since: decision.at,
                 });
@@ -121,6 +128,7 @@ impl App {
                     waiting.push(Waiting {
                         id,
                         title: stored.row.title,
+                        is_office: false,
                         what: WaitingWhat::Changes,
                         since: stored.row.edited_at,
                     });
@@ -130,6 +138,7 @@ impl App {
                 waiting.push(Waiting {
                     id,
                     title,
+                    is_office: false,
                     what: WaitingWhat::Files,
                     since,
                 });

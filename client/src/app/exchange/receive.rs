@@ -15,8 +15,9 @@ use rusqlite::Transaction;
 use satchel_shared::{
     Problem,
     document::Actor,
-    exchange::{Cursor, DeviceCard, Update, Verdict, read_recommendations, reply::Head},
-    ids::{DeviceId, RecordId},
+    exchange::{Cursor, DeviceCard, MemberCard, MemberDevice, Update, Verdict, read_recommendations, reply::Head},
+    ids::{DeviceId, MemberId, RecordId},
+    ledger::Role,
     limits::EXPANDED_BYTES,
     seal::PublicKey,
     wire,
@@ -30,7 +31,7 @@ use crate::{
     error::AppError,
     sync::engine::{Inbox, Outbox},
     vault::{
-        KnownDevice, VaultError, carried_packs, decisions, hub_times, offices, recommendations, records, settings,
+        VaultError, carried_packs, decisions, hub_times, members, offices, recommendations, records, settings,
         sync_state::{self, Kept},
     },
 };
@@ -298,7 +299,8 @@ impl<'a> Incoming<'a> {
                 Ok(list) => Ok(recommendations::put(self.transaction, &list)?),
                 Err(error) => Err(Untaken::unusable(None, "update-unreadable", error)),
             },
-            Update::Device(card) => self.take_device(card),
+            Update::Member(card) => self.take_member(card),
+            Update::Device(card) => self.take_device(card.clone()),
             Update::Office(card) => Ok(offices::put(self.transaction, card)?),
             Update::Removal(record) => Ok(records::remove(self.transaction, *record)?),
             Update::Snapshot(snapshot) => self.take_snapshot(snapshot),
@@ -324,22 +326,55 @@ impl<'a> Incoming<'a> {
         records::set_aside(self.transaction, nil, &json(&problem), bytes, self.now)
     }
 
-    fn take_device(&self, card: &DeviceCard) -> Result<(), Untaken> {
+    /// Keeps what the hub tells of a member; of this device's own, it is what this device may do from now on.
+    fn take_member(&mut self, card: &MemberCard) -> Result<(), Untaken> {
+        let keys = card.devices.iter().map(|device| PublicKey::from_slice(&device.key));
+        let keys = keys.collect::<Result<Vec<_>, _>>();
+        let keys = keys.map_err(|error| Untaken::unusable(None, "update-unreadable", error))?;
+        let is_news = members::put(self.transaction, card, &keys)?;
+        let is_own = keys.iter().any(|key| key.id() == self.actor.device);
+        let own = settings::membership(self.transaction)?.filter(|_| is_news && is_own);
+        let Some(mut own) = own else { return Ok(()) };
+        let role_before = own.role;
+        own.member_id = Some(card.id);
+        own.role = card.role;
+        own.member.clone_from(&card.name);
+        settings::set_membership(self.transaction, &own)?;
+        if role_before != own.role {
+            // Another role has another part of the feed.
+            self.starts_over = true;
+            if role_before == Role::Desk {
+                records::remove_of_others(self.transaction)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_device(&mut self, card: DeviceCard) -> Result<(), Untaken> {
         let key = PublicKey::from_slice(&card.key);
-        let device = KnownDevice {
-            key: key.map_err(|error| Untaken::unusable(None, "update-unreadable", error))?,
-            member: card.member.clone(),
-            role: card.role,
+        let key = key.map_err(|error| Untaken::unusable(None, "update-unreadable", error))?;
+        self.take_member(&MemberCard {
+            id: MemberId(Uuid::from_bytes(key.id().0)),
             office: card.office,
-        };
-        Ok(settings::know_device(self.transaction, &device)?)
+            name: card.member,
+            role: card.role,
+            devices: vec![MemberDevice {
+                key: card.key,
+                joined_at: 0,
+                revoked_at: None,
+                rescued_at: None,
+            }],
+            invited_until: None,
+            left_at: None,
+            revision: 0,
+        })
     }
 
     fn key(&self, device: DeviceId) -> Result<Option<PublicKey>, AppError> {
         if device == self.actor.device {
             return Ok(Some(settings::device_key(self.transaction)?.public()));
         }
-        Ok(settings::device(self.transaction, device)?)
+        Ok(members::key(self.transaction, device)?)
     }
 }
 

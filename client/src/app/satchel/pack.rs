@@ -38,13 +38,16 @@ struct Packing<'a> {
 
 impl App {
     /// Packs what waits into a new file, or into several of at most so many bytes, named after the first. What was packed still
-    /// waits, until an answer comes.
+    /// waits, until an answer comes. A device that was withdrawn packs for the hub, and for nobody else.
     ///
     /// # Errors
     /// [`AppError::NotEnrolled`], [`crate::app::SatchelError`], or what the disk says.
     pub fn pack(&self, out: &Path, to: &SatchelFor, most: Option<u64>) -> Result<PackedSatchel, AppError> {
+        if *to != SatchelFor::Hub {
+            self.with_open(|_| Ok(()))?;
+        }
         self.follow(Stale::All)?;
-        let (hub, key) = self.with_open(|open| {
+        let (hub, key) = self.with_vault(|open| {
             let hub = settings::hub(open.vault.read())?.ok_or(AppError::NotEnrolled)?;
             Ok((hub, open.key.clone()))
         })?;
@@ -72,7 +75,7 @@ impl App {
     }
 
     fn letter(&self, to: PublicKey, is_for_hub: bool) -> Result<Letter, AppError> {
-        self.with_open(|open| {
+        self.with_vault(|open| {
             let vault = open.vault.read();
             let mut wanted = Vec::new();
             let mut cursor = satchel_shared::exchange::Cursor::default();
@@ -98,12 +101,12 @@ impl Packing<'_> {
     fn add_for_hub(&mut self) -> Result<(), AppError> {
         let carried = self
             .app
-            .with_open(|open| Ok(carried_packs::waiting(open.vault.read())?))?;
+            .with_vault(|open| Ok(carried_packs::waiting(open.vault.read())?))?;
         for pack in carried {
             self.add(&Content::Pack(ByteBuf::from(pack.bytes)))?;
         }
         self.add_own_packs()?;
-        let decisions = self.app.with_open(|open| Ok(decisions::waiting(open.vault.read())?))?;
+        let decisions = self.app.with_vault(|open| Ok(decisions::waiting(open.vault.read())?))?;
         for decision in decisions {
             self.add(&Content::Decision(decision.sealed))?;
         }
@@ -111,7 +114,7 @@ impl Packing<'_> {
     }
 
     fn add_for_colleague(&mut self, device: PublicKey) -> Result<(), AppError> {
-        let (enrolled, key, carried) = self.app.with_open(|open| {
+        let (enrolled, key, carried) = self.app.with_vault(|open| {
             let vault = open.vault.read();
             let carried = carried_packs::not_of(vault, device.id())?;
             Ok((settings::enrolled(vault)?, open.key.public(), carried))
@@ -134,11 +137,11 @@ impl Packing<'_> {
     /// What the hub has of the records that wait: a colleague may never have heard of them, or not since long. It is packed by
     /// itself, so that nobody who knows that the hub has it carries it there again.
     fn add_packs_at_hub(&mut self) -> Result<(), AppError> {
-        let waiting = self.app.with_open(|open| Ok(records::waiting(open.vault.read())?))?;
+        let waiting = self.app.with_vault(|open| Ok(records::waiting(open.vault.read())?))?;
         for (id, _, _) in waiting {
             let packs = self
                 .app
-                .with_open(|open| match open.packs_at_hub(id, EXCHANGE_BUDGET_BYTES) {
+                .with_vault(|open| match open.packs_at_hub(id, EXCHANGE_BUDGET_BYTES) {
                     // Told where it is opened: no other record stays behind for it.
                     Err(AppError::Vault(VaultError::Damaged(_))) => Ok(Vec::new()),
                     packs => packs,
@@ -151,7 +154,7 @@ impl Packing<'_> {
     }
 
     fn add_own_packs(&mut self) -> Result<(), AppError> {
-        let waiting = self.app.with_open(|open| Ok(records::waiting(open.vault.read())?))?;
+        let waiting = self.app.with_vault(|open| Ok(records::waiting(open.vault.read())?))?;
         for (id, _, _) in waiting {
             self.add_own_packs_of(id)?;
         }
@@ -160,7 +163,7 @@ impl Packing<'_> {
 
     /// All of this device's changes that the hub is not known to have, in packs of which each begins where the last ended.
     fn add_own_packs_of(&mut self, id: RecordId) -> Result<(), AppError> {
-        let mut next = self.app.with_open(|open| open.pack(id, EXCHANGE_BUDGET_BYTES))?;
+        let mut next = self.app.with_vault(|open| open.pack(id, EXCHANGE_BUDGET_BYTES))?;
         while let Some(pack) = next {
             self.add(&Content::Pack(ByteBuf::from(pack.sealed)))?;
             if pack.is_whole {
@@ -168,7 +171,7 @@ impl Packing<'_> {
             }
             next = self
                 .app
-                .with_open(|open| open.pack_after(id, &pack.heads, EXCHANGE_BUDGET_BYTES))?;
+                .with_vault(|open| open.pack_after(id, &pack.heads, EXCHANGE_BUDGET_BYTES))?;
         }
         Ok(())
     }
@@ -176,14 +179,14 @@ impl Packing<'_> {
     fn add_files(&mut self) -> Result<(), AppError> {
         let files = self
             .app
-            .with_open(|open| Ok(record_files::unsent(open.vault.read())?))?;
+            .with_vault(|open| Ok(record_files::unsent(open.vault.read())?))?;
         files.iter().try_for_each(|file| self.add_file(file))
     }
 
     fn add_file(&mut self, file: &NamedFile) -> Result<(), AppError> {
         let mut at = 0;
         loop {
-            let bytes = self.app.with_open(|open| {
+            let bytes = self.app.with_vault(|open| {
                 Ok(attachments::stretch(
                     open.vault.read(),
                     &file.hash,

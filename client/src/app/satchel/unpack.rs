@@ -25,7 +25,7 @@ use crate::{
     },
     error::AppError,
     sync::{SyncError, engine},
-    vault::{VaultError, attachments, record_files, records::Stale, settings, sync_state},
+    vault::{VaultError, attachments, members, record_files, records::Stale, settings, sync_state},
 };
 
 /// A satchel that is being read.
@@ -99,7 +99,8 @@ impl App {
             ..
         } = unpacking;
         if let Some(Refused { code, detail }) = refused {
-            return Err(SyncError::Refused { code, detail }.into());
+            let answer = Vec::new();
+            return Err(SyncError::Refused { code, detail, answer }.into());
         }
         if of_other_version > 0 && unpacked.pieces == 0 {
             return Err(SatchelError::OtherVersion(name).into());
@@ -124,7 +125,7 @@ impl App {
     /// A device's member where that is known, otherwise its id.
     fn name_of(&self, device: DeviceId) -> Result<String, AppError> {
         self.with_open(|open| {
-            let member = settings::member(open.vault.read(), device)?;
+            let member = members::name(open.vault.read(), device)?;
             Ok(member.unwrap_or_else(|| device.to_string()))
         })
     }
@@ -208,12 +209,13 @@ impl Unpacking<'_> {
             },
         };
         self.unpacked.pieces += 1;
-        if let Brought::Answer(Answer {
-            said: Said::Refused(refused),
-            ..
-        }) = brought
+        if let Brought::Answer(Answer { said, at, .. }) = &brought
+            && let Said::Refused(refused) = said
         {
-            self.refused = Some(refused);
+            if self.hub.is_some() {
+                self.app.with_vault(|open| open.take_said(said, *at))?;
+            }
+            self.refused = Some(refused.clone());
             return Ok(());
         }
         if self.hub.is_none() {

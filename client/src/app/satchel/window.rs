@@ -34,7 +34,7 @@ impl App {
     /// # Errors
     /// As [`App::pack`].
     pub fn pack_for_window(&self, to: &SatchelFor) -> Result<PackedSatchel, AppError> {
-        self.with_open(|_| Ok(()))?;
+        self.with_vault(|_| Ok(()))?;
         fs::remove_file(self.packed()).ok();
         self.pack(&self.packed(), to, None)
     }
@@ -44,7 +44,7 @@ impl App {
     /// # Errors
     /// What the disk says.
     pub fn read_packed(&self, place: u32) -> Result<Vec<u8>, AppError> {
-        self.with_open(|_| Ok(()))?;
+        self.with_vault(|_| Ok(()))?;
         let path = self.packed();
         let read = || -> io::Result<Vec<u8>> {
             let mut file = File::open(&path)?;

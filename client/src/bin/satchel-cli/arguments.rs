@@ -14,6 +14,8 @@ use satchel_shared::{
     window::{Moment, Narrowing, RecommendationFilter},
 };
 
+use crate::office::Office;
+
 /// Draft assistance requests offline, and sync them with headquarters.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true)]
@@ -251,6 +253,9 @@ pub(crate) enum VaultCommand {
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
     },
+    /// Offices: who is there, and who may join
+    #[command(subcommand)]
+    Office(Office),
     /// Show the offices that can be asked to assist: id, States and name
     Partners {
         #[arg(long)]

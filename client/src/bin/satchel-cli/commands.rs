@@ -25,7 +25,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     Failure,
     arguments::{Command, Line, Only, PassphraseFrom, VaultCommand, Within},
-    print,
+    office, print,
 };
 
 /// The variable that holds a passphrase for scripts.
@@ -190,6 +190,7 @@ impl Session {
             VaultCommand::Event { id, name, from } => {
                 print::standing(&app.decide(id, self.decision(id, name, from.as_deref())?)?)
             }
+            VaultCommand::Office(command) => office::run(app, command),
             VaultCommand::Partners { json } => print::partners(&app.partners()?, json),
             VaultCommand::Ledger { id, json } => print::ledger(&app.ledger(id)?, json),
             VaultCommand::Problems { json } => print::problems(&app.problems()?, json),
@@ -313,7 +314,7 @@ impl Session {
 
     fn unlock(&self) -> Result<(), Failure> {
         match self.app.session()?.stage {
-            Stage::Open => Ok(()),
+            Stage::Open | Stage::Revoked => Ok(()),
             Stage::New => Ok(self.app.unlock(&Passphrase::new(String::new()))?),
             Stage::Locked => Ok(self.app.unlock(&self.passphrase()?)?),
         }

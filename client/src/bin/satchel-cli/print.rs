@@ -17,8 +17,9 @@ use satchel_shared::{
     locale::{Language, Texts},
     rules,
     window::{
-        Attached, Colleague, Conflict, Gaps, ListRecords, PackedSatchel, Partner, RecommendationHits, RecordLedger,
-        RecordRow, RecordView, Safety, SetAside, StandingView, SyncReport, SyncState, Tally, UnpackedSatchel,
+        Attached, Colleague, Conflict, Gaps, LedgerLine, ListRecords, PackedSatchel, Partner, RecommendationHits,
+        RecordLedger, RecordRow, RecordView, Safety, SetAside, StandingView, SyncReport, SyncState, Tally,
+        UnpackedSatchel,
     },
 };
 use serde::Serialize;
@@ -51,7 +52,7 @@ pub(crate) fn amiss(view: &RecordView, names: &str) {
     }
 }
 
-fn as_json(value: &impl Serialize) -> Result<(), Failure> {
+pub(crate) fn as_json(value: &impl Serialize) -> Result<(), Failure> {
     line(&serde_json::to_string_pretty(value).map_err(Failure::other)?)
 }
 
@@ -254,20 +255,31 @@ pub(crate) fn ledger(ledger: &RecordLedger, json: bool) -> Result<(), Failure> {
     if json {
         return as_json(ledger);
     }
-    lines(ledger.decisions.iter().map(|line| {
-        let place = match (&line.refused, line.number) {
-            (Some(code), _) => format!("refused ({code})"),
-            (None, 0) => "waits".to_owned(),
-            (None, number) => number.to_string(),
-        };
-        let what = line.what.name();
-        format!(
-            "{place}\t{}\t{what}\t{}\t{}",
-            history::moment(line.at),
-            line.by,
-            line.what.text()
-        )
-    }))
+    ledger
+        .decisions
+        .iter()
+        .try_for_each(|line| ledger_line(line, line.what.text()))
+}
+
+/// A decision: its place in the ledger, when, what, by whom, and what it says.
+pub(crate) fn ledger_line(decision: &LedgerLine, says: &str) -> Result<(), Failure> {
+    let place = match (&decision.refused, decision.number) {
+        (Some(code), _) => format!("refused ({code})"),
+        (None, 0) => "waits".to_owned(),
+        (None, number) => number.to_string(),
+    };
+    line(&format!(
+        "{place}\t{}\t{}\t{}\t{}",
+        time(decision.at),
+        decision.what.name(),
+        decision.by,
+        says
+    ))
+}
+
+/// A time, milliseconds since 1970, as people read it.
+pub(crate) fn time(at: i64) -> String {
+    history::moment(at)
 }
 
 fn standing_text(standing: &StandingView) -> String {

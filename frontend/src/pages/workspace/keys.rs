@@ -112,6 +112,11 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
     commands.extend([
         command("command-recommendations", None, Act::Go(Place::Recommendations)),
         command("command-gaps", None, Act::Go(Place::Gaps)),
+    ]);
+    if role == Some(Role::Admin) {
+        commands.push(command("command-offices", None, Act::Go(Place::Offices)));
+    }
+    commands.extend([
         command(join, None, Act::Go(Place::Join)),
         command("command-lock", None, Act::Lock),
         command("command-shortcuts", Some("?"), Act::Shortcuts),

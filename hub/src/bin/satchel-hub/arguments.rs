@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Office(Office),
     /// Print a one-time code by which one device joins an office
     Invite(Invite),
+    /// Print the members with their devices: id, office, role, name and how they stand, with tabs between
+    Members,
     /// From now on, take nothing of a device, nor anything that it signed
     Revoke {
         /// The device's id
@@ -126,6 +128,9 @@ pub(crate) struct Invite {
     /// The invited person's name
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) name: String,
+    /// The hub's address: prints it with the code as a QR code too
+    #[arg(long, value_name = "URL")]
+    pub(crate) qr: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -11,7 +11,7 @@ use satchel_hub::{
     store::database::Database,
     surroundings::System,
 };
-use satchel_shared::{satchel::Packed, states::StateCode};
+use satchel_shared::{exchange::MemberCard, qr::Qr, satchel::Packed, seal::PublicKey, states::StateCode};
 
 use crate::{
     arguments::{Arguments, Command, Format, Invite, Office, Recommendations},
@@ -47,7 +47,13 @@ pub(crate) async fn run(arguments: Arguments) -> Result<()> {
         }
         Command::Serve(options) => serve::serve(&open().await?, &options).await,
         Command::Office(command) => office(&open().await?, command).await,
-        Command::Invite(Invite { office, role, name }) => say(open().await?.invite(office, role, &name).await?),
+        Command::Invite(Invite { office, role, name, qr }) => {
+            let code = open().await?.invite(office, role, &name).await?;
+            say(&code)?;
+            let qr = qr.map(|address| Qr::new(&format!("{address} {code}")));
+            qr.flatten().map_or(Ok(()), |qr| say(qr.to_blocks()))
+        }
+        Command::Members => open().await?.members().await?.iter().try_for_each(member),
         Command::Revoke { device } => Ok(open().await?.revoke_device(device).await?),
         Command::Recommendations(Recommendations::Import {
             file,
@@ -132,6 +138,30 @@ async fn office(hub: &Hub, command: Office) -> Result<()> {
             Ok(())
         }
     }
+}
+
+fn member(card: &MemberCard) -> Result<()> {
+    let MemberCard {
+        id,
+        office,
+        name,
+        role,
+        devices,
+        invited_until,
+        left_at,
+        revision: _,
+    } = card;
+    let stands = match (left_at, invited_until) {
+        (Some(_), _) => "left",
+        (None, Some(_)) => "invited",
+        (None, None) => "",
+    };
+    say(format_args!("{id}\t{office}\t{role}\t{name}\t{stands}"))?;
+    devices.iter().try_for_each(|device| {
+        let id = PublicKey::from_slice(&device.key)?.id();
+        let stands = if device.revoked_at.is_some() { "revoked" } else { "" };
+        say(format_args!("  {id}\t{stands}"))
+    })
 }
 
 async fn import(hub: &Hub, file: &Path, format: Format, take: Take, json: bool) -> Result<()> {

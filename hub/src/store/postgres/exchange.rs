@@ -1,21 +1,19 @@
 //! What every exchange asks of the connection that writes: one statement before it is judged, and one after.
 
 use automerge::ActorId;
-use satchel_shared::{
-    ids::{DeviceId, RecordId},
-    wire,
-};
+use satchel_shared::{ids::RecordId, wire};
 use sqlx::{PgConnection, Row};
 
 use crate::store::{
-    Asked, Found, Result, StoreError, Writing,
+    Asked, Device, Found, Result, StoreError, Writing,
     rows::{self, integer},
 };
 
 /// One statement, as most of what one costs is that it is one. The index gives the few spans that overlap each range. Without a
 /// device nothing is taken up.
 const TAKE_UP_AND_FIND: &str = "WITH taken_up AS (
-        UPDATE devices SET counter = $8 WHERE id = $7 AND counter < $8 AND revoked_at = 0 RETURNING 'request'
+        UPDATE devices SET counter = $8 WHERE id = $7 AND counter < $8 AND revoked_at = 0
+        AND $9 = (SELECT role FROM members WHERE id = holder) RETURNING 'request'
     )
     SELECT 'record' AS found, id, kind, office, standing, heads,
         NULL::BYTEA AS record, NULL::BYTEA AS actor, NULL::BIGINT AS first, NULL::BIGINT AS last, NULL::BYTEA AS marks,
@@ -62,7 +60,7 @@ const PUT: &str = "WITH put_records AS (
 /// Takes up a device's request by its counter, where there is one; says whether it did, and what the store has of what is asked.
 pub(super) async fn take_up_and_find(
     connection: &mut PgConnection,
-    request: Option<(DeviceId, i64)>,
+    request: Option<(&Device, i64)>,
     asked: &Asked,
 ) -> Result<(bool, Found)> {
     let (device, counter) = request.unzip();
@@ -77,8 +75,9 @@ pub(super) async fn take_up_and_find(
         .bind(among.actors)
         .bind(among.firsts)
         .bind(among.lasts)
-        .bind(device.map(|id| id.0))
+        .bind(device.map(|device| device.id.0))
         .bind(counter)
+        .bind(device.map(|device| device.role.as_str()))
         .fetch_all(connection)
         .await?;
     let (mut is_taken_up, mut found) = (false, Found::default());
@@ -109,7 +108,7 @@ pub(super) async fn put(connection: &mut PgConnection, writing: Writing<'_>) -> 
         digests,
         entries,
     } = writing;
-    let kinds: Vec<&str> = records.iter().map(|it| it.kind.as_str()).collect();
+    let kinds: Vec<&str> = records.iter().map(|it| it.subject.as_str()).collect();
     let offices: Vec<&[u8]> = records.iter().map(|it| it.office.0.as_bytes().as_slice()).collect();
     let standings: Vec<Vec<u8>> = records.iter().map(|it| wire::to_cbor(&it.standing)).collect();
     let heads: Vec<Vec<u8>> = records.iter().map(|it| rows::joined(&it.heads)).collect();

@@ -8,10 +8,11 @@ use satchel_shared::{
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
 
+use super::people;
 use crate::{
     feed::Audience,
     store::{
-        ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter,
+        ContentHash, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter,
         StoreError, rows,
     },
 };
@@ -32,25 +33,10 @@ pub(super) async fn owner(connection: &mut PgConnection) -> Result<Option<Device
 
 /// Asks what every exchange asks, with nothing in it: a connection learns the tables and makes its plans when it is asked first.
 pub(super) async fn rehearse(connection: &mut PgConnection) -> Result<()> {
-    device(connection, DeviceId([0; 16])).await?;
+    people::device(connection, DeviceId([0; 16])).await?;
     digest(connection, OfficeId(Uuid::nil())).await?;
     places(connection, &[], 0, 1).await?;
     Ok(())
-}
-
-pub(super) async fn device(connection: &mut PgConnection, id: DeviceId) -> Result<Option<Device>> {
-    let row = sqlx::query(rows::devices_where!("d.id = $1"))
-        .bind(id.0.as_slice())
-        .fetch_optional(connection)
-        .await?;
-    row.as_ref().map(rows::device).transpose()
-}
-
-pub(super) async fn devices(connection: &mut PgConnection) -> Result<Vec<Device>> {
-    let all = sqlx::query(rows::devices_where!("d.revoked_at = 0"))
-        .fetch_all(connection)
-        .await?;
-    all.iter().map(rows::device).collect()
 }
 
 pub(super) async fn office(connection: &mut PgConnection, id: OfficeId) -> Result<Option<Office>> {

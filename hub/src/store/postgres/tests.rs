@@ -29,12 +29,12 @@ async fn changes_of_a_hub_that_kept_a_row_for_each_become_spans() {
     let mut connection = store.writer.take().await.expect("connected");
     for step in MIGRATIONS.iter() {
         if step.description == "spans" {
-            let zeros = "decode(repeat('00', 16), 'hex')";
+            let [zeros, ones] = ["00", "01"].map(|byte| format!("decode(repeat('{byte}', 16), 'hex')"));
             let before = format!(
                 "INSERT INTO offices (id, name, kind, states, added_at) VALUES ({zeros}, '', 'nhri', '', 0);
-                 INSERT INTO records (id, kind, office, standing) VALUES ({zeros}, 'request', {zeros}, '');
+                 INSERT INTO records (id, kind, office, standing) VALUES ({ones}, 'request', {zeros}, '');
                  INSERT INTO changes (record, actor, seq, hash)
-                 SELECT {zeros}, decode(actor, 'hex'), seq, decode(repeat('0' || seq, 8) || repeat('00', 24), 'hex')
+                 SELECT {ones}, decode(actor, 'hex'), seq, decode(repeat('0' || seq, 8) || repeat('00', 24), 'hex')
                  FROM (VALUES ('01', 8), ('01', 3), ('02', 4), ('01', 1), ('01', 2), ('01', 7)) AS those (actor, seq)"
             );
             let done = sqlx::raw_sql(AssertSqlSafe(before)).execute(&mut *connection).await;
@@ -47,7 +47,7 @@ async fn changes_of_a_hub_that_kept_a_row_for_each_become_spans() {
     let rows = rows.fetch_all(&mut *connection).await.expect("read");
     let found: Vec<Span> = rows.iter().map(|row| rows::span(row).expect("a span")).collect();
     let span = |actor: u8, first: u8, last: u8| Span {
-        record: RecordId(Uuid::nil()),
+        record: RecordId(Uuid::from_bytes([1; 16])),
         actor: automerge::ActorId::from([actor].as_slice()),
         first: first.into(),
         marks: (first..=last).map(|seq| Mark([seq; 8])).collect(),

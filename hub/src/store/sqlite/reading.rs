@@ -10,28 +10,12 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use crate::{
     feed::Audience,
     store::{
-        ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter,
-        rows,
+        ContentHash, KeptAttachment, KeptSnapshot, KeptVersion, Link, Office, Place, Result, SnapshotsAfter, rows,
     },
 };
 
 /// SQLite takes 32,766 parameters in one statement; a part of that is plenty.
 const PARAMETERS: usize = 8_000;
-
-pub(super) async fn device(connection: &mut SqliteConnection, id: DeviceId) -> Result<Option<Device>> {
-    let row = sqlx::query(rows::devices_where!("d.id = ?"))
-        .bind(id.0.as_slice())
-        .fetch_optional(connection)
-        .await?;
-    row.as_ref().map(rows::device).transpose()
-}
-
-pub(super) async fn devices(connection: &mut SqliteConnection) -> Result<Vec<Device>> {
-    let all = sqlx::query(rows::devices_where!("d.revoked_at = 0"))
-        .fetch_all(connection)
-        .await?;
-    all.iter().map(rows::device).collect()
-}
 
 pub(super) async fn office(connection: &mut SqliteConnection, id: OfficeId) -> Result<Option<Office>> {
     let row = sqlx::query("SELECT id, name, kind, states FROM offices WHERE id = ?")

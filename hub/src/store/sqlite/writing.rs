@@ -6,18 +6,19 @@ use async_trait::async_trait;
 use satchel_shared::{
     digest::Digest,
     exchange::Refused,
-    ids::{DeviceId, EventId, OfficeId, RecommendationId, RecordId},
+    ids::{CodeHash, DeviceId, EventId, MemberId, OfficeId, RecommendationId, RecordId},
+    ledger::Role,
     states::StateCode,
     wire,
 };
 use sqlx::{Executor, QueryBuilder, SqliteConnection};
 
-use super::reading;
+use super::{people, reading};
 use crate::feed::Audience;
 use crate::span::{Mark, Ranges, Span};
 use crate::store::{
     Asked, ContentHash, Device, Found, Invitation, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link,
-    NewEntry, Novelty, Office, Result, StoreError, Transaction, Writing,
+    Member, NewEntry, Novelty, Office, Result, StoreError, Transaction, Writing,
     connections::InUse,
     rows::{self, integer},
 };
@@ -83,7 +84,7 @@ impl SqliteTransaction<'_> {
             let mut query = QueryBuilder::new("INSERT INTO records (id, kind, office, standing, heads) ");
             query.push_values(some, |mut row, record| {
                 row.push_bind(record.id.0.as_bytes().as_slice())
-                    .push_bind(record.kind.as_str())
+                    .push_bind(record.subject.as_str())
                     .push_bind(record.office.0.as_bytes().as_slice())
                     .push_bind(wire::to_cbor(&record.standing))
                     .push_bind(rows::joined(&record.heads));
@@ -179,83 +180,83 @@ impl Transaction for SqliteTransaction<'_> {
         reading::office(self.connection(), id).await
     }
 
-    async fn add_invitation(&mut self, invitation: &Invitation) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO invitations (hash, office, role, member, expires_at, used_by) VALUES (?, ?, ?, ?, ?, ?)",
-        )
-        .bind(invitation.hash.as_slice())
-        .bind(invitation.office.0.as_bytes().as_slice())
-        .bind(invitation.role.as_str())
-        .bind(&invitation.member)
-        .bind(invitation.expires_at)
-        .bind(rows::or_empty(invitation.used_by))
-        .execute(self.connection())
-        .await?;
-        Ok(())
+    async fn add_member(&mut self, member: &Member) -> Result<()> {
+        people::add_member(self.connection(), member).await
     }
 
-    async fn invitation(&mut self, hash: &ContentHash) -> Result<Option<Invitation>> {
-        let row = sqlx::query("SELECT hash, office, role, member, expires_at, used_by FROM invitations WHERE hash = ?")
-            .bind(hash.as_slice())
-            .fetch_optional(self.connection())
-            .await?;
-        row.as_ref().map(rows::invitation).transpose()
+    async fn member(&mut self, id: MemberId) -> Result<Option<Member>> {
+        people::member(self.connection(), id).await
+    }
+
+    async fn members(&mut self) -> Result<Vec<Member>> {
+        people::members(self.connection()).await
+    }
+
+    async fn set_role(&mut self, member: MemberId, role: Role) -> Result<()> {
+        people::set_role(self.connection(), member, role).await
+    }
+
+    async fn leave(&mut self, member: MemberId, at: i64) -> Result<()> {
+        people::leave(self.connection(), member, at).await
+    }
+
+    async fn revise(&mut self, member: MemberId) -> Result<()> {
+        people::revise(self.connection(), member).await
+    }
+
+    async fn add_invitation(&mut self, invitation: &Invitation) -> Result<()> {
+        people::add_invitation(self.connection(), invitation).await
+    }
+
+    async fn invitation(&mut self, code: CodeHash) -> Result<Option<Invitation>> {
+        people::invitation(self.connection(), code).await
     }
 
     async fn invitations(&mut self) -> Result<Vec<Invitation>> {
-        let all = sqlx::query("SELECT hash, office, role, member, expires_at, used_by FROM invitations")
-            .fetch_all(self.connection())
-            .await?;
-        all.iter().map(rows::invitation).collect()
+        people::invitations(self.connection()).await
     }
 
-    async fn use_invitation(&mut self, hash: &ContentHash, device: DeviceId) -> Result<()> {
-        sqlx::query("UPDATE invitations SET used_by = ? WHERE hash = ?")
-            .bind(device.0.as_slice())
-            .bind(hash.as_slice())
-            .execute(self.connection())
-            .await?;
-        Ok(())
+    async fn invitations_of(&mut self, member: MemberId) -> Result<Vec<Invitation>> {
+        people::invitations_of(self.connection(), member).await
     }
 
-    async fn add_device(&mut self, device: &Device, at: i64) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO devices (id, key, office, role, member, enrolled_at, counter) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(device.id.0.as_slice())
-        .bind(device.key.to_bytes().as_slice())
-        .bind(device.office.0.as_bytes().as_slice())
-        .bind(device.role.as_str())
-        .bind(&device.member)
-        .bind(at)
-        .bind(integer(device.counter)?)
-        .execute(self.connection())
-        .await?;
-        Ok(())
+    async fn use_invitation(&mut self, code: CodeHash, by: DeviceId) -> Result<()> {
+        people::use_invitation(self.connection(), code, by).await
+    }
+
+    async fn add_device(&mut self, device: &Device) -> Result<()> {
+        people::add_device(self.connection(), device).await
     }
 
     async fn device(&mut self, id: DeviceId) -> Result<Option<Device>> {
-        reading::device(self.connection(), id).await
+        people::device(self.connection(), id).await
+    }
+
+    async fn devices_of(&mut self, member: MemberId) -> Result<Vec<Device>> {
+        people::devices_of(self.connection(), member).await
     }
 
     async fn revoke_device(&mut self, id: DeviceId, at: i64) -> Result<()> {
-        sqlx::query("UPDATE devices SET revoked_at = ? WHERE id = ? AND revoked_at = 0")
-            .bind(at)
-            .bind(id.0.as_slice())
-            .execute(self.connection())
-            .await?;
-        Ok(())
+        people::revoke(self.connection(), id, at).await
     }
 
-    async fn take_up(&mut self, device: DeviceId, counter: u64, asked: &Asked) -> Result<Option<Found>> {
+    async fn rescue_device(&mut self, id: DeviceId, at: i64) -> Result<()> {
+        people::rescue(self.connection(), id, at).await
+    }
+
+    async fn take_up(&mut self, device: &Device, counter: u64, asked: &Asked) -> Result<Option<Found>> {
         let Ok(counter) = i64::try_from(counter) else {
             return Ok(None);
         };
-        let done = sqlx::query("UPDATE devices SET counter = ?1 WHERE id = ?2 AND counter < ?1 AND revoked_at = 0")
-            .bind(counter)
-            .bind(device.0.as_slice())
-            .execute(self.connection())
-            .await?;
+        let done = sqlx::query(
+            "UPDATE devices SET counter = ?1 WHERE id = ?2 AND counter < ?1 AND revoked_at = 0
+             AND ?3 = (SELECT role FROM members WHERE id = holder)",
+        )
+        .bind(counter)
+        .bind(device.id.0.as_slice())
+        .bind(device.role.as_str())
+        .execute(self.connection())
+        .await?;
         if done.rows_affected() == 0 {
             return Ok(None);
         }

@@ -8,7 +8,7 @@ use satchel_shared::{
         reply::{Known, Reader, Received, Unfinished},
     },
     ids::{EventId, OfficeId, VersionId},
-    ledger::{Decision, Event},
+    ledger::{Decision, Event, OfficeDecision},
     pack::Hash,
     seal::{Key, Purpose},
     wire,
@@ -96,6 +96,7 @@ impl Device {
                     whole @ (Update::Pack(_)
                     | Update::Decision(_)
                     | Update::Recommendations(_)
+                    | Update::Member(_)
                     | Update::Device(_)
                     | Update::Office(_)
                     | Update::Removal(_)
@@ -187,6 +188,21 @@ impl Device {
             what,
         };
         SealedDecision::new(&event, version, &self.key)
+    }
+
+    /// The event of a decision on an office, signed; of the same decision the same event.
+    pub(crate) fn decide_on(&self, office: OfficeId, what: OfficeDecision) -> SealedDecision {
+        let name = wire::to_cbor(&(self.key.id(), office, &what));
+        let mut id = [0; 16];
+        id.copy_from_slice(&blake3::hash(&name).as_bytes()[..16]);
+        let event = Event {
+            id: EventId(Uuid::from_bytes(id)),
+            record: office.into(),
+            office,
+            at: 0,
+            what: Decision::Office(what),
+        };
+        SealedDecision::new(&event, None, &self.key)
     }
 
     /// The submission of a draft as it is.

@@ -1,6 +1,6 @@
 //! The rules as people read them: `docs/rules.md` is this.
 
-use super::{Kind, RULES, Rule};
+use super::{RULES, Rule};
 
 const HEAD: &str = "\
 # Who may decide what
@@ -8,7 +8,8 @@ const HEAD: &str = "\
 Made by `cargo xtask rules` of the lines in `shared/src/ledger/rules.rs`; nothing else says who may decide. The device asks them to
 answer at once, the hub asks the same ones as the authority.
 
-A record is one's *own* where it is one's office's, *referred* where one's office was asked to assist, and else *others*'.
+What is decided on is one's *own* where it is one's office, or its record; *referred* where one's office was asked to assist on it; and else
+*others*'.
 
 | decision | on | by | whose | in status | status after |
 | --- | --- | --- | --- | --- | --- |
@@ -26,8 +27,8 @@ fn line(rule: &Rule) -> String {
     format!(
         "| {} | {} | {} | {} | {} | {after} |\n",
         rule.event,
-        listed(rule.of, |kind: &Kind| kind.as_str()),
-        rule.by,
+        listed(rule.of, |subject| subject.as_str()),
+        listed(rule.by, |role| role.as_str()),
         listed(rule.on, |relation| relation.as_str()),
         listed(rule.from, |status| status.as_str()),
     )

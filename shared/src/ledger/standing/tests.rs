@@ -7,6 +7,7 @@ use super::*;
 const HOME: OfficeId = OfficeId(Uuid::from_u128(1));
 const DESK: OfficeId = OfficeId(Uuid::from_u128(2));
 const AGENCY: OfficeId = OfficeId(Uuid::from_u128(3));
+const REQUEST: Subject = Subject::Record(crate::schema::Kind::Request);
 const V1: VersionId = VersionId([1; 32]);
 const V2: VersionId = VersionId([2; 32]);
 
@@ -20,10 +21,9 @@ struct Request {
 impl Request {
     /// Decides as the hub does, and gives the status that follows.
     fn decide(&mut self, (role, office): (Role, OfficeId), what: Decision) -> Result<Status, Refusal> {
-        self.standing
-            .check(Actor { role, office }, Kind::Request, HOME, &what)?;
+        self.standing.check(Actor { role, office }, REQUEST, HOME, &what)?;
         self.events += 1;
-        self.standing.apply(Kind::Request, self.latest(), &what);
+        self.standing.apply(REQUEST, self.latest(), &what);
         Ok(self.standing.status)
     }
 

@@ -9,6 +9,7 @@ use satchel_shared::{
     Problem,
     exchange::{Cursor, DeviceCard, EnrolmentReply, Update, Verdict, open_message},
     ids::{DeviceId, RecordId},
+    ledger::office::NamedDevice,
     pack::{Hash, Pack},
     satchel::{Answer, Introduction, Judged, Said},
     seal::{PublicKey, Purpose, Sealed},
@@ -20,7 +21,7 @@ use super::{Incoming, Source, Untaken, joined, json};
 use crate::{
     app::{decide::stand, open::Open},
     error::AppError,
-    vault::{attachments, carried_packs, decisions, hub_times, records, settings},
+    vault::{attachments, carried_packs, decisions, hub_times, members, records, settings},
 };
 
 /// What a satchel brought, in the order of its pieces.
@@ -83,7 +84,7 @@ impl Incoming<'_> {
         let role = if device == self.actor.device {
             Some(own.role)
         } else {
-            let office = settings::devices(self.transaction, own.office)?;
+            let office = members::devices(self.transaction, own.office)?;
             office.into_iter().find(|it| it.key.id() == device).map(|it| it.role)
         };
         match role {
@@ -94,12 +95,15 @@ impl Incoming<'_> {
                     unusable("role-may-not")
                 }
             }
+            None if members::named_device(self.transaction, own.office, device)? != NamedDevice::Nowhere => {
+                unusable("device-revoked")
+            }
             Some(_) | None => unusable("not-your-office"),
         }
     }
 
     /// Believes a colleague's key because this office's hub let its device in.
-    fn take_introduction(&self, introduction: &Introduction) -> Result<(), AppError> {
+    fn take_introduction(&mut self, introduction: &Introduction) -> Result<(), AppError> {
         let (Some(hub), Some(own)) = (
             settings::hub(self.transaction)?,
             settings::membership(self.transaction)?,
@@ -112,7 +116,7 @@ impl Incoming<'_> {
         let (Some(reply), Ok(key)) = (reply, PublicKey::from_slice(&introduction.key)) else {
             return Ok(());
         };
-        let is_known = settings::device(self.transaction, reply.device)?.is_some();
+        let is_known = members::key(self.transaction, reply.device)?.is_some();
         if reply.device != key.id() || reply.office != own.office || is_known || key.id() == self.actor.device {
             return Ok(());
         }
@@ -122,7 +126,7 @@ impl Incoming<'_> {
             role: reply.role,
             office: reply.office,
         };
-        match self.take_device(&card) {
+        match self.take_device(card) {
             Ok(()) | Err(Untaken::Unusable { .. }) => Ok(()),
             Err(Untaken::Failed(error)) => Err(error),
         }

@@ -234,6 +234,7 @@ fn bytes(update: &Update) -> &[u8] {
         Update::Pack(bytes) => bytes,
         Update::Decision(_)
         | Update::Recommendations(_)
+        | Update::Member(_)
         | Update::Device(_)
         | Update::Office(_)
         | Update::Removal(_)

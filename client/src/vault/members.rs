@@ -1,0 +1,186 @@
+//! Members of offices and their devices, as the hub told of them.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use satchel_shared::{
+    exchange::{MemberCard, MemberDevice},
+    ids::{DeviceId, MemberId, OfficeId},
+    ledger::{
+        Role,
+        office::{NamedDevice, NamedMember},
+    },
+    seal::PublicKey,
+};
+use serde_bytes::ByteBuf;
+use uuid::Uuid;
+
+use super::VaultError;
+
+/// A device of somebody else that may sign.
+#[derive(Debug, Clone)]
+pub struct KnownDevice {
+    pub key: PublicKey,
+    /// The member's name; may be empty.
+    pub member: String,
+    pub role: Role,
+}
+
+/// Keeps what the hub tells of a member. False where something newer is known.
+pub fn put(connection: &Connection, card: &MemberCard, keys: &[PublicKey]) -> Result<bool, VaultError> {
+    let known = connection
+        .prepare_cached(
+            "INSERT INTO members (id, office, name, role, invited_until, left_at, revision)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, revision = excluded.revision,
+                 invited_until = excluded.invited_until, left_at = excluded.left_at
+             WHERE excluded.revision >= revision",
+        )?
+        .execute(params![
+            card.id.0.as_bytes(),
+            card.office.0.as_bytes(),
+            card.name,
+            card.role.as_str(),
+            card.invited_until.unwrap_or_default(),
+            card.left_at.unwrap_or_default(),
+            i64::try_from(card.revision).unwrap_or(i64::MAX)
+        ])?;
+    for (device, key) in card.devices.iter().zip(keys) {
+        let id = key.id();
+        connection
+            .prepare_cached(
+                "INSERT INTO devices (id, key, holder, joined_at, revoked_at, rescued_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, joined_at = excluded.joined_at,
+                     revoked_at = max(revoked_at, excluded.revoked_at), rescued_at = excluded.rescued_at",
+            )?
+            .execute(params![
+                id.0,
+                key.to_bytes(),
+                card.id.0.as_bytes(),
+                device.joined_at,
+                device.revoked_at.unwrap_or_default(),
+                device.rescued_at.unwrap_or_default()
+            ])?;
+        // What stood for the device before members were known.
+        connection
+            .prepare_cached("DELETE FROM members WHERE id = ?1 AND id <> ?2")?
+            .execute(params![id.0, card.id.0.as_bytes()])?;
+    }
+    Ok(known > 0)
+}
+
+/// A device's key, where the hub has told of it.
+pub fn key(connection: &Connection, device: DeviceId) -> Result<Option<PublicKey>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT key FROM devices WHERE id = ?1")?;
+    let key: Option<Vec<u8>> = statement.query_row([device.0], |row| row.get(0)).optional()?;
+    Ok(key.and_then(|key| PublicKey::from_slice(&key).ok()))
+}
+
+/// The name of a device's member; none where it is not known.
+pub fn name(connection: &Connection, device: DeviceId) -> Result<Option<String>, VaultError> {
+    let mut statement = connection
+        .prepare_cached("SELECT members.name FROM devices JOIN members ON members.id = holder WHERE devices.id = ?1")?;
+    let name: Option<String> = statement.query_row([device.0], |row| row.get(0)).optional()?;
+    Ok(name.filter(|name| !name.is_empty()))
+}
+
+/// The devices of an office that are not revoked, by the names of their members.
+pub fn devices(connection: &Connection, office: OfficeId) -> Result<Vec<KnownDevice>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT key, name, role FROM devices JOIN members ON members.id = holder
+         WHERE office = ?1 AND revoked_at = 0 ORDER BY name, devices.id",
+    )?;
+    let rows = statement.query_map([office.0.as_bytes()], |row| {
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get::<_, String>(2)?))
+    })?;
+    let mut devices = Vec::new();
+    for row in rows {
+        let (key, member, role) = row?;
+        if let (Ok(key), Ok(role)) = (PublicKey::from_slice(&key), role.parse()) {
+            devices.push(KnownDevice { key, member, role });
+        }
+    }
+    Ok(devices)
+}
+
+/// The members of an office with all their devices, by their names; those who have left come last.
+pub fn of_office(connection: &Connection, office: OfficeId) -> Result<Vec<MemberCard>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, role, invited_until, left_at, revision FROM members WHERE office = ?1
+         ORDER BY left_at > 0, name, id",
+    )?;
+    let mut rows = statement.query([office.0.as_bytes()])?;
+    let mut members = Vec::new();
+    while let Some(row) = rows.next()? {
+        // A role of a later version is nobody's here.
+        if let Some(card) = card(row, office)? {
+            let devices = devices_of(connection, card.id)?;
+            members.push(MemberCard { devices, ..card });
+        }
+    }
+    Ok(members)
+}
+
+fn card(row: &Row<'_>, office: OfficeId) -> Result<Option<MemberCard>, VaultError> {
+    let (id, role): ([u8; 16], String) = (row.get(0)?, row.get(2)?);
+    let Ok(role) = role.parse() else {
+        return Ok(None);
+    };
+    Ok(Some(MemberCard {
+        id: MemberId(Uuid::from_bytes(id)),
+        office,
+        name: row.get(1)?,
+        role,
+        devices: Vec::new(),
+        invited_until: time_or_none(row.get(3)?),
+        left_at: time_or_none(row.get(4)?),
+        revision: u64::try_from(row.get::<_, i64>(5)?).unwrap_or_default(),
+    }))
+}
+
+fn devices_of(connection: &Connection, member: MemberId) -> Result<Vec<MemberDevice>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT key, joined_at, revoked_at, rescued_at FROM devices WHERE holder = ?1 ORDER BY joined_at, id",
+    )?;
+    let rows = statement.query_map([member.0.as_bytes()], |row| {
+        Ok(MemberDevice {
+            key: ByteBuf::from(row.get::<_, Vec<u8>>(0)?),
+            joined_at: row.get(1)?,
+            revoked_at: time_or_none(row.get(2)?),
+            rescued_at: time_or_none(row.get(3)?),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What a decision on an office names when it names this member.
+pub fn named(connection: &Connection, office: OfficeId, member: MemberId) -> Result<NamedMember, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT office = ?2 AND left_at = 0, role FROM members WHERE id = ?1")?;
+    let found = statement.query_row(params![member.0.as_bytes(), office.0.as_bytes()], |row| {
+        Ok((row.get::<_, bool>(0)?, row.get::<_, String>(1)?))
+    });
+    Ok(match found.optional()? {
+        None => NamedMember::Nobody,
+        Some((true, role)) => role.parse().map_or(NamedMember::Elsewhere, NamedMember::Here),
+        Some((false, _)) => NamedMember::Elsewhere,
+    })
+}
+
+/// What a decision on an office names when it names this device.
+pub fn named_device(connection: &Connection, office: OfficeId, device: DeviceId) -> Result<NamedDevice, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT revoked_at = 0 OR rescued_at > 0 FROM devices JOIN members ON members.id = holder
+         WHERE devices.id = ?1 AND office = ?2",
+    )?;
+    let found = statement.query_row(params![device.0, office.0.as_bytes()], |row| row.get(0));
+    Ok(match found.optional()? {
+        None => NamedDevice::Nowhere,
+        Some(true) => NamedDevice::Heard,
+        Some(false) => NamedDevice::Revoked,
+    })
+}
+
+/// 0 stands for none.
+fn time_or_none(at: i64) -> Option<i64> {
+    Some(at).filter(|at| *at != 0)
+}
