@@ -13,6 +13,7 @@ mod gaps;
 mod history;
 mod indexed;
 mod open;
+mod public;
 mod records;
 mod roster;
 mod satchel;

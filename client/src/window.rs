@@ -7,11 +7,11 @@ use satchel_shared::{
     window::{
         AddComment, AddOffice, AddPiece, AddToSatchel, BeginAttachment, BeginSatchel, CancelAttachment, CopyRecord,
         CountRecommendations, CreateRecord, CreateVault, Decide, DecideOnOffice, EditRecord, Enrol, FinishAttachment,
-        GetColleagues, GetComparison, GetGaps, GetHistory, GetMoment, GetOffice, GetPartners, GetPictures,
+        GetColleagues, GetComparison, GetGaps, GetHistory, GetMoment, GetOffice, GetPartners, GetPictures, GetPublic,
         GetRecommendationFacets, GetSavedFilters, GetSession, GetSyncState, Invite, KeepSavedFilters, ListOffices,
         ListRecords, Lock, OpenRecord, PackSatchel, Piece, ReadPiece, ReadSatchel, ReplyToComment, Request,
         ResolveComment, RestoreRecord, RetryProblems, SearchRecommendations, Session, SetLinkUse, SetPictures,
-        StopSync, SubmitRecord, SyncNow, Unlock, UnpackSatchel, WaitForNews,
+        ShareRecord, StopSync, SubmitRecord, SyncNow, Unlock, UnpackSatchel, WaitForNews,
     },
 };
 use serde_json::Value;
@@ -50,6 +50,8 @@ impl App {
             CopyRecord::COMMAND => answer(request, |it: CopyRecord| self.copy(it.id)),
             EditRecord::COMMAND => answer(request, |it: EditRecord| self.edit_record(&it)),
             SubmitRecord::COMMAND => answer(request, |it: SubmitRecord| self.submit(it.id)),
+            ShareRecord::COMMAND => answer(request, |it: ShareRecord| self.share(it.id)),
+            GetPublic::COMMAND => answer(request, |it: GetPublic| self.public(it.id)),
             Decide::COMMAND => answer(request, |it: Decide| self.decide(it.id, it.what)),
             GetPartners::COMMAND => answer(request, |_: GetPartners| self.partners()),
             ListOffices::COMMAND => answer(request, |ListOffices {}| self.offices()),

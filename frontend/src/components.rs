@@ -37,6 +37,7 @@ pub(crate) mod picker;
 pub(crate) mod pictures_dialog;
 pub(crate) mod print_panel;
 pub(crate) mod problem_note;
+pub(crate) mod public_panel;
 pub(crate) mod qr_code;
 pub(crate) mod question_notes;
 pub(crate) mod rail;

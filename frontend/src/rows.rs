@@ -6,7 +6,7 @@ use std::{
 };
 
 use satchel_shared::{
-    ledger::{Role, Status},
+    ledger::{EventName, Role, Status},
     limits,
     schema::Kind,
     window::{Narrowing, Order, RecordRow, SavedFilter, StandingView},
@@ -138,6 +138,15 @@ pub(crate) fn belongs(place: Place, row: &RecordRow, role: Option<Role>) -> bool
         Place::Work => is_work(row, role),
         Place::Kind(kind) => row.kind == kind,
         Place::Recommendations | Place::Gaps | Place::Offices | Place::Join => false,
+    }
+}
+
+/// By which a record's text as it is leaves its office, where a record of the kind does.
+pub(crate) fn sending(kind: Kind) -> Option<EventName> {
+    match kind {
+        Kind::Request | Kind::Practice => Some(EventName::Submitted),
+        Kind::Activity | Kind::Observation => Some(EventName::Shared),
+        Kind::Discussion => None,
     }
 }
 

@@ -17,6 +17,7 @@ mod hub;
 pub mod import;
 mod key_file;
 pub mod ledger;
+pub mod public;
 pub mod roster;
 pub mod satchel;
 pub mod span;

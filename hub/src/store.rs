@@ -347,6 +347,9 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
 
     async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>>;
 
+    /// Records by their ids, behind the one given, at most `limit`.
+    async fn records(&self, after: Option<RecordId>, limit: u32) -> Result<Vec<KnownRecord>>;
+
     /// An office's own file.
     async fn attachment(&self, office: OfficeId, hash: &ContentHash) -> Result<Option<KeptAttachment>>;
 

@@ -215,6 +215,25 @@ pub struct LedgerEntry {
     pub office_name: String,
     #[serde(rename = "d")]
     pub decision: SealedDecision,
+    /// Whether the version that comes along is without what is confidential, by the hub's word: the decision names the whole one.
+    #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_confidential: bool,
+}
+
+impl LedgerEntry {
+    /// The bytes of the version that came along, if any, once they are those that the decision names as `id`, or what the hub left
+    /// of those.
+    ///
+    /// # Errors
+    /// [`MessageError`] where they are damaged or another version's.
+    pub fn version_bytes(&self, id: VersionId) -> Result<Option<Vec<u8>>, MessageError> {
+        if !self.without_confidential {
+            return self.decision.version_bytes(id);
+        }
+        let compressed = self.decision.version.as_ref();
+        let expanded = compressed.map(|bytes| wire::expand(bytes, crate::limits::VERSION_BYTES, "a version"));
+        Ok(expanded.transpose()?)
+    }
 }
 
 /// A member of an office as others know them. It comes anew whenever anything of it is another.

@@ -46,6 +46,7 @@ macro_rules! words {
     };
 }
 
+pub mod consent;
 mod event;
 pub mod office;
 mod refusal;
@@ -55,6 +56,7 @@ mod standing;
 mod status;
 mod subject;
 
+pub use consent::{Consent, Scope};
 pub use event::{Decision, Event, EventName};
 pub use office::OfficeDecision;
 pub use refusal::Refusal;

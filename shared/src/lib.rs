@@ -6,6 +6,7 @@
 
 pub mod attachment;
 pub mod comparison;
+pub mod day;
 pub mod edit;
 pub mod ids;
 pub mod invitation;

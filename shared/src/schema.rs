@@ -14,8 +14,10 @@ use std::{fmt, str::FromStr};
 
 pub use codes::Codes;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::{
+    attachment::ATTACHMENTS,
     path::{Path, Step},
     vocabulary::Vocabulary,
 };
@@ -34,6 +36,29 @@ pub enum Kind {
     Discussion,
     /// What a special procedure saw (operative paragraph 13).
     Observation,
+}
+
+impl Kind {
+    /// Whether the public may ever read something of such a record.
+    #[must_use]
+    pub fn is_public(self) -> bool {
+        self.fields().any(|field| field.reach == Reach::Public)
+    }
+
+    /// What of a record's content may go so far: nothing whose reach is shorter, and no attached file that is confidential beyond
+    /// headquarters.
+    #[must_use]
+    pub fn reaching(self, reach: Reach, content: &Map<String, Value>) -> Map<String, Value> {
+        let goes = |name: &str| self.field(name).is_some_and(|field| field.reach >= reach);
+        let going = content.iter().filter(|(name, _)| goes(name));
+        let mut going: Map<String, Value> = going.map(|(name, value)| (name.clone(), value.clone())).collect();
+        if reach > Reach::Desk
+            && let Some(Value::Array(files)) = going.get_mut(ATTACHMENTS)
+        {
+            files.retain(|file| file.get("confidential") != Some(&Value::Bool(true)));
+        }
+        going
+    }
 }
 
 /// One field of a record, or of an item in one of its lists.
@@ -57,6 +82,8 @@ pub enum Reach {
     Desk,
     /// Wherever the record itself goes.
     Record,
+    /// The public too, where the State consents and headquarters publishes.
+    Public,
 }
 
 /// What a field holds, and so how two people's edits of it meet.
@@ -264,6 +291,10 @@ impl Field {
         self
     }
 
+    const fn public(self) -> Self {
+        self.reaches(Reach::Public)
+    }
+
     const fn since(mut self, schema: i64) -> Self {
         self.since = schema;
         self
@@ -290,6 +321,7 @@ mod tests {
                 Reach::Office => " (stays in the office)",
                 Reach::Desk => " (confidential)",
                 Reach::Record => "",
+                Reach::Public => " (public)",
             };
             let mark = format!("{needed}{reach}");
             let shape = if let Shape::Group(_) = field.shape {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::{
     ids::{RecordId, VersionId},
     limits::VERSION_BYTES,
-    schema::Kind,
+    schema::{Kind, Reach},
     wire::WireError,
 };
 
@@ -52,6 +52,15 @@ impl Version {
             return Err(unreadable("not in canonical form".to_owned()));
         }
         Ok(version)
+    }
+
+    /// What of it goes beyond the office and headquarters.
+    #[must_use]
+    pub fn without_confidential(&self) -> Self {
+        Self {
+            content: self.kind.reaching(Reach::Record, &self.content),
+            ..self.clone()
+        }
     }
 
     /// A short line for lists: the title, or nothing.

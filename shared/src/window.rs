@@ -10,6 +10,7 @@ mod filter;
 mod gaps;
 mod history;
 mod narrowing;
+mod public;
 mod records;
 mod roster;
 mod satchel;
@@ -23,6 +24,7 @@ pub use filter::*;
 pub use gaps::*;
 pub use history::*;
 pub use narrowing::*;
+pub use public::*;
 pub use records::*;
 pub use roster::*;
 pub use satchel::*;
@@ -63,6 +65,8 @@ requests! {
     CopyRecord => "copy_record" -> RecordView,
     EditRecord => "edit_record" -> Edited,
     SubmitRecord => "submit_record" -> RecordView,
+    ShareRecord => "share_record" -> RecordView,
+    GetPublic => "get_public" -> PublicView,
     Decide => "decide" -> RecordView,
     GetPartners => "get_partners" -> Vec<Partner>,
     ListOffices => "list_offices" -> Vec<OfficeRow>,

@@ -156,6 +156,7 @@ async fn nothing_keeps_anybody_out(query: &str) {
     looked.go(&format!("#/request/{}", office.submitted), ".reading").await;
     looked.look("what the desk reads").await;
     looked.look_small("what the desk reads").await;
+    looked.look_in("#open-public", "#public-state").await;
     note(&mut looked);
     looked.window.close().await;
 
@@ -257,6 +258,9 @@ async fn its_dialogs(looked: &mut Looked, request: &str) {
     ] {
         looked.look_in(button, dialog).await;
     }
+    looked.open("#open-public", "#public-state").await;
+    looked.look_small("what the public reads").await;
+    looked.close("#public-panel").await;
     looked.open("#open-history", "#history-lines").await;
     looked.window.press("#history-lines li:nth-child(3) button").await;
     looked.window.find("#compared").await;

@@ -5,6 +5,7 @@
 mod accessibility;
 mod attachments;
 mod command_line;
+mod consent;
 mod courier;
 mod cuts;
 mod database;

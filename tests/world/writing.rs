@@ -178,6 +178,11 @@ fn decision(event: EventName, version: VersionId, question: Option<EventId>) -> 
     let text = || "Because it is so.".to_owned();
     Some(match event {
         EventName::Submitted
+        | EventName::ConsentGiven
+        | EventName::ConsentWithdrawn
+        | EventName::Shared
+        | EventName::Published
+        | EventName::Unpublished
         | EventName::OfficeAdded
         | EventName::MemberInvited
         | EventName::RoleChanged

@@ -4,16 +4,16 @@ use rusqlite::Connection;
 use satchel_shared::{
     exchange::{OfficeCard, SealedDecision},
     ids::{EventId, OfficeId, RecordId, VersionId},
-    ledger::{Actor, Decision, Event, OfficeKind, Standing, Status, Subject},
+    ledger::{Actor, Decision, Event, OfficeKind, Refusal, Scope, Standing, Status, Subject},
     schema::Kind,
-    window::{LedgerLine, Membership, Partner, RecordLedger, RecordView},
+    window::{LedgerEntry, LedgerLine, Membership, Partner, RecordLedger, RecordView},
 };
 use serde_json::{Map, Value};
 
 use super::{App, open::Open};
 use crate::{
     error::AppError,
-    vault::{KeptDecision, StoredRecord, VaultError, WaitingDecision, decisions, offices, records, settings},
+    vault::{KeptDecision, VaultError, WaitingDecision, decisions, offices, records, settings},
 };
 
 impl App {
@@ -23,26 +23,29 @@ impl App {
     /// [`AppError::Incomplete`], [`AppError::TwoValues`], or the rule that speaks against it.
     pub fn submit(&self, id: RecordId) -> Result<RecordView, AppError> {
         self.with_open(|open| {
-            let membership = open.member()?;
-            let stored = open.stored(id)?;
-            if !stored.own {
-                return Err(AppError::ReadOnly);
+            let (version, bytes) = open.freeze(id)?;
+            open.decide(id, Decision::Submitted { version }, Some((version, &bytes)))?;
+            open.view(id)
+        })
+    }
+
+    /// Lets other offices read a record: of a practice, the version that headquarters has, as long as the State consents; of an
+    /// activity or an observation, its content as it is.
+    ///
+    /// # Errors
+    /// As [`App::submit`].
+    pub fn share(&self, id: RecordId) -> Result<RecordView, AppError> {
+        self.with_open(|open| {
+            if open.stored(id)?.kind == Kind::Practice {
+                let standing = open.standing(id)?;
+                let version = *standing.versions.last().ok_or(Refusal::NotSubmitted)?;
+                let until = standing.consent(Scope::Network).and_then(|consent| consent.given.until);
+                open.decide(id, Decision::Shared { version, until }, None)?;
+            } else {
+                let (version, bytes) = open.freeze(id)?;
+                let what = Decision::Shared { version, until: None };
+                open.decide(id, what, Some((version, &bytes)))?;
             }
-            let document = open.document(id)?;
-            let view = document.view();
-            let missing = missing(stored.kind, &view.content);
-            if !missing.is_empty() {
-                return Err(AppError::Incomplete(missing));
-            }
-            if !view.divergences.is_empty() {
-                return Err(AppError::TwoValues(
-                    view.divergences.iter().map(|it| it.path.names()).collect(),
-                ));
-            }
-            let bytes = document.freeze(id).to_bytes();
-            let version = VersionId::of(&bytes);
-            let what = Decision::Submitted { version };
-            open.decide(on(&stored), &membership, what, Some((version, &bytes)))?;
             open.view(id)
         })
     }
@@ -50,15 +53,14 @@ impl App {
     /// Decides on a record, to go to headquarters with the next sync.
     ///
     /// # Errors
-    /// The rule that speaks against it; [`AppError::BadRequest`] for a submission, which [`App::submit`] makes of the text.
+    /// The rule that speaks against it; [`AppError::BadRequest`] for what is made of the text ([`App::submit`], [`App::share`]), and
+    /// for decisions on offices.
     pub fn decide(&self, id: RecordId, what: Decision) -> Result<RecordView, AppError> {
-        if let Decision::Submitted { .. } = what {
-            return Err(AppError::BadRequest("a submission has a request of its own".to_owned()));
+        if let Decision::Submitted { .. } | Decision::Shared { .. } | Decision::Office(_) = what {
+            return Err(AppError::BadRequest("this has a request of its own".to_owned()));
         }
         self.with_open(|open| {
-            let membership = open.member()?;
-            let stored = open.stored(id)?;
-            open.decide(on(&stored), &membership, what, None)?;
+            open.decide(id, what, None)?;
             open.view(id)
         })
     }
@@ -97,11 +99,22 @@ pub(super) struct On {
     pub office: OfficeId,
 }
 
-fn on(stored: &StoredRecord) -> On {
-    On {
-        id: stored.id,
-        subject: stored.kind.into(),
-        office: stored.office,
+impl App {
+    /// All decisions that are known here, in the order that counts: those of the ledger, then those that wait.
+    ///
+    /// # Errors
+    /// [`AppError::Locked`], or what the vault says.
+    pub fn whole_ledger(&self) -> Result<Vec<LedgerEntry>, AppError> {
+        self.with_open(|open| {
+            let all = decisions::all(open.vault.read())?.into_iter();
+            let entry = |(on, decision)| {
+                Ok(LedgerEntry {
+                    on,
+                    line: open.line(decision)?,
+                })
+            };
+            all.map(entry).collect()
+        })
     }
 }
 
@@ -164,7 +177,39 @@ impl Open {
         })
     }
 
-    pub(super) fn decide(
+    /// A record's content by value, where nothing that is needed is missing.
+    fn freeze(&mut self, id: RecordId) -> Result<(VersionId, Vec<u8>), AppError> {
+        let stored = self.stored(id)?;
+        if !stored.own {
+            return Err(AppError::ReadOnly);
+        }
+        let document = self.document(id)?;
+        let view = document.view();
+        let missing = missing(stored.kind, &view.content);
+        if !missing.is_empty() {
+            return Err(AppError::Incomplete(missing));
+        }
+        if !view.divergences.is_empty() {
+            return Err(AppError::TwoValues(
+                view.divergences.iter().map(|it| it.path.names()).collect(),
+            ));
+        }
+        let bytes = document.freeze(id).to_bytes();
+        Ok((VersionId::of(&bytes), bytes))
+    }
+
+    fn decide(&mut self, id: RecordId, what: Decision, version: Option<(VersionId, &[u8])>) -> Result<(), AppError> {
+        let member = self.member()?;
+        let stored = self.stored(id)?;
+        let on = On {
+            id,
+            subject: stored.kind.into(),
+            office: stored.office,
+        };
+        self.decide_on(on, &member, what, version)
+    }
+
+    pub(super) fn decide_on(
         &mut self,
         on: On,
         membership: &Membership,
@@ -176,9 +221,9 @@ impl Open {
             subject,
             office,
         } = on;
-        self.standing(record)?
-            .check(actor(membership), subject, office, &what)?;
         let at = self.environment.now_ms();
+        self.standing(record)?
+            .check(actor(membership), subject, office, &what, at)?;
         let event = Event {
             id: EventId(self.environment.new_uuid()),
             record,

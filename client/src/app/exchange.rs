@@ -78,6 +78,7 @@ impl App {
             if hub.is_some_and(|hub| hub.url.is_empty()) {
                 return Err(AppError::NoHubAddress);
             }
+            open.let_go_of_those_over()?;
             Ok(open.vault.write(|transaction| carried_packs::try_again(transaction))?)
         })?;
         let result = self.run(&mut Run {

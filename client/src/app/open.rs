@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use automerge::ChangeHash;
 use rusqlite::Transaction;
 use satchel_shared::{
+    day::Day,
     document::{Actor, Document, Pen},
     edit::Edit,
     ids::{ItemId, OfficeId, RecordId, RequestId},
+    ledger::Role,
     limits::TITLE_CHARACTERS,
     schema::Kind,
     seal::Key,
@@ -70,11 +72,26 @@ impl Open {
             documents: Vec::new(),
             coming: BTreeMap::new(),
         };
+        if let Err(error) = open.let_go_of_those_over() {
+            tracing::warn!(%error, "records whose last day is over could not be let go of");
+        }
         if let Err(error) = open.try_again() {
             // It stays set aside; a vault that cannot be written to can still be read.
             tracing::warn!(%error, "what is set aside could not be tried again");
         }
         Ok(open)
+    }
+
+    /// Lets go of other offices' records whose last day is over; the desk keeps them.
+    pub(super) fn let_go_of_those_over(&mut self) -> Result<(), AppError> {
+        let today = Day::of(self.environment.now_ms());
+        let member = settings::membership(self.vault.read())?;
+        if member.is_some_and(|member| member.role == Role::Desk) {
+            return Ok(());
+        }
+        Ok(self
+            .vault
+            .write(|transaction| records::remove_those_over(transaction, today))?)
     }
 
     /// Keeps that headquarters has withdrawn this device: of what is here nothing is shown from now on.

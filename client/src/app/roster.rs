@@ -54,7 +54,7 @@ impl App {
         let name = name.trim().to_owned();
         self.with_open(|open| {
             let id = OfficeId(open.environment.new_uuid());
-            open.decide_on(id, OfficeDecision::Added { name, kind, states })?;
+            open.decide_about(id, OfficeDecision::Added { name, kind, states })?;
             open.office(id)
         })
     }
@@ -74,7 +74,7 @@ impl App {
                 role: asked.role,
                 code: code.hash(),
             };
-            open.decide_on(asked.office, what)?;
+            open.decide_about(asked.office, what)?;
             Ok(Invitation {
                 code: code.to_string(),
                 hub: hub.url,
@@ -92,14 +92,14 @@ impl App {
             return Err(AppError::BadRequest("this has a request of its own".to_owned()));
         }
         self.with_open(|open| {
-            open.decide_on(office, what)?;
+            open.decide_about(office, what)?;
             open.office(office)
         })
     }
 }
 
 impl Open {
-    fn decide_on(&mut self, office: OfficeId, what: OfficeDecision) -> Result<(), AppError> {
+    fn decide_about(&mut self, office: OfficeId, what: OfficeDecision) -> Result<(), AppError> {
         let own = self.member()?;
         let on = On {
             id: RecordId::from(office),
@@ -109,9 +109,9 @@ impl Open {
         let decision = Decision::Office(what.clone());
         // The rules first: who may not do this at all is told so, whatever it names.
         self.standing(on.id)?
-            .check(actor(&own), on.subject, office, &decision)?;
+            .check(actor(&own), on.subject, office, &decision, self.environment.now_ms())?;
         what.check(named(self.vault.read(), office, &what)?)?;
-        self.decide(on, &own, decision, None)
+        self.decide_on(on, &own, decision, None)
     }
 
     /// The name of the office that a waiting decision is on.

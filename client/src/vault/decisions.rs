@@ -117,6 +117,20 @@ pub fn of_record(connection: &Connection, record: RecordId) -> Result<Vec<KeptDe
     Ok(decisions)
 }
 
+/// All decisions with what they are on, in the order that counts.
+pub fn all(connection: &Connection) -> Result<Vec<(RecordId, KeptDecision)>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT event, signer, what, status, number, at, refused, version_number, record FROM decisions
+         ORDER BY number = 0, number, rowid",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut decisions = Vec::new();
+    while let Some(row) = rows.next()? {
+        decisions.push((record_id(row, 8)?, read(row)?));
+    }
+    Ok(decisions)
+}
+
 fn read(row: &Row<'_>) -> Result<KeptDecision, VaultError> {
     let (event, signer): ([u8; 16], Vec<u8>) = (row.get(0)?, row.get(1)?);
     let (what, status, number): (String, String, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, offices, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -57,6 +57,10 @@ const STEPS: [Step; 13] = [
     Step {
         sql: include_str!("migrations/0013_members.sql"),
         fill: offices::put_own,
+    },
+    Step {
+        sql: include_str!("migrations/0014_shared_until.sql"),
+        fill: |_| Ok(()),
     },
 ];
 

@@ -3,6 +3,7 @@
 use automerge::ChangeHash;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_shared::{
+    day::Day,
     digest::Digest,
     ids::{OfficeId, RecordId, VersionId},
     ledger::{Standing, Status},
@@ -326,6 +327,26 @@ pub fn remove(connection: &Connection, id: RecordId) -> Result<(), VaultError> {
         connection.execute(&format!("DELETE FROM {table} WHERE record = ?1"), [id.0.as_bytes()])?;
     }
     connection.execute("DELETE FROM records WHERE id = ?1", [id.0.as_bytes()])?;
+    Ok(())
+}
+
+/// Keeps until which day another office's record may be read; none: no day is set.
+pub fn set_shared_until(connection: &Connection, id: RecordId, until: Option<Day>) -> Result<(), VaultError> {
+    connection.execute(
+        "UPDATE records SET shared_until = ?2 WHERE id = ?1 AND own = 0",
+        params![id.0.as_bytes(), until.map(|day| day.to_string()).unwrap_or_default()],
+    )?;
+    Ok(())
+}
+
+/// Lets go of the records of other offices whose last day is over.
+pub fn remove_those_over(connection: &Connection, today: Day) -> Result<(), VaultError> {
+    let mut statement = connection
+        .prepare_cached("SELECT id FROM records WHERE own = 0 AND shared_until <> '' AND shared_until < ?1")?;
+    let all = statement.query_map([today.to_string()], |row| record_id(row, 0))?;
+    for id in all.collect::<Result<Vec<_>, _>>()? {
+        remove(connection, id)?;
+    }
     Ok(())
 }
 

@@ -215,6 +215,11 @@ fn decision(
         EventName::Submitted
         | EventName::Acknowledged
         | EventName::ClarificationAnswered
+        | EventName::ConsentGiven
+        | EventName::ConsentWithdrawn
+        | EventName::Shared
+        | EventName::Published
+        | EventName::Unpublished
         | EventName::OfficeAdded
         | EventName::MemberInvited
         | EventName::RoleChanged

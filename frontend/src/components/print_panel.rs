@@ -1,7 +1,6 @@
 //! A record as it is printed: what may go anywhere, and nothing that is confidential.
 
 use satchel_shared::{schema::Reach, window::RecordView};
-use serde_json::Value;
 use yew::prelude::*;
 
 use super::{dialog::Dialog, reading::Reading};
@@ -42,20 +41,16 @@ pub(crate) fn PrintPanel(props: &PrintPanelProps) -> Html {
 
 /// What may go wherever the record goes.
 fn without_confidential(view: &RecordView) -> RecordView {
-    let mut view = view.clone();
-    let kind = view.row.kind;
-    view.content
-        .retain(|name, _| kind.field(name).is_some_and(|field| field.reach == Reach::Record));
-    if let Some(Value::Array(attachments)) = view.content.get_mut("attachments") {
-        attachments.retain(|attachment| attachment.get("confidential") != Some(&Value::Bool(true)));
+    RecordView {
+        content: view.row.kind.reaching(Reach::Record, &view.content),
+        ..view.clone()
     }
-    view
 }
 
 #[cfg(test)]
 mod tests {
     use satchel_shared::window::Base;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::rows::tests::row;

@@ -1,6 +1,6 @@
 //! Before a record is submitted: what will happen, and what is still missing.
 
-use satchel_shared::{Problem, path::Path, window::RecordView};
+use satchel_shared::{Problem, ledger::EventName, path::Path, window::RecordView};
 use yew::prelude::*;
 
 use super::{dialog::Dialog, problem_note::ProblemNote};
@@ -9,6 +9,8 @@ use crate::{completeness, words::use_words};
 #[derive(Properties, PartialEq)]
 pub(crate) struct SubmitDialogProps {
     pub(crate) view: RecordView,
+    /// By which it is sent.
+    pub(crate) event: EventName,
     pub(crate) busy: bool,
     pub(crate) problem: Option<Problem>,
     pub(crate) is_member: bool,
@@ -32,11 +34,16 @@ pub(crate) fn SubmitDialog(props: &SubmitDialogProps) -> Html {
         };
         html! { <li><button type="button" class="link" {onclick}>{ words.whole_label(kind, path) }</button></li> }
     };
-    let label = if props.busy {
-        words.get("submit-busy")
+    let how = if props.event == EventName::Shared {
+        "share"
     } else {
-        words.get("submit-do")
+        "submit"
     };
+    let label = words.get(&if props.busy {
+        format!("{how}-busy")
+    } else {
+        format!("{how}-do")
+    });
     let footer = html! {
         <>
             <button type="button" class="button" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ words.get("submit-not-yet") }</button>
@@ -45,8 +52,8 @@ pub(crate) fn SubmitDialog(props: &SubmitDialogProps) -> Html {
         </>
     };
     html! {
-        <Dialog id="submit-dialog" title={words.with("submit-title", &[("version", version.into())])} on_close={props.on_close.clone()} {footer}>
-            <p>{ words.get("submit-copy") }</p>
+        <Dialog id="submit-dialog" title={words.with(&format!("{how}-title"), &[("version", version.into())])} on_close={props.on_close.clone()} {footer}>
+            <p>{ words.get(&format!("{how}-copy")) }</p>
             <p>{ words.get("submit-later") }</p>
             if !props.is_member {
                 <p class="warning">{ words.get("submit-join-first") }</p>

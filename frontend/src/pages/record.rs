@@ -41,16 +41,19 @@ use crate::{
     drafts::Drafts,
     keeper::{Keeper, Keepers, Looking},
     keeping::{Keeping, Written, content},
+    rows,
     words::Words,
 };
 
 /// What can be asked of an open record from elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RecordAct {
-    Submit,
+    /// The text is to be submitted, or shared.
+    Send,
     History,
     Comments,
     Print,
+    Public,
     Copy,
     Undo,
     Redo,
@@ -93,10 +96,11 @@ pub(crate) enum Message {
     Section(usize),
     /// The section after the one that was gone through.
     Next(usize),
-    AskSubmit,
+    AskSend,
     Pick(Path),
     CloseDialog,
-    Submit,
+    /// The text is sent by this decision.
+    Send(EventName),
     /// What is decided is asked for, with its words.
     AskDecide,
     Decide(Decision),
@@ -109,6 +113,8 @@ pub(crate) enum Message {
     /// At a field, or at the whole record.
     OpenComments(Option<Path>),
     Print,
+    /// What the public reads.
+    OpenPublic,
     Copy,
     Copied(Box<Result<RecordView, Problem>>),
 }
@@ -230,7 +236,8 @@ impl Component for RecordPage {
                 .as_ref()
                 .is_some_and(|keeper| keeper.look(|it| it.view().writable));
             let message = match act {
-                RecordAct::Submit => Some(Message::AskSubmit),
+                RecordAct::Send => Some(Message::AskSend),
+                RecordAct::Public => Some(Message::OpenPublic),
                 RecordAct::History => Some(Message::OpenHistory),
                 RecordAct::Comments => may_write.then_some(Message::OpenComments(None)),
                 RecordAct::Print => Some(Message::Print),
@@ -266,20 +273,20 @@ impl Component for RecordPage {
                 // The button that was pressed is gone: one goes on from the section's own tab.
                 self.go_to = self.tab();
             }
-            Message::AskSubmit => {
+            Message::AskSend => {
                 let is_of_none = ctx.props().role.is_none();
-                let may_submit =
-                    |view: &RecordView| view.writable && (is_of_none || view.ledger.allows(EventName::Submitted));
+                let wanted =
+                    |view: &RecordView| rows::sending(view.row.kind).filter(|_| deciding::may_send(view, is_of_none));
                 let keeper = self.keeper.as_ref();
-                if keeper.is_some_and(|keeper| keeper.look(|it| may_submit(it.view()))) {
+                if let Some(event) = keeper.and_then(|keeper| keeper.look(|it| wanted(it.view()))) {
                     self.refusal = None;
-                    self.dialog = Some(Dialog::Submit);
+                    self.dialog = Some(Dialog::Send(event));
                     self.flush();
                 }
             }
             Message::Pick(list) => self.dialog = Some(Dialog::Pick(list)),
             Message::CloseDialog => self.dialog = None,
-            Message::Submit => self.submit(ctx),
+            Message::Send(event) => self.send(ctx, event),
             Message::AskDecide => {
                 self.refusal = None;
                 self.dialog = Some(Dialog::Decide);
@@ -297,6 +304,10 @@ impl Component for RecordPage {
             Message::OpenHistory => self.dialog = Some(Dialog::History),
             Message::OpenComments(at) => self.dialog = Some(Dialog::Comments(at)),
             Message::Print => self.dialog = Some(Dialog::Print),
+            Message::OpenPublic => {
+                self.refusal = None;
+                self.dialog = Some(Dialog::Public);
+            }
             Message::Copy => {
                 self.refusal = None;
                 let (keeper, id) = (self.keeper.clone(), ctx.props().id);

@@ -1,20 +1,21 @@
 //! A decision: read by itself, then judged by the rules as its record stands, and given its place in the ledger.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use satchel_shared::{
     attachment::{ATTACHMENTS, Attachment},
     exchange::{LedgerEntry, MessageError, SealedDecision, Update},
     ids::{DeviceId, OfficeId, RecordId, VersionId},
     ledger::{Actor, Decision, Event, OfficeDecision, OfficeKind, Refusal as Rule, Standing, Subject},
-    limits::VERSION_BYTES,
     schema::Kind,
     version::Version,
-    wire,
 };
 use serde_bytes::ByteBuf;
 use serde_json::Value;
 
+mod readers;
+
+use self::readers::Readers;
 use super::refusal::{self, Halt, Refusal};
 use crate::{
     feed::{self, Audience},
@@ -44,13 +45,14 @@ impl ReadDecision {
         let id = sealed.signer().map_err(MessageError::from)?;
         let signer = refusal::signer(signers, id)?.clone();
         let event = sealed.open(&signer.key)?;
-        let version = if let Decision::Submitted { version } = event.what {
-            Some(read_version(&sealed, &event, version)?)
-        } else {
-            // Whatever came along is not signed for.
+        let is_submission = matches!(event.what, Decision::Submitted { .. });
+        // Whatever else came along is not signed for.
+        let brings = is_submission || (matches!(event.what, Decision::Shared { .. }) && sealed.version.is_some());
+        let brought = event.what.version().filter(|_| brings);
+        let version = brought.map(|id| read_version(&sealed, &event, id)).transpose()?;
+        if version.is_none() {
             sealed.version = None;
-            None
-        };
+        }
         Ok(Self {
             sealed,
             event,
@@ -116,8 +118,11 @@ pub(super) async fn take(
         .await?
         .ok_or(StoreError::Damaged("device"))?;
     let known = transaction.find(&Asked::records([event.record])).await?.records.pop();
-    let assisted = known.as_ref().and_then(|record| record.standing.referred_to);
-    let judged = match judge(known, &event, &signer, version.as_ref()) {
+    let before = match &known {
+        Some(record) => readers::of(transaction, record).await?,
+        None => BTreeSet::new(),
+    };
+    let judged = match judge(known, &event, &signer, version.as_ref(), at) {
         Ok(record) => check_named(transaction, &event).await?.map(|()| record),
         Err(refusal) => Err(refusal),
     };
@@ -136,10 +141,6 @@ pub(super) async fn take(
     let office = transaction.office(record.office).await?;
     let office = office.ok_or(StoreError::Damaged("office"))?;
     transaction.put(Writing::records(std::slice::from_ref(&record))).await?;
-    let partners = Partners {
-        before: assisted,
-        after: record.standing.referred_to,
-    };
     if let Some(ReadVersion { id, body, files, .. }) = version {
         let kept = KeptVersion {
             record: record.id,
@@ -148,10 +149,12 @@ pub(super) async fn take(
             body: body.into_vec(),
         };
         transaction.add_version(&kept).await?;
-        let readers = partners.after.map(Audience::Office);
-        for audience in readers.into_iter().chain([Audience::Desk]) {
-            show(transaction, record.office, &files, audience).await?;
-        }
+        show(transaction, record.office, &files, Audience::Desk).await?;
+    }
+    if let Decision::ConsentGiven(given) = &event.what {
+        let file = given.file.as_ref().and_then(|file| blake3::Hash::from_hex(file).ok());
+        let file = file.map(|hash| *hash.as_bytes());
+        show(transaction, record.office, file.as_slice(), Audience::Desk).await?;
     }
     let filing = (event.record, event.id, signer.id);
     let link = ledger::append(transaction, at, filing, sealed.event.clone().into_vec()).await?;
@@ -162,11 +165,16 @@ pub(super) async fn take(
         status: Some(record.standing.status),
         office_name: office.name,
         decision: sealed,
+        without_confidential: false,
     };
     if let Decision::Office(what) = &event.what {
         return Ok(tell_of_office(transaction, &signer, what, entry).await?);
     }
-    partners.tell(transaction, &record, &signer, entry).await
+    let readers = Readers {
+        before,
+        after: readers::of(transaction, &record).await?,
+    };
+    Ok(readers.tell(transaction, &record, &signer, &event.what, entry).await?)
 }
 
 /// Tells a decision on an office to those who administer, and to the office of the one who made it. What becomes of it its members
@@ -223,54 +231,6 @@ async fn is_partner(transaction: &mut (dyn Transaction + '_), office: OfficeId) 
     Ok(office.is_some_and(|office| office.kind == OfficeKind::Agency))
 }
 
-/// Whom a decision finds assisting, and whom it leaves.
-#[derive(Clone, Copy)]
-struct Partners {
-    before: Option<OfficeId>,
-    after: Option<OfficeId>,
-}
-
-impl Partners {
-    /// Tells a decision: to the desk, to the office whose record it is (its origin too, which learns the number and the time), and to
-    /// the partners. One that begins to assist gets the version that it may read, one that no longer does has to let go of all.
-    async fn tell(
-        self,
-        transaction: &mut (dyn Transaction + '_),
-        record: &KnownRecord,
-        signer: &Device,
-        mut entry: LedgerEntry,
-    ) -> Result<(), Halt> {
-        let begins = self.after.filter(|_| self.after != self.before);
-        let ends = self.before.filter(|_| self.after != self.before);
-        let mut audiences = vec![Audience::Desk, Audience::Office(record.office)];
-        let stays = self.before.filter(|_| ends.is_none());
-        audiences.extend(stays.map(Audience::Office));
-        roster::acquaint(transaction, signer.holder, &audiences).await?;
-        feed::append(transaction, &Update::Decision(entry.clone()), audiences).await?;
-        if let Some(partner) = ends {
-            let removal = Update::Removal(record.id);
-            feed::append(transaction, &removal, [Audience::Office(partner)]).await?;
-        }
-        if let Some(partner) = begins {
-            let kept = transaction.version(record.id, entry.version_number).await?;
-            let kept = kept.ok_or(StoreError::Damaged("version"))?;
-            let bytes = wire::expand(&kept.body, VERSION_BYTES, "a version");
-            let version = bytes.and_then(|bytes| Version::from_bytes(&bytes));
-            let version = version.map_err(|_| StoreError::Damaged("version"))?;
-            show(
-                transaction,
-                record.office,
-                &files_of(&version),
-                Audience::Office(partner),
-            )
-            .await?;
-            entry.decision.version = Some(ByteBuf::from(kept.body));
-            feed::append(transaction, &Update::Decision(entry), [Audience::Office(partner)]).await?;
-        }
-        Ok(())
-    }
-}
-
 /// The record as it stands, once the decision is allowed on it. A version may come before any pack: it stands for itself, and
 /// the first office to speak of a record is the one whose record it is.
 fn judge(
@@ -278,6 +238,7 @@ fn judge(
     event: &Event,
     signer: &Device,
     version: Option<&ReadVersion>,
+    at: i64,
 ) -> Result<KnownRecord, Refusal> {
     let actor = Actor {
         role: signer.role,
@@ -301,7 +262,11 @@ fn judge(
     }
     record
         .standing
-        .check(actor, record.subject, record.office, &event.what)?;
+        .check(actor, record.subject, record.office, &event.what, at)?;
+    let names_a_new_one = |named: VersionId| !record.standing.versions.contains(&named);
+    if version.is_none() && event.what.version().is_some_and(names_a_new_one) {
+        return Err(Refusal::VersionMissing);
+    }
     Ok(record)
 }
 
@@ -321,10 +286,8 @@ fn new_subject(event: &Event, version: Option<&ReadVersion>) -> Result<Subject, 
 
 /// Which of the record's versions a decision is about, from 1, once it is applied: the one that it names, or the latest.
 fn version_number(standing: &Standing, what: &Decision) -> u32 {
-    let versions = &standing.versions;
-    let named = what
-        .version()
-        .and_then(|version| versions.iter().rposition(|known| *known == version));
-    let number = named.map_or(versions.len(), |place| place + 1);
-    u32::try_from(number).unwrap_or(u32::MAX)
+    match what.version() {
+        Some(version) => readers::number_of(standing, version),
+        None => u32::try_from(standing.versions.len()).unwrap_or(u32::MAX),
+    }
 }

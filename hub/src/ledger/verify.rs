@@ -69,7 +69,7 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
             let signer = store.device(link.signer).await?.ok_or(broken(Fault::Signer))?;
             let event = replay.take(&link, &signer).map_err(broken)?;
             let mut kind = None;
-            if let Decision::Submitted { version } = event.what {
+            if let Some(version) = event.what.version().filter(|version| replay.is_new(&event, *version)) {
                 let kept = store.version(event.record, replay.next_version(event.record)).await?;
                 kind = kept.and_then(|kept| kind_of(&kept, version));
                 kind.ok_or(broken(Fault::Version))?;
@@ -82,7 +82,7 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
                 role,
                 office: signer.office,
             };
-            replay.decide(&event, kind, actor).map_err(broken)?;
+            replay.decide(&event, kind, actor, link.at).map_err(broken)?;
         }
     }
 }
@@ -137,8 +137,16 @@ impl Replay {
         u32::try_from(versions + 1).unwrap_or(u32::MAX)
     }
 
+    /// Whether a version is named for the first time: then it came along, and is kept.
+    fn is_new(&self, event: &Event, version: VersionId) -> bool {
+        let known = self.standings.get(&event.record);
+        // A submission has its number, also where it says what an earlier one said.
+        matches!(event.what, Decision::Submitted { .. })
+            || known.is_none_or(|(_, standing)| !standing.versions.contains(&version))
+    }
+
     /// Asks the rules; `kind` is told by the version of a submission.
-    fn decide(&mut self, event: &Event, kind: Option<Kind>, actor: Actor) -> Result<(), Fault> {
+    fn decide(&mut self, event: &Event, kind: Option<Kind>, actor: Actor, at: i64) -> Result<(), Fault> {
         let known = self.standings.entry(event.record);
         let (subject, standing) = match (known, kind) {
             (Entry::Occupied(known), _) => known.into_mut(),
@@ -150,7 +158,7 @@ impl Replay {
                 new.insert((Subject::Office, of_office(what)))
             }
         };
-        standing.check(actor, *subject, event.office, &event.what)?;
+        standing.check(actor, *subject, event.office, &event.what, at)?;
         standing.apply(*subject, event.id, &event.what);
         if let Decision::Office(OfficeDecision::RoleChanged { member, role }) = event.what {
             self.roles.insert(member, role);

@@ -1,15 +1,15 @@
-//! Members, their devices and invitations: the same statements for every store, on its own connections.
+//! Members, their devices and invitations, and records in a row: the same statements for every store, on its own connections.
 
 /// Defines the functions on connections of a type.
 macro_rules! people_on {
     ($connection:ty) => {
         use satchel_shared::{
-            ids::{CodeHash, DeviceId, MemberId},
+            ids::{CodeHash, DeviceId, MemberId, RecordId},
             ledger::Role,
         };
 
         use crate::store::{
-            Device, Invitation, Member, Result,
+            Device, Invitation, KnownRecord, Member, Result,
             rows::{self, integer},
         };
 
@@ -44,6 +44,20 @@ macro_rules! people_on {
             .fetch_all(connection)
             .await?;
             all.iter().map(rows::member).collect()
+        }
+
+        pub(super) async fn records(
+            connection: &mut $connection,
+            after: Option<RecordId>,
+            limit: u32,
+        ) -> Result<Vec<KnownRecord>> {
+            let all =
+                sqlx::query("SELECT id, kind, office, standing, heads FROM records WHERE id > $1 ORDER BY id LIMIT $2")
+                    .bind(after.map(|id| id.0.as_bytes().to_vec()).unwrap_or_default())
+                    .bind(i64::from(limit))
+                    .fetch_all(connection)
+                    .await?;
+            all.iter().map(rows::record).collect()
         }
 
         pub(super) async fn set_role(connection: &mut $connection, member: MemberId, role: Role) -> Result<()> {

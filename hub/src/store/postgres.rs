@@ -40,7 +40,7 @@ use sqlx::{ConnectOptions, Executor, PgConnection, migrate::Migrator, postgres::
 use self::writing::PostgresTransaction;
 use super::connections::{Connections, Losses};
 use super::{
-    ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Member, Office, Place, Result,
+    ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Member, Office, Place, Result,
     SnapshotsAfter, Store, StoreError, Transaction,
 };
 use crate::feed::Audience;
@@ -208,6 +208,12 @@ impl Store for PostgresStore {
     async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
         self.readers
             .with(async |it| reading::version(it, record, number).await)
+            .await
+    }
+
+    async fn records(&self, after: Option<RecordId>, limit: u32) -> Result<Vec<KnownRecord>> {
+        self.readers
+            .with(async |it| people::records(it, after, limit).await)
             .await
     }
 

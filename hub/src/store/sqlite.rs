@@ -28,7 +28,7 @@ use sqlx::{
 use self::writing::SqliteTransaction;
 use super::connections::{Connections, Losses};
 use super::{
-    ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, Link, Member, Office, Place, Result,
+    ContentHash, Device, KeptAttachment, KeptSnapshot, KeptVersion, KnownRecord, Link, Member, Office, Place, Result,
     SnapshotsAfter, Store, StoreError, Transaction,
 };
 use crate::feed::Audience;
@@ -158,6 +158,12 @@ impl Store for SqliteStore {
     async fn version(&self, record: RecordId, number: u32) -> Result<Option<KeptVersion>> {
         self.readers
             .with(async |it| reading::version(it, record, number).await)
+            .await
+    }
+
+    async fn records(&self, after: Option<RecordId>, limit: u32) -> Result<Vec<KnownRecord>> {
+        self.readers
+            .with(async |it| people::records(it, after, limit).await)
             .await
     }
 

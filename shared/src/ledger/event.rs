@@ -2,8 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Refusal, office::OfficeDecision};
+use super::{
+    Refusal,
+    consent::{Given, Scope},
+    office::OfficeDecision,
+};
 use crate::{
+    day::Day,
     ids::{EventId, OfficeId, RecordId, VersionId},
     limits::DECISION_CHARACTERS,
     path::Path,
@@ -78,6 +83,27 @@ pub enum Decision {
     Withdrawn {
         reason: String,
     },
+    /// The State consents.
+    ConsentGiven(Given),
+    /// The State consents no longer: what the consent allowed ends with it.
+    ConsentWithdrawn {
+        scope: Scope,
+        reason: String,
+    },
+    /// Other offices may read this version, without what is confidential.
+    Shared {
+        version: VersionId,
+        /// The last day on which they may; none: until it is withdrawn.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Day>,
+    },
+    /// The public may read of this version what the public may.
+    Published {
+        version: VersionId,
+    },
+    Unpublished {
+        reason: String,
+    },
     /// On an office, and who is in it.
     Office(OfficeDecision),
 }
@@ -96,6 +122,11 @@ pub enum EventName {
     DeliveryStarted,
     Completed,
     Withdrawn,
+    ConsentGiven,
+    ConsentWithdrawn,
+    Shared,
+    Published,
+    Unpublished,
     OfficeAdded,
     MemberInvited,
     RoleChanged,
@@ -117,6 +148,11 @@ words!(
     DeliveryStarted = "delivery_started",
     Completed = "completed",
     Withdrawn = "withdrawn",
+    ConsentGiven = "consent_given",
+    ConsentWithdrawn = "consent_withdrawn",
+    Shared = "shared",
+    Published = "published",
+    Unpublished = "unpublished",
     OfficeAdded = "office_added",
     MemberInvited = "member_invited",
     RoleChanged = "role_changed",
@@ -134,12 +170,17 @@ impl EventName {
             | Self::ClarificationAnswered
             | Self::Declined
             | Self::Referred
-            | Self::Withdrawn => true,
+            | Self::Withdrawn
+            | Self::ConsentWithdrawn
+            | Self::Unpublished => true,
             Self::Submitted
             | Self::Acknowledged
             | Self::Accepted
             | Self::DeliveryStarted
             | Self::Completed
+            | Self::ConsentGiven
+            | Self::Shared
+            | Self::Published
             | Self::OfficeAdded
             | Self::MemberInvited
             | Self::RoleChanged
@@ -164,6 +205,11 @@ impl Decision {
             Self::DeliveryStarted { .. } => EventName::DeliveryStarted,
             Self::Completed { .. } => EventName::Completed,
             Self::Withdrawn { .. } => EventName::Withdrawn,
+            Self::ConsentGiven(_) => EventName::ConsentGiven,
+            Self::ConsentWithdrawn { .. } => EventName::ConsentWithdrawn,
+            Self::Shared { .. } => EventName::Shared,
+            Self::Published { .. } => EventName::Published,
+            Self::Unpublished { .. } => EventName::Unpublished,
             Self::Office(what) => what.name(),
         }
     }
@@ -177,11 +223,16 @@ impl Decision {
             | Self::ClarificationAsked { version, .. }
             | Self::Accepted { version, .. }
             | Self::Declined { version, .. }
-            | Self::Referred { version, .. } => Some(*version),
+            | Self::Referred { version, .. }
+            | Self::Shared { version, .. }
+            | Self::Published { version } => Some(*version),
             Self::ClarificationAnswered { .. }
             | Self::DeliveryStarted { .. }
             | Self::Completed { .. }
             | Self::Withdrawn { .. }
+            | Self::ConsentGiven(_)
+            | Self::ConsentWithdrawn { .. }
+            | Self::Unpublished { .. }
             | Self::Office(_) => None,
         }
     }
@@ -190,12 +241,15 @@ impl Decision {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Self::Submitted { .. } | Self::Acknowledged { .. } => "",
+            Self::Submitted { .. } | Self::Acknowledged { .. } | Self::Shared { .. } | Self::Published { .. } => "",
+            Self::ConsentGiven(given) => &given.evidence,
             Self::ClarificationAsked { text, .. } | Self::ClarificationAnswered { text, .. } => text,
             Self::Accepted { reason, .. }
             | Self::Declined { reason, .. }
             | Self::Referred { reason, .. }
-            | Self::Withdrawn { reason } => reason,
+            | Self::Withdrawn { reason }
+            | Self::ConsentWithdrawn { reason, .. }
+            | Self::Unpublished { reason } => reason,
             Self::Office(what) => what.reason(),
             Self::DeliveryStarted { note } | Self::Completed { note } => note,
         }

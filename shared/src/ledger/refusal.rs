@@ -25,6 +25,12 @@ pub enum Refusal {
     NoOpenQuestion,
     #[error("no partner is known by the id of the office that is asked to assist")]
     NoSuchPartner,
+    #[error("the State does not consent to this, or not any longer")]
+    NoConsent,
+    #[error("a consent names an authority and its evidence, and ends not before it begins")]
+    ConsentIncomplete,
+    #[error("nothing of it is published")]
+    NotPublished,
     #[error("there is no such office")]
     NoSuchOffice,
     #[error("nobody of this office is known by the member's id")]
@@ -61,6 +67,9 @@ impl Refusal {
             Self::AlreadyAcknowledged => "already-acknowledged",
             Self::NoOpenQuestion => "no-open-question",
             Self::NoSuchPartner => "no-such-partner",
+            Self::NoConsent => "no-consent",
+            Self::ConsentIncomplete => "consent-incomplete",
+            Self::NotPublished => "not-published",
             Self::NoSuchOffice => "no-such-office",
             Self::NoSuchMember => "no-such-member",
             Self::NoSuchDevice => "device-elsewhere",

@@ -67,11 +67,17 @@ impl Rule {
 /// What offices send to headquarters.
 const SENT: &[Subject] = &[Subject::Record(Kind::Request), Subject::Record(Kind::Practice)];
 const REQUEST: &[Subject] = &[Subject::Record(Kind::Request)];
+const PRACTICE: &[Subject] = &[Subject::Record(Kind::Practice)];
+const ACTIVITY: &[Subject] = &[Subject::Record(Kind::Activity)];
+const OBSERVATION: &[Subject] = &[Subject::Record(Kind::Observation)];
 const OFFICE: &[Subject] = &[Subject::Office];
 
 const LEAD: &[Role] = &[Role::Lead];
 const DESK: &[Role] = &[Role::Desk];
 const PARTNER: &[Role] = &[Role::Partner];
+/// Those who record activities.
+const PROVIDERS: &[Role] = &[Role::Desk, Role::Partner];
+const MANDATE: &[Role] = &[Role::Mandate];
 const ADMIN: &[Role] = &[Role::Admin];
 
 const OWN: &[Relation] = &[Relation::Own];
@@ -110,6 +116,28 @@ const OPEN: &[Status] = &[
     Status::InDelivery,
 ];
 
+/// Headquarters has a version, and the office has not taken it back.
+const KNOWN: &[Status] = &[
+    Status::Submitted,
+    Status::Acknowledged,
+    Status::ClarificationAsked,
+    Status::ClarificationAnswered,
+    Status::Accepted,
+    Status::Declined,
+    Status::Referred,
+    Status::InDelivery,
+    Status::Completed,
+];
+/// The desk has read it, and has not declined it.
+const PUBLISHABLE: &[Status] = &[
+    Status::Acknowledged,
+    Status::ClarificationAsked,
+    Status::ClarificationAnswered,
+    Status::Accepted,
+    Status::Referred,
+    Status::InDelivery,
+    Status::Completed,
+];
 /// An office that there is.
 const THERE: &[Status] = &[Status::Open];
 
@@ -144,6 +172,23 @@ pub const RULES: &[Rule] = &[
     rule(Event::Completed, REQUEST, DESK, ANY, &[Status::InDelivery]).to(Status::Completed),
     rule(Event::Completed, REQUEST, PARTNER, REFERRED, &[Status::InDelivery]).to(Status::Completed),
     rule(Event::Withdrawn, SENT, LEAD, OWN, OPEN).to(Status::Withdrawn),
+    rule(Event::Shared, PRACTICE, LEAD, OWN, KNOWN),
+    rule(Event::Shared, ACTIVITY, PROVIDERS, OWN, &[Status::Draft]).to(Status::Shared),
+    rule(Event::Shared, ACTIVITY, PROVIDERS, OWN, &[Status::Shared]),
+    rule(Event::Shared, OBSERVATION, MANDATE, OWN, &[Status::Draft]).to(Status::Shared),
+    rule(Event::Shared, OBSERVATION, MANDATE, OWN, &[Status::Shared]),
+    rule(Event::Withdrawn, ACTIVITY, PROVIDERS, OWN, &[Status::Shared]).to(Status::Withdrawn),
+    rule(Event::Withdrawn, OBSERVATION, MANDATE, OWN, &[Status::Shared]).to(Status::Withdrawn),
+    rule(Event::ConsentGiven, SENT, LEAD, OWN, KNOWN),
+    rule(Event::ConsentGiven, ACTIVITY, PROVIDERS, OWN, &[Status::Shared]),
+    rule(Event::ConsentWithdrawn, SENT, LEAD, OWN, KNOWN),
+    rule(Event::ConsentWithdrawn, ACTIVITY, PROVIDERS, OWN, &[Status::Shared]),
+    rule(Event::Published, SENT, DESK, ANY, PUBLISHABLE),
+    rule(Event::Published, ACTIVITY, DESK, ANY, &[Status::Shared]),
+    rule(Event::Unpublished, SENT, DESK, ANY, KNOWN),
+    rule(Event::Unpublished, SENT, LEAD, OWN, KNOWN),
+    rule(Event::Unpublished, ACTIVITY, DESK, ANY, &[Status::Shared]),
+    rule(Event::Unpublished, ACTIVITY, PARTNER, OWN, &[Status::Shared]),
     rule(Event::OfficeAdded, OFFICE, ADMIN, ANY, &[Status::Draft]).to(Status::Open),
     rule(Event::MemberInvited, OFFICE, ADMIN, ANY, THERE),
     rule(Event::RoleChanged, OFFICE, ADMIN, ANY, THERE),

@@ -3,10 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Decision, EventName, Refusal, Role, Status, Subject,
+    Consent, Decision, EventName, Refusal, Role, Scope, Status, Subject,
     rules::{self, Relation},
 };
-use crate::ids::{EventId, OfficeId, VersionId};
+use crate::{
+    day::Day,
+    ids::{EventId, OfficeId, VersionId},
+    schema::Kind,
+};
 
 /// Who decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +36,23 @@ pub struct Standing {
     /// The office that was asked to assist.
     #[serde(default)]
     pub referred_to: Option<OfficeId>,
+    /// What the State consents to: one at most for each scope.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Consent>,
+    /// The version that other offices may read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared: Option<VersionId>,
+    /// The version of which the public may read its part, as long as the State consents to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<VersionId>,
 }
 
 impl Standing {
-    /// Whether `actor` may decide this on what is `office`'s, as it stands.
+    /// Whether `actor` may decide this on what is `office`'s, as it stands at a moment, milliseconds since 1970.
     ///
     /// # Errors
     /// The [`Refusal`] that a person is told.
-    pub fn check(&self, actor: Actor, of: Subject, office: OfficeId, what: &Decision) -> Result<(), Refusal> {
+    pub fn check(&self, actor: Actor, of: Subject, office: OfficeId, what: &Decision, at: i64) -> Result<(), Refusal> {
         rules::follow(of, self.status, what.name(), actor.role, self.relation(actor, office))?;
         what.check_text()?;
         match what {
@@ -57,6 +70,26 @@ impl Standing {
             | Decision::Accepted { version, .. }
             | Decision::Declined { version, .. }
             | Decision::Referred { version, .. } => self.check_latest(*version),
+            Decision::ConsentGiven(given) => given.check(),
+            Decision::ConsentWithdrawn { scope, .. } => self.consent(*scope).map(drop).ok_or(Refusal::NoConsent),
+            // What an office has not submitted to headquarters, others may read by its own word.
+            Decision::Shared { .. } if !matches!(of, Subject::Record(Kind::Practice)) => Ok(()),
+            Decision::Shared { version, until } => {
+                self.check_latest(*version)?;
+                let consent = self.consent_at(Scope::Network, at).ok_or(Refusal::NoConsent)?;
+                let ends = consent.given.until;
+                let goes_on_longer = ends.is_some_and(|ends| until.is_none_or(|until| until > ends));
+                if goes_on_longer {
+                    Err(Refusal::NoConsent)
+                } else {
+                    Ok(())
+                }
+            }
+            Decision::Published { version } => {
+                self.check_latest(*version)?;
+                self.consent_at(Scope::Public, at).map(drop).ok_or(Refusal::NoConsent)
+            }
+            Decision::Unpublished { .. } if self.published.is_none() => Err(Refusal::NotPublished),
             Decision::ClarificationAnswered { question, .. } if !self.open_questions.contains(question) => {
                 Err(Refusal::NoOpenQuestion)
             }
@@ -64,6 +97,7 @@ impl Standing {
             | Decision::DeliveryStarted { .. }
             | Decision::Completed { .. }
             | Decision::Withdrawn { .. }
+            | Decision::Unpublished { .. }
             | Decision::Office(_) => Ok(()),
         }
     }
@@ -76,6 +110,8 @@ impl Standing {
         let asks_for_nothing = |event: &EventName| {
             (*event == EventName::Acknowledged && !self.is_unread())
                 || (*event == EventName::ClarificationAnswered && self.open_questions.is_empty())
+                || (*event == EventName::ConsentWithdrawn && self.consents.is_empty())
+                || (*event == EventName::Unpublished && self.published.is_none())
         };
         let all = EventName::ALL.iter().copied();
         all.filter(|event| allows(event) && !asks_for_nothing(event)).collect()
@@ -85,7 +121,27 @@ impl Standing {
     #[must_use]
     pub fn is_unread(&self) -> bool {
         // What an earlier version kept counts no versions that were seen.
-        self.acknowledged < self.versions.len() && self.status != Status::Acknowledged
+        let is_for_the_desk = !matches!(self.status, Status::Acknowledged | Status::Shared);
+        self.acknowledged < self.versions.len() && is_for_the_desk
+    }
+
+    /// The consent to a scope that was given last and not withdrawn, also where its last day is over.
+    #[must_use]
+    pub fn consent(&self, scope: Scope) -> Option<&Consent> {
+        self.consents.iter().find(|consent| consent.given.scope == scope)
+    }
+
+    /// The consent to a scope that holds at a moment, milliseconds since 1970.
+    #[must_use]
+    pub fn consent_at(&self, scope: Scope, at: i64) -> Option<&Consent> {
+        self.consent(scope)
+            .filter(|consent| consent.given.holds_on(Day::of(at)))
+    }
+
+    /// The version of which the public may read its part at a moment: whoever shows something to the public asks here, each time.
+    #[must_use]
+    pub fn public_at(&self, at: i64) -> Option<VersionId> {
+        self.published.filter(|_| self.consent_at(Scope::Public, at).is_some())
     }
 
     fn relation(&self, actor: Actor, office: OfficeId) -> Relation {
@@ -109,7 +165,7 @@ impl Standing {
     /// Takes a decision of this id into account.
     pub fn apply(&mut self, of: Subject, id: EventId, what: &Decision) {
         let after = rules::after(of, self.status, what.name());
-        // A device may not know of the submission of a version that others decide on.
+        // A device may not know of the submission of a version that others decide on; what is shared may never be submitted.
         if let Some(version) = what.version().filter(|version| !self.versions.contains(version))
             && what.name() != EventName::Submitted
         {
@@ -134,9 +190,31 @@ impl Standing {
                 }
             }
             Decision::Referred { to, .. } => self.referred_to = Some(*to),
-            Decision::Accepted { .. } | Decision::Declined { .. } | Decision::Withdrawn { .. } => {
+            Decision::Accepted { .. } | Decision::Declined { .. } => self.referred_to = None,
+            Decision::Withdrawn { .. } => {
                 self.referred_to = None;
+                self.shared = None;
+                self.published = None;
             }
+            Decision::ConsentGiven(given) => {
+                self.consents.retain(|consent| consent.given.scope != given.scope);
+                self.consents.push(Consent {
+                    event: id,
+                    given: given.clone(),
+                });
+            }
+            Decision::ConsentWithdrawn { scope, .. } => {
+                self.consents.retain(|consent| consent.given.scope != *scope);
+                match scope {
+                    Scope::Public => self.published = None,
+                    // What agencies and mandates share of their own needs none.
+                    Scope::Network if after != Status::Shared => self.shared = None,
+                    Scope::Network | Scope::Council => {}
+                }
+            }
+            Decision::Shared { version, .. } => self.shared = Some(*version),
+            Decision::Published { version } => self.published = Some(*version),
+            Decision::Unpublished { .. } => self.published = None,
             Decision::DeliveryStarted { .. } | Decision::Completed { .. } | Decision::Office(_) => {}
         }
         self.status = after;

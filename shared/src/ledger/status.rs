@@ -21,6 +21,8 @@ pub enum Status {
     Referred,
     InDelivery,
     Completed,
+    /// Others than its office may read it.
+    Shared,
     /// By the office whose record it is.
     Withdrawn,
     /// An office that there is.
@@ -40,6 +42,7 @@ words!(
     Referred = "referred",
     InDelivery = "in_delivery",
     Completed = "completed",
+    Shared = "shared",
     Withdrawn = "withdrawn",
     Open = "open"
 );

@@ -10,11 +10,11 @@ pub(super) const SECTIONS: &[Section] = &[
     Section {
         name: "basis",
         fields: &[
-            field("title", Shape::Line).needed(),
-            field("provider", Shape::Line),
-            field("state", Shape::State).needed(),
+            field("title", Shape::Line).needed().public(),
+            field("provider", Shape::Line).public(),
+            field("state", Shape::State).needed().public(),
             field("places", Shape::List(&[field("place", Shape::Line)])),
-            field("kinds", Shape::List(&[field("kind", Shape::Code(ACTIVITY_KINDS))])),
+            field("kinds", Shape::List(&[field("kind", Shape::Code(ACTIVITY_KINDS))])).public(),
             PERIOD,
             field("description", Shape::Prose),
             PARTNERS,

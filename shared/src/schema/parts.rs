@@ -23,15 +23,18 @@ pub(super) const RECOMMENDATIONS: Field = field("recommendations", Shape::List(R
 pub(super) const THEMES: Field = field(
     "themes",
     Shape::List(&[field("theme", Shape::Term(Vocabulary::Themes))]),
-);
+)
+.public();
 pub(super) const AFFECTED_PERSONS: Field = field(
     "affected_persons",
     Shape::List(&[field("group", Shape::Term(Vocabulary::AffectedPersons))]),
-);
+)
+.public();
 pub(super) const SDG_TARGETS: Field = field(
     "sdg_targets",
     Shape::List(&[field("target", Shape::Term(Vocabulary::SdgTargets))]),
-);
+)
+.public();
 pub(super) const PARTNERS: Field = field(
     "partners",
     Shape::List(&[field("name", Shape::Line), field("role", Shape::Line)]),
@@ -39,7 +42,8 @@ pub(super) const PARTNERS: Field = field(
 pub(super) const PERIOD: Field = field(
     "period",
     Shape::Group(&[field("start", Shape::Date), field("end", Shape::Date)]),
-);
+)
+.public();
 /// One text in each official language of the United Nations.
 pub(super) const PUBLIC_SUMMARY: Field = field(
     "public_summary",
@@ -51,7 +55,8 @@ pub(super) const PUBLIC_SUMMARY: Field = field(
         field("ru", Shape::Prose),
         field("es", Shape::Prose),
     ]),
-);
+)
+.public();
 
 /// Papers and pictures: the record names them, the vault keeps their bytes.
 pub(super) const ATTACHMENTS: Field = field(

@@ -21,11 +21,11 @@ pub(super) const SECTIONS: &[Section] = &[
     Section {
         name: "basis",
         fields: &[
-            field("title", Shape::Line).needed(),
-            field("kind", Shape::Code(KINDS)),
-            field("measure", Shape::Code(MEASURES)),
-            field("state", Shape::State).needed(),
-            field("institution", Shape::Line),
+            field("title", Shape::Line).needed().public(),
+            field("kind", Shape::Code(KINDS)).public(),
+            field("measure", Shape::Code(MEASURES)).public(),
+            field("state", Shape::State).needed().public(),
+            field("institution", Shape::Line).public(),
             field("language", Shape::Language),
             PERIOD,
             field("contact", Shape::Prose).reaches(Reach::Desk),

@@ -46,8 +46,8 @@ pub(super) const SECTIONS: &[Section] = &[
     Section {
         name: "basis",
         fields: &[
-            field("title", Shape::Line).needed(),
-            field("state", Shape::State).needed(),
+            field("title", Shape::Line).needed().public(),
+            field("state", Shape::State).needed().public(),
             field("language", Shape::Language),
             field(
                 "requesting_authority",

@@ -59,6 +59,14 @@ impl RecordLedger {
     }
 }
 
+/// A decision, with what it is on: a record, or an office under its id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerEntry {
+    pub on: RecordId,
+    #[serde(flatten)]
+    pub line: LedgerLine,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerLine {
     pub id: EventId,

@@ -302,7 +302,7 @@ impl<'a> Incoming<'a> {
             Update::Member(card) => self.take_member(card),
             Update::Device(card) => self.take_device(card.clone()),
             Update::Office(card) => Ok(offices::put(self.transaction, card)?),
-            Update::Removal(record) => Ok(records::remove(self.transaction, *record)?),
+            Update::Removal(record) => self.take_removal(*record),
             Update::Snapshot(snapshot) => self.take_snapshot(snapshot),
             Update::Piece(piece) => match sync_state::keep_piece(self.transaction, piece)? {
                 Kept::Whole(bytes) => match wire::from_cbor(&bytes, EXPANDED_BYTES, "an update") {
@@ -324,6 +324,15 @@ impl<'a> Incoming<'a> {
         let problem = Problem::new("update-unreadable").with("detail", detail);
         let nil = RecordId(Uuid::nil());
         records::set_aside(self.transaction, nil, &json(&problem), bytes, self.now)
+    }
+
+    /// Headquarters' desk keeps what was sent to it, also where nobody else may read it any longer.
+    fn take_removal(&self, record: RecordId) -> Result<(), Untaken> {
+        let is_desk = settings::membership(self.transaction)?.is_some_and(|own| own.role == Role::Desk);
+        if !is_desk {
+            records::remove(self.transaction, record)?;
+        }
+        Ok(())
     }
 
     /// Keeps what the hub tells of a member; of this device's own, it is what this device may do from now on.

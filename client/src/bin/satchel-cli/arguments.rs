@@ -14,7 +14,7 @@ use satchel_shared::{
     window::{Moment, Narrowing, RecommendationFilter},
 };
 
-use crate::office::Office;
+use crate::{consent::Consent, office::Office};
 
 /// Draft assistance requests offline, and sync them with headquarters.
 #[derive(Debug, Parser)]
@@ -253,6 +253,9 @@ pub(crate) enum VaultCommand {
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
     },
+    /// What the State consents to, and what the public sees by it
+    #[command(subcommand)]
+    Consent(Consent),
     /// Offices: who is there, and who may join
     #[command(subcommand)]
     Office(Office),
@@ -261,9 +264,9 @@ pub(crate) enum VaultCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Show what was decided on a record, in the order that counts
+    /// Show what was decided, in the order that counts: on a record, or all that is known here
     Ledger {
-        id: RecordId,
+        id: Option<RecordId>,
         #[arg(long)]
         json: bool,
     },

@@ -25,7 +25,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     Failure,
     arguments::{Command, Line, Only, PassphraseFrom, VaultCommand, Within},
-    office, print,
+    consent, office, print,
 };
 
 /// The variable that holds a passphrase for scripts.
@@ -187,12 +187,19 @@ impl Session {
                 name: EventName::Submitted,
                 from: _,
             } => print::standing(&app.submit(id)?),
+            VaultCommand::Event {
+                id,
+                name: EventName::Shared,
+                from: _,
+            } => print::standing(&app.share(id)?),
             VaultCommand::Event { id, name, from } => {
                 print::standing(&app.decide(id, self.decision(id, name, from.as_deref())?)?)
             }
+            VaultCommand::Consent(command) => consent::run(app, command),
             VaultCommand::Office(command) => office::run(app, command),
             VaultCommand::Partners { json } => print::partners(&app.partners()?, json),
-            VaultCommand::Ledger { id, json } => print::ledger(&app.ledger(id)?, json),
+            VaultCommand::Ledger { id: Some(id), json } => print::ledger(&app.ledger(id)?, json),
+            VaultCommand::Ledger { id: None, json } => print::whole_ledger(&app.whole_ledger()?, json),
             VaultCommand::Problems { json } => print::problems(&app.problems()?, json),
             VaultCommand::Retry => print::problems(&app.retry()?, false),
             VaultCommand::ExportProblem { number, out } => Ok(app.export_problem(number, &out)?),

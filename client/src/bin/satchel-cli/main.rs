@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod consent;
 mod office;
 mod print;
 

@@ -17,9 +17,9 @@ use satchel_shared::{
     locale::{Language, Texts},
     rules,
     window::{
-        Attached, Colleague, Conflict, Gaps, LedgerLine, ListRecords, PackedSatchel, Partner, RecommendationHits,
-        RecordLedger, RecordRow, RecordView, Safety, SetAside, StandingView, SyncReport, SyncState, Tally,
-        UnpackedSatchel,
+        Attached, Colleague, Conflict, Gaps, LedgerEntry, LedgerLine, ListRecords, PackedSatchel, Partner,
+        RecommendationHits, RecordLedger, RecordRow, RecordView, Safety, SetAside, StandingView, SyncReport, SyncState,
+        Tally, UnpackedSatchel,
     },
 };
 use serde::Serialize;
@@ -83,7 +83,7 @@ pub(crate) fn record(view: &RecordView, json: bool) -> Result<(), Failure> {
     lines(out)
 }
 
-fn outline(name: &str, value: &Value, depth: usize, out: &mut Vec<String>) {
+pub(crate) fn outline(name: &str, value: &Value, depth: usize, out: &mut Vec<String>) {
     let indent = "  ".repeat(depth);
     match value {
         Value::Null => {}
@@ -259,6 +259,15 @@ pub(crate) fn ledger(ledger: &RecordLedger, json: bool) -> Result<(), Failure> {
         .decisions
         .iter()
         .try_for_each(|line| ledger_line(line, line.what.text()))
+}
+
+/// All decisions that are known here, each with what it is on.
+pub(crate) fn whole_ledger(all: &[LedgerEntry], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&all);
+    }
+    all.iter()
+        .try_for_each(|entry| ledger_line(&entry.line, &format!("{}\t{}", entry.on, entry.line.what.text())))
 }
 
 /// A decision: its place in the ledger, when, what, by whom, and what it says.

@@ -4,12 +4,12 @@ use satchel_shared::{
     Problem,
     ledger::{Decision, EventName},
     path::Path,
-    window::{Decide, LedgerLine, RecordView, SubmitRecord},
+    window::{Decide, LedgerLine, RecordView, ShareRecord, SubmitRecord},
 };
 use yew::prelude::*;
 
 use super::{Message, RecordPage, dialogs::Dialog};
-use crate::{backend, drafts::Draft};
+use crate::{backend, drafts::Draft, rows};
 
 /// What a question asks about a field; none where it is about the whole record.
 pub(super) fn question(line: &LedgerLine) -> Option<(Path, AttrValue)> {
@@ -24,21 +24,35 @@ pub(super) fn question(line: &LedgerLine) -> Option<(Path, AttrValue)> {
     Some((field.clone(), AttrValue::from(text.clone())))
 }
 
+/// Whether this person may send it so; a device without an office is told in the dialog what it needs.
+pub(super) fn may_send(view: &RecordView, is_of_none: bool) -> bool {
+    let event = rows::sending(view.row.kind);
+    view.writable && event.is_some_and(|event| is_of_none || view.ledger.allows(event))
+}
+
 /// What this person may decide in a dialog: all but what has a place of its own. A submission is of the text, an answer stands
-/// at its question, and having read a version says nothing more.
+/// at its question, what the public reads has a panel, and having read a version says nothing more.
 pub(super) fn offered(view: &RecordView) -> Vec<EventName> {
     let allowed = view.ledger.allowed.iter().copied();
     let has_own_place = |event: &EventName| {
         matches!(
             event,
-            EventName::Submitted | EventName::ClarificationAnswered | EventName::Acknowledged
+            EventName::Submitted
+                | EventName::ClarificationAnswered
+                | EventName::Acknowledged
+                | EventName::ConsentGiven
+                | EventName::ConsentWithdrawn
+                | EventName::Shared
+                | EventName::Published
+                | EventName::Unpublished
         )
     };
     allowed.filter(|event| !has_own_place(event)).collect()
 }
 
 impl RecordPage {
-    pub(super) fn submit(&mut self, ctx: &Context<Self>) {
+    /// Sends the text as it is, by this decision.
+    pub(super) fn send(&mut self, ctx: &Context<Self>, event: EventName) {
         self.deciding = true;
         self.refusal = None;
         let (keeper, id) = (self.keeper.clone(), ctx.props().id);
@@ -48,10 +62,12 @@ impl RecordPage {
                 Some(keeper) => keeper.settle().await,
                 None => true,
             };
-            let answer = if is_kept {
-                backend::call(SubmitRecord { id }).await
-            } else {
+            let answer = if !is_kept {
                 Err(Problem::new("submit-not-kept"))
+            } else if event == EventName::Shared {
+                backend::call(ShareRecord { id }).await
+            } else {
+                backend::call(SubmitRecord { id }).await
             };
             Message::Decided(Box::new(answer))
         });
@@ -83,8 +99,9 @@ impl RecordPage {
         self.deciding = false;
         match answer {
             Ok(view) => {
-                // One goes on answering where there are more questions.
-                self.dialog.take_if(|dialog| !matches!(dialog, Dialog::Decisions));
+                // One goes on answering where there are more questions, and looks at what the public reads now.
+                self.dialog
+                    .take_if(|dialog| !matches!(dialog, Dialog::Decisions | Dialog::Public));
                 if let Some(keeper) = &self.keeper {
                     keeper.replace(view);
                 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use satchel_shared::{path::Path, window::RecordView};
+use satchel_shared::{ledger::EventName, path::Path, window::RecordView};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -10,14 +10,15 @@ use super::{Message, RecordPage, deciding};
 use crate::{
     components::{
         comments_panel::CommentsPanel, decide_dialog::DecideDialog, decisions_panel::DecisionsPanel,
-        history_panel::HistoryPanel, print_panel::PrintPanel, recommendation_picker::RecommendationPicker,
-        submit_dialog::SubmitDialog,
+        history_panel::HistoryPanel, print_panel::PrintPanel, public_panel::PublicPanel,
+        recommendation_picker::RecommendationPicker, submit_dialog::SubmitDialog,
     },
     keeping::content,
 };
 
 pub(super) enum Dialog {
-    Submit,
+    /// The text is sent by this decision.
+    Send(EventName),
     Decide,
     /// What was decided, asked and answered.
     Decisions,
@@ -25,17 +26,20 @@ pub(super) enum Dialog {
     History,
     Comments(Option<Path>),
     Print,
+    /// What the public reads, and the consent to it.
+    Public,
 }
 
 impl RecordPage {
     pub(super) fn dialog(&self, ctx: &Context<Self>, view: &RecordView) -> Html {
         let link = ctx.link();
         let on_close = link.callback(|()| Message::CloseDialog);
+        let send = |event: EventName| link.callback(move |()| Message::Send(event));
         match &self.dialog {
             None => Html::default(),
-            Some(Dialog::Submit) => html! {
-                <SubmitDialog view={view.clone()} busy={self.deciding} problem={self.refusal.clone()} is_member={ctx.props().role.is_some()}
-                    on_submit={link.callback(|()| Message::Submit)} {on_close} on_field={link.callback(Message::Field)} />
+            Some(Dialog::Send(event)) => html! {
+                <SubmitDialog view={view.clone()} event={*event} busy={self.deciding} problem={self.refusal.clone()} is_member={ctx.props().role.is_some()}
+                    on_submit={send(*event)} {on_close} on_field={link.callback(Message::Field)} />
             },
             Some(Dialog::Decide) => html! {
                 <DecideDialog id={ctx.props().id} kind={view.row.kind} offered={deciding::offered(view)} latest={view.ledger.latest} busy={self.deciding}
@@ -53,6 +57,10 @@ impl RecordPage {
             Some(Dialog::Comments(at)) => self.keeper.as_ref().map_or_else(Html::default, |keeper| {
                 html! { <CommentsPanel id={ctx.props().id} view={view.clone()} at={at.clone()} keeper={keeper.clone()} {on_close} /> }
             }),
+            Some(Dialog::Public) => html! {
+                <PublicPanel view={view.clone()} busy={self.deciding} problem={self.refusal.clone()}
+                    on_decide={link.callback(Message::Decide)} on_share={link.callback(|()| Message::Send(EventName::Shared))} {on_close} />
+            },
             Some(Dialog::Print) => html! { <PrintPanel view={view.clone()} {on_close} /> },
             Some(Dialog::Pick(list)) => {
                 let items = content::get(&view.content, list)

@@ -41,8 +41,8 @@ impl RecordPage {
         let (row, standing) = (&view.row, &view.row.standing);
         let link = ctx.link();
         let ledger = &view.ledger;
-        // A device without an office is told in the dialog what it needs.
-        let may_submit = props.role.is_none() || ledger.allows(EventName::Submitted);
+        let sending = rows::sending(row.kind);
+        let may_send = deciding::may_send(view, props.role.is_none());
         let has_news = standing.status == Status::Draft || standing.edited_since;
         let unread = ledger.latest.filter(|_| ledger.allows(EventName::Acknowledged));
         let questions = ledger.open_questions.len();
@@ -71,10 +71,12 @@ impl RecordPage {
                         </button>
                     }
                     <span class="end">
-                        if view.writable && may_submit && has_news {
-                            <button type="button" class="button main" id="submit" onclick={link.callback(|_: MouseEvent| Message::AskSubmit)}>{ words.get("submit") }</button>
+                        if may_send && has_news {
+                            <button type="button" class="button main" id="submit" onclick={link.callback(|_: MouseEvent| Message::AskSend)}>
+                                { words.get(if sending == Some(EventName::Shared) { "share" } else { "submit" }) }
+                            </button>
                         }
-                        if view.writable && !may_submit && standing.status == Status::Draft {
+                        if view.writable && !may_send && sending == Some(EventName::Submitted) && standing.status == Status::Draft {
                             <span class="hint" id="submit-by-lead">{ words.get("submit-by-lead") }</span>
                         }
                         if !deciding::offered(view).is_empty() {

@@ -1,6 +1,12 @@
 //! What can be done from anywhere: by a key, or from the palette.
 
-use satchel_shared::{ids::RecordId, ledger::Role, locale::Language, schema::Kind, window::RecordRow};
+use satchel_shared::{
+    ids::RecordId,
+    ledger::{EventName, Role},
+    locale::Language,
+    schema::Kind,
+    window::RecordRow,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 use yew::AttrValue;
@@ -80,20 +86,25 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
     if let Some(id) = route.record {
         let kind = records.iter().find(|row| row.id == id).map(|row| row.kind);
         let writes = kind.is_some_and(|kind| role.is_none_or(|role| role.writes(kind)));
-        if role.is_none_or(|role| role == Role::Lead) {
-            commands.push(command("command-submit", None, Act::Record(RecordAct::Submit)));
-        }
+        let sends = match kind.and_then(rows::sending) {
+            Some(EventName::Shared) if writes => Some("share"),
+            Some(_) if role.is_none_or(|role| role == Role::Lead) => Some("command-submit"),
+            Some(_) | None => None,
+        };
+        commands.extend(sends.map(|name| command(name, None, Act::Record(RecordAct::Send))));
         let written = [
             ("undo", Some("Ctrl Z"), RecordAct::Undo),
             ("redo", Some("Ctrl Shift Z"), RecordAct::Redo),
             ("comments", None, RecordAct::Comments),
             ("copy-record", None, RecordAct::Copy),
         ];
+        let public = [("public-open", None, RecordAct::Public)];
         let read = [
             ("print-open", None, RecordAct::Print),
             ("history-open", None, RecordAct::History),
         ];
-        let acts = written.into_iter().filter(|_| writes).chain(read);
+        let public = public.into_iter().filter(|_| kind.is_some_and(Kind::is_public));
+        let acts = written.into_iter().filter(|_| writes).chain(public).chain(read);
         commands.extend(acts.map(|(name, keys, act)| command(name, keys, Act::Record(act))));
     }
     let is_member = role.is_some();
@@ -179,7 +190,8 @@ mod tests {
             acts.collect::<Vec<_>>()
         };
         assert_eq!(offered(Route::default(), None), []);
-        assert_eq!(offered(open, Some(Role::Desk)), [RecordAct::Print, RecordAct::History]);
-        assert_eq!(offered(open, None).len(), 7);
+        let desk = [RecordAct::Public, RecordAct::Print, RecordAct::History];
+        assert_eq!(offered(open, Some(Role::Desk)), desk);
+        assert_eq!(offered(open, None).len(), 8);
     }
 }

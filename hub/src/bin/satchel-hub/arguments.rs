@@ -77,6 +77,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         split: Split,
     },
+    /// Print what the public sees at this moment, a record a line as JSON
+    Public,
     /// Replay the ledger: every link, signature and rule
     Verify,
 }

@@ -95,6 +95,10 @@ pub(crate) async fn run(arguments: Arguments) -> Result<()> {
             let Packed { files, pieces, bytes } = open().await?.pack(&out, device, split.bytes()).await?;
             say(format_args!("{pieces} pieces, {bytes} bytes, files: {files}"))
         }
+        Command::Public => {
+            let items = open().await?.public().await?;
+            items.iter().try_for_each(|item| say(serde_json::to_string(item)?))
+        }
         Command::Verify => {
             let links = open().await?.verify().await?;
             say(format_args!("{links} decisions, each signed, allowed and in its place"))

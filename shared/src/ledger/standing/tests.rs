@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::ledger::consent::Given;
 
 const HOME: OfficeId = OfficeId(Uuid::from_u128(1));
 const DESK: OfficeId = OfficeId(Uuid::from_u128(2));
@@ -21,7 +22,7 @@ struct Request {
 impl Request {
     /// Decides as the hub does, and gives the status that follows.
     fn decide(&mut self, (role, office): (Role, OfficeId), what: Decision) -> Result<Status, Refusal> {
-        self.standing.check(Actor { role, office }, REQUEST, HOME, &what)?;
+        self.standing.check(Actor { role, office }, REQUEST, HOME, &what, 0)?;
         self.events += 1;
         self.standing.apply(REQUEST, self.latest(), &what);
         Ok(self.standing.status)
@@ -131,4 +132,71 @@ fn a_decision_without_its_reason_is_none() {
     assert_eq!(request.decide(OFFICER, decline(&long)), Err(Refusal::TextTooLong));
     assert_eq!(request.decide(OFFICER, decline("No funds.")), Ok(Status::Declined));
     assert_eq!(request.decide(LEAD, sent(V2)), Ok(Status::Submitted));
+}
+
+fn consent(scope: Scope, until: Option<&str>) -> Decision {
+    Decision::ConsentGiven(Given {
+        scope,
+        authority: "Ministry of Justice".to_owned(),
+        on: "2026-03-01".parse().expect("a day"),
+        until: until.map(|day| day.parse().expect("a day")),
+        evidence: "Note verbale 12/2026".to_owned(),
+        file: None,
+    })
+}
+
+/// Noon of a day, milliseconds since 1970.
+fn noon(day: &str) -> i64 {
+    let day: Day = day.parse().expect("a day");
+    Day::of(0).days_until(day) * 86_400_000 + 43_200_000
+}
+
+#[test]
+fn the_public_sees_what_is_published_as_long_as_a_consent_to_that_scope_holds() {
+    let mut request = Request::default();
+    assert_eq!(request.decide(LEAD, sent(V1)), Ok(Status::Submitted));
+    assert_eq!(
+        request.decide(OFFICER, Decision::Acknowledged { version: V1 }),
+        Ok(Status::Acknowledged)
+    );
+    let published = Decision::Published { version: V1 };
+    assert_eq!(request.decide(OFFICER, published.clone()), Err(Refusal::NoConsent));
+    assert_eq!(
+        request.decide(LEAD, consent(Scope::Council, None)),
+        Ok(Status::Acknowledged)
+    );
+    assert_eq!(
+        request.decide(OFFICER, published.clone()),
+        Err(Refusal::NoConsent),
+        "each scope has its own"
+    );
+    assert_eq!(
+        request.decide(LEAD, consent(Scope::Public, Some("2027-12-31"))),
+        Ok(Status::Acknowledged)
+    );
+    assert_eq!(request.decide(OFFICER, published.clone()), Ok(Status::Acknowledged));
+    let public = |request: &Request, day: &str| request.standing.public_at(noon(day));
+    assert_eq!(public(&request, "2027-12-31"), Some(V1), "to the end of the last day");
+    assert_eq!(public(&request, "2028-01-01"), None);
+    let withdrawn = Decision::ConsentWithdrawn {
+        scope: Scope::Public,
+        reason: "A new government".to_owned(),
+    };
+    assert_eq!(request.decide(LEAD, withdrawn.clone()), Ok(Status::Acknowledged));
+    assert_eq!(public(&request, "2027-01-01"), None);
+    assert_eq!(request.decide(LEAD, withdrawn), Err(Refusal::NoConsent), "once");
+    // A consent that comes later publishes nothing by itself.
+    assert_eq!(
+        request.decide(LEAD, consent(Scope::Public, None)),
+        Ok(Status::Acknowledged)
+    );
+    assert_eq!(public(&request, "2027-01-01"), None);
+    assert_eq!(request.decide(OFFICER, published), Ok(Status::Acknowledged));
+    assert_eq!(public(&request, "2027-01-01"), Some(V1));
+    let reason = "The desk errs".to_owned();
+    assert_eq!(
+        request.decide(OFFICER, Decision::Unpublished { reason }),
+        Ok(Status::Acknowledged)
+    );
+    assert_eq!(public(&request, "2027-01-01"), None);
 }

@@ -38,7 +38,15 @@ impl Incoming<'_> {
             at: entry.at,
             refused: String::new(),
         };
+        let until = if let Decision::Shared { until, .. } = &kept.what {
+            Some(*until)
+        } else {
+            None
+        };
         decisions::put(self.transaction, event.record, &kept)?;
+        if let Some(until) = until {
+            records::set_shared_until(self.transaction, event.record, until)?;
+        }
         stand(self.transaction, event.record)?;
         // What was decided counts, also where the version that it names cannot be read (yet).
         version
@@ -50,7 +58,7 @@ impl Incoming<'_> {
         let Some(id) = event.what.version() else {
             return Ok(());
         };
-        let bytes = entry.decision.version_bytes(id);
+        let bytes = entry.version_bytes(id);
         let Some(bytes) = bytes.map_err(|error| Untaken::unusable(Some(record), error.code(), &error))? else {
             return Ok(());
         };

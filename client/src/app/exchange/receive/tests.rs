@@ -128,6 +128,7 @@ impl Colleague {
             status: None,
             office_name: "National Commission".to_owned(),
             decision: SealedDecision::new(&event, Some(&bytes), &self.key),
+            without_confidential: false,
         })
     }
 

@@ -1,0 +1,58 @@
+//! What the public sees of a record, or would see; and what the State consents to.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{
+    ids::{EventId, RecordId},
+    ledger::{EventName, Scope, consent::Given},
+    schema::Kind,
+};
+
+/// Lets other offices read a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareRecord {
+    pub id: RecordId,
+}
+
+/// Asks what the public sees of a record, or would see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetPublic {
+    pub id: RecordId,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PublicView {
+    pub kind: Kind,
+    /// What the public sees now; none where it sees nothing.
+    pub seen: Option<Map<String, Value>>,
+    /// What it would see of the record as it is, were that published.
+    pub would_be_seen: Map<String, Value>,
+    /// Whether headquarters publishes it; without a consent that holds, the public sees nothing all the same.
+    pub is_published: bool,
+    pub consents: Vec<ConsentView>,
+    /// What the rules leave to this member.
+    pub allowed: Vec<EventName>,
+}
+
+impl PublicView {
+    #[must_use]
+    pub fn allows(&self, event: EventName) -> bool {
+        self.allowed.contains(&event)
+    }
+
+    #[must_use]
+    pub fn consent(&self, scope: Scope) -> Option<&ConsentView> {
+        self.consents.iter().find(|consent| consent.given.scope == scope)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentView {
+    pub event: EventId,
+    pub given: Given,
+    /// Whether it holds today.
+    pub holds: bool,
+    /// Whether headquarters has yet to take it.
+    pub waits: bool,
+}
