@@ -9,6 +9,7 @@ mod content;
 mod decide;
 mod exchange;
 mod following;
+pub mod funds;
 mod gaps;
 mod history;
 mod indexed;

@@ -54,6 +54,8 @@ pub enum AppError {
     NoSuchMoment(String),
     #[error(transparent)]
     Refused(#[from] Refusal),
+    #[error("not a table of contributions: {0}")]
+    NoTable(String),
     #[error("a request that this version does not understand: {0}")]
     BadRequest(String),
 }
@@ -84,6 +86,7 @@ impl AppError {
             Self::EmptyComment => "empty-comment",
             Self::NoSuchMoment(_) => "no-such-moment",
             Self::Refused(refusal) => refusal.code(),
+            Self::NoTable(_) => "not-a-table",
             Self::BadRequest(_) => "bad-request",
         }
     }
@@ -111,6 +114,7 @@ impl From<&AppError> for Problem {
             AppError::NoSuchValue(path) => problem.with("path", path),
             AppError::NoSuchMoment(moment) => problem.with("moment", moment),
             AppError::NoProblem(number) => problem.with("number", number),
+            AppError::NoTable(reason) => problem.with("reason", reason),
             AppError::BadRequest(reason) => problem.with("reason", reason),
             AppError::EmptyComment
             | AppError::Locked

@@ -2,6 +2,7 @@
 
 pub(crate) mod create_vault;
 pub(crate) mod front;
+pub(crate) mod funds;
 pub(crate) mod gaps;
 pub(crate) mod join;
 pub(crate) mod offices;

@@ -9,6 +9,7 @@ pub(crate) enum Place {
     Kind(Kind),
     Recommendations,
     Gaps,
+    Funds,
     Offices,
     Join,
 }
@@ -26,6 +27,7 @@ impl Place {
             Self::Kind(kind) => kind.as_str(),
             Self::Recommendations => "recommendations",
             Self::Gaps => "gaps",
+            Self::Funds => "funds",
             Self::Offices => "offices",
             Self::Join => "join",
         }
@@ -51,6 +53,7 @@ impl Route {
                 Place::Work,
                 Place::Recommendations,
                 Place::Gaps,
+                Place::Funds,
                 Place::Offices,
                 Place::Join,
             ])

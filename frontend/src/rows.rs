@@ -137,7 +137,7 @@ pub(crate) fn belongs(place: Place, row: &RecordRow, role: Option<Role>) -> bool
     match place {
         Place::Work => is_work(row, role),
         Place::Kind(kind) => row.kind == kind,
-        Place::Recommendations | Place::Gaps | Place::Offices | Place::Join => false,
+        Place::Recommendations | Place::Gaps | Place::Funds | Place::Offices | Place::Join => false,
     }
 }
 

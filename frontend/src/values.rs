@@ -1,13 +1,14 @@
 //! Values as a person reads them.
 
 use satchel_shared::{
+    currencies, money,
     path::Path,
     schema::{Kind, Shape},
     states::StateCode,
 };
 use serde_json::Value;
 
-use crate::{currencies, intl, known::Known, money, words::Words};
+use crate::{intl, known::Known, words::Words};
 
 /// Tells the values of one kind of record in the person's language.
 #[derive(Debug, Clone, Copy)]

@@ -29,6 +29,8 @@ pub enum Audience {
     Desk,
     /// Those who administer.
     Admin,
+    /// Those who keep the funds' books.
+    Fund,
     /// The offices of one State.
     State(StateCode),
 }
@@ -41,6 +43,7 @@ impl fmt::Display for Audience {
             Self::Office(office) => write!(f, "office:{office}"),
             Self::Desk => f.write_str("desk"),
             Self::Admin => f.write_str("admin"),
+            Self::Fund => f.write_str("fund"),
             Self::State(state) => write!(f, "state:{state}"),
         }
     }
@@ -54,7 +57,8 @@ impl Audience {
         match device.role {
             Role::Desk => audiences.push(Self::Desk),
             Role::Admin => audiences.push(Self::Admin),
-            Role::Drafter | Role::Lead | Role::Fund | Role::Partner | Role::Mandate => {}
+            Role::Fund => audiences.push(Self::Fund),
+            Role::Drafter | Role::Lead | Role::Partner | Role::Mandate => {}
         }
         audiences.extend(device.states.iter().copied().map(Self::State));
         audiences
@@ -120,6 +124,7 @@ mod tests {
             Audience::Office(office),
             Audience::Desk,
             Audience::Admin,
+            Audience::Fund,
             Audience::State(state),
         ];
         insta::assert_snapshot!(all.map(|audience| audience.to_string()).join("\n"), @r"
@@ -127,6 +132,7 @@ mod tests {
         office:00000000-0000-0000-0000-000000000001
         desk
         admin
+        fund
         state:IDN
         ");
     }

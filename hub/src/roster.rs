@@ -10,7 +10,7 @@ use satchel_shared::{
     ids::{DeviceId, MemberId, OfficeId, RecordId},
     invitation::InvitationCode,
     ledger::{
-        OfficeDecision, OfficeKind, Refusal, Role, Standing, Status, Subject,
+        OfficeDecision, OfficeKind, Refusal, Role, Standing, Subject,
         office::{Named, NamedDevice, NamedMember},
     },
     limits::INVITATION_DAYS,
@@ -249,10 +249,7 @@ async fn add_office(transaction: &mut (dyn Transaction + '_), office: Office, at
         id: RecordId::from(office.id),
         subject: Subject::Office,
         office: office.id,
-        standing: Standing {
-            status: Status::Open,
-            ..Standing::default()
-        },
+        standing: Standing::open(),
         heads: Vec::new(),
     };
     transaction.put(Writing::records(&[filed])).await?;

@@ -48,6 +48,7 @@ macro_rules! words {
 
 pub mod consent;
 mod event;
+pub mod fund;
 pub mod office;
 mod refusal;
 mod role;
@@ -58,6 +59,7 @@ mod subject;
 
 pub use consent::{Consent, Scope};
 pub use event::{Decision, Event, EventName};
+pub use fund::{Fund, FundDecision};
 pub use office::OfficeDecision;
 pub use refusal::Refusal;
 pub use role::{OfficeKind, Role};

@@ -6,6 +6,7 @@
 
 pub mod attachment;
 pub mod comparison;
+pub mod currencies;
 pub mod day;
 pub mod edit;
 pub mod ids;
@@ -13,6 +14,7 @@ pub mod invitation;
 pub mod ledger;
 pub mod limits;
 pub mod locale;
+pub mod money;
 pub mod path;
 pub mod problem;
 pub mod qr;
@@ -36,6 +38,8 @@ pub mod pack;
 pub mod satchel;
 #[cfg(feature = "documents")]
 pub mod seal;
+#[cfg(feature = "tables")]
+pub mod table;
 #[cfg(feature = "documents")]
 pub mod version;
 #[cfg(feature = "documents")]

@@ -7,6 +7,7 @@ mod attachments;
 mod comments;
 mod decisions;
 mod filter;
+mod funds;
 mod gaps;
 mod history;
 mod narrowing;
@@ -21,6 +22,7 @@ pub use attachments::*;
 pub use comments::*;
 pub use decisions::*;
 pub use filter::*;
+pub use funds::*;
 pub use gaps::*;
 pub use history::*;
 pub use narrowing::*;
@@ -74,6 +76,13 @@ requests! {
     AddOffice => "add_office" -> OfficeView,
     Invite => "invite" -> Invitation,
     DecideOnOffice => "decide_on_office" -> OfficeView,
+    GetFunds => "get_funds" -> Vec<FundRow>,
+    GetFund => "get_fund" -> FundView,
+    GetFundable => "get_fundable" -> Vec<Fundable>,
+    EnterIntoFund => "enter_into_fund" -> FundView,
+    ReadContributions => "read_contributions" -> ReadTable,
+    EnterContributions => "enter_contributions" -> FundView,
+    ExportFund => "export_fund" -> String,
     GetHistory => "get_history" -> History,
     GetMoment => "get_moment" -> RecordView,
     GetComparison => "get_comparison" -> Comparison,

@@ -27,6 +27,7 @@ struct Office {
     lead: Device,
     desk: Device,
     admin: Device,
+    treasurer: Device,
     /// Of a colleague, which was withdrawn.
     withdrawn: Device,
     /// Of two minds.
@@ -89,9 +90,27 @@ impl Office {
         ] {
             lead.must(&["set", &submitted, field, value]);
         }
+        let paid = lead.must(&["new", "request"]);
+        for (field, value) in [
+            ("title", "Judges"),
+            ("state", "IDN"),
+            ("context", "Courts stand empty."),
+        ] {
+            lead.must(&["set", &paid, field, value]);
+        }
         lead.must(&["submit", &submitted]);
+        lead.must(&["submit", &paid]);
         lead.must(&["sync"]);
         desk.must(&["sync"]);
+        let treasurer = Device::of(&hub, &headquarters, "fund", "Femi");
+        for decision in ["acknowledged", "accepted"] {
+            desk.must(&["event", &paid, decision]);
+        }
+        desk.must(&["sync"]);
+        treasurer.must(&["sync"]);
+        let given = ["--donor", "Norway", "--amount", "100", "--on", "2027-03-01"];
+        treasurer.must(&[["fund", "contribution", "vftc"].as_slice(), &given].concat());
+        treasurer.must(&["fund", "allocation", "vftc", &paid, "60"]);
         let admin = Device::of(&hub, &headquarters, "admin", "Noor");
         admin.must(&["sync"]);
         let people = admin.json(&["office", "show", &office])["members"].clone();
@@ -108,6 +127,7 @@ impl Office {
             lead,
             desk,
             admin,
+            treasurer,
             withdrawn: colleague,
             request,
             submitted,
@@ -162,6 +182,10 @@ async fn nothing_keeps_anybody_out(query: &str) {
 
     let mut looked = Looked::unlocked(&office.admin, query, &axe, "#rail-offices").await;
     offices(&mut looked).await;
+    note(&mut looked);
+    looked.window.close().await;
+    let mut looked = Looked::unlocked(&office.treasurer, query, &axe, "#rail-funds").await;
+    funds(&mut looked).await;
     note(&mut looked);
     looked.window.close().await;
     let mut looked = Looked::unlocked(&office.withdrawn, query, &axe, "#rescue").await;
@@ -310,6 +334,15 @@ async fn recommendations(looked: &mut Looked) {
     looked.window.find(".people [data-member]").await;
     looked.look("the office").await;
     looked.look_small("the office").await;
+}
+
+async fn funds(looked: &mut Looked) {
+    looked.go("#/funds", "#fund-entries").await;
+    for form in ["#give", "#allocate", "#import", ".spend > summary"] {
+        looked.window.press(form).await;
+    }
+    looked.look("funds").await;
+    looked.look_small("funds").await;
 }
 
 async fn offices(looked: &mut Looked) {

@@ -14,6 +14,7 @@ mod every_field;
 mod exchange;
 mod files;
 mod first_mile;
+mod funds;
 mod gaps;
 mod history;
 mod in_touch;

@@ -87,8 +87,8 @@ fn an_office_that_was_added_without_a_connection_is_joined_by_a_code_of_the_same
     let waiting = admin.json(&["status"])["sync"]["waiting"].clone();
     assert_eq!(waiting.as_array().map(Vec::len), Some(2), "{waiting}");
     assert_eq!(
-        (&waiting[1]["title"], &waiting[1]["is_office"]),
-        (&"Country office".into(), &true.into())
+        (&waiting[1]["title"], &waiting[1]["on"]),
+        (&"Country office".into(), &"office".into())
     );
     let ana = Device::new();
     refused(&ana, &["enrol", &world.hub.url(), &code], "code-unknown");

@@ -188,6 +188,10 @@ fn decision(event: EventName, version: VersionId, question: Option<EventId>) -> 
         | EventName::RoleChanged
         | EventName::MemberLeft
         | EventName::DeviceRevoked
+        | EventName::Contribution
+        | EventName::Allocation
+        | EventName::Expenditure
+        | EventName::Reversal
         | EventName::RescueAllowed => return None,
         EventName::Acknowledged => Decision::Acknowledged { version },
         EventName::ClarificationAsked => Decision::ClarificationAsked {

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use satchel_shared::{
     exchange::{OfficeCard, SealedDecision},
     ids::{EventId, OfficeId, RecordId, VersionId},
-    ledger::{Actor, Decision, Event, OfficeKind, Refusal, Scope, Standing, Status, Subject},
+    ledger::{Actor, Decision, Event, Fund, OfficeKind, Refusal, Scope, Standing, Subject},
     schema::Kind,
     window::{LedgerEntry, LedgerLine, Membership, Partner, RecordLedger, RecordView},
 };
@@ -54,9 +54,9 @@ impl App {
     ///
     /// # Errors
     /// The rule that speaks against it; [`AppError::BadRequest`] for what is made of the text ([`App::submit`], [`App::share`]), and
-    /// for decisions on offices.
+    /// for decisions on offices and funds.
     pub fn decide(&self, id: RecordId, what: Decision) -> Result<RecordView, AppError> {
-        if let Decision::Submitted { .. } | Decision::Shared { .. } | Decision::Office(_) = what {
+        if let Decision::Submitted { .. } | Decision::Shared { .. } | Decision::Office(_) | Decision::Fund(_) = what {
             return Err(AppError::BadRequest("this has a request of its own".to_owned()));
         }
         self.with_open(|open| {
@@ -277,8 +277,9 @@ fn fold(connection: &Connection, record: RecordId) -> Result<Folded, VaultError>
     let decisions = decisions::of_record(connection, record)?;
     let subject = subject(connection, record, &decisions)?;
     let (mut standing, mut version, mut waits) = (Standing::default(), 0, false);
-    if subject == Some(Subject::Office) && offices::kind(connection, OfficeId(record.0))?.is_some() {
-        standing.status = Status::Open;
+    let is_known_office = || offices::kind(connection, OfficeId(record.0));
+    if subject == Some(Subject::Fund) || (subject == Some(Subject::Office) && is_known_office()?.is_some()) {
+        standing = Standing::open();
     }
     for decision in decisions.iter().filter(|decision| decision.refused.is_empty()) {
         if let Some(subject) = subject {
@@ -306,6 +307,9 @@ fn subject(connection: &Connection, id: RecordId, decisions: &[KeptDecision]) ->
         return Ok(Some(stored.kind.into()));
     }
     let on_an_office = |decision: &KeptDecision| matches!(decision.what, Decision::Office(_));
+    if Fund::of(id).is_some() {
+        return Ok(Some(Subject::Fund));
+    }
     let is_office = decisions.iter().any(on_an_office) || offices::kind(connection, OfficeId(id.0))?.is_some();
     Ok(is_office.then_some(Subject::Office))
 }

@@ -1,6 +1,7 @@
 //! Codes that have names: which are offered, how a code is shown, and how typed text is read.
 
 use satchel_shared::{
+    currencies,
     path::Path,
     schema::{Kind, Shape},
     states::StateCode,
@@ -9,7 +10,7 @@ use satchel_shared::{
 };
 
 use super::picker::Choice;
-use crate::{currencies, intl, rows, values, words::Words};
+use crate::{intl, rows, values, words::Words};
 
 /// Languages that are offered: those of the United Nations first, then those of its offices. Any other tag can be typed.
 const LANGUAGES: &[&str] = &[

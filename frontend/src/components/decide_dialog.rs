@@ -225,6 +225,10 @@ fn decision(
         | EventName::RoleChanged
         | EventName::MemberLeft
         | EventName::DeviceRevoked
+        | EventName::Contribution
+        | EventName::Allocation
+        | EventName::Expenditure
+        | EventName::Reversal
         | EventName::RescueAllowed => return None,
     })
 }

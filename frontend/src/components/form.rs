@@ -3,9 +3,10 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use satchel_shared::{
-    Problem,
+    Problem, currencies,
     edit::{Edit, Scalar},
     ids::RecordId,
+    money,
     path::Path,
     rules::Rule,
     schema::{Field, Kind, Shape},
@@ -16,10 +17,9 @@ use yew::prelude::*;
 
 use crate::{
     attaching::arrivals::Arrivals,
-    currencies,
     drafts::{Draft, Drafts},
     keeping::Written,
-    language, money,
+    language,
 };
 
 /// What stands at fields besides their values.

@@ -1,18 +1,16 @@
 //! A whole number or an amount of money. What is typed and cannot be read stays in sight, with what is wrong with it.
 
 use satchel_shared::{
+    currencies,
     edit::{Edit, Scalar},
+    money::{self, NoAmount, Separators},
     schema::Shape,
 };
 use web_sys::{FocusEvent, HtmlInputElement};
 use yew::prelude::*;
 
 use super::form::FieldProps;
-use crate::{
-    browser, currencies, intl,
-    money::{self, NoAmount, Separators},
-    words::use_words,
-};
+use crate::{browser, intl, words::use_words};
 
 /// The number in a text, or the name of what is said about it.
 fn read(text: &str, shape: &Shape, decimals: u32, separators: &Separators) -> Result<Option<i64>, &'static str> {

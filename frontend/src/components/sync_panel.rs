@@ -5,7 +5,8 @@ use satchel_shared::{
     Problem,
     ids::RecordId,
     limits::VAULT_ATTACHMENT_BYTES,
-    window::{LinkUse, SetAside, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingWhat},
+    vocabulary::Vocabulary,
+    window::{LinkUse, SetAside, SyncAttempt, SyncOutcome, SyncReport, SyncState, Waiting, WaitingOn, WaitingWhat},
 };
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -133,11 +134,11 @@ fn waiting(words: &Words, known: &Known, it: &Waiting, on_record: &Callback<Reco
     };
     html! {
         <li data-waits={it.id.to_string()}>
-            if it.is_office {
-                <bdi>{ &it.title }</bdi>
-            } else {
-                { record_link(words, known, it.id, &it.title, on_record) }
-            }
+            { match it.on {
+                WaitingOn::Record => record_link(words, known, it.id, &it.title, on_record),
+                WaitingOn::Office => html! { <bdi>{ &it.title }</bdi> },
+                WaitingOn::Fund(fund) => html! { <span>{ words.term(Vocabulary::Funds, fund.as_str()) }</span> },
+            } }
             <span class="hint">{ told }</span>
         </li>
     }

@@ -28,6 +28,7 @@ use self::{
     syncing::stop_sync,
 };
 use super::{
+    funds::FundsPage,
     gaps::GapsPage,
     join::JoinPage,
     offices::OfficesPage,
@@ -369,7 +370,9 @@ impl Workspace {
         let mut written = rows::written_by(Self::role(ctx));
         match self.route.place {
             Place::Kind(kind) => written.find(|other| *other == kind),
-            Place::Work | Place::Recommendations | Place::Gaps | Place::Offices | Place::Join => written.next(),
+            Place::Work | Place::Recommendations | Place::Gaps | Place::Funds | Place::Offices | Place::Join => {
+                written.next()
+            }
         }
     }
 
@@ -505,6 +508,7 @@ impl Workspace {
         std::iter::once(count(Place::Work))
             .chain(kinds)
             .chain([(Place::Recommendations, self.known), (Place::Gaps, None)])
+            .chain(matches!(Self::role(ctx), Some(Role::Fund | Role::Desk)).then_some((Place::Funds, None)))
             .chain((Self::role(ctx) == Some(Role::Admin)).then_some((Place::Offices, None)))
             .chain([(Place::Join, None)])
             .collect()
@@ -518,6 +522,9 @@ impl Workspace {
             (Place::Gaps, _) => {
                 html! { <GapsPage {on_back} on_open={link.callback(|id| Message::Act(Act::Open(id)))} /> }
             }
+            (Place::Funds, _) => html! {
+                <FundsPage news={self.news} {on_back} on_decided={link.callback(|()| Message::Decided)} />
+            },
             (Place::Offices, _) => html! {
                 <OfficesPage news={self.news} {on_back} on_decided={link.callback(|()| Message::Decided)} />
             },

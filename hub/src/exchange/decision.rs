@@ -6,7 +6,9 @@ use satchel_shared::{
     attachment::{ATTACHMENTS, Attachment},
     exchange::{LedgerEntry, MessageError, SealedDecision, Update},
     ids::{DeviceId, OfficeId, RecordId, VersionId},
-    ledger::{Actor, Decision, Event, OfficeDecision, OfficeKind, Refusal as Rule, Standing, Subject},
+    ledger::{
+        Actor, Decision, Event, Fund, FundDecision, OfficeDecision, OfficeKind, Refusal as Rule, Standing, Subject,
+    },
     schema::Kind,
     version::Version,
 };
@@ -170,6 +172,10 @@ pub(super) async fn take(
     if let Decision::Office(what) = &event.what {
         return Ok(tell_of_office(transaction, &signer, what, entry).await?);
     }
+    if let Decision::Fund(_) = &event.what {
+        let told = [Audience::Fund, Audience::Desk];
+        return Ok(feed::append(transaction, &Update::Decision(entry), told).await?);
+    }
     let readers = Readers {
         before,
         after: readers::of(transaction, &record).await?,
@@ -208,10 +214,28 @@ async fn check_named(
         } else {
             checked.err()
         }
+    } else if let Decision::Fund(what) = &event.what {
+        check_target(transaction, what).await?.err()
     } else {
         None
     };
     Ok(refused.map_or(Ok(()), |refused| Err(refused.into())))
+}
+
+/// Whether what money is set aside for is known, and may be given some.
+async fn check_target(
+    transaction: &mut (dyn Transaction + '_),
+    what: &FundDecision,
+) -> Result<Result<(), Rule>, StoreError> {
+    let Some(target) = what.target() else {
+        return Ok(Ok(()));
+    };
+    let known = transaction.find(&Asked::records([target])).await?.records.pop();
+    let kind = known.as_ref().and_then(|record| record.subject.kind());
+    let is_fundable = known
+        .zip(kind)
+        .is_some_and(|(record, kind)| record.standing.is_fundable(kind));
+    Ok(is_fundable.then_some(()).ok_or(Rule::NotFundable))
 }
 
 async fn show(
@@ -246,15 +270,22 @@ fn judge(
     };
     let record = match known {
         Some(record) => record,
-        None => KnownRecord {
-            id: event.record,
-            subject: new_subject(event, version)?,
-            office: event.office,
-            standing: Standing::default(),
-            heads: Vec::new(),
-        },
+        None => {
+            let subject = new_subject(event, version)?;
+            KnownRecord {
+                id: event.record,
+                subject,
+                office: event.office,
+                standing: match subject {
+                    Subject::Fund => Standing::open(),
+                    Subject::Record(_) | Subject::Office => Standing::default(),
+                },
+                heads: Vec::new(),
+            }
+        }
     };
-    if record.office != event.office {
+    // The books of a fund are no office's.
+    if record.office != event.office && record.subject != Subject::Fund {
         return Err(Rule::NotYourOffice.into());
     }
     if version.is_some_and(|version| record.subject != version.kind.into()) {
@@ -274,6 +305,11 @@ fn judge(
 fn new_subject(event: &Event, version: Option<&ReadVersion>) -> Result<Subject, Refusal> {
     if let Some(version) = version {
         return Ok(version.kind.into());
+    }
+    if let Decision::Fund(_) = event.what {
+        return Fund::of(event.record)
+            .map(|_| Subject::Fund)
+            .ok_or(Rule::NoSuchFund.into());
     }
     if !matches!(event.what, Decision::Office(_)) {
         return Err(Rule::NotSubmitted.into());

@@ -16,26 +16,6 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// Ends every line in LF, whatever it ended in: CR LF, CR or LF.
-pub(super) fn with_line_feeds(text: Cow<'_, str>) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.into_owned()
-    }
-}
-
-/// The line in which a row begins. The reader's place may be before blank lines that it passes over.
-pub(super) fn line_at(text: &str, position: Option<&csv::Position>) -> u64 {
-    let Some(position) = position else { return 1 };
-    let rest = usize::try_from(position.byte())
-        .ok()
-        .and_then(|byte| text.as_bytes().get(byte..))
-        .unwrap_or_default();
-    let blank = rest.iter().take_while(|byte| **byte == b'\n').count();
-    position.line() + blank as u64
-}
-
 /// Resolves numeric character references, and the five names that XML has. Anything else that begins with `&` stays.
 pub(super) fn resolve_entities(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
@@ -97,11 +77,6 @@ mod tests {
         let mut late = vec![b'a'; 1 << 20];
         late.push(0x8d);
         assert!(decode(&late).ends_with('ç'));
-    }
-
-    #[test]
-    fn lines_end_in_any_way() {
-        assert_eq!(with_line_feeds("a\rb\nc\r\nd\r\re".into()), "a\nb\nc\nd\n\ne");
     }
 
     #[test]

@@ -9,7 +9,6 @@
 mod body;
 mod cells;
 mod columns;
-mod table;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +17,7 @@ use satchel_shared::{
     limits::RECOMMENDATION_CHARACTERS,
     recommendation::{Recommendation, Source},
     states::StateCode,
+    table::{self, NoTable},
 };
 use uuid::{Builder, Uuid};
 
@@ -37,20 +37,12 @@ const RECOMMENDATIONS: &str = "Recommendations";
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
-    #[error("the file is empty")]
-    Empty,
+    #[error(transparent)]
+    Table(#[from] NoTable),
     #[error("the column \u{201c}{0}\u{201d} is missing")]
     MissingColumn(&'static str),
     #[error("the column \u{201c}{0}\u{201d} is there twice")]
     ColumnTwice(&'static str),
-    #[error("{found} fields, where the header has {expected}: the row is cut short, or a quotation mark is missing")]
-    Fields { expected: usize, found: usize },
-    #[error("this is not UTF-8: export the file again, or save it as \u{201c}CSV UTF-8\u{201d}")]
-    NotUtf8,
-    #[error("not readable as CSV: {0}")]
-    NotCsv(String),
-    #[error("not readable as an Excel workbook: {0}")]
-    NotExcel(String),
     #[error("there is no text")]
     NoText,
     #[error("the text is longer than {RECOMMENDATION_CHARACTERS} characters")]
@@ -106,7 +98,7 @@ pub struct Contents {
 /// # Errors
 /// [`RowError`] at the first row that is wrong.
 pub fn read(bytes: &[u8], take: Take) -> Result<Contents, RowError> {
-    let table = table::read(bytes)?;
+    let table = table::read(bytes).map_err(|error| wrong(error.line, error.reason.into()))?;
     let columns = Columns::find(&table.header).map_err(|reason| wrong(table.header_line, reason))?;
     let mut contents = Contents {
         rows: table.rows.len(),

@@ -9,6 +9,7 @@ use satchel_shared::{
     limits::RECOMMENDATION_CHARACTERS,
     recommendation::{Position, Recommendation, Source},
     states::StateCode,
+    table,
 };
 use uuid::Builder;
 
@@ -69,7 +70,7 @@ pub enum Reason {
 /// # Errors
 /// [`RowError`] at the first row that is wrong.
 pub fn read(bytes: &[u8]) -> Result<Vec<Recommendation>, RowError> {
-    let text = text::with_line_feeds(text::decode(bytes));
+    let text = table::with_line_feeds(text::decode(bytes));
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header = reader
         .headers()
@@ -79,7 +80,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Recommendation>, RowError> {
     let mut list = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|error| wrong(line_of(&error), Reason::Unreadable(error.to_string())))?;
-        let line = text::line_at(&text, row.position());
+        let line = table::line_at(&text, row.position());
         list.push(recommendation(&row, header.len(), &columns).map_err(|reason| wrong(line, reason))?);
     }
     Ok(list)

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 use satchel_shared::{
     exchange::{MessageError, SealedDecision},
     ids::{MemberId, RecordId, VersionId},
-    ledger::{Actor, Decision, Event, OfficeDecision, Refusal, Role, Standing, Status, Subject},
+    ledger::{Actor, Decision, Event, Fund, OfficeDecision, Refusal, Role, Standing, Subject},
     limits::VERSION_BYTES,
     schema::Kind,
     version::Version,
@@ -147,16 +147,20 @@ impl Replay {
 
     /// Asks the rules; `kind` is told by the version of a submission.
     fn decide(&mut self, event: &Event, kind: Option<Kind>, actor: Actor, at: i64) -> Result<(), Fault> {
+        if let Decision::Fund(what) = &event.what
+            && let Some(target) = what.target()
+        {
+            let known = self.standings.get(&target);
+            let is_fundable = |(subject, standing): &(Subject, Standing)| {
+                subject.kind().is_some_and(|kind| standing.is_fundable(kind))
+            };
+            known.filter(|known| is_fundable(known)).ok_or(Refusal::NotFundable)?;
+        }
         let known = self.standings.entry(event.record);
         let (subject, standing) = match (known, kind) {
             (Entry::Occupied(known), _) => known.into_mut(),
             (Entry::Vacant(new), Some(kind)) => new.insert((kind.into(), Standing::default())),
-            (Entry::Vacant(new), None) => {
-                let Decision::Office(what) = &event.what else {
-                    return Err(Refusal::NotSubmitted.into());
-                };
-                new.insert((Subject::Office, of_office(what)))
-            }
+            (Entry::Vacant(new), None) => new.insert(beginning(event)?),
         };
         standing.check(actor, *subject, event.office, &event.what, at)?;
         standing.apply(*subject, event.id, &event.what);
@@ -167,13 +171,20 @@ impl Replay {
     }
 }
 
-/// How an office stood before the first decision on it: one that no decision added, the operator did.
-fn of_office(first: &OfficeDecision) -> Standing {
-    let is_new = matches!(first, OfficeDecision::Added { .. });
-    Standing {
-        status: if is_new { Status::Draft } else { Status::Open },
-        ..Standing::default()
+/// How an office, or a fund, stood before the first decision on it: one that no decision added was there.
+fn beginning(event: &Event) -> Result<(Subject, Standing), Fault> {
+    if let Decision::Office(what) = &event.what {
+        let is_new = matches!(what, OfficeDecision::Added { .. });
+        return Ok((
+            Subject::Office,
+            if is_new { Standing::default() } else { Standing::open() },
+        ));
     }
+    if !matches!(event.what, Decision::Fund(_)) {
+        return Err(Refusal::NotSubmitted.into());
+    }
+    Fund::of(event.record).ok_or(Refusal::NoSuchFund)?;
+    Ok((Subject::Fund, Standing::open()))
 }
 
 async fn first_role(store: &dyn Store, member: MemberId) -> Result<Option<Role>, StoreError> {

@@ -764,3 +764,60 @@ consent-evidence-hint = مذكرة شفوية أو رسالة أو محضر: ح�
 consent-file = الدليل بين الأوراق المرفقة
 consent-do = تسجيل
 consent-withdraw = الدولة تسحبها
+
+## دفاتر الصناديق
+
+rail-funds = الصناديق
+command-funds = الصناديق
+event-contribution = مساهمة
+event-allocation = تخصيص
+event-expenditure = إنفاق
+event-reversal = إلغاء قيد
+fund-pledge = تعهد بمساهمة
+fund-received = المقبوض
+fund-pledged = المتعهد به
+fund-allocated = المخصص
+fund-spent = المنفَق
+fund-available = المتاح للتخصيص
+fund-balance = الرصيد
+fund-no-entries = لم يُقيَّد شيء بعد. المساهمة تأتي أولاً.
+fund-reversed = أُلغي
+fund-left = بقي { $amount }
+fund-due = { $amount } لم يصل بعد
+fund-rate = { $amount } بسعر { $rate } دولار للوحدة، سعر { $day }
+fund-give = تقييد مساهمة
+fund-receive = قُبض…
+fund-donor = الجهة المانحة
+fund-amount = المبلغ
+fund-amount-usd = المبلغ بدولارات الولايات المتحدة
+fund-currency = العملة
+fund-rate-of = الوحدة الواحدة بالدولار
+fund-rate-on = سعر يوم
+fund-on = التاريخ
+fund-note = ملاحظة
+fund-is-pledge = متعهد بها، لم تُقبض بعد
+fund-allocate = تخصيص مبلغ
+fund-for = لأي طلب أو نشاط
+fund-spend = الإنفاق منه
+fund-overdraft = لماذا يؤخذ أكثر مما هو موجود
+fund-enter = تقييد
+fund-reverse = إلغاء
+fund-import = مساهمات من جدول
+fund-import-what = ملف CSV أو Excel فيه الأعمدة donor وamount وcurrency وrate وrate_on وon؛ ويمكن الاستغناء عن status (received أو pledged) وnote. ترى كل صف قبل أن يُقيَّد أي شيء.
+fund-import-do = { $count ->
+    [zero] لا مساهمة لتقييدها
+    [one] تقييد مساهمة واحدة
+    [two] تقييد مساهمتين
+    [few] تقييد { $count } مساهمات
+    [many] تقييد { $count } مساهمة
+   *[other] تقييد { $count } مساهمة
+}
+fund-row-wrong = السطر { $line }: { $why } «{ $cell }»
+fund-export = الحفظ جدولاً
+row-donor = لم تُذكر الجهة المانحة.
+row-amount = هذا ليس مبلغاً أكبر من لا شيء.
+row-currency = لا توجد عملة بهذا الرمز.
+row-rate = هذا ليس سعر صرف.
+row-day = هذا ليس تاريخاً مثل 2026-03-31.
+row-status = هذا ليس received ولا pledged.
+row-entry = شيء في هذا الصف أطول أو أكبر مما ينبغي.

@@ -689,3 +689,56 @@ consent-evidence-hint = A note verbale, a letter, minutes: where it can be read 
 consent-file = The evidence among the attached papers
 consent-do = Record
 consent-withdraw = The State withdraws it
+
+## The funds' books
+
+rail-funds = Funds
+command-funds = Funds
+event-contribution = Contribution
+event-allocation = Allocation
+event-expenditure = Expenditure
+event-reversal = Taken back
+fund-pledge = Pledge
+fund-received = Received
+fund-pledged = Pledged
+fund-allocated = Set aside
+fund-spent = Spent
+fund-available = Free to set aside
+fund-balance = Balance
+fund-no-entries = Nothing has been entered yet. A contribution comes first.
+fund-reversed = Taken back
+fund-left = { $amount } left
+fund-due = { $amount } still to come
+fund-rate = { $amount } at { $rate } US dollars each, rate of { $day }
+fund-give = Enter a contribution
+fund-receive = Received…
+fund-donor = Donor
+fund-amount = Amount
+fund-amount-usd = Amount in US dollars
+fund-currency = Currency
+fund-rate-of = One unit in US dollars
+fund-rate-on = Rate of
+fund-on = On
+fund-note = Note
+fund-is-pledge = Pledged, not received yet
+fund-allocate = Set money aside
+fund-for = For which request or activity
+fund-spend = Spend of it
+fund-overdraft = Why more is taken than there is
+fund-enter = Enter
+fund-reverse = Take back
+fund-import = Contributions from a table
+fund-import-what = A CSV or Excel file with the columns donor, amount, currency, rate, rate_on and on; status (received or pledged) and note can be left out. You see each row before anything is entered.
+fund-import-do = { $count ->
+    [one] Enter { $count } contribution
+   *[other] Enter { $count } contributions
+}
+fund-row-wrong = Line { $line }: { $why } “{ $cell }”
+fund-export = Save as a table
+row-donor = No donor is named.
+row-amount = This is no amount above nothing.
+row-currency = No currency has this code.
+row-rate = This is no exchange rate.
+row-day = This is no day, such as 2026-03-31.
+row-status = This is neither received nor pledged.
+row-entry = Something in this row is too long or too large.

@@ -692,3 +692,56 @@ consent-evidence-hint = Una nota verbal, una carta, un acta: dónde se puede vol
 consent-file = La prueba entre los documentos adjuntos
 consent-do = Registrar
 consent-withdraw = El Estado lo retira
+
+## Las cuentas de los fondos
+
+rail-funds = Fondos
+command-funds = Fondos
+event-contribution = Contribución
+event-allocation = Asignación
+event-expenditure = Gasto
+event-reversal = Anulación
+fund-pledge = Promesa de contribución
+fund-received = Recibido
+fund-pledged = Prometido
+fund-allocated = Reservado
+fund-spent = Gastado
+fund-available = Disponible
+fund-balance = Saldo
+fund-no-entries = Todavía no se ha anotado nada. Primero hace falta una contribución.
+fund-reversed = Anulada
+fund-left = quedan { $amount }
+fund-due = { $amount } por llegar
+fund-rate = { $amount } a { $rate } dólares por unidad, tipo de cambio del { $day }
+fund-give = Anotar una contribución
+fund-receive = Recibida…
+fund-donor = Donante
+fund-amount = Importe
+fund-amount-usd = Importe en dólares de los Estados Unidos
+fund-currency = Moneda
+fund-rate-of = Valor de una unidad en dólares
+fund-rate-on = Tipo de cambio del
+fund-on = Fecha
+fund-note = Nota
+fund-is-pledge = Prometida, aún no recibida
+fund-allocate = Reservar dinero
+fund-for = Para qué solicitud o actividad
+fund-spend = Gastar una parte
+fund-overdraft = Por qué se toma más de lo que hay
+fund-enter = Anotar
+fund-reverse = Anular
+fund-import = Contribuciones de una tabla
+fund-import-what = Un archivo CSV o Excel con las columnas donor, amount, currency, rate, rate_on y on; status (received o pledged) y note pueden faltar. Verá cada fila antes de que se anote nada.
+fund-import-do = { $count ->
+    [one] Anotar { $count } contribución
+   *[other] Anotar { $count } contribuciones
+}
+fund-row-wrong = Línea { $line }: { $why } «{ $cell }»
+fund-export = Guardar como tabla
+row-donor = No se nombra a ningún donante.
+row-amount = No es un importe mayor que cero.
+row-currency = Ninguna moneda tiene este código.
+row-rate = No es un tipo de cambio.
+row-day = No es una fecha, como 2026-03-31.
+row-status = No es ni received ni pledged.
+row-entry = Algo en esta fila es demasiado largo o demasiado grande.

@@ -692,3 +692,56 @@ consent-evidence-hint = Une note verbale, une lettre, un procès-verbal : là o�
 consent-file = La preuve parmi les documents joints
 consent-do = Consigner
 consent-withdraw = L’État le retire
+
+## Les comptes des fonds
+
+rail-funds = Fonds
+command-funds = Fonds
+event-contribution = Contribution
+event-allocation = Allocation
+event-expenditure = Dépense
+event-reversal = Annulation
+fund-pledge = Annonce de contribution
+fund-received = Reçu
+fund-pledged = Annoncé
+fund-allocated = Réservé
+fund-spent = Dépensé
+fund-available = Disponible
+fund-balance = Solde
+fund-no-entries = Rien n’a encore été inscrit. Il faut d’abord une contribution.
+fund-reversed = Annulée
+fund-left = reste { $amount }
+fund-due = { $amount } encore attendus
+fund-rate = { $amount } à { $rate } dollar l’unité, cours du { $day }
+fund-give = Inscrire une contribution
+fund-receive = Reçue…
+fund-donor = Donateur
+fund-amount = Montant
+fund-amount-usd = Montant en dollars des États-Unis
+fund-currency = Monnaie
+fund-rate-of = Valeur d’une unité en dollars
+fund-rate-on = Cours du
+fund-on = Date
+fund-note = Remarque
+fund-is-pledge = Annoncée, pas encore reçue
+fund-allocate = Réserver une somme
+fund-for = Pour quelle demande ou activité
+fund-spend = En dépenser une partie
+fund-overdraft = Pourquoi prendre plus que ce qu’il y a
+fund-enter = Inscrire
+fund-reverse = Annuler
+fund-import = Contributions tirées d’un tableau
+fund-import-what = Un fichier CSV ou Excel avec les colonnes donor, amount, currency, rate, rate_on et on ; status (received ou pledged) et note sont facultatives. Vous voyez chaque ligne avant que rien ne soit inscrit.
+fund-import-do = { $count ->
+    [one] Inscrire { $count } contribution
+   *[other] Inscrire { $count } contributions
+}
+fund-row-wrong = Ligne { $line } : { $why } « { $cell } »
+fund-export = Enregistrer comme tableau
+row-donor = Aucun donateur n’est nommé.
+row-amount = Ce n’est pas un montant supérieur à zéro.
+row-currency = Aucune monnaie n’a ce code.
+row-rate = Ce n’est pas un cours de change.
+row-day = Ce n’est pas une date, comme 2026-03-31.
+row-status = Ce n’est ni received ni pledged.
+row-entry = Quelque chose est trop long ou trop grand dans cette ligne.

@@ -720,3 +720,58 @@ consent-evidence-hint = Вербальная нота, письмо, прото�
 consent-file = Подтверждение среди приложенных документов
 consent-do = Зафиксировать
 consent-withdraw = Государство отзывает согласие
+
+## Книги фондов
+
+rail-funds = Фонды
+command-funds = Фонды
+event-contribution = Взнос
+event-allocation = Выделение средств
+event-expenditure = Расход
+event-reversal = Отмена записи
+fund-pledge = Объявленный взнос
+fund-received = Получено
+fund-pledged = Объявлено
+fund-allocated = Выделено
+fund-spent = Израсходовано
+fund-available = Можно выделить
+fund-balance = Остаток
+fund-no-entries = Записей пока нет. Сначала нужен взнос.
+fund-reversed = Отменено
+fund-left = осталось { $amount }
+fund-due = ожидается ещё { $amount }
+fund-rate = { $amount } по { $rate } доллара за единицу, курс на { $day }
+fund-give = Записать взнос
+fund-receive = Получен…
+fund-donor = Донор
+fund-amount = Сумма
+fund-amount-usd = Сумма в долларах США
+fund-currency = Валюта
+fund-rate-of = Одна единица в долларах
+fund-rate-on = Курс на
+fund-on = Дата
+fund-note = Примечание
+fund-is-pledge = Объявлен, ещё не получен
+fund-allocate = Выделить средства
+fund-for = На какой запрос или мероприятие
+fund-spend = Израсходовать часть
+fund-overdraft = Почему берётся больше, чем есть
+fund-enter = Записать
+fund-reverse = Отменить
+fund-import = Взносы из таблицы
+fund-import-what = Файл CSV или Excel со столбцами donor, amount, currency, rate, rate_on и on; столбцы status (received или pledged) и note необязательны. Вы увидите каждую строку, прежде чем что-либо будет записано.
+fund-import-do = { $count ->
+    [one] Записать { $count } взнос
+    [few] Записать { $count } взноса
+    [many] Записать { $count } взносов
+   *[other] Записать { $count } взноса
+}
+fund-row-wrong = Строка { $line }: { $why } «{ $cell }»
+fund-export = Сохранить таблицей
+row-donor = Донор не назван.
+row-amount = Это не сумма больше нуля.
+row-currency = Валюты с таким кодом нет.
+row-rate = Это не обменный курс.
+row-day = Это не дата вида 2026-03-31.
+row-status = Это ни received, ни pledged.
+row-entry = Что-то в этой строке слишком длинное или слишком большое.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Refusal,
     consent::{Given, Scope},
+    fund::FundDecision,
     office::OfficeDecision,
 };
 use crate::{
@@ -106,6 +107,8 @@ pub enum Decision {
     },
     /// On an office, and who is in it.
     Office(OfficeDecision),
+    /// On a fund: an entry of its books.
+    Fund(FundDecision),
 }
 
 /// What a decision is called: what remains of it without its particulars.
@@ -133,6 +136,10 @@ pub enum EventName {
     MemberLeft,
     DeviceRevoked,
     RescueAllowed,
+    Contribution,
+    Allocation,
+    Expenditure,
+    Reversal,
 }
 
 words!(
@@ -158,7 +165,11 @@ words!(
     RoleChanged = "role_changed",
     MemberLeft = "member_left",
     DeviceRevoked = "device_revoked",
-    RescueAllowed = "rescue_allowed"
+    RescueAllowed = "rescue_allowed",
+    Contribution = "contribution",
+    Allocation = "allocation",
+    Expenditure = "expenditure",
+    Reversal = "reversal"
 );
 
 impl EventName {
@@ -172,7 +183,8 @@ impl EventName {
             | Self::Referred
             | Self::Withdrawn
             | Self::ConsentWithdrawn
-            | Self::Unpublished => true,
+            | Self::Unpublished
+            | Self::Reversal => true,
             Self::Submitted
             | Self::Acknowledged
             | Self::Accepted
@@ -186,7 +198,10 @@ impl EventName {
             | Self::RoleChanged
             | Self::MemberLeft
             | Self::DeviceRevoked
-            | Self::RescueAllowed => false,
+            | Self::RescueAllowed
+            | Self::Contribution
+            | Self::Allocation
+            | Self::Expenditure => false,
         }
     }
 }
@@ -211,6 +226,7 @@ impl Decision {
             Self::Published { .. } => EventName::Published,
             Self::Unpublished { .. } => EventName::Unpublished,
             Self::Office(what) => what.name(),
+            Self::Fund(what) => what.name(),
         }
     }
 
@@ -233,7 +249,8 @@ impl Decision {
             | Self::ConsentGiven(_)
             | Self::ConsentWithdrawn { .. }
             | Self::Unpublished { .. }
-            | Self::Office(_) => None,
+            | Self::Office(_)
+            | Self::Fund(_) => None,
         }
     }
 
@@ -251,6 +268,7 @@ impl Decision {
             | Self::ConsentWithdrawn { reason, .. }
             | Self::Unpublished { reason } => reason,
             Self::Office(what) => what.reason(),
+            Self::Fund(what) => what.text(),
             Self::DeliveryStarted { note } | Self::Completed { note } => note,
         }
     }
@@ -266,6 +284,9 @@ impl Decision {
         }
         if text.chars().nth(DECISION_CHARACTERS).is_some() {
             return Err(Refusal::TextTooLong);
+        }
+        if let Self::Fund(what) = self {
+            what.check_words()?;
         }
         Ok(())
     }

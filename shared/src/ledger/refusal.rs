@@ -31,6 +31,18 @@ pub enum Refusal {
     ConsentIncomplete,
     #[error("nothing of it is published")]
     NotPublished,
+    #[error("there is no such fund")]
+    NoSuchFund,
+    #[error("an entry needs a name, an amount above nothing, a currency and its rate")]
+    EntryIncomplete,
+    #[error("no entry of the fund that was not reversed is known by the id, or it is none of this kind")]
+    NoSuchEntry,
+    #[error("other entries build on it")]
+    EntryInUse,
+    #[error("there is less than that, and nothing says why more is taken")]
+    BalanceTooLow,
+    #[error("only accepted requests and shared activities are funded")]
+    NotFundable,
     #[error("there is no such office")]
     NoSuchOffice,
     #[error("nobody of this office is known by the member's id")]
@@ -70,6 +82,12 @@ impl Refusal {
             Self::NoConsent => "no-consent",
             Self::ConsentIncomplete => "consent-incomplete",
             Self::NotPublished => "not-published",
+            Self::NoSuchFund => "no-such-fund",
+            Self::EntryIncomplete => "entry-incomplete",
+            Self::NoSuchEntry => "no-such-entry",
+            Self::EntryInUse => "entry-in-use",
+            Self::BalanceTooLow => "balance-too-low",
+            Self::NotFundable => "not-fundable",
             Self::NoSuchOffice => "no-such-office",
             Self::NoSuchMember => "no-such-member",
             Self::NoSuchDevice => "device-elsewhere",

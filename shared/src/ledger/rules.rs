@@ -71,6 +71,7 @@ const PRACTICE: &[Subject] = &[Subject::Record(Kind::Practice)];
 const ACTIVITY: &[Subject] = &[Subject::Record(Kind::Activity)];
 const OBSERVATION: &[Subject] = &[Subject::Record(Kind::Observation)];
 const OFFICE: &[Subject] = &[Subject::Office];
+const FUND: &[Subject] = &[Subject::Fund];
 
 const LEAD: &[Role] = &[Role::Lead];
 const DESK: &[Role] = &[Role::Desk];
@@ -78,6 +79,7 @@ const PARTNER: &[Role] = &[Role::Partner];
 /// Those who record activities.
 const PROVIDERS: &[Role] = &[Role::Desk, Role::Partner];
 const MANDATE: &[Role] = &[Role::Mandate];
+const TREASURER: &[Role] = &[Role::Fund];
 const ADMIN: &[Role] = &[Role::Admin];
 
 const OWN: &[Relation] = &[Relation::Own];
@@ -138,7 +140,7 @@ const PUBLISHABLE: &[Status] = &[
     Status::InDelivery,
     Status::Completed,
 ];
-/// An office that there is.
+/// An office, or a fund, that there is.
 const THERE: &[Status] = &[Status::Open];
 
 /// The rules.
@@ -198,6 +200,10 @@ pub const RULES: &[Rule] = &[
     rule(Event::DeviceRevoked, OFFICE, ADMIN, ANY, THERE),
     rule(Event::DeviceRevoked, OFFICE, LEAD, OWN, THERE),
     rule(Event::RescueAllowed, OFFICE, ADMIN, ANY, THERE),
+    rule(Event::Contribution, FUND, TREASURER, ANY, THERE),
+    rule(Event::Allocation, FUND, TREASURER, ANY, THERE),
+    rule(Event::Expenditure, FUND, TREASURER, ANY, THERE),
+    rule(Event::Reversal, FUND, TREASURER, ANY, THERE),
 ];
 
 /// The status that an event by a role makes of its subject's, or why that role may not.
@@ -221,6 +227,7 @@ pub fn follow(of: Subject, status: Status, event: Event, by: Role, on: Relation)
     let rule = rule.ok_or(match (status, of) {
         (Status::Draft, Subject::Record(_)) => Refusal::NotSubmitted,
         (Status::Draft, Subject::Office) => Refusal::NoSuchOffice,
+        (Status::Draft, Subject::Fund) => Refusal::NoSuchFund,
         _ => Refusal::NotInThisStatus,
     })?;
     Ok(rule.to.unwrap_or(status))

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Consent, Decision, EventName, Refusal, Role, Scope, Status, Subject,
+    fund::Book,
     rules::{self, Relation},
 };
 use crate::{
@@ -45,6 +46,9 @@ pub struct Standing {
     /// The version of which the public may read its part, as long as the State consents to that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<VersionId>,
+    /// The entries of a fund.
+    #[serde(default, skip_serializing_if = "Book::is_empty")]
+    pub book: Book,
 }
 
 impl Standing {
@@ -99,6 +103,7 @@ impl Standing {
             | Decision::Withdrawn { .. }
             | Decision::Unpublished { .. }
             | Decision::Office(_) => Ok(()),
+            Decision::Fund(what) => self.book.check(what),
         }
     }
 
@@ -115,6 +120,25 @@ impl Standing {
         };
         let all = EventName::ALL.iter().copied();
         all.filter(|event| allows(event) && !asks_for_nothing(event)).collect()
+    }
+
+    /// One that is there from the beginning: a fund, or an office that the operator added.
+    #[must_use]
+    pub fn open() -> Self {
+        Self {
+            status: Status::Open,
+            ..Self::default()
+        }
+    }
+
+    /// Whether money of a fund may be set aside for a record that stands so.
+    #[must_use]
+    pub fn is_fundable(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Request => matches!(self.status, Status::Accepted | Status::Referred | Status::InDelivery),
+            Kind::Activity => self.status == Status::Shared,
+            Kind::Practice | Kind::Discussion | Kind::Observation => false,
+        }
     }
 
     /// Whether there is a version that the desk has not acknowledged.
@@ -216,6 +240,7 @@ impl Standing {
             Decision::Published { version } => self.published = Some(*version),
             Decision::Unpublished { .. } => self.published = None,
             Decision::DeliveryStarted { .. } | Decision::Completed { .. } | Decision::Office(_) => {}
+            Decision::Fund(what) => self.book.apply(id, what),
         }
         self.status = after;
         if after != Status::ClarificationAsked {

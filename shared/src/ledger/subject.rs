@@ -8,17 +8,22 @@ use crate::{
     schema::Kind,
 };
 
-/// What a decision is on: a record, or an office as such, under its id.
+/// What a decision is on: a record, an office as such, or a fund.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     Record(Kind),
     Office,
+    /// The books of a fund, under its id.
+    Fund,
 }
 
 impl Subject {
     /// All that there are.
     pub fn all() -> impl Iterator<Item = Self> {
-        Kind::ALL.into_iter().map(Self::Record).chain([Self::Office])
+        Kind::ALL
+            .into_iter()
+            .map(Self::Record)
+            .chain([Self::Office, Self::Fund])
     }
 
     #[must_use]
@@ -26,6 +31,7 @@ impl Subject {
         match self {
             Self::Record(kind) => kind.as_str(),
             Self::Office => "office",
+            Self::Fund => "fund",
         }
     }
 
@@ -34,7 +40,7 @@ impl Subject {
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Record(kind) => Some(kind),
-            Self::Office => None,
+            Self::Office | Self::Fund => None,
         }
     }
 }

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::RecordId, ledger::EventName, problem::Problem};
+use crate::{
+    ids::RecordId,
+    ledger::{EventName, Fund},
+    problem::Problem,
+};
 
 /// One exchange with the hub, or as many as are needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,13 +97,23 @@ pub struct SyncState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
     pub id: RecordId,
-    /// Of the record; or the name of the office, where it is one.
+    /// Of the record; the name of the office, where it is one; empty of a fund.
     pub title: String,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub is_office: bool,
+    #[serde(default)]
+    pub on: WaitingOn,
     pub what: WaitingWhat,
     /// Since when, milliseconds since 1970.
     pub since: i64,
+}
+
+/// What it is that waits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingOn {
+    #[default]
+    Record,
+    Office,
+    Fund(Fund),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

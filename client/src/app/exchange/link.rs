@@ -3,9 +3,9 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use satchel_shared::{
-    ledger::Decision,
+    ledger::{Decision, Fund},
     limits::WAIT_SECONDS,
-    window::{LinkUse, SyncReport, SyncState, Waiting, WaitingWhat},
+    window::{LinkUse, SyncReport, SyncState, Waiting, WaitingOn, WaitingWhat},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -104,21 +104,21 @@ impl App {
                 .map(|(id, title, since)| Waiting {
                     id,
                     title,
-                    is_office: false,
+                    on: WaitingOn::Record,
                     what: WaitingWhat::Changes,
                     since,
                 })
                 .collect();
             for decision in decisions::waiting(vault)? {
-                let is_office = matches!(decision.what, Decision::Office(_));
+                let (title, on) = match (&decision.what, Fund::of(decision.record)) {
+                    (_, Some(fund)) => (String::new(), WaitingOn::Fund(fund)),
+                    (Decision::Office(_), None) => (open.office_name(&decision)?, WaitingOn::Office),
+                    (_, None) => (open.stored(decision.record)?.row.title, WaitingOn::Record),
+                };
                 waiting.push(Waiting {
                     id: decision.record,
-                    title: if is_office {
-                        open.office_name(&decision)?
-                    } else {
-                        open.stored(decision.record)?.row.title
-                    },
-                    is_office,
+                    title,
+                    on,
                     what: WaitingWhat::Decision(decision.what.name()),
                     since: decision.at,
                 });
@@ -128,7 +128,7 @@ impl App {
                     waiting.push(Waiting {
                         id,
                         title: stored.row.title,
-                        is_office: false,
+                        on: WaitingOn::Record,
                         what: WaitingWhat::Changes,
                         since: stored.row.edited_at,
                     });
@@ -138,7 +138,7 @@ impl App {
                 waiting.push(Waiting {
                     id,
                     title,
-                    is_office: false,
+                    on: WaitingOn::Record,
                     what: WaitingWhat::Files,
                     since,
                 });

@@ -14,7 +14,7 @@ use satchel_shared::{
     window::{Moment, Narrowing, RecommendationFilter},
 };
 
-use crate::{consent::Consent, office::Office};
+use crate::{consent::Consent, fund::FundCommand, office::Office};
 
 /// Draft assistance requests offline, and sync them with headquarters.
 #[derive(Debug, Parser)]
@@ -256,6 +256,9 @@ pub(crate) enum VaultCommand {
     /// What the State consents to, and what the public sees by it
     #[command(subcommand)]
     Consent(Consent),
+    /// The funds' books
+    #[command(subcommand)]
+    Fund(FundCommand),
     /// Offices: who is there, and who may join
     #[command(subcommand)]
     Office(Office),

@@ -25,7 +25,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     Failure,
     arguments::{Command, Line, Only, PassphraseFrom, VaultCommand, Within},
-    consent, office, print,
+    consent, fund, office, print,
 };
 
 /// The variable that holds a passphrase for scripts.
@@ -196,6 +196,7 @@ impl Session {
                 print::standing(&app.decide(id, self.decision(id, name, from.as_deref())?)?)
             }
             VaultCommand::Consent(command) => consent::run(app, command),
+            VaultCommand::Fund(command) => fund::run(app, command),
             VaultCommand::Office(command) => office::run(app, command),
             VaultCommand::Partners { json } => print::partners(&app.partners()?, json),
             VaultCommand::Ledger { id: Some(id), json } => print::ledger(&app.ledger(id)?, json),

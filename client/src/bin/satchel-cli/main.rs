@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod consent;
+mod fund;
 mod office;
 mod print;
 

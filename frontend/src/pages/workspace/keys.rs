@@ -124,6 +124,9 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
         command("command-recommendations", None, Act::Go(Place::Recommendations)),
         command("command-gaps", None, Act::Go(Place::Gaps)),
     ]);
+    if matches!(role, Some(Role::Fund | Role::Desk)) {
+        commands.push(command("command-funds", None, Act::Go(Place::Funds)));
+    }
     if role == Some(Role::Admin) {
         commands.push(command("command-offices", None, Act::Go(Place::Offices)));
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use satchel_shared::{
     exchange::{LedgerEntry, Update},
     ids::VersionId,
-    ledger::{Decision, Standing, Subject},
+    ledger::{Decision, Standing, Status, Subject},
     limits::VERSION_BYTES,
     schema::Kind,
     version::Version,
@@ -35,7 +35,14 @@ pub(super) async fn of(
 ) -> Result<BTreeSet<Audience>, StoreError> {
     let assists = record.standing.referred_to.map(Audience::Office);
     let mut readers: BTreeSet<Audience> = assists.into_iter().collect();
-    let (Some(shared), Subject::Record(kind)) = (record.standing.shared, record.subject) else {
+    let Subject::Record(kind) = record.subject else {
+        return Ok(readers);
+    };
+    // Whoever keeps the books sees what money is set aside for, and what it was spent on.
+    if record.standing.is_fundable(kind) || record.standing.status == Status::Completed {
+        readers.insert(Audience::Fund);
+    }
+    let Some(shared) = record.standing.shared else {
         return Ok(readers);
     };
     match kind {
@@ -52,7 +59,7 @@ pub(super) async fn of(
 
 impl Readers {
     /// Tells a decision to the desk and to the office whose record it is (its origin too, which learns the number and the time), and
-    /// to those who assist. Who begins to read the record gets the version that he may read, and so does who goes on when there is a
+    /// to those who assist or pay. Who begins to read the record gets the version that he may read, and so does who goes on when there is a
     /// new one; who may read it no longer has to let go of all.
     pub(super) async fn tell(
         self,
@@ -70,10 +77,10 @@ impl Readers {
             feed::append(transaction, &Update::Removal(record.id), ends).await?;
         }
         let is_new = matches!(what, Decision::Submitted { .. } | Decision::Shared { .. });
-        // Those who assist follow every decision; to others only what is shared is told.
+        // Those who assist and those who pay follow every decision; to others only what is shared is told.
         let follows = |reader: &&Audience| {
-            let assists = matches!(reader, Audience::Office(_));
-            !self.before.contains(reader) || assists || matches!(what, Decision::Shared { .. })
+            let helps = matches!(reader, Audience::Office(_) | Audience::Fund);
+            !self.before.contains(reader) || helps || matches!(what, Decision::Shared { .. })
         };
         let (reading, following): (Vec<Audience>, Vec<Audience>) = self
             .after

@@ -1,5 +1,7 @@
 //! The columns that are read, by names without regard to case, spaces, punctuation, and one word that has been misspelt.
 
+use satchel_shared::table::NoTable;
+
 use super::Reason;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub(super) struct Columns([Option<usize>; COLUMNS.len()]);
 impl Columns {
     pub(super) fn find(header: &[String]) -> Result<Self, Reason> {
         if header.iter().all(|title| title.trim().is_empty()) {
-            return Err(Reason::Empty);
+            return Err(NoTable::Empty.into());
         }
         let titles: Vec<String> = header.iter().map(|title| plain(title)).collect();
         let mut places = [None; COLUMNS.len()];

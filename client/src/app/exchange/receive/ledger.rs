@@ -23,7 +23,7 @@ impl Incoming<'_> {
         let event = entry.decision.open(&key);
         let event = event.map_err(|error| Untaken::unusable(None, error.code(), &error))?;
         let version = self.keep_version(entry, &event);
-        let is_on_a_record = !matches!(event.what, Decision::Office(_));
+        let is_on_a_record = !matches!(event.what, Decision::Office(_) | Decision::Fund(_));
         if is_on_a_record && records::find(self.transaction, event.record)?.is_none() {
             version?;
             return Err(Untaken::unusable(Some(event.record), "missing-version", ""));

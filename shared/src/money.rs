@@ -2,9 +2,9 @@
 
 /// Separators of a locale's numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Separators {
-    pub(crate) decimal: char,
-    pub(crate) group: char,
+pub struct Separators {
+    pub decimal: char,
+    pub group: char,
 }
 
 impl Default for Separators {
@@ -18,15 +18,21 @@ impl Default for Separators {
 
 /// What was typed is no amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NoAmount {
+pub enum NoAmount {
     NotANumber,
     /// It has more decimals than the currency.
     TooFine,
     TooLarge,
 }
 
+/// Exchange rates are counted in millionths.
+pub const RATE_DECIMALS: u32 = 6;
+
 /// Reads an amount in major units; none where nothing is typed.
-pub(crate) fn parse(text: &str, decimals: u32, separators: &Separators) -> Result<Option<i64>, NoAmount> {
+///
+/// # Errors
+/// [`NoAmount`]
+pub fn parse(text: &str, decimals: u32, separators: &Separators) -> Result<Option<i64>, NoAmount> {
     let is_space = |character: char| character.is_whitespace() || "'’\u{a0}\u{202f}".contains(character);
     let text = with_own_decimal(&in_ascii(text, separators), separators);
     let bare: String = text
@@ -80,7 +86,8 @@ fn with_own_decimal(text: &str, separators: &Separators) -> String {
 }
 
 /// An amount as it is edited: in major units, with all decimals of the currency, ungrouped.
-pub(crate) fn plain(amount: i64, decimals: u32, separators: &Separators) -> String {
+#[must_use]
+pub fn plain(amount: i64, decimals: u32, separators: &Separators) -> String {
     if decimals == 0 {
         return amount.to_string();
     }
@@ -90,8 +97,17 @@ pub(crate) fn plain(amount: i64, decimals: u32, separators: &Separators) -> Stri
     format!("{major}{}{minor}", separators.decimal)
 }
 
+/// A rate in millionths as it is written, without zeros at its end.
+#[must_use]
+pub fn rate(millionths: u64, separators: &Separators) -> String {
+    let all = plain(i64::try_from(millionths).unwrap_or(i64::MAX), RATE_DECIMALS, separators);
+    let all = all.trim_end_matches('0');
+    all.strip_suffix(separators.decimal).unwrap_or(all).to_owned()
+}
+
 /// An amount as it is read: grouped by thousands.
-pub(crate) fn shown(amount: i128, decimals: u32, separators: &Separators) -> String {
+#[must_use]
+pub fn shown(amount: i128, decimals: u32, separators: &Separators) -> String {
     let wanted = decimals as usize;
     let digits = format!("{:0>width$}", amount.unsigned_abs(), width = wanted + 1);
     let (major, minor) = digits.split_at(digits.len() - wanted);
@@ -110,7 +126,8 @@ pub(crate) fn shown(amount: i128, decimals: u32, separators: &Separators) -> Str
 }
 
 /// The same amount in major units, for a currency with another number of decimals; rounded to the nearest.
-pub(crate) fn rescale(amount: i64, from: u32, to: u32) -> i64 {
+#[must_use]
+pub fn rescale(amount: i64, from: u32, to: u32) -> i64 {
     let factor = 10_i64.pow(from.abs_diff(to));
     if to >= from {
         amount.saturating_mul(factor)
@@ -122,6 +139,15 @@ pub(crate) fn rescale(amount: i64, from: u32, to: u32) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rate_ends_with_its_last_figure_that_counts() {
+        let written = |millionths| rate(millionths, &Separators::default());
+        assert_eq!(
+            [1_081_500, 1_000_000, 10, 150_000_000].map(written),
+            ["1.0815", "1", "0.00001", "150"]
+        );
+    }
 
     fn read(text: &str, decimals: u32) -> Result<Option<i64>, NoAmount> {
         parse(text, decimals, &Separators::default())

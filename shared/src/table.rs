@@ -1,25 +1,52 @@
-//! From the bytes of a file to rows of cells, each with its line.
+//! Tables that people bring: CSV and Excel workbooks, from their bytes to rows of cells, each with its line.
 
-use std::io::Cursor;
+use std::{borrow::Cow, io::Cursor};
 
 use calamine::{Data, Reader, Xlsx};
-
-use super::{Reason, RowError, wrong};
-use crate::import::text;
 
 /// What every Excel workbook begins with, being a ZIP archive.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Table {
+pub struct Table {
     pub header_line: u64,
     pub header: Vec<String>,
     /// Rows that are not blank, by their lines.
     pub rows: Vec<(u64, Vec<String>)>,
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Table, RowError> {
+/// Why bytes are no table, and in which line (from 1, the header).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub struct TableError {
+    pub line: u64,
+    pub reason: NoTable,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoTable {
+    #[error("the file is empty")]
+    Empty,
+    #[error("{found} fields, where the header has {expected}: the row is cut short, or a quotation mark is missing")]
+    Fields { expected: usize, found: usize },
+    #[error("this is not UTF-8: export the file again, or save it as \u{201c}CSV UTF-8\u{201d}")]
+    NotUtf8,
+    #[error("not readable as CSV: {0}")]
+    NotCsv(String),
+    #[error("not readable as an Excel workbook: {0}")]
+    NotExcel(String),
+}
+
+fn wrong(line: u64, reason: NoTable) -> TableError {
+    TableError { line, reason }
+}
+
+/// Reads a table: an Excel workbook's first sheet, or CSV in UTF-8.
+///
+/// # Errors
+/// [`TableError`], with the line where it is wrong.
+pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
     if bytes.starts_with(ARCHIVE) {
         workbook(bytes)
     } else {
@@ -27,28 +54,28 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, RowError> {
     }
 }
 
-fn csv(bytes: &[u8]) -> Result<Table, RowError> {
+fn csv(bytes: &[u8]) -> Result<Table, TableError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let lines = before.iter().filter(|byte| **byte == b'\n').count();
-        wrong(lines as u64 + 1, Reason::NotUtf8)
+        wrong(lines as u64 + 1, NoTable::NotUtf8)
     })?;
-    let text = text::with_line_feeds(text.into());
+    let text = with_line_feeds(text.into());
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let unreadable = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
-        wrong(line, Reason::NotCsv(error.to_string()))
+        wrong(line, NoTable::NotCsv(error.to_string()))
     };
     let header = owned(reader.headers().map_err(unreadable)?);
     let mut rows = Vec::new();
     for row in reader.records() {
         let row = row.map_err(unreadable)?;
-        let line = text::line_at(&text, row.position());
+        let line = line_at(&text, row.position());
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         if row.len() != header.len() {
-            let reason = Reason::Fields {
+            let reason = NoTable::Fields {
                 expected: header.len(),
                 found: row.len(),
             };
@@ -68,12 +95,12 @@ fn owned(row: &csv::StringRecord) -> Vec<String> {
 }
 
 /// The first sheet of a workbook.
-fn workbook(bytes: &[u8]) -> Result<Table, RowError> {
-    let unreadable = |error: calamine::XlsxError| wrong(1, Reason::NotExcel(error.to_string()));
+fn workbook(bytes: &[u8]) -> Result<Table, TableError> {
+    let unreadable = |error: calamine::XlsxError| wrong(1, NoTable::NotExcel(error.to_string()));
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let sheet = match book.worksheet_range_at(0) {
         Some(sheet) => sheet.map_err(unreadable)?,
-        None => return Err(wrong(1, Reason::Empty)),
+        None => return Err(wrong(1, NoTable::Empty)),
     };
     let first = sheet.start().map_or(1, |(row, _)| u64::from(row) + 1);
     let rows = sheet.rows().map(|row| row.iter().map(cell).collect::<Vec<_>>());
@@ -101,5 +128,37 @@ fn cell(data: &Data) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         Data::Error(error) => error.to_string(),
+    }
+}
+
+/// Ends every line in LF, whatever it ended in: CR LF, CR or LF.
+#[must_use]
+pub fn with_line_feeds(text: Cow<'_, str>) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.into_owned()
+    }
+}
+
+/// The line in which a row begins. The reader's place may be before blank lines that it passes over.
+#[must_use]
+pub fn line_at(text: &str, position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else { return 1 };
+    let rest = usize::try_from(position.byte())
+        .ok()
+        .and_then(|byte| text.as_bytes().get(byte..))
+        .unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| **byte == b'\n').count();
+    position.line() + blank as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_in_any_way() {
+        assert_eq!(with_line_feeds("a\rb\nc\r\nd\r\re".into()), "a\nb\nc\nd\n\ne");
     }
 }

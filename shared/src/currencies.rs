@@ -1,7 +1,7 @@
 //! The currencies of ISO 4217 in use, and how many decimals each has.
 
 /// Codes of the currencies that are in use, without funds codes, metals and test codes.
-pub(crate) const CODES: &[&str] = &[
+pub const CODES: &[&str] = &[
     "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BHD", "BIF", "BMD", "BND",
     "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE",
     "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD",
@@ -15,10 +15,11 @@ pub(crate) const CODES: &[&str] = &[
 ];
 
 /// What the fewest questions are asked about: the currencies of the funds, first in a list.
-pub(crate) const USUAL: &[&str] = &["USD", "CHF", "EUR"];
+pub const USUAL: &[&str] = &["USD", "CHF", "EUR"];
 
 /// Decimals of a currency, by ISO 4217; two where the code is not known or not set.
-pub(crate) fn decimals(code: &str) -> u32 {
+#[must_use]
+pub fn decimals(code: &str) -> u32 {
     match code {
         "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV"
         | "XAF" | "XOF" | "XPF" => 0,

@@ -1,0 +1,214 @@
+//! The funds' books, as this device knows them; and the entries that are made here.
+
+mod contributions;
+
+use satchel_shared::{
+    currencies,
+    ids::RecordId,
+    ledger::{
+        Decision, Fund, FundDecision, Refusal, Role, Subject,
+        fund::{Book, Contribution, EntryKind},
+    },
+    money::{self, Separators},
+    window::{FundLine, FundRow, FundView, Fundable, LedgerLine, ListRecords, Membership, ReadTable},
+};
+
+use super::{
+    App,
+    decide::{On, actor},
+    open::Open,
+};
+use crate::{
+    error::AppError,
+    vault::{decisions, records},
+};
+
+impl App {
+    /// The funds with what they have.
+    ///
+    /// # Errors
+    /// [`Refusal::RoleMayNot`] for whoever keeps no books and decides on no requests.
+    pub fn funds(&self) -> Result<Vec<FundRow>, AppError> {
+        self.with_open(|open| {
+            open.reader()?;
+            let row = |fund: &Fund| Ok(open.fund_row(*fund, &open.standing(fund.id())?.book));
+            Fund::ALL.iter().map(row).collect()
+        })
+    }
+
+    /// A fund with its entries.
+    ///
+    /// # Errors
+    /// As [`App::funds`].
+    pub fn fund(&self, fund: Fund) -> Result<FundView, AppError> {
+        self.with_open(|open| open.fund(fund))
+    }
+
+    /// The records that money can be set aside for, by their titles.
+    ///
+    /// # Errors
+    /// As [`App::funds`].
+    pub fn fundable(&self) -> Result<Vec<Fundable>, AppError> {
+        let rows = self.list(&ListRecords::default())?;
+        self.with_open(|open| {
+            open.reader()?;
+            let mut fundable = Vec::new();
+            for row in rows {
+                if open.standing(row.id)?.is_fundable(row.kind) {
+                    fundable.push(Fundable {
+                        id: row.id,
+                        title: row.title,
+                    });
+                }
+            }
+            fundable.sort_by(|a, b| a.title.cmp(&b.title));
+            Ok(fundable)
+        })
+    }
+
+    /// Makes an entry.
+    ///
+    /// # Errors
+    /// The rule that speaks against it.
+    pub fn enter(&self, fund: Fund, what: FundDecision) -> Result<FundView, AppError> {
+        self.with_open(|open| {
+            open.enter(fund, what)?;
+            open.fund(fund)
+        })
+    }
+
+    /// Reads contributions from the bytes of a file, CSV or Excel, row by row; nothing is entered.
+    ///
+    /// # Errors
+    /// [`AppError::NoTable`] where it is none, or lacks a column.
+    pub fn read_contributions(&self, bytes: &[u8]) -> Result<ReadTable, AppError> {
+        self.with_open(|open| open.reader().map(drop))?;
+        contributions::read(bytes)
+    }
+
+    /// Enters contributions: all of them, or none.
+    ///
+    /// # Errors
+    /// The rule that speaks against the first that cannot be entered.
+    pub fn enter_contributions(&self, fund: Fund, all: Vec<Contribution>) -> Result<FundView, AppError> {
+        self.with_open(|open| {
+            let own = open.member()?;
+            let mut standing = open.standing(fund.id())?;
+            let now = open.environment.now_ms();
+            // Each is checked before any is kept: as the book will stand.
+            for given in &all {
+                let what = Decision::Fund(FundDecision::Contribution(given.clone()));
+                standing.check(actor(&own), Subject::Fund, own.office, &what, now)?;
+                let id = satchel_shared::ids::EventId(open.environment.new_uuid());
+                standing.apply(Subject::Fund, id, &what);
+            }
+            for given in all {
+                open.enter(fund, FundDecision::Contribution(given))?;
+            }
+            open.fund(fund)
+        })
+    }
+
+    /// A fund's entries as CSV (RFC 4180): amounts in major units, days as ISO 8601 writes them.
+    ///
+    /// # Errors
+    /// As [`App::funds`].
+    pub fn export_fund(&self, fund: Fund) -> Result<String, AppError> {
+        let view = self.fund(fund)?;
+        contributions::export(&view)
+    }
+}
+
+impl Open {
+    /// Whoever reads the books.
+    fn reader(&self) -> Result<Membership, AppError> {
+        let own = self.member()?;
+        match own.role {
+            Role::Fund | Role::Desk => Ok(own),
+            Role::Drafter | Role::Lead | Role::Partner | Role::Mandate | Role::Admin => Err(Refusal::RoleMayNot.into()),
+        }
+    }
+
+    fn fund_row(&self, fund: Fund, book: &Book) -> FundRow {
+        FundRow {
+            fund,
+            totals: book.totals(),
+        }
+    }
+
+    fn fund(&self, fund: Fund) -> Result<FundView, AppError> {
+        let own = self.reader()?;
+        let standing = self.standing(fund.id())?;
+        let kept = decisions::of_record(self.vault.read(), fund.id())?;
+        let mut entries = Vec::with_capacity(kept.len());
+        for decision in kept {
+            let line = self.line(decision)?;
+            entries.push(self.fund_line(&standing.book, line)?);
+        }
+        Ok(FundView {
+            row: self.fund_row(fund, &standing.book),
+            entries,
+            allowed: standing.allowed(actor(&own), Subject::Fund, own.office),
+        })
+    }
+
+    fn fund_line(&self, book: &Book, line: LedgerLine) -> Result<FundLine, AppError> {
+        let entry = book.entries.get(&line.id);
+        let target = entry.and_then(|entry| match entry.what {
+            EntryKind::Allocated(to) => Some(to),
+            EntryKind::Received { .. } | EntryKind::Pledged | EntryKind::Spent(_) => None,
+        });
+        let title = match target {
+            Some(to) => records::find(self.vault.read(), to)?.map(|stored| stored.row.title),
+            None => None,
+        };
+        Ok(FundLine {
+            booked: entry.map(|entry| entry.amount),
+            is_reversed: entry.is_some_and(|entry| entry.is_reversed),
+            left: book.left(line.id).or_else(|| book.due(line.id)),
+            title,
+            line,
+        })
+    }
+
+    fn enter(&mut self, fund: Fund, what: FundDecision) -> Result<(), AppError> {
+        let own = self.member()?;
+        let on = On {
+            id: fund.id(),
+            subject: Subject::Fund,
+            office: own.office,
+        };
+        let target = what.target();
+        let decision = Decision::Fund(what);
+        let now = self.environment.now_ms();
+        self.standing(on.id)?
+            .check(actor(&own), on.subject, own.office, &decision, now)?;
+        if let Some(target) = target
+            && !self.is_fundable(target)?
+        {
+            return Err(Refusal::NotFundable.into());
+        }
+        self.decide_on(on, &own, decision, None)
+    }
+
+    fn is_fundable(&self, id: RecordId) -> Result<bool, AppError> {
+        let Some(stored) = records::find(self.vault.read(), id)? else {
+            return Ok(false);
+        };
+        Ok(self.standing(id)?.is_fundable(stored.kind))
+    }
+}
+
+/// Reads an amount in major units of a currency, as tables and the command line have it; none where it is no amount.
+#[must_use]
+pub fn amount(text: &str, currency: &str) -> Option<i64> {
+    let read = money::parse(text, currencies::decimals(currency), &Separators::default());
+    read.ok().flatten()
+}
+
+/// Reads how much a unit of a currency is in dollars, in millionths.
+#[must_use]
+pub fn rate(text: &str) -> Option<u64> {
+    let read = money::parse(text, money::RATE_DECIMALS, &Separators::default());
+    read.ok().flatten().and_then(|rate| u64::try_from(rate).ok())
+}

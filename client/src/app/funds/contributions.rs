@@ -1,0 +1,222 @@
+//! Contributions as a table has them, in CSV or Excel.
+
+use satchel_shared::{
+    currencies,
+    day::Day,
+    ledger::{
+        Decision, EventName, FundDecision,
+        fund::{BOOKED, Contribution},
+    },
+    money::{self, Separators},
+    table::{self, Table},
+    window::{FundView, ReadTable, WrongRow},
+};
+
+use super::{amount, rate};
+use crate::error::AppError;
+
+/// The columns of a table of contributions, by the names in its header.
+const COLUMNS: [&str; 8] = ["donor", "amount", "currency", "rate", "rate_on", "on", "status", "note"];
+/// Those that may be absent.
+const OPTIONAL: [&str; 2] = ["status", "note"];
+
+/// Where in a row each column stands.
+struct Places([Option<usize>; COLUMNS.len()]);
+
+/// Reads a table of contributions. A row that says none is told by its line, and keeps no other from being read.
+pub(super) fn read(bytes: &[u8]) -> Result<ReadTable, AppError> {
+    let Table { header, rows, .. } = table::read(bytes).map_err(|error| AppError::NoTable(error.to_string()))?;
+    let places = Places::find(&header)?;
+    let mut read = ReadTable::default();
+    for (line, cells) in rows {
+        match places.contribution(&cells) {
+            Ok(contribution) => read.contributions.push((line, contribution)),
+            Err((code, detail)) => read.wrong.push(WrongRow {
+                line,
+                code: code.to_owned(),
+                detail: detail.to_owned(),
+            }),
+        }
+    }
+    Ok(read)
+}
+
+impl Places {
+    fn find(header: &[String]) -> Result<Self, AppError> {
+        let name = |cell: &String| cell.trim().to_lowercase().replace(' ', "_");
+        let names: Vec<String> = header.iter().map(name).collect();
+        let places = COLUMNS.map(|column| names.iter().position(|name| name == column));
+        let missing = COLUMNS
+            .iter()
+            .zip(&places)
+            .find(|(column, place)| place.is_none() && !OPTIONAL.contains(column));
+        match missing {
+            Some((column, _)) => Err(AppError::NoTable(format!("the column {column} is missing"))),
+            None => Ok(Self(places)),
+        }
+    }
+
+    fn cell<'a>(&self, cells: &'a [String], column: &str) -> &'a str {
+        let place = COLUMNS.iter().position(|name| *name == column);
+        let place = place.and_then(|place| self.0.get(place).copied().flatten());
+        place.and_then(|place| cells.get(place)).map_or("", |cell| cell.trim())
+    }
+
+    /// What a row says, or its first fault: a code, and the column or what it says.
+    fn contribution<'a>(&self, cells: &'a [String]) -> Result<Contribution, (&'static str, &'a str)> {
+        let cell = |column: &str| self.cell(cells, column);
+        let currency = cell("currency").to_uppercase();
+        if !currencies::CODES.contains(&currency.as_str()) {
+            return Err(("currency", cell("currency")));
+        }
+        let day = |column: &str| cell(column).parse::<Day>().map_err(|_| ("day", cell(column)));
+        let (on, rate_text) = (day("on")?, cell("rate"));
+        let is_at_par = currency == BOOKED && rate_text.is_empty();
+        let rate = if is_at_par { Some(1_000_000) } else { rate(rate_text) };
+        let is_pledge = match cell("status").to_lowercase().as_str() {
+            "" | "received" => false,
+            "pledged" => true,
+            _ => return Err(("status", cell("status"))),
+        };
+        let contribution = Contribution {
+            donor: cell("donor").to_owned(),
+            amount: amount(cell("amount"), &currency).ok_or(("amount", cell("amount")))?,
+            currency,
+            rate: rate.ok_or(("rate", rate_text))?,
+            rate_on: if is_at_par { on } else { day("rate_on")? },
+            on,
+            is_pledge,
+            pledge: None,
+            note: cell("note").to_owned(),
+        };
+        contribution.check().map_err(|_| ("entry", cell("donor")))?;
+        Ok(contribution)
+    }
+}
+
+/// A fund's entries as CSV, a line for each that was not refused.
+pub(super) fn export(view: &FundView) -> Result<String, AppError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let failed = |error: csv::Error| AppError::BadRequest(error.to_string());
+    let header = [
+        "number", "entered", "entry", "id", "of", "donor", "amount", "currency", "rate", "rate_on", "on", "usd",
+        "reversed", "record", "note",
+    ];
+    writer.write_record(header).map_err(failed)?;
+    for entry in view.entries.iter().filter(|entry| entry.line.refused.is_none()) {
+        let Decision::Fund(what) = &entry.line.what else {
+            continue;
+        };
+        let mut row = [const { String::new() }; 15];
+        let [
+            number,
+            entered,
+            name,
+            id,
+            of,
+            donor,
+            given,
+            currency,
+            rate,
+            rate_on,
+            on,
+            usd,
+            reversed,
+            record,
+            note,
+        ] = &mut row;
+        *number = entry.line.number.to_string();
+        *entered = Day::of(entry.line.at).to_string();
+        *id = entry.line.id.to_string();
+        what.name().as_str().clone_into(name);
+        what.text().clone_into(note);
+        *usd = entry.booked.map(|booked| plain(booked, BOOKED)).unwrap_or_default();
+        *reversed = if entry.is_reversed { "yes" } else { "" }.to_owned();
+        match what {
+            FundDecision::Contribution(contribution) => {
+                if contribution.is_pledge {
+                    "pledge".clone_into(name);
+                }
+                *of = contribution.pledge.map(|pledge| pledge.to_string()).unwrap_or_default();
+                contribution.donor.clone_into(donor);
+                *given = plain(contribution.amount, &contribution.currency);
+                contribution.currency.clone_into(currency);
+                *rate = money::rate(contribution.rate, &Separators::default());
+                *rate_on = contribution.rate_on.to_string();
+                *on = contribution.on.to_string();
+            }
+            FundDecision::Allocation { to, .. } => *record = to.to_string(),
+            FundDecision::Expenditure {
+                allocation, on: day, ..
+            } => {
+                *of = allocation.to_string();
+                *on = day.to_string();
+            }
+            FundDecision::Reversal { of: reversed, .. } => *of = reversed.to_string(),
+        }
+        debug_assert!(EventName::ALL.contains(&what.name()));
+        writer.write_record(&row).map_err(failed)?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| AppError::BadRequest(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| AppError::BadRequest(error.to_string()))
+}
+
+fn plain(amount: i64, currency: &str) -> String {
+    money::plain(amount, currencies::decimals(currency), &Separators::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = "Donor,Amount,Currency,Rate,Rate on,On,Status,Note\n";
+
+    fn table(rows: &str) -> ReadTable {
+        read(format!("{HEADER}{rows}").as_bytes()).expect("a table")
+    }
+
+    #[test]
+    fn each_row_is_a_contribution_or_tells_its_first_fault() {
+        let read = table(
+            "Norway,\"1,000,000.00\",NOK,0.0935,2027-02-26,2027-03-01,received,First half\n\
+             Chile,5000,USD,,,2027-03-02,pledged,\n\
+             ,5000,USD,,,2027-03-02,,\n\
+             Spain,5000,EUR,,2027-03-01,2027-03-02,,\n\
+             Spain,5000,EURO,1.08,2027-03-01,2027-03-02,,\n\
+             Spain,much,EUR,1.08,2027-03-01,2027-03-02,,\n\
+             Spain,5000,EUR,1.08,2027-03-01,02/03/2027,,\n\
+             Spain,5000,EUR,1.08,2027-03-01,2027-03-02,perhaps,\n",
+        );
+        let told: Vec<_> = read
+            .contributions
+            .iter()
+            .map(|(line, it)| (*line, it.booked(), it.is_pledge))
+            .collect();
+        assert_eq!(told, [(2, Some(9_350_000), false), (3, Some(500_000), true)]);
+        let wrong: Vec<_> = read
+            .wrong
+            .iter()
+            .map(|row| (row.line, row.code.as_str(), row.detail.as_str()))
+            .collect();
+        assert_eq!(
+            wrong,
+            [
+                (4, "entry", ""),
+                (5, "rate", ""),
+                (6, "currency", "EURO"),
+                (7, "amount", "much"),
+                (8, "day", "02/03/2027"),
+                (9, "status", "perhaps"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_without_a_column_is_none() {
+        let refused = read(b"Donor,Amount\nNorway,5\n").expect_err("no table");
+        assert!(refused.to_string().contains("currency"), "{refused}");
+        assert!(read(b"").is_err());
+    }
+}

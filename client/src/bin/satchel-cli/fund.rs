@@ -1,0 +1,278 @@
+//! The funds' books: what was given, set aside and spent.
+
+use std::{fs, path::PathBuf};
+
+use clap::{Args, Subcommand};
+use satchel_client::{App, app::funds};
+use satchel_shared::{
+    day::Day,
+    ids::{EventId, RecordId},
+    ledger::{
+        Fund, FundDecision,
+        fund::{BOOKED, Contribution, Totals},
+    },
+    money::{self, Separators},
+    window::{FundLine, FundRow, FundView, ReadTable},
+};
+
+use crate::{Failure, print};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FundCommand {
+    /// Show the funds with what they have, in dollars
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a fund with its entries
+    Show {
+        /// vftc, upr_participation or upr_implementation
+        fund: Fund,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Enter what a donor gave, or promised; print the fund's balance
+    Contribution(ContributionArguments),
+    /// Set money aside for an accepted request, or a shared activity
+    Allocation {
+        fund: Fund,
+        record: RecordId,
+        /// In dollars
+        amount: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+        /// Why more is allocated than there is
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        overdraft: String,
+    },
+    /// Enter that something of an allocation was spent
+    Expenditure {
+        fund: Fund,
+        /// The allocation's id
+        allocation: EventId,
+        /// In dollars
+        amount: String,
+        /// The day, as 2027-03-01
+        #[arg(long, value_name = "DAY")]
+        on: Day,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+        /// Why more is spent than was allocated
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        overdraft: String,
+    },
+    /// Take back an entry that was wrong
+    Reversal {
+        fund: Fund,
+        /// The entry's id
+        entry: EventId,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Enter the contributions of a table, CSV or Excel: all of them, or none where a row is wrong
+    Import {
+        fund: Fund,
+        file: PathBuf,
+        /// Only show what would be entered, and which rows are wrong
+        #[arg(long)]
+        preview: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the entries as CSV
+    Export { fund: Fund },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ContributionArguments {
+    fund: Fund,
+    #[arg(long, value_name = "TEXT")]
+    donor: String,
+    /// In units of its currency, as 1000.00
+    #[arg(long)]
+    amount: String,
+    #[arg(long, default_value = BOOKED)]
+    currency: String,
+    /// Dollars for one unit of the currency
+    #[arg(long, default_value = "1")]
+    rate: String,
+    /// The day of the rate; without it, the day on which it was given
+    #[arg(long, value_name = "DAY")]
+    rate_on: Option<Day>,
+    #[arg(long, value_name = "DAY")]
+    on: Day,
+    /// It was promised, and has not been received
+    #[arg(long)]
+    pledged: bool,
+    /// The pledge that is received by it
+    #[arg(long, value_name = "ENTRY", conflicts_with = "pledged")]
+    pledge: Option<EventId>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    note: String,
+}
+
+pub(crate) fn run(app: &App, command: FundCommand) -> Result<(), Failure> {
+    let enter = |fund, what| row(&app.enter(fund, what)?.row);
+    match command {
+        FundCommand::List { json: true } => print::as_json(&app.funds()?),
+        FundCommand::List { json: false } => app.funds()?.iter().try_for_each(row),
+        FundCommand::Show { fund, json: true } => print::as_json(&app.fund(fund)?),
+        FundCommand::Show { fund, json: false } => view(&app.fund(fund)?),
+        FundCommand::Contribution(arguments) => {
+            let fund = arguments.fund;
+            enter(fund, FundDecision::Contribution(contribution(arguments)?))
+        }
+        FundCommand::Allocation {
+            fund,
+            record,
+            amount,
+            note,
+            overdraft,
+        } => {
+            let what = FundDecision::Allocation {
+                to: record,
+                amount: dollars(&amount)?,
+                note,
+                overdraft,
+            };
+            enter(fund, what)
+        }
+        FundCommand::Expenditure {
+            fund,
+            allocation,
+            amount,
+            on,
+            note,
+            overdraft,
+        } => {
+            let what = FundDecision::Expenditure {
+                allocation,
+                amount: dollars(&amount)?,
+                on,
+                note,
+                overdraft,
+            };
+            enter(fund, what)
+        }
+        FundCommand::Reversal { fund, entry, reason } => enter(fund, FundDecision::Reversal { of: entry, reason }),
+        FundCommand::Import {
+            fund,
+            file,
+            preview,
+            json,
+        } => import(app, fund, &file, preview, json),
+        FundCommand::Export { fund } => print::line(app.export_fund(fund)?.trim_end()),
+    }
+}
+
+fn contribution(arguments: ContributionArguments) -> Result<Contribution, Failure> {
+    let ContributionArguments {
+        fund: _,
+        donor,
+        amount,
+        currency,
+        rate,
+        rate_on,
+        on,
+        pledged,
+        pledge,
+        note,
+    } = arguments;
+    let currency = currency.to_uppercase();
+    Ok(Contribution {
+        donor: donor.trim().to_owned(),
+        amount: funds::amount(&amount, &currency).ok_or_else(|| wrong_amount(&amount))?,
+        currency,
+        rate: funds::rate(&rate).ok_or_else(|| wrong_amount(&rate))?,
+        rate_on: rate_on.unwrap_or(on),
+        on,
+        is_pledge: pledged,
+        pledge,
+        note,
+    })
+}
+
+fn dollars(text: &str) -> Result<i64, Failure> {
+    funds::amount(text, BOOKED).ok_or_else(|| wrong_amount(text))
+}
+
+fn wrong_amount(text: &str) -> Failure {
+    Failure::wrong_use(format!("\u{201c}{text}\u{201d} is no amount, such as 1000.00"))
+}
+
+fn import(app: &App, fund: Fund, file: &std::path::Path, preview: bool, json: bool) -> Result<(), Failure> {
+    let bytes = fs::read(file).map_err(|error| Failure::other(format!("{}: {error}", file.display())))?;
+    let read = app.read_contributions(&bytes)?;
+    if json {
+        print::as_json(&read)?;
+    } else {
+        table(&read)?;
+    }
+    if preview {
+        return Ok(());
+    }
+    if !read.wrong.is_empty() {
+        return Err(Failure::other(
+            "nothing was entered: put the rows right, or take them out",
+        ));
+    }
+    let contributions = read.contributions.into_iter().map(|(_, contribution)| contribution);
+    row(&app.enter_contributions(fund, contributions.collect())?.row)
+}
+
+fn table(read: &ReadTable) -> Result<(), Failure> {
+    for (line, given) in &read.contributions {
+        let kind = if given.is_pledge { "pledged" } else { "received" };
+        let booked = given.booked().map(plain).unwrap_or_default();
+        print::line(&format!("line {line}\t{kind}\t{}\t{booked} {BOOKED}", given.donor))?;
+    }
+    read.wrong
+        .iter()
+        .try_for_each(|row| print::line(&format!("line {}\twrong {}\t{}", row.line, row.code, row.detail)))
+}
+
+fn row(row: &FundRow) -> Result<(), Failure> {
+    let Totals {
+        received,
+        pledged,
+        allocated,
+        spent,
+        available,
+        balance,
+    } = row.totals;
+    print::line(&format!(
+        "{}\treceived {}\tpledged {}\tallocated {}\tspent {}\tavailable {}\tbalance {}",
+        row.fund,
+        plain(received),
+        plain(pledged),
+        plain(allocated),
+        plain(spent),
+        plain(available),
+        plain(balance)
+    ))
+}
+
+fn view(view: &FundView) -> Result<(), Failure> {
+    row(&view.row)?;
+    view.entries.iter().try_for_each(entry)
+}
+
+fn entry(entry: &FundLine) -> Result<(), Failure> {
+    let booked = entry.booked.map(plain).unwrap_or_default();
+    let reversed = if entry.is_reversed { ", reversed" } else { "" };
+    let title = entry.title.as_deref().unwrap_or_default();
+    print::ledger_line(
+        &entry.line,
+        &format!(
+            "{booked}{reversed}\t{title}\t{}\t{}",
+            entry.line.what.text(),
+            entry.line.id
+        ),
+    )
+}
+
+fn plain(cents: i64) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    let amount = i64::try_from(cents.unsigned_abs()).unwrap_or(i64::MAX);
+    format!("{sign}{}", money::plain(amount, 2, &Separators::default()))
+}

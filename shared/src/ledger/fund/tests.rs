@@ -1,0 +1,261 @@
+//! The books: what may be entered, and what the entries add up to.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn id(number: u128) -> EventId {
+    EventId(Uuid::from_u128(number))
+}
+
+const REQUEST: RecordId = RecordId(Uuid::from_u128(500));
+
+fn day() -> Day {
+    "2027-03-01".parse().expect("a day")
+}
+
+/// What a donor gives, in cents of a dollar.
+fn given(cents: i64) -> Contribution {
+    Contribution {
+        donor: "Norway".to_owned(),
+        amount: cents,
+        currency: BOOKED.to_owned(),
+        rate: PAR,
+        rate_on: day(),
+        on: day(),
+        is_pledge: false,
+        pledge: None,
+        note: String::new(),
+    }
+}
+
+fn allocated(amount: i64, overdraft: &str) -> FundDecision {
+    FundDecision::Allocation {
+        to: REQUEST,
+        amount,
+        note: String::new(),
+        overdraft: overdraft.to_owned(),
+    }
+}
+
+fn spent(allocation: EventId, amount: i64, overdraft: &str) -> FundDecision {
+    FundDecision::Expenditure {
+        allocation,
+        amount,
+        on: day(),
+        note: String::new(),
+        overdraft: overdraft.to_owned(),
+    }
+}
+
+fn reversed(of: EventId) -> FundDecision {
+    FundDecision::Reversal {
+        of,
+        reason: "It was entered twice.".to_owned(),
+    }
+}
+
+/// Enters a decision as the hub does.
+fn enter(book: &mut Book, number: u128, what: &FundDecision) -> Result<Totals, Refusal> {
+    book.check(what)?;
+    book.apply(id(number), what);
+    Ok(book.totals())
+}
+
+#[test]
+fn each_fund_has_an_id_of_its_own_that_leads_back_to_it() {
+    for fund in Fund::ALL {
+        assert_eq!(Fund::of(fund.id()), Some(*fund));
+        assert_eq!(fund.id().0.get_version_num(), 8);
+    }
+    assert_eq!(Fund::of(REQUEST), None);
+}
+
+#[test]
+fn a_contribution_is_booked_at_its_rate_and_halves_go_to_the_even_cent() {
+    let booked = |amount, currency: &str, rate| {
+        Contribution {
+            currency: currency.to_owned(),
+            rate,
+            ..given(amount)
+        }
+        .booked()
+    };
+    assert_eq!(booked(100_000, "EUR", 1_081_500), Some(108_150));
+    assert_eq!(booked(1_000_000, "JPY", 6_712), Some(671_200), "yen have no cents");
+    assert_eq!(booked(1_000, "KWD", 3_250_000), Some(325), "dinars have thousandths");
+    assert_eq!(booked(1, "EUR", 500_000), Some(0));
+    assert_eq!(booked(3, "EUR", 500_000), Some(2));
+    assert_eq!(booked(i64::MAX, "EUR", u64::MAX), None);
+}
+
+#[test]
+fn what_is_no_entry_is_refused() {
+    let book = Book::default();
+    let refused = |given: Contribution| book.check(&FundDecision::Contribution(given));
+    assert_eq!(refused(given(1)), Ok(()));
+    for wrong in [
+        given(0),
+        given(-5),
+        Contribution {
+            donor: " ".to_owned(),
+            ..given(1)
+        },
+        Contribution {
+            currency: "XXX".to_owned(),
+            ..given(1)
+        },
+        Contribution { rate: 0, ..given(1) },
+        Contribution {
+            rate: 2 * PAR,
+            ..given(1)
+        },
+        Contribution {
+            is_pledge: true,
+            pledge: Some(id(1)),
+            ..given(1)
+        },
+    ] {
+        assert_eq!(refused(wrong.clone()), Err(Refusal::EntryIncomplete), "{wrong:?}");
+    }
+    assert_eq!(book.check(&allocated(0, "")), Err(Refusal::EntryIncomplete));
+    assert_eq!(book.check(&spent(id(9), 1, "")), Err(Refusal::NoSuchEntry));
+    assert_eq!(book.check(&reversed(id(9))), Err(Refusal::NoSuchEntry));
+}
+
+#[test]
+fn a_pledge_is_received_and_what_is_outstanding_is_told() {
+    let mut book = Book::default();
+    let promise = FundDecision::Contribution(Contribution {
+        is_pledge: true,
+        ..given(10_000)
+    });
+    let totals = enter(&mut book, 1, &promise).expect("entered");
+    assert_eq!((totals.pledged, totals.received, totals.available), (10_000, 0, 0));
+    let comes = |cents| {
+        FundDecision::Contribution(Contribution {
+            pledge: Some(id(1)),
+            ..given(cents)
+        })
+    };
+    let totals = enter(&mut book, 2, &comes(4_000)).expect("entered");
+    assert_eq!((totals.pledged, totals.received), (6_000, 4_000));
+    // Rates change: more may come than was promised.
+    let totals = enter(&mut book, 3, &comes(7_000)).expect("entered");
+    assert_eq!((totals.pledged, totals.received), (0, 11_000));
+    assert_eq!(enter(&mut book, 4, &reversed(id(1))), Err(Refusal::EntryInUse));
+    let of_no_pledge = FundDecision::Contribution(Contribution {
+        pledge: Some(id(2)),
+        ..given(1)
+    });
+    assert_eq!(enter(&mut book, 5, &of_no_pledge), Err(Refusal::NoSuchEntry));
+}
+
+#[test]
+fn no_balance_goes_below_nothing_without_a_reason() {
+    let mut book = Book::default();
+    enter(&mut book, 1, &FundDecision::Contribution(given(10_000))).expect("entered");
+    assert_eq!(enter(&mut book, 2, &allocated(10_001, "")), Err(Refusal::BalanceTooLow));
+    assert_eq!(
+        enter(&mut book, 2, &allocated(10_001, " ")),
+        Err(Refusal::BalanceTooLow)
+    );
+    let totals = enter(&mut book, 2, &allocated(8_000, "")).expect("entered");
+    assert_eq!((totals.allocated, totals.available), (8_000, 2_000));
+    let totals = enter(&mut book, 3, &allocated(3_000, "A pledge comes next week.")).expect("entered");
+    assert_eq!(totals.available, -1_000);
+    assert_eq!(
+        enter(&mut book, 4, &spent(id(2), 8_001, "")),
+        Err(Refusal::BalanceTooLow)
+    );
+    let totals = enter(&mut book, 4, &spent(id(2), 5_000, "")).expect("entered");
+    assert_eq!(
+        (totals.spent, totals.balance, book.left(id(2))),
+        (5_000, 5_000, Some(3_000))
+    );
+    assert_eq!(
+        enter(&mut book, 5, &spent(id(2), 3_001, "")),
+        Err(Refusal::BalanceTooLow)
+    );
+}
+
+#[test]
+fn what_was_wrong_is_reversed_once_and_from_its_end() {
+    let mut book = Book::default();
+    enter(&mut book, 1, &FundDecision::Contribution(given(10_000))).expect("entered");
+    enter(&mut book, 2, &allocated(4_000, "")).expect("entered");
+    enter(&mut book, 3, &spent(id(2), 1_000, "")).expect("entered");
+    assert_eq!(enter(&mut book, 4, &reversed(id(2))), Err(Refusal::EntryInUse));
+    let totals = enter(&mut book, 4, &reversed(id(3))).expect("entered");
+    assert_eq!((totals.spent, book.left(id(2))), (0, Some(4_000)));
+    assert_eq!(enter(&mut book, 5, &reversed(id(3))), Err(Refusal::NoSuchEntry), "once");
+    assert_eq!(
+        enter(&mut book, 5, &spent(id(4), 1, "")),
+        Err(Refusal::NoSuchEntry),
+        "a reversal is no entry"
+    );
+    let totals = enter(&mut book, 6, &reversed(id(2))).expect("entered");
+    assert_eq!((totals.allocated, totals.available), (0, 10_000));
+}
+
+/// Some decision, right or wrong, on one of the first entries.
+fn some_decision() -> impl Strategy<Value = FundDecision> {
+    let entry = (0..20_u128).prop_map(id);
+    let cents = 1..20_000_i64;
+    let because = prop_oneof![Just(String::new()), Just("Because it is so.".to_owned())];
+    prop_oneof![
+        (cents.clone(), any::<bool>(), proptest::option::of(entry.clone())).prop_map(|(cents, is_pledge, pledge)| {
+            FundDecision::Contribution(Contribution {
+                is_pledge,
+                pledge,
+                ..given(cents)
+            })
+        }),
+        (cents.clone(), because.clone()).prop_map(|(amount, overdraft)| allocated(amount, &overdraft)),
+        (entry.clone(), cents, because)
+            .prop_map(|(allocation, amount, overdraft)| spent(allocation, amount, &overdraft)),
+        entry.prop_map(reversed),
+    ]
+}
+
+proptest! {
+    /// Whatever is tried in whatever order, the balances are the sums of what was entered and not reversed, and go below nothing
+    /// by an entry that says why, or by a reversal, and by nothing else.
+    #[test]
+    fn balances_add_up_to_the_entries(decisions in proptest::collection::vec(some_decision(), 0..40)) {
+        let mut book = Book::default();
+        let mut entered: BTreeMap<EventId, FundDecision> = BTreeMap::new();
+        for (number, what) in (0..).zip(&decisions) {
+            let before = book.totals();
+            let Ok(after) = enter(&mut book, number, what) else {
+                prop_assert_eq!(book.totals(), before, "what is refused changes nothing");
+                continue;
+            };
+            let says_why = match what {
+                FundDecision::Allocation { overdraft, .. } | FundDecision::Expenditure { overdraft, .. } => !overdraft.is_empty(),
+                FundDecision::Reversal { .. } => true,
+                FundDecision::Contribution(_) => false,
+            };
+            let falls_below = after.available < 0 && after.available < before.available;
+            prop_assert!(!falls_below || says_why, "{:?}", what);
+            entered.insert(id(number), what.clone());
+        }
+        let gone: Vec<EventId> = entered
+            .values()
+            .filter_map(|what| if let FundDecision::Reversal { of, .. } = what { Some(*of) } else { None })
+            .collect();
+        let standing = entered.iter().filter(|(id, _)| !gone.contains(id));
+        let (mut received, mut allocated, mut spent) = (0, 0, 0);
+        for (_, what) in standing {
+            match what {
+                FundDecision::Contribution(given) if !given.is_pledge => received += given.amount,
+                FundDecision::Allocation { amount, .. } => allocated += amount,
+                FundDecision::Expenditure { amount, .. } => spent += amount,
+                FundDecision::Contribution(_) | FundDecision::Reversal { .. } => {}
+            }
+        }
+        let totals = book.totals();
+        prop_assert_eq!((totals.received, totals.allocated, totals.spent), (received, allocated, spent));
+        prop_assert_eq!((totals.available, totals.balance), (received - allocated, received - spent));
+    }
+}
