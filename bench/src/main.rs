@@ -1,6 +1,7 @@
 //! The benchmarks: each figure with its target beside it. `cargo xtask bench` builds and runs them, optimised.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod board;
 mod editing;
 mod exchange;
 mod figure;
@@ -35,6 +36,9 @@ fn main() -> Result<()> {
         for records in [100, 500, 2_000] {
             exchange::run(records)?;
         }
+    }
+    if wanted("board") {
+        board::run()?;
     }
     if wanted("editing") {
         editing::run()?;

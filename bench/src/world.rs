@@ -19,6 +19,7 @@ pub(crate) struct World {
     pub(crate) runtime: Runtime,
     pub(crate) hub: Hub,
     pub(crate) device: App,
+    url: String,
     _folder: TempDir,
 }
 
@@ -30,6 +31,18 @@ impl World {
     pub(crate) fn of_all_states() -> Result<Self> {
         let all: Vec<StateCode> = StateCode::all().map(|(code, _)| code).collect();
         Self::of(&all)
+    }
+
+    /// The device of a member of another office, in a folder.
+    pub(crate) fn member(&self, kind: OfficeKind, role: Role, folder: &Path) -> Result<App> {
+        let code = self.runtime.block_on(async {
+            let office = self.hub.add_office("Another office", kind, &["IDN".parse()?]).await?;
+            anyhow::Ok(self.hub.invite(office, role, "Dana").await?)
+        })?;
+        let device = vault(folder)?;
+        device.enrol(&self.url, &code.to_string())?;
+        device.sync()?;
+        Ok(device)
     }
 
     /// Opens the device's vault anew, with nothing in memory.
@@ -58,6 +71,7 @@ impl World {
             runtime,
             hub,
             device,
+            url,
             _folder: folder,
         })
     }

@@ -4,6 +4,7 @@
 //! a sync holds the vault only while it reads what waits and while it writes what came.
 
 mod attachments;
+mod board;
 mod comments;
 mod content;
 mod decide;
@@ -12,10 +13,12 @@ mod following;
 pub mod funds;
 mod gaps;
 mod history;
+mod home;
 mod indexed;
 mod open;
 mod public;
 mod records;
+mod related;
 mod roster;
 mod satchel;
 mod search;

@@ -4,6 +4,7 @@
 //! same name. The vault knows rows and bytes; what they mean is the app's.
 
 pub mod attachments;
+pub mod board;
 pub mod carried_packs;
 pub mod decisions;
 pub mod done_edits;
@@ -17,7 +18,9 @@ pub mod recommendation_filters;
 pub mod recommendations;
 pub mod record_files;
 pub mod record_links;
+pub mod record_refs;
 pub mod records;
+pub mod related;
 pub mod settings;
 pub mod sync_state;
 

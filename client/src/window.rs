@@ -7,12 +7,13 @@ use satchel_shared::{
     window::{
         AddComment, AddOffice, AddPiece, AddToSatchel, BeginAttachment, BeginSatchel, CancelAttachment, CopyRecord,
         CountRecommendations, CreateRecord, CreateVault, Decide, DecideOnOffice, EditRecord, Enrol, EnterContributions,
-        EnterIntoFund, ExportFund, FinishAttachment, GetColleagues, GetComparison, GetFund, GetFundable, GetFunds,
-        GetGaps, GetHistory, GetMoment, GetOffice, GetPartners, GetPictures, GetPublic, GetRecommendationFacets,
-        GetSavedFilters, GetSession, GetSyncState, Invite, KeepSavedFilters, ListOffices, ListRecords, Lock,
-        OpenRecord, PackSatchel, Piece, ReadContributions, ReadPiece, ReadSatchel, ReplyToComment, Request,
-        ResolveComment, RestoreRecord, RetryProblems, SearchRecommendations, Session, SetLinkUse, SetPictures,
-        ShareRecord, StopSync, SubmitRecord, SyncNow, Unlock, UnpackSatchel, WaitForNews,
+        EnterIntoFund, ExportFund, FinishAttachment, GetBoard, GetColleagues, GetComparison, GetDesk, GetFund,
+        GetFundable, GetFunds, GetGaps, GetGuests, GetHistory, GetHome, GetMoment, GetOffice, GetPartners, GetPictures,
+        GetPublic, GetRecommendationFacets, GetRelated, GetSavedFilters, GetSession, GetSyncState, Invite,
+        KeepSavedFilters, ListOffices, ListRecords, Lock, MarkSeen, OpenRecord, PackSatchel, Piece, PlanActivity,
+        ProposeTheme, ReadContributions, ReadPiece, ReadSatchel, ReplyToComment, Request, ResolveComment,
+        RestoreRecord, RetryProblems, SearchRecommendations, Session, SetLinkUse, SetPictures, ShareRecord, StopSync,
+        SubmitRecord, SyncNow, Unlock, UnpackSatchel, WaitForNews,
     },
 };
 use serde_json::Value;
@@ -43,6 +44,8 @@ impl App {
                 self.enrol(&it.url, &it.code)?;
                 self.session()
             }),
+            GetHome::COMMAND => answer(request, |GetHome {}| self.home()),
+            MarkSeen::COMMAND => answer(request, |it: MarkSeen| self.mark_seen(it.up_to)),
             ListRecords::COMMAND => answer(request, |it: ListRecords| self.list(&it)),
             GetSavedFilters::COMMAND => answer(request, |GetSavedFilters {}| self.saved_filters()),
             KeepSavedFilters::COMMAND => answer(request, |it: KeepSavedFilters| self.keep_filters(&it.filters)),
@@ -52,9 +55,13 @@ impl App {
             EditRecord::COMMAND => answer(request, |it: EditRecord| self.edit_record(&it)),
             SubmitRecord::COMMAND => answer(request, |it: SubmitRecord| self.submit(it.id)),
             ShareRecord::COMMAND => answer(request, |it: ShareRecord| self.share(it.id)),
+            ProposeTheme::COMMAND => answer(request, |it: ProposeTheme| self.propose(it.id)),
             GetPublic::COMMAND => answer(request, |it: GetPublic| self.public(it.id)),
             Decide::COMMAND => answer(request, |it: Decide| self.decide(it.id, it.what)),
             GetPartners::COMMAND => answer(request, |_: GetPartners| self.partners()),
+            GetGuests::COMMAND => answer(request, |GetGuests {}| self.guests()),
+            GetDesk::COMMAND => answer(request, |GetDesk {}| self.desk()),
+            GetBoard::COMMAND => answer(request, |it: GetBoard| self.board(&it)),
             ListOffices::COMMAND => answer(request, |ListOffices {}| self.offices()),
             GetOffice::COMMAND => answer(request, |it: GetOffice| self.office(it.id)),
             AddOffice::COMMAND => answer(request, |it: AddOffice| self.add_office(it)),
@@ -69,6 +76,8 @@ impl App {
                 self.enter_contributions(it.fund, it.contributions)
             }),
             ExportFund::COMMAND => answer(request, |it: ExportFund| self.export_fund(it.fund)),
+            GetRelated::COMMAND => answer(request, |it: GetRelated| self.related(it.id)),
+            PlanActivity::COMMAND => answer(request, |it: PlanActivity| self.plan_activity(it.id)),
             GetHistory::COMMAND => answer(request, |it: GetHistory| self.history(it.id)),
             GetMoment::COMMAND => answer(request, |it: GetMoment| self.view_at(it.id, &it.at)),
             GetComparison::COMMAND => answer(request, |it: GetComparison| self.compare(it.id, &it.from, &it.to)),

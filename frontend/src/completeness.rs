@@ -1,12 +1,10 @@
 //! What is still missing before a record can be submitted, by the schema alone.
 
+use crate::keeping::content::Content;
 use satchel_shared::{
     path::Path,
-    schema::{Field, Kind, Section, Shape},
+    schema::{Kind, Section},
 };
-use serde_json::Value;
-
-use crate::keeping::content::Content;
 
 /// How far a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +20,11 @@ pub(crate) fn progress(section: &Section, content: &Content) -> Progress {
     let left = section
         .fields
         .iter()
-        .filter(|field| field.needed && !is_filled(field, content))
+        .filter(|field| field.needed && !field.is_filled(content))
         .count();
     if left > 0 {
         Progress::Left(left)
-    } else if section.fields.iter().any(|field| is_filled(field, content)) {
+    } else if section.fields.iter().any(|field| field.is_filled(content)) {
         Progress::Done
     } else {
         Progress::Empty
@@ -35,27 +33,12 @@ pub(crate) fn progress(section: &Section, content: &Content) -> Progress {
 
 /// The needed fields that are empty, in the order of the form.
 pub(crate) fn missing(kind: Kind, content: &Content) -> Vec<Path> {
-    let empty = kind.fields().filter(|field| field.needed && !is_filled(field, content));
-    empty.map(|field| Path::field(field.name)).collect()
-}
-
-fn is_filled(field: &Field, content: &Content) -> bool {
-    content.get(field.name).is_some_and(|value| holds(&field.shape, value))
-}
-
-fn holds(shape: &Shape, value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::Bool(_) | Value::Number(_) => true,
-        Value::String(text) => !text.trim().is_empty(),
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(fields) => shape.inner().iter().any(|field| is_filled(field, fields)),
-    }
+    kind.missing(content).map(|field| Path::field(field.name)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 

@@ -11,7 +11,7 @@
 //! | --- | --- |
 //! | `#passphrase`, `#passphrase-again`, `#create-vault`, `#unlock` | the first pages |
 //! | `#stopped` | shown when the window has stopped; otherwise hidden |
-//! | `#open-menu` in a small window, `#rail-work`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-gaps`, `#rail-join`, `#lock` | the rail |
+//! | `#open-menu` in a small window, `#rail-home`, `#rail-work`, `#rail-board`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-gaps`, `#rail-funds`, `#rail-offices`, `#rail-join`, `#lock` | the rail |
 //! | `#hub-url`, `#code`, `#join` | joining an office; `#membership` once it is done |
 //! | `#search`, `#filter-all`, `#filter-drafts`, `#filter-submitted`, `#filter-two-values` | above the list |
 //! | `#narrow` with `data-count`, `#narrow-kind`, `#narrow-status`, `#narrow-state`, `#narrow-theme`, `#narrow-year`, `#narrow-order` | narrowing and ordering the list |
@@ -34,8 +34,15 @@
 //! | `#pick-recommendations`, `#recommendation-search`, `[data-recommendation="ID"]` | the recommendation picker |
 //! | `#narrow-recommendations`, `#filter-state`, `#filter-cycle`, `#filter-position`, `#filter-theme`, `#filter-source` | narrowing the search over recommendations |
 //! | `#gaps-state`, `#gaps-cycle`, `#gaps-summary` with `data-total`, `data-linked`, `#gaps-by-session`, `#gaps-by-theme`, `#gaps-open`, `#gaps-begun` | the follow-up of recommendations |
-//! | `#submit`, `#confirm-submit`, `#acknowledge`, `#decide`, `[data-do="EVENT"]`, `#decision-field`, `#decision-partner`, `#decision-text`, `#confirm-decision` | decisions |
+//! | `#submit`, `#confirm-submit`, `#acknowledge`, `#decide`, `[data-do="EVENT"]`, `#decision-field`, `#decision-whom`, `[data-accepts="true"]`, `#decision-text`, `#confirm-decision` | decisions |
 //! | `#open-decisions`, `#see-questions`, `#decisions`, `[data-event="NAME"]` with `data-number`, 0 while it waits, `[data-question="ID"]` | what was decided; the answer to a question |
+//! | `#assigned`, `#steps` with `[data-step="STATUS"]`, `#guests` with `[data-guest="ID"]` and `data-answer` | who answers for a record, how long each step took, who is invited |
+//! | `#board` with `data-count`, in it `[data-status="STATUS"]` with `data-count`, `data-overdue`, `[data-record="ID"]` with `data-late`, `[data-more]`; `#board-state`, `#board-theme`, `#board-whose`, `#board-overdue` | the desk's board |
+//! | `[data-todo="WHAT"]` with `data-count`, `[data-home="ID"]`, `[data-news="ID"]`, `#mark-seen`, `#no-news`, `#home-nothing` | the home page |
+//! | `#open-related`, `#related`, `[data-related="LIST"]`, `#plan-activity` | what a record has in common with others |
+//! | `#open-public`, `#public-panel`, `#public-state` with `data-seen`, `#publish`, `#unpublish`, `[data-scope="SCOPE"]`, `#consent-SCOPE-open`, `#consent-SCOPE-authority`, `#consent-SCOPE-do`, `#withdraw-SCOPE` | what the public reads, and consents |
+//! | `[data-fund="FUND"]`, `#fund-FUND`, `[data-figure="NAME"]` with `data-cents` | the funds |
+//! | `#add-office`, `#offices-sought`, `#office-ID`, `[data-office="ID"]`, `[data-member="ID"]`, `[data-device="ID"]`, `[data-do="invite"]`; `#levels`, `#level-acknowledge`, …, `#set-levels` | offices and who is in them; service levels |
 //! | `#bag`, `#waiting`, `#sync-now`, `#sync-panel`, `#sync-problem` | sync; `#bag` holds `data-waiting`, the number that waits, and `data-syncing` |
 //! | `#palette`, `#palette-search`, `#shortcuts` | dialogs |
 //! | `.problem` with `data-code` | what went wrong, wherever it is shown |

@@ -1,9 +1,11 @@
 //! What fills the window or a pane.
 
+pub(crate) mod board;
 pub(crate) mod create_vault;
 pub(crate) mod front;
 pub(crate) mod funds;
 pub(crate) mod gaps;
+pub(crate) mod home;
 pub(crate) mod join;
 pub(crate) mod offices;
 pub(crate) mod recommendations;

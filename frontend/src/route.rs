@@ -6,6 +6,9 @@ use satchel_shared::{ids::RecordId, schema::Kind};
 pub(crate) enum Place {
     #[default]
     Work,
+    /// What there is to do, and what is new.
+    Home,
+    Board,
     Kind(Kind),
     Recommendations,
     Gaps,
@@ -24,6 +27,8 @@ impl Place {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Work => "work",
+            Self::Home => "home",
+            Self::Board => "board",
             Self::Kind(kind) => kind.as_str(),
             Self::Recommendations => "recommendations",
             Self::Gaps => "gaps",
@@ -31,6 +36,11 @@ impl Place {
             Self::Offices => "offices",
             Self::Join => "join",
         }
+    }
+
+    /// Whether one opens a record there, and comes back to it.
+    pub(crate) fn holds_records(self) -> bool {
+        self.lists() || self == Self::Board
     }
 
     /// Whether the place is a list of records.
@@ -51,6 +61,8 @@ impl Route {
         let place = kinds
             .chain([
                 Place::Work,
+                Place::Home,
+                Place::Board,
                 Place::Recommendations,
                 Place::Gaps,
                 Place::Funds,
@@ -59,7 +71,10 @@ impl Route {
             ])
             .find(|place| place.word() == word)
             .unwrap_or_default();
-        let record = parts.next().filter(|_| place.lists()).and_then(|id| id.parse().ok());
+        let record = parts
+            .next()
+            .filter(|_| place.holds_records())
+            .and_then(|id| id.parse().ok());
         Self { place, record }
     }
 

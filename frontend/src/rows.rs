@@ -137,16 +137,36 @@ pub(crate) fn belongs(place: Place, row: &RecordRow, role: Option<Role>) -> bool
     match place {
         Place::Work => is_work(row, role),
         Place::Kind(kind) => row.kind == kind,
-        Place::Recommendations | Place::Gaps | Place::Funds | Place::Offices | Place::Join => false,
+        Place::Home
+        | Place::Board
+        | Place::Recommendations
+        | Place::Gaps
+        | Place::Funds
+        | Place::Offices
+        | Place::Join => false,
     }
 }
 
-/// By which a record's text as it is leaves its office, where a record of the kind does.
-pub(crate) fn sending(kind: Kind) -> Option<EventName> {
+/// By which a record's text as it is leaves its office.
+pub(crate) fn sending(kind: Kind, status: Status) -> EventName {
     match kind {
-        Kind::Request | Kind::Practice => Some(EventName::Submitted),
-        Kind::Activity | Kind::Observation => Some(EventName::Shared),
-        Kind::Discussion => None,
+        Kind::Request | Kind::Practice => EventName::Submitted,
+        Kind::Activity | Kind::Observation => EventName::Shared,
+        Kind::Discussion if status == Status::Approved => EventName::Shared,
+        Kind::Discussion => EventName::ThemeProposed,
+    }
+}
+
+/// How its words begin: `share-do`, `submit-title`.
+pub(crate) fn verb(kind: Kind, event: EventName) -> &'static str {
+    if event == EventName::ThemeProposed {
+        "propose"
+    } else if event != EventName::Shared {
+        "submit"
+    } else if kind == Kind::Discussion {
+        "programme"
+    } else {
+        "share"
     }
 }
 

@@ -14,7 +14,7 @@ use axum::{
         header::{CONTENT_ENCODING, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use satchel_shared::{
     exchange::{BROTLI, MEDIA_TYPE},
@@ -26,19 +26,52 @@ use tokio::net::TcpListener;
 use self::failure::Failure;
 use crate::{exchange::ExchangeError, hub::Hub};
 
+/// The hub's paths. Nothing is served but by one of them; each says who may call it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// Whoever has an invitation's code that is open.
+    Enrol,
+    /// A device that is enrolled and not revoked, by its signature; what it sends and gets follows from its member's role and office.
+    Sync,
+    /// Everyone: that the hub is there, and nothing else.
+    Health,
+    /// A device that brings a token of [`Route::Sync`]: files of its own office, and those that are shown to it.
+    Attachment,
+}
+
+impl Route {
+    pub const ALL: [Self; 4] = [Self::Enrol, Self::Sync, Self::Health, Self::Attachment];
+
+    /// With what stands for a file's hash, in hexadecimal, in braces.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Enrol => "/v1/enrol",
+            Self::Sync => "/v1/sync",
+            Self::Health => "/v1/health",
+            Self::Attachment => "/v1/attachments/{hash}",
+        }
+    }
+
+    fn handler(self) -> MethodRouter<Hub> {
+        match self {
+            Self::Enrol => post(enrol),
+            Self::Sync => post(sync),
+            Self::Health => get(health),
+            Self::Attachment => get(attachments::read).head(attachments::came).patch(attachments::take),
+        }
+    }
+}
+
 impl Hub {
-    /// The hub's paths.
+    /// Serves every [`Route`].
     pub fn router(&self) -> Router {
-        Router::new()
-            .route("/v1/enrol", post(enrol))
-            .route("/v1/sync", post(sync))
-            .route("/v1/health", get(health))
-            .route(
-                "/v1/attachments/{hash}",
-                get(attachments::read).head(attachments::came).patch(attachments::take),
-            )
-            .layer(DefaultBodyLimit::max(EXCHANGE_BYTES))
-            .with_state(self.clone())
+        let all = Route::ALL.into_iter();
+        all.fold(Router::new(), |router, route| {
+            router.route(route.path(), route.handler())
+        })
+        .layer(DefaultBodyLimit::max(EXCHANGE_BYTES))
+        .with_state(self.clone())
     }
 
     /// Serves on a listener until `shutdown` comes; requests under way are answered first.

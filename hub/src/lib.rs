@@ -12,7 +12,7 @@ pub mod demonstration;
 pub mod enrolment;
 pub mod exchange;
 pub mod feed;
-mod http;
+pub mod http;
 mod hub;
 pub mod import;
 mod key_file;

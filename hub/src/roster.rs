@@ -235,6 +235,8 @@ pub(crate) async fn carry_out(
             transaction.rescue_device(*device, at).await?;
             tell_holder(transaction, *device).await
         }
+        // They stand in the ledger, and nowhere else.
+        OfficeDecision::LevelsSet(_) => Ok(()),
     }
 }
 

@@ -68,6 +68,9 @@ pub const SEARCH_CHARACTERS: usize = 500;
 pub const SAVED_FILTERS: usize = 50;
 /// Rows of one answer to a search or a list.
 pub const ROWS: usize = 10_000;
+
+/// How many records each task, and all news, of the home page name.
+pub const HOME_RECORDS: usize = 8;
 /// Bytes of a request from the window to its back end.
 pub const WINDOW_REQUEST_BYTES: usize = 8 << 20;
 /// Bytes of one attached file: a long report with scans, and little enough to be sent from a field office.

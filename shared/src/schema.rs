@@ -4,7 +4,7 @@
 
 mod activity;
 mod codes;
-mod discussion;
+pub mod discussion;
 mod observation;
 mod parts;
 mod practice;
@@ -43,6 +43,11 @@ impl Kind {
     #[must_use]
     pub fn is_public(self) -> bool {
         self.fields().any(|field| field.reach == Reach::Public)
+    }
+
+    /// The needed fields in which a content holds nothing, in the order of the form.
+    pub fn missing(self, content: &Map<String, Value>) -> impl Iterator<Item = &'static Field> {
+        self.fields().filter(|field| field.needed && !field.is_filled(content))
     }
 
     /// What of a record's content may go so far: nothing whose reach is shorter, and no attached file that is confidential beyond
@@ -298,6 +303,18 @@ impl Field {
     const fn since(mut self, schema: i64) -> Self {
         self.since = schema;
         self
+    }
+
+    /// Whether a content holds something in the field.
+    #[must_use]
+    pub fn is_filled(&self, content: &Map<String, Value>) -> bool {
+        content.get(self.name).is_some_and(|value| match value {
+            Value::Null => false,
+            Value::Bool(_) | Value::Number(_) => true,
+            Value::String(text) => !text.trim().is_empty(),
+            Value::Array(items) => !items.is_empty(),
+            Value::Object(fields) => self.shape.inner().iter().any(|field| field.is_filled(fields)),
+        })
     }
 
     /// What the field is made of where a list's items have nothing else: a set of codes, of places, of records.

@@ -4,30 +4,36 @@
 //! test can walk them all.
 
 mod attachments;
+mod board;
 mod comments;
 mod decisions;
 mod filter;
 mod funds;
 mod gaps;
 mod history;
+mod home;
 mod narrowing;
 mod public;
 mod records;
+mod related;
 mod roster;
 mod satchel;
 mod session;
 mod sync;
 
 pub use attachments::*;
+pub use board::*;
 pub use comments::*;
 pub use decisions::*;
 pub use filter::*;
 pub use funds::*;
 pub use gaps::*;
 pub use history::*;
+pub use home::*;
 pub use narrowing::*;
 pub use public::*;
 pub use records::*;
+pub use related::*;
 pub use roster::*;
 pub use satchel::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -59,6 +65,8 @@ requests! {
     Unlock => "unlock" -> Session,
     Lock => "lock" -> Session,
     Enrol => "enrol" -> Session,
+    GetHome => "get_home" -> Home,
+    MarkSeen => "mark_seen" -> (),
     ListRecords => "list_records" -> Vec<RecordRow>,
     GetSavedFilters => "get_saved_filters" -> Vec<SavedFilter>,
     KeepSavedFilters => "keep_saved_filters" -> (),
@@ -68,9 +76,13 @@ requests! {
     EditRecord => "edit_record" -> Edited,
     SubmitRecord => "submit_record" -> RecordView,
     ShareRecord => "share_record" -> RecordView,
+    ProposeTheme => "propose_theme" -> RecordView,
     GetPublic => "get_public" -> PublicView,
     Decide => "decide" -> RecordView,
     GetPartners => "get_partners" -> Vec<Partner>,
+    GetGuests => "get_guests" -> Vec<Partner>,
+    GetDesk => "get_desk" -> Vec<DeskMember>,
+    GetBoard => "get_board" -> Board,
     ListOffices => "list_offices" -> Vec<OfficeRow>,
     GetOffice => "get_office" -> OfficeView,
     AddOffice => "add_office" -> OfficeView,
@@ -83,6 +95,8 @@ requests! {
     ReadContributions => "read_contributions" -> ReadTable,
     EnterContributions => "enter_contributions" -> FundView,
     ExportFund => "export_fund" -> String,
+    GetRelated => "get_related" -> Related,
+    PlanActivity => "plan_activity" -> RecordView,
     GetHistory => "get_history" -> History,
     GetMoment => "get_moment" -> RecordView,
     GetComparison => "get_comparison" -> Comparison,

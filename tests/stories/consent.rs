@@ -290,10 +290,17 @@ fn an_agency_shares_its_activity_with_those_who_work_in_the_state() {
     courts.must(&["event", &id, "shared"]);
     sync(&all);
     assert_eq!(all.map(knows), [1, 0, 1, 0, 1, 0]);
+    refused(&courts, &["event", &id, "shared"], "already-submitted");
+    // As it was at first: another version all the same.
+    courts.must(&["set", &id, "state", "IDN"]);
+    courts.must(&["event", &id, "shared"]);
+    sync(&all);
+    assert_eq!(all.map(knows), [1, 1, 0, 1, 1, 0]);
+    assert_eq!(police.json(&["show", &id])["record"]["version"], 3);
     courts.decide(&id, "withdrawn", &json!({ "reason": "It never began." }));
     sync(&all);
     assert_eq!(all.map(knows), [1, 0, 0, 0, 1, 0]);
-    assert!(world.hub.must(&["verify"]).starts_with('3'));
+    assert!(world.hub.must(&["verify"]).starts_with('4'));
 }
 
 #[test]

@@ -277,6 +277,7 @@ async fn open(device: &Device, id: &str) -> Window {
     let window = Window::open(Engine::Browser, device).await;
     window.write("#passphrase", PASSPHRASE).await;
     window.press("#unlock").await;
+    window.press("#rail-request").await;
     window.press(&format!("[data-record=\"{id}\"]")).await;
     window
 }
@@ -333,4 +334,81 @@ async fn in_the_window_a_question_stands_at_its_field_is_answered_and_the_reques
     window.close().await;
     world.go(&[desk, lead]);
     assert_eq!(status(lead, &id), "accepted");
+}
+
+/// Decides in a record's window, where only one thing may be decided or this is chosen.
+async fn decide(window: &Window, event: &str, says: &str) {
+    window.press("#decide").await;
+    window.press(&format!("[data-do={event}]")).await;
+    if !says.is_empty() {
+        window.write("#decision-text", says).await;
+    }
+    window.press("#confirm-decision").await;
+}
+
+#[tokio::test]
+async fn in_the_window_a_request_is_declined_with_reasons_that_its_office_reads() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let world = World::new();
+    let (lead, desk) = (&world.lead, &world.desk);
+    let id = world.submitted();
+    let window = open(desk, &id).await;
+    window.press("#acknowledge").await;
+    window.find("#status[data-status=acknowledged]").await;
+    window.press("#decide").await;
+    window.press("[data-do=declined]").await;
+    window.find("#confirm-decision:disabled").await;
+    window.write("#decision-text", "No funds this year.").await;
+    window.press("#confirm-decision").await;
+    window.find("#status[data-status=declined]").await;
+    window.close().await;
+    world.go(&[desk, lead]);
+    let window = open(lead, &id).await;
+    window.find("#status[data-status=declined]").await;
+    window.press("#open-decisions").await;
+    let told = window.text("#decisions [data-event=declined]").await;
+    assert!(told.contains("No funds this year.") && told.contains("Dana"), "{told}");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn in_the_window_a_partner_is_asked_to_assist_delivers_and_completes() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let world = World::new();
+    let (lead, desk) = (&world.lead, &world.desk);
+    let (courts, agency) = partner(&world.hub, "Courts agency");
+    let id = world.submitted();
+    desk.must(&["event", &id, "acknowledged"]);
+    let window = open(desk, &id).await;
+    window.press("#decide").await;
+    window.press("[data-do=referred]").await;
+    window
+        .press(&format!("#decision-whom option[value=\"{courts}\"]"))
+        .await;
+    window.write("#decision-text", "They know how.").await;
+    window.press("#confirm-decision").await;
+    window.find("#status[data-status=referred]").await;
+    window.close().await;
+    world.go(&[desk, &agency]);
+
+    let window = open(&agency, &id).await;
+    decide(&window, "delivery_started", "Two trainers are there.").await;
+    window.find("#status[data-status=in_delivery]").await;
+    decide(&window, "completed", "").await;
+    window.find("#status[data-status=completed]").await;
+    window.close().await;
+    world.go(&[&agency, lead, desk]);
+    for device in [lead, desk] {
+        assert_eq!(status(device, &id), "completed");
+    }
+    let window = open(lead, &id).await;
+    window.press("#rail-request").await;
+    window
+        .find(&format!("[data-record=\"{id}\"][data-status=completed]"))
+        .await;
+    window.close().await;
 }

@@ -4,12 +4,14 @@
 
 mod accessibility;
 mod attachments;
+mod board;
 mod command_line;
 mod consent;
 mod courier;
 mod cuts;
 mod database;
 mod decisions;
+mod discussions;
 mod every_field;
 mod exchange;
 mod files;
@@ -17,11 +19,13 @@ mod first_mile;
 mod funds;
 mod gaps;
 mod history;
+mod home;
 mod in_touch;
 mod lists;
 mod recommendations;
 mod records;
 mod restored;
 mod roster;
+mod strangers;
 mod vault;
 mod window;

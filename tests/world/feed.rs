@@ -5,12 +5,13 @@ use std::{collections::HashSet, path::Path, sync::Arc};
 use automerge::ChangeHash;
 use satchel_hub::{
     feed::Audience,
-    store::{Office, Store, sqlite::SqliteStore},
+    store::{Asked, Link, Office, Store, sqlite::SqliteStore},
 };
 use satchel_shared::{
     document,
     exchange::Update,
     ids::{DeviceId, RecordId},
+    ledger::Standing,
     limits::EXCHANGE_BYTES,
     pack::Pack,
     schema::Kind,
@@ -44,6 +45,19 @@ impl HubStore {
                 in_order(&feed(&self.store, &office).await?)?;
             }
             Ok(())
+        })
+    }
+
+    /// The ledger, and how a record stands by it.
+    pub(crate) fn ledger(&self) -> Result<Vec<Link>, String> {
+        self.runtime.block_on(self.store.links(0, ENTRIES)).map_err(told)
+    }
+
+    pub(crate) fn standing(&self, record: RecordId) -> Result<Option<Standing>, String> {
+        self.runtime.block_on(async {
+            let mut transaction = self.store.begin().await.map_err(told)?;
+            let found = transaction.find(&Asked::records([record])).await.map_err(told)?;
+            Ok(found.records.into_iter().next().map(|known| known.standing))
         })
     }
 

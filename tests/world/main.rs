@@ -11,6 +11,7 @@
 
 mod action;
 mod courier;
+mod deciding;
 mod feed;
 mod files;
 mod history;

@@ -1,13 +1,11 @@
 //! From a history that fails to the shortest that still does.
 
-use crate::action::Action;
-
 /// Leaves out halves, quarters and at last single actions, as long as what is left still fails.
-pub(crate) fn shortest(
-    mut trace: Vec<Action>,
+pub(crate) fn shortest<A: Clone>(
+    mut trace: Vec<A>,
     mut problem: String,
-    play: impl Fn(&[Action]) -> Result<(), String>,
-) -> (Vec<Action>, String) {
+    play: impl Fn(&[A]) -> Result<(), String>,
+) -> (Vec<A>, String) {
     let mut size = trace.len().div_ceil(2);
     loop {
         let mut shorter = false;

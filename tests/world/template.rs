@@ -42,10 +42,17 @@ pub(crate) enum Office {
     Headquarters,
 }
 
-const OFFICES: [(Office, OfficeKind, &str); 3] = [
-    (Office::Jakarta, OfficeKind::FieldOffice, "IDN"),
-    (Office::Nairobi, OfficeKind::Nhri, "KEN"),
-    (Office::Headquarters, OfficeKind::Headquarters, ""),
+/// Which offices there are, with their States, and whose devices, each with the place of its office.
+pub(crate) struct Plan {
+    pub(crate) offices: &'static [(OfficeKind, &'static str)],
+    pub(crate) devices: Vec<(usize, Role)>,
+}
+
+/// In the order of [`Office`].
+const OFFICES: [(OfficeKind, &str); 3] = [
+    (OfficeKind::FieldOffice, "IDN"),
+    (OfficeKind::Nhri, "KEN"),
+    (OfficeKind::Headquarters, ""),
 ];
 
 /// Whose devices there are.
@@ -70,7 +77,16 @@ pub(crate) struct Template {
 }
 
 impl Template {
+    /// The world of most histories.
     pub(crate) fn make() -> Result<Self, String> {
+        let devices = DEVICES.into_iter().map(|(office, role)| (office as usize, role));
+        Self::of(&Plan {
+            offices: &OFFICES,
+            devices: devices.collect(),
+        })
+    }
+
+    pub(crate) fn of(plan: &Plan) -> Result<Self, String> {
         let folder = folder().map_err(told)?;
         let runtime = runtime()?;
         let data = folder.path().join("hub");
@@ -79,15 +95,14 @@ impl Template {
         let hub = runtime.block_on(opened).map_err(told)?;
         let shared: SharedHub = Arc::new(Mutex::new(Some(hub.clone())));
         let mut offices = Vec::new();
-        for (_, kind, state) in OFFICES {
+        for (kind, state) in plan.offices {
             let states: Vec<_> = state.parse().into_iter().collect();
-            let added = hub.add_office("An office", kind, &states);
+            let added = hub.add_office("An office", *kind, &states);
             offices.push(runtime.block_on(added).map_err(told)?);
         }
         let (mut apps, mut ids) = (Vec::new(), Vec::new());
-        for (number, (office, role)) in DEVICES.into_iter().enumerate() {
-            let place = OFFICES.iter().position(|(it, _, _)| *it == office).unwrap_or_default();
-            let invited = hub.invite(offices[place], role, "A member");
+        for (number, (office, role)) in plan.devices.iter().enumerate() {
+            let invited = hub.invite(offices[*office], *role, "A member");
             let code = runtime.block_on(invited).map_err(told)?;
             let link = Arc::new(Link::new(Arc::clone(&shared), Arc::clone(&runtime)));
             let environment = environment(0, number, &clock());
@@ -101,7 +116,7 @@ impl Template {
         for app in apps {
             app.sync().map_err(told)?;
         }
-        for number in 0..DEVICES.len() {
+        for number in 0..plan.devices.len() {
             rewrap(&vault(folder.path(), number).join("key.age"))?;
         }
         drop(shared.lock().unwrap_or_else(PoisonError::into_inner).take());
@@ -136,7 +151,8 @@ pub(crate) fn clock() -> Clock {
 /// A device's clock and randomness.
 pub(crate) fn environment(seed: u64, device: usize, clock: &Clock) -> Environment {
     let clock = Arc::clone(clock);
-    let random = Mutex::new(Random::new(seed, 100 + device as u64));
+    // Far apart: what one device draws, no other draws a little later.
+    let random = Mutex::new(Random::new(seed, (1 + device as u64) << 32));
     Environment::new(
         move || clock.fetch_add(7, Ordering::Relaxed),
         move |bytes| random.lock().unwrap_or_else(PoisonError::into_inner).fill(bytes),

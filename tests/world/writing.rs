@@ -183,11 +183,18 @@ fn decision(event: EventName, version: VersionId, question: Option<EventId>) -> 
         | EventName::Shared
         | EventName::Published
         | EventName::Unpublished
+        | EventName::Assigned
+        | EventName::ThemeProposed
+        | EventName::ThemeApproved
+        | EventName::Invited
+        | EventName::InvitationAnswered
+        | EventName::DiscussionClosed
         | EventName::OfficeAdded
         | EventName::MemberInvited
         | EventName::RoleChanged
         | EventName::MemberLeft
         | EventName::DeviceRevoked
+        | EventName::LevelsSet
         | EventName::Contribution
         | EventName::Allocation
         | EventName::Expenditure

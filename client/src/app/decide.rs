@@ -2,18 +2,22 @@
 
 use rusqlite::Connection;
 use satchel_shared::{
-    exchange::{OfficeCard, SealedDecision},
-    ids::{EventId, OfficeId, RecordId, VersionId},
-    ledger::{Actor, Decision, Event, Fund, OfficeKind, Refusal, Scope, Standing, Subject},
-    schema::Kind,
-    window::{LedgerEntry, LedgerLine, Membership, Partner, RecordLedger, RecordView},
+    exchange::{MemberCard, OfficeCard, SealedDecision},
+    ids::{EventId, MemberId, OfficeId, RecordId, VersionId},
+    ledger::{Actor, Decision, Event, Fund, Guest, OfficeKind, Refusal, Role, Scope, Standing, Subject},
+    schema::{Kind, discussion},
+    version::Version,
+    window::{DeskMember, GuestView, LedgerEntry, LedgerLine, Membership, Partner, RecordLedger, RecordView, Step},
 };
-use serde_json::{Map, Value};
 
 use super::{App, open::Open};
 use crate::{
     error::AppError,
-    vault::{KeptDecision, VaultError, WaitingDecision, decisions, offices, records, settings},
+    vault::{
+        KeptDecision, StoredRecord, VaultError, WaitingDecision, decisions, members, offices,
+        records::{self, Stands},
+        settings,
+    },
 };
 
 impl App {
@@ -50,13 +54,26 @@ impl App {
         })
     }
 
+    /// Proposes a discussion's theme, with its content as it is.
+    ///
+    /// # Errors
+    /// As [`App::submit`].
+    pub fn propose(&self, id: RecordId) -> Result<RecordView, AppError> {
+        self.with_open(|open| {
+            let (version, bytes) = open.freeze(id)?;
+            open.decide(id, Decision::ThemeProposed { version }, Some((version, &bytes)))?;
+            open.view(id)
+        })
+    }
+
     /// Decides on a record, to go to headquarters with the next sync.
     ///
     /// # Errors
-    /// The rule that speaks against it; [`AppError::BadRequest`] for what is made of the text ([`App::submit`], [`App::share`]), and
-    /// for decisions on offices and funds.
+    /// The rule that speaks against it; [`AppError::BadRequest`] for what is made of the text ([`App::submit`], [`App::share`],
+    /// [`App::propose`]), and for decisions on offices and funds.
     pub fn decide(&self, id: RecordId, what: Decision) -> Result<RecordView, AppError> {
-        if let Decision::Submitted { .. } | Decision::Shared { .. } | Decision::Office(_) | Decision::Fund(_) = what {
+        let is_of_the_text = what.name().may_bring_version();
+        if is_of_the_text || matches!(what, Decision::Office(_) | Decision::Fund(_)) {
             return Err(AppError::BadRequest("this has a request of its own".to_owned()));
         }
         self.with_open(|open| {
@@ -70,16 +87,23 @@ impl App {
     /// # Errors
     /// [`AppError::Locked`], or what the vault says.
     pub fn partners(&self) -> Result<Vec<Partner>, AppError> {
-        self.with_open(|open| {
-            let mut all = offices::all(open.vault.read())?;
-            all.retain(|office| office.kind == OfficeKind::Agency);
-            let partner = |office: OfficeCard| Partner {
-                id: office.id,
-                name: office.name,
-                states: office.states,
-            };
-            Ok(all.into_iter().map(partner).collect())
-        })
+        self.with_open(|open| open.offices_that(|kind| kind == OfficeKind::Agency))
+    }
+
+    /// The offices that can be invited to a discussion, by their names.
+    ///
+    /// # Errors
+    /// [`AppError::Locked`], or what the vault says.
+    pub fn guests(&self) -> Result<Vec<Partner>, AppError> {
+        self.with_open(|open| open.offices_that(|kind| kind != OfficeKind::Headquarters))
+    }
+
+    /// The members of headquarters' desk, by their names.
+    ///
+    /// # Errors
+    /// [`AppError::NotEnrolled`]
+    pub fn desk(&self) -> Result<Vec<DeskMember>, AppError> {
+        self.with_open(|open| open.desk())
     }
 
     /// What was decided on a record, and what may be decided now.
@@ -136,31 +160,82 @@ impl Open {
 
     pub(super) fn ledger(&self, id: RecordId) -> Result<RecordLedger, AppError> {
         let stored = self.stored(id)?;
-        let standing = self.standing(id)?;
+        let Folded { standing, steps, .. } = fold(self.vault.read(), id)?;
         let member = settings::membership(self.vault.read())?;
-        let allowed = member.map(|member| standing.allowed(actor(&member), stored.kind.into(), stored.office));
+        let allowed = |member: &Membership| standing.allowed(actor(member), stored.kind.into(), stored.office);
+        let allowed = member.as_ref().map(allowed);
         let decisions = decisions::of_record(self.vault.read(), id)?;
         let lines = decisions.into_iter().map(|decision| self.line(decision));
+        let guest = |guest: &Guest| {
+            Ok(GuestView {
+                office: guest.office,
+                name: self.name_of_office(guest.office)?,
+                accepts: guest.accepts,
+            })
+        };
+        let assigned = standing.assigned.map(|member| self.name_of_member(member));
         Ok(RecordLedger {
             decisions: lines.collect::<Result<_, _>>()?,
             latest: standing.versions.last().copied(),
+            steps,
+            guests: standing.guests.iter().map(guest).collect::<Result<_, AppError>>()?,
+            assigned: assigned.transpose()?,
+            office: member.map(|member| member.office),
             open_questions: standing.open_questions,
             allowed: allowed.unwrap_or_default(),
         })
     }
 
-    /// The name of the office that a decision asks to assist.
-    fn partner_of(&self, what: &Decision) -> Result<Option<String>, AppError> {
-        let Decision::Referred { to, .. } = what else {
-            return Ok(None);
-        };
+    pub(super) fn desk(&self) -> Result<Vec<DeskMember>, AppError> {
         let vault = self.vault.read();
-        let own = settings::membership(vault)?.filter(|own| own.office == *to);
+        let own = members::holder(vault, self.key.id())?;
+        let member = |card: MemberCard| DeskMember {
+            here: own == Some(card.id),
+            id: card.id,
+            name: card.name,
+        };
+        Ok(members::in_role(vault, Role::Desk)?.into_iter().map(member).collect())
+    }
+
+    /// The known offices of some kinds, by their names.
+    fn offices_that(&self, are: impl Fn(OfficeKind) -> bool) -> Result<Vec<Partner>, AppError> {
+        let mut all = offices::all(self.vault.read())?;
+        all.retain(|office| are(office.kind));
+        let partner = |office: OfficeCard| Partner {
+            id: office.id,
+            name: office.name,
+            states: office.states,
+        };
+        Ok(all.into_iter().map(partner).collect())
+    }
+
+    /// The name of the office or the member that a decision names.
+    fn named_in(&self, what: &Decision) -> Result<Option<String>, AppError> {
+        if let Decision::Referred { to: office, .. }
+        | Decision::Invited { to: office, .. }
+        | Decision::InvitationAnswered { by: office, .. } = what
+        {
+            return self.name_of_office(*office).map(Some);
+        }
+        if let Decision::Assigned { to } = what {
+            return self.name_of_member(*to).map(Some);
+        }
+        Ok(None)
+    }
+
+    pub(super) fn name_of_office(&self, id: OfficeId) -> Result<String, AppError> {
+        let vault = self.vault.read();
+        let own = settings::membership(vault)?.filter(|own| own.office == id);
         let name = match own {
             Some(own) => Some(own.office_name),
-            None => offices::name(vault, *to)?,
+            None => offices::name(vault, id)?,
         };
-        Ok(Some(name.unwrap_or_else(|| to.to_string())))
+        Ok(name.unwrap_or_else(|| id.to_string()))
+    }
+
+    fn name_of_member(&self, id: MemberId) -> Result<String, AppError> {
+        let known = members::find(self.vault.read(), id)?;
+        Ok(known.map_or_else(|| id.to_string(), |card| card.name))
     }
 
     pub(super) fn line(&self, decision: KeptDecision) -> Result<LedgerLine, AppError> {
@@ -170,7 +245,7 @@ impl Open {
             at: decision.at,
             by: self.member_of(decision.signer)?,
             here: decision.signer == Some(self.key.id()),
-            partner: self.partner_of(&decision.what)?,
+            names: self.named_in(&decision.what)?,
             what: decision.what,
             status: decision.status,
             refused: Some(decision.refused).filter(|code| !code.is_empty()),
@@ -185,7 +260,11 @@ impl Open {
         }
         let document = self.document(id)?;
         let view = document.view();
-        let missing = missing(stored.kind, &view.content);
+        let missing: Vec<String> = stored
+            .kind
+            .missing(&view.content)
+            .map(|it| it.name.to_owned())
+            .collect();
         if !missing.is_empty() {
             return Err(AppError::Incomplete(missing));
         }
@@ -201,12 +280,44 @@ impl Open {
     fn decide(&mut self, id: RecordId, what: Decision, version: Option<(VersionId, &[u8])>) -> Result<(), AppError> {
         let member = self.member()?;
         let stored = self.stored(id)?;
+        self.check_named(&stored, &what, version.map(|(_, bytes)| bytes))?;
         let on = On {
             id,
             subject: stored.kind.into(),
             office: stored.office,
         };
         self.decide_on(on, &member, what, version)
+    }
+
+    /// Whether what a decision names beside its record is as it has to be, as far as is known here.
+    fn check_named(&self, stored: &StoredRecord, what: &Decision, version: Option<&[u8]>) -> Result<(), AppError> {
+        let vault = self.vault.read();
+        if let Decision::Assigned { to } = what
+            && !members::in_role(vault, Role::Desk)?
+                .iter()
+                .any(|member| member.id == *to)
+        {
+            return Err(Refusal::NoSuchMember.into());
+        }
+        if stored.kind != Kind::Discussion || !what.name().puts_before_the_council() {
+            return Ok(());
+        }
+        let latest = self.standing(stored.id)?.versions.last().copied();
+        let kept = match (version, latest) {
+            (None, Some(latest)) => decisions::version(vault, stored.id, latest)?,
+            (Some(_), _) | (None, None) => None,
+        };
+        let Some(version) = version.or(kept.as_deref()) else {
+            return Ok(());
+        };
+        let version = Version::from_bytes(version).map_err(|error| VaultError::Damaged(error.to_string()))?;
+        let now = self.environment.now_ms();
+        for practice in discussion::practices(&version.content) {
+            if !self.standing(practice)?.may_reach_the_council(now) {
+                return Err(Refusal::NoConsent.into());
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn decide_on(
@@ -258,9 +369,16 @@ pub(super) fn stand(connection: &Connection, record: RecordId) -> Result<(), App
         version,
         waits,
         refused,
+        steps,
     } = fold(connection, record)?;
-    records::stand(connection, record, &standing, version, waits, &refused)?;
-    Ok(())
+    let stands = Stands {
+        standing: &standing,
+        since: steps.last().map_or(0, |step| step.since),
+        version,
+        deciding: waits,
+        refused: &refused,
+    };
+    Ok(records::stand(connection, record, &stands)?)
 }
 
 /// What a record's decisions come to, with those that wait taken for granted.
@@ -271,6 +389,8 @@ struct Folded {
     waits: bool,
     /// Code of the last refusal, where nothing came after.
     refused: String,
+    /// The statuses through which it came.
+    steps: Vec<Step>,
 }
 
 fn fold(connection: &Connection, record: RecordId) -> Result<Folded, VaultError> {
@@ -281,12 +401,20 @@ fn fold(connection: &Connection, record: RecordId) -> Result<Folded, VaultError>
     if subject == Some(Subject::Fund) || (subject == Some(Subject::Office) && is_known_office()?.is_some()) {
         standing = Standing::open();
     }
+    let mut steps: Vec<Step> = Vec::new();
     for decision in decisions.iter().filter(|decision| decision.refused.is_empty()) {
+        let before = standing.status;
         if let Some(subject) = subject {
             standing.apply(subject, decision.event, &decision.what);
         }
         // This device need not have all that was decided before.
         standing.status = decision.status.unwrap_or(standing.status);
+        if standing.status != before {
+            steps.push(Step {
+                status: standing.status,
+                since: decision.at,
+            });
+        }
         version = usize::try_from(decision.version_number)
             .unwrap_or_default()
             .max(version);
@@ -297,6 +425,7 @@ fn fold(connection: &Connection, record: RecordId) -> Result<Folded, VaultError>
         version: version.max(standing.versions.len()),
         standing,
         waits,
+        steps,
         refused: latest.map(|decision| decision.refused).unwrap_or_default(),
     })
 }
@@ -312,18 +441,4 @@ fn subject(connection: &Connection, id: RecordId, decisions: &[KeptDecision]) ->
     }
     let is_office = decisions.iter().any(on_an_office) || offices::kind(connection, OfficeId(id.0))?.is_some();
     Ok(is_office.then_some(Subject::Office))
-}
-
-/// The needed fields that are empty.
-fn missing(kind: Kind, content: &Map<String, Value>) -> Vec<String> {
-    let empty = |name: &str| {
-        content
-            .get(name)
-            .and_then(Value::as_str)
-            .is_none_or(|text| text.trim().is_empty())
-    };
-    kind.fields()
-        .filter(|field| field.needed && empty(field.name))
-        .map(|field| field.name.to_owned())
-        .collect()
 }

@@ -8,11 +8,11 @@ use satchel_shared::{
     version::Version,
 };
 
-use super::{App, attachments::files, content::linked, indexed::indexed, open::Open};
+use super::{App, attachments::files, content::linked, indexed::indexed, open::Open, related::references};
 use crate::{
     error::AppError,
     vault::{
-        VaultError, decisions, record_files, record_links,
+        VaultError, decisions, record_files, record_links, record_refs,
         records::{self, Stale},
     },
 };
@@ -37,6 +37,7 @@ impl Latest {
             records::keep_snapshot(transaction, *id, snapshot)?;
         }
         record_links::put(transaction, *id, &linked(&content.content))?;
+        record_refs::put(transaction, *id, &references(content.kind, &content.content))?;
         record_files::put(transaction, *id, &files(&content.content))?;
         let texts = indexed(content.kind, &content.content);
         records::bring_up_to_date(transaction, *id, &texts, VersionId::of(&content.to_bytes()))

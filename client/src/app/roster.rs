@@ -6,7 +6,7 @@ use satchel_shared::{
     ids::{MemberId, OfficeId, RecordId},
     invitation::InvitationCode,
     ledger::{
-        Decision, OfficeDecision, Refusal, Role, Subject,
+        Decision, OfficeDecision, OfficeKind, Refusal, Role, Subject,
         office::{Named, NamedDevice, NamedMember},
     },
     seal::PublicKey,
@@ -139,7 +139,10 @@ impl Open {
         let lines = kept.into_iter().map(|decision| self.line(decision));
         let decisions = lines.collect::<Result<_, _>>()?;
         let own = self.member()?;
-        let allowed = self.standing(id)?.allowed(actor(&own), Subject::Office, card.id);
+        let standing = self.standing(id)?;
+        let allowed = standing.allowed(actor(&own), Subject::Office, card.id);
+        let has_desk = card.kind == OfficeKind::Headquarters;
+        let levels = has_desk.then(|| standing.levels.unwrap_or_default());
         let here = members.iter().filter(|member| member.left_at.is_none());
         let row = OfficeRow {
             members: here.clone().count(),
@@ -154,6 +157,7 @@ impl Open {
             row,
             members,
             decisions,
+            levels,
             allowed,
         })
     }
@@ -228,7 +232,8 @@ fn member_named(connection: &Connection, office: OfficeId, member: MemberId) -> 
                 OfficeDecision::MemberLeft { .. } => NamedMember::Elsewhere,
                 OfficeDecision::Added { .. }
                 | OfficeDecision::DeviceRevoked { .. }
-                | OfficeDecision::RescueAllowed { .. } => named,
+                | OfficeDecision::RescueAllowed { .. }
+                | OfficeDecision::LevelsSet(_) => named,
             };
         }
     }

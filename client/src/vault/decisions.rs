@@ -131,6 +131,24 @@ pub fn all(connection: &Connection) -> Result<Vec<(RecordId, KeptDecision)>, Vau
     Ok(decisions)
 }
 
+/// Decisions of other devices behind a place in the ledger, in their order, with what they are on.
+pub fn of_others_since(
+    connection: &Connection,
+    number: u64,
+    own: DeviceId,
+) -> Result<Vec<(RecordId, KeptDecision)>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT event, signer, what, status, number, at, refused, version_number, record FROM decisions
+         WHERE number > ?1 AND signer <> ?2 ORDER BY number",
+    )?;
+    let mut rows = statement.query(params![i64::try_from(number).unwrap_or(i64::MAX), own.0])?;
+    let mut decisions = Vec::new();
+    while let Some(row) = rows.next()? {
+        decisions.push((record_id(row, 8)?, read(row)?));
+    }
+    Ok(decisions)
+}
+
 fn read(row: &Row<'_>) -> Result<KeptDecision, VaultError> {
     let (event, signer): ([u8; 16], Vec<u8>) = (row.get(0)?, row.get(1)?);
     let (what, status, number): (String, String, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);

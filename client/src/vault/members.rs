@@ -102,17 +102,43 @@ pub fn devices(connection: &Connection, office: OfficeId) -> Result<Vec<KnownDev
     Ok(devices)
 }
 
+/// The member whose device it is.
+pub fn holder(connection: &Connection, device: DeviceId) -> Result<Option<MemberId>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT holder FROM devices WHERE id = ?1")?;
+    let holder: Option<[u8; 16]> = statement.query_row([device.0], |row| row.get(0)).optional()?;
+    Ok(holder.map(|holder| MemberId(Uuid::from_bytes(holder))))
+}
+
+/// A member, without devices.
+pub fn find(connection: &Connection, id: MemberId) -> Result<Option<MemberCard>, VaultError> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM members WHERE id = ?1"))?;
+    let mut rows = statement.query([id.0.as_bytes()])?;
+    rows.next()?.map_or(Ok(None), card)
+}
+
+/// The members of any office who have a role and have not left, by their names, without devices.
+pub fn in_role(connection: &Connection, role: Role) -> Result<Vec<MemberCard>, VaultError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM members WHERE role = ?1 AND left_at = 0 ORDER BY name, id"
+    ))?;
+    let mut rows = statement.query([role.as_str()])?;
+    let mut members = Vec::new();
+    while let Some(row) = rows.next()? {
+        members.extend(card(row)?);
+    }
+    Ok(members)
+}
+
 /// The members of an office with all their devices, by their names; those who have left come last.
 pub fn of_office(connection: &Connection, office: OfficeId) -> Result<Vec<MemberCard>, VaultError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, name, role, invited_until, left_at, revision FROM members WHERE office = ?1
-         ORDER BY left_at > 0, name, id",
-    )?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM members WHERE office = ?1 ORDER BY left_at > 0, name, id"
+    ))?;
     let mut rows = statement.query([office.0.as_bytes()])?;
     let mut members = Vec::new();
     while let Some(row) = rows.next()? {
         // A role of a later version is nobody's here.
-        if let Some(card) = card(row, office)? {
+        if let Some(card) = card(row)? {
             let devices = devices_of(connection, card.id)?;
             members.push(MemberCard { devices, ..card });
         }
@@ -120,14 +146,16 @@ pub fn of_office(connection: &Connection, office: OfficeId) -> Result<Vec<Member
     Ok(members)
 }
 
-fn card(row: &Row<'_>, office: OfficeId) -> Result<Option<MemberCard>, VaultError> {
-    let (id, role): ([u8; 16], String) = (row.get(0)?, row.get(2)?);
+const COLUMNS: &str = "id, name, role, invited_until, left_at, revision, office";
+
+fn card(row: &Row<'_>) -> Result<Option<MemberCard>, VaultError> {
+    let (id, role, office): ([u8; 16], String, [u8; 16]) = (row.get(0)?, row.get(2)?, row.get(6)?);
     let Ok(role) = role.parse() else {
         return Ok(None);
     };
     Ok(Some(MemberCard {
         id: MemberId(Uuid::from_bytes(id)),
-        office,
+        office: OfficeId(Uuid::from_bytes(office)),
         name: row.get(1)?,
         role,
         devices: Vec::new(),

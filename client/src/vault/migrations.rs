@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, offices, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -60,6 +60,10 @@ const STEPS: [Step; 14] = [
     },
     Step {
         sql: include_str!("migrations/0014_shared_until.sql"),
+        fill: |_| Ok(()),
+    },
+    Step {
+        sql: include_str!("migrations/0015_the_desk.sql"),
         fill: |_| Ok(()),
     },
 ];

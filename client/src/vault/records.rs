@@ -277,17 +277,32 @@ pub fn hub_has(connection: &Connection, id: RecordId, heads: &[ChangeHash], comp
 }
 
 /// What the decisions say of a record.
-pub fn stand(
-    connection: &Connection,
-    id: RecordId,
-    standing: &Standing,
-    version: usize,
-    deciding: bool,
-    refused: &str,
-) -> Result<(), VaultError> {
+#[derive(Debug, Clone, Copy)]
+pub struct Stands<'a> {
+    pub standing: &'a Standing,
+    /// Since when it is in its status, milliseconds since 1970; 0: nothing was decided.
+    pub since: i64,
+    /// Number of the latest version.
+    pub version: usize,
+    /// Whether a decision made here waits for the hub.
+    pub deciding: bool,
+    /// Code of the hub's refusal of the last decision; empty: none.
+    pub refused: &'a str,
+}
+
+/// Writes what the decisions say of a record.
+pub fn stand(connection: &Connection, id: RecordId, stands: &Stands<'_>) -> Result<(), VaultError> {
+    let Stands {
+        standing,
+        since,
+        version,
+        deciding,
+        refused,
+    } = *stands;
     connection
         .prepare_cached(
-            "UPDATE records SET status = ?2, version = ?3, version_id = ?4, deciding = ?5, refused = ?6, unread = ?7
+            "UPDATE records SET status = ?2, version = ?3, version_id = ?4, deciding = ?5, refused = ?6, unread = ?7,
+                 since = ?8, assigned = ?9
              WHERE id = ?1",
         )?
         .execute(params![
@@ -297,7 +312,9 @@ pub fn stand(
             standing.versions.last().map(|id| id.0.to_vec()).unwrap_or_default(),
             deciding,
             refused,
-            standing.is_unread()
+            standing.is_unread(),
+            since,
+            standing.assigned.map(|id| id.0.as_bytes().to_vec()).unwrap_or_default()
         ])?;
     Ok(())
 }
@@ -319,6 +336,7 @@ pub fn remove(connection: &Connection, id: RecordId) -> Result<(), VaultError> {
     for table in [
         "record_texts",
         "record_links",
+        "record_refs",
         "record_files",
         "decisions",
         "versions",

@@ -25,6 +25,7 @@ const COURIER_CODE: &str = "courier_code";
 const LINK_USE: &str = "link_use";
 const UNMENDED: &str = "unmended";
 const REVOKED_AT: &str = "revoked_at";
+const SEEN: &str = "seen";
 
 /// The hub that this device belongs to.
 #[derive(Debug, Clone)]
@@ -78,6 +79,16 @@ pub fn membership(connection: &Connection) -> Result<Option<Membership>, VaultEr
     serde_json::from_slice(&bytes)
         .map(Some)
         .map_err(|error| VaultError::Damaged(error.to_string()))
+}
+
+/// Up to which place in the ledger the person has looked at what others decided.
+pub fn seen(connection: &Connection) -> Result<u64, VaultError> {
+    number(connection, SEEN)
+}
+
+/// Keeps that; it never goes back.
+pub fn set_seen(connection: &Connection, up_to: u64) -> Result<(), VaultError> {
+    put(connection, SEEN, &up_to.max(seen(connection)?).to_be_bytes())
 }
 
 /// What is done with pictures before they are kept; none until somebody said.

@@ -2,12 +2,12 @@
 
 use satchel_shared::{
     Problem,
-    ids::{OfficeId, RecordId, VersionId},
+    ids::RecordId,
     ledger::{Decision, EventName},
     limits::DECISION_CHARACTERS,
     path::Path,
     schema::Kind,
-    window::{GetPartners, Partner},
+    window::{GetDesk, GetGuests, GetPartners, Partner, RecordLedger},
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
@@ -26,12 +26,28 @@ pub(crate) struct DecideDialogProps {
     pub(crate) id: RecordId,
     pub(crate) kind: Kind,
     pub(crate) offered: Vec<EventName>,
-    /// The version that was read.
-    pub(crate) latest: Option<VersionId>,
+    /// With the version that was read.
+    pub(crate) ledger: RecordLedger,
     pub(crate) busy: bool,
     pub(crate) problem: Option<Problem>,
     pub(crate) on_decide: Callback<Decision>,
     pub(crate) on_close: Callback<()>,
+}
+
+/// Somebody whom a decision can name: an office, or a member of the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Whom {
+    id: String,
+    told: String,
+}
+
+/// What was put together so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Particulars {
+    field: Option<Path>,
+    /// The id of whom it names; empty: not chosen yet.
+    whom: String,
+    accepts: Option<bool>,
 }
 
 #[function_component]
@@ -41,26 +57,23 @@ pub(crate) fn DecideDialog(props: &DecideDialogProps) -> Html {
         [only] => Some(only),
         _ => None,
     });
-    // The one that stood there when the dialog was opened, and that the person has read.
-    let latest = use_state(|| props.latest);
+    // As it stood when the dialog was opened, and the person read it.
+    let ledger = use_state(|| props.ledger.clone());
     let (drafts, id) = (use_drafts(), props.id);
     let text = use_state(|| drafts.text(id, Draft::Decision));
-    let field = use_state(|| None::<Path>);
-    let partner = use_state(|| None::<OfficeId>);
-    let partners = use_state(|| None::<Result<Vec<Partner>, Problem>>);
+    let particulars = use_state(Particulars::default);
+    let choices = use_state(|| None::<Result<Vec<Whom>, Problem>>);
     {
-        let partners = partners.clone();
-        let is_offered = props.offered.contains(&EventName::Referred);
-        use_effect_with((), move |()| {
-            if is_offered {
-                spawn_local(async move { partners.set(Some(backend::call(GetPartners {}).await)) });
+        let (choices, words) = (choices.clone(), words.clone());
+        let naming = chosen.filter(|event| names_somebody(*event));
+        use_effect_with(naming, move |naming| {
+            choices.set(None);
+            if let Some(event) = *naming {
+                spawn_local(async move { choices.set(Some(those_for(event, &words).await)) });
             }
         });
     }
-    let decision = match (*chosen, *latest) {
-        (Some(event), Some(version)) => decision(event, version, &text, field.as_ref(), *partner),
-        _ => None,
-    };
+    let decision = chosen.and_then(|event| decision(event, &ledger, &text, &particulars));
     let is_ready = decision.as_ref().is_some_and(|it| it.check_text().is_ok());
     let on_decide = {
         let on_decide = props.on_decide.clone();
@@ -78,27 +91,36 @@ pub(crate) fn DecideDialog(props: &DecideDialogProps) -> Html {
             text.set(typed);
         })
     };
-    let on_field = {
-        let field = field.clone();
+    let set = |change: fn(&mut Particulars, String)| {
+        let particulars = particulars.clone();
         Callback::from(move |event: Event| {
-            let name = event.target_unchecked_into::<HtmlSelectElement>().value();
-            field.set(
-                Some(name)
-                    .filter(|name| !name.is_empty())
-                    .and_then(|name| name.parse().ok()),
-            );
+            let mut changed = (*particulars).clone();
+            change(&mut changed, event.target_unchecked_into::<HtmlSelectElement>().value());
+            particulars.set(changed);
         })
     };
-    let on_partner = {
-        let partner = partner.clone();
-        Callback::from(move |event: Event| {
-            partner.set(event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok());
+    let on_field = set(|particulars, name| {
+        particulars.field = Some(name)
+            .filter(|name| !name.is_empty())
+            .and_then(|name| name.parse().ok());
+    });
+    let on_whom = set(|particulars, id| particulars.whom = id);
+    let on_answer = {
+        let particulars = particulars.clone();
+        Callback::from(move |accepts: bool| {
+            particulars.set(Particulars {
+                accepts: Some(accepts),
+                ..(*particulars).clone()
+            });
         })
     };
     let choice = |event: EventName| {
         let onchange = {
-            let chosen = chosen.clone();
-            Callback::from(move |_: Event| chosen.set(Some(event)))
+            let (chosen, particulars) = (chosen.clone(), particulars.clone());
+            Callback::from(move |_: Event| {
+                particulars.set(Particulars::default());
+                chosen.set(Some(event));
+            })
         };
         html! {
             <label class="truth">
@@ -124,17 +146,20 @@ pub(crate) fn DecideDialog(props: &DecideDialogProps) -> Html {
                 <div class="field">
                     <label for="decision-field">{ words.get("decide-field") }</label>
                     <select id="decision-field" onchange={on_field}>
-                        <option value="" selected={field.is_none()}>{ words.get("comment-on-record") }</option>
+                        <option value="" selected={particulars.field.is_none()}>{ words.get("comment-on-record") }</option>
                         { for fields.map(|it| html! {
-                            <option value={it.name} selected={*field == Some(Path::field(it.name))}>{ words.label(props.kind, &Path::field(it.name)) }</option>
+                            <option value={it.name} selected={particulars.field == Some(Path::field(it.name))}>{ words.label(props.kind, &Path::field(it.name)) }</option>
                         }) }
                     </select>
                 </div>
             }
-            if *chosen == Some(EventName::Referred) {
-                { partner_field(&words, partners.as_ref(), *partner, on_partner) }
+            if let Some(event) = chosen.filter(|event| names_somebody(*event)) {
+                { whom_field(&words, event, choices.as_ref(), &particulars.whom, on_whom) }
             }
-            if let Some(event) = *chosen {
+            if *chosen == Some(EventName::InvitationAnswered) {
+                { answer_field(&words, particulars.accepts, &on_answer) }
+            }
+            if let Some(event) = chosen.filter(|event| *event != EventName::Assigned) {
                 <div class="field">
                     <label for="decision-text">{ words.get(&format!("says-{event}")) }</label>
                     <textarea id="decision-text" dir="auto" rows="5" maxlength={DECISION_CHARACTERS.to_string()} value={(*text).clone()} oninput={on_text} />
@@ -148,70 +173,130 @@ pub(crate) fn DecideDialog(props: &DecideDialogProps) -> Html {
     }
 }
 
-/// Which partner is asked to assist.
-fn partner_field(
+/// Whether an office or a member has to be chosen for it.
+fn names_somebody(event: EventName) -> bool {
+    matches!(event, EventName::Referred | EventName::Invited | EventName::Assigned)
+}
+
+/// Those whom such a decision can name.
+async fn those_for(event: EventName, words: &Words) -> Result<Vec<Whom>, Problem> {
+    if event == EventName::Assigned {
+        let members = backend::call(GetDesk {}).await?.into_iter();
+        let whom = |member: satchel_shared::window::DeskMember| Whom {
+            id: member.id.to_string(),
+            told: if member.here {
+                words.with("assign-oneself", &[("name", member.name.as_str().into())])
+            } else {
+                member.name
+            },
+        };
+        return Ok(members.map(whom).collect());
+    }
+    let offices = if event == EventName::Invited {
+        backend::call(GetGuests {}).await?
+    } else {
+        backend::call(GetPartners {}).await?
+    };
+    Ok(offices.into_iter().map(|office| whom(words, office)).collect())
+}
+
+fn whom(words: &Words, office: Partner) -> Whom {
+    let states = office.states.iter();
+    let states: Vec<String> = states.map(|state| values::state(words, state.as_str())).collect();
+    Whom {
+        id: office.id.to_string(),
+        told: if states.is_empty() {
+            office.name
+        } else {
+            format!("{} ({})", office.name, intl::list(words.tag(), &states))
+        },
+    }
+}
+
+/// Whom the decision names.
+fn whom_field(
     words: &Words,
-    partners: Option<&Result<Vec<Partner>, Problem>>,
-    chosen: Option<OfficeId>,
+    event: EventName,
+    choices: Option<&Result<Vec<Whom>, Problem>>,
+    chosen: &str,
     onchange: Callback<Event>,
 ) -> Html {
-    let partners = match partners {
+    let choices = match choices {
         None => return Html::default(),
         Some(Err(problem)) => return html! { <ProblemNote problem={problem.clone()} /> },
-        Some(Ok(partners)) if partners.is_empty() => {
-            return html! { <p class="warning" id="no-partner">{ words.get("decide-no-partner") }</p> };
+        Some(Ok(choices)) if choices.is_empty() => {
+            return html! { <p class="warning" id="nobody-known">{ words.get(&format!("nobody-{event}")) }</p> };
         }
-        Some(Ok(partners)) => partners,
+        Some(Ok(choices)) => choices,
     };
-    let option = |partner: &Partner| {
-        let states: Vec<String> = partner
-            .states
-            .iter()
-            .map(|state| values::state(words, state.as_str()))
-            .collect();
-        let told = if states.is_empty() {
-            partner.name.clone()
-        } else {
-            format!("{} ({})", partner.name, intl::list(words.tag(), &states))
-        };
-        html! { <option value={partner.id.to_string()} selected={chosen == Some(partner.id)}>{ told }</option> }
+    let option = |whom: &Whom| {
+        html! { <option value={whom.id.clone()} selected={chosen == whom.id}>{ whom.told.clone() }</option> }
     };
     html! {
         <div class="field">
-            <label for="decision-partner">{ words.get("decide-partner") }</label>
-            <select id="decision-partner" {onchange}>
-                <option value="" selected={chosen.is_none()}>{ words.get("decide-choose-partner") }</option>
-                { for partners.iter().map(option) }
+            <label for="decision-whom">{ words.get(&format!("whom-{event}")) }</label>
+            <select id="decision-whom" {onchange}>
+                <option value="" selected={chosen.is_empty()}>{ words.get("whom-choose") }</option>
+                { for choices.iter().map(option) }
             </select>
         </div>
     }
 }
 
+/// Whether the office comes.
+fn answer_field(words: &Words, accepts: Option<bool>, on_answer: &Callback<bool>) -> Html {
+    let choice = |answer: bool, word: &str| {
+        html! {
+            <label class="truth">
+                <input type="radio" name="accepts" data-accepts={answer.to_string()} checked={accepts == Some(answer)}
+                    onchange={on_answer.reform(move |_: Event| answer)} />
+                { words.get(word) }
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="offered">
+            <legend>{ words.get("answer-what") }</legend>
+            { choice(true, "answer-yes") }
+            { choice(false, "answer-no") }
+        </fieldset>
+    }
+}
+
 /// The decision that was put together; none where it has a place of its own, or is not whole.
-fn decision(
-    event: EventName,
-    version: VersionId,
-    text: &str,
-    field: Option<&Path>,
-    partner: Option<OfficeId>,
-) -> Option<Decision> {
+fn decision(event: EventName, ledger: &RecordLedger, text: &str, particulars: &Particulars) -> Option<Decision> {
     let text = text.trim().to_owned();
+    let version = ledger.latest?;
+    let Particulars { field, whom, accepts } = particulars;
     Some(match event {
         EventName::ClarificationAsked => Decision::ClarificationAsked {
             version,
-            field: field.cloned(),
+            field: field.clone(),
             text,
         },
+        EventName::Assigned => Decision::Assigned { to: whom.parse().ok()? },
         EventName::Accepted => Decision::Accepted { version, reason: text },
         EventName::Declined => Decision::Declined { version, reason: text },
         EventName::Referred => Decision::Referred {
             version,
-            to: partner?,
+            to: whom.parse().ok()?,
             reason: text,
         },
         EventName::DeliveryStarted => Decision::DeliveryStarted { note: text },
         EventName::Completed => Decision::Completed { note: text },
         EventName::Withdrawn => Decision::Withdrawn { reason: text },
+        EventName::ThemeApproved => Decision::ThemeApproved { version, reason: text },
+        EventName::Invited => Decision::Invited {
+            version,
+            to: whom.parse().ok()?,
+            text,
+        },
+        EventName::InvitationAnswered => Decision::InvitationAnswered {
+            by: ledger.office?,
+            accepts: (*accepts)?,
+            text,
+        },
+        EventName::DiscussionClosed => Decision::DiscussionClosed { reason: text },
         EventName::Submitted
         | EventName::Acknowledged
         | EventName::ClarificationAnswered
@@ -220,11 +305,13 @@ fn decision(
         | EventName::Shared
         | EventName::Published
         | EventName::Unpublished
+        | EventName::ThemeProposed
         | EventName::OfficeAdded
         | EventName::MemberInvited
         | EventName::RoleChanged
         | EventName::MemberLeft
         | EventName::DeviceRevoked
+        | EventName::LevelsSet
         | EventName::Contribution
         | EventName::Allocation
         | EventName::Expenditure

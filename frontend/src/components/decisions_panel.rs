@@ -2,11 +2,12 @@
 
 use satchel_shared::{
     Problem,
+    day::Day,
     ids::{EventId, RecordId},
     ledger::{Decision, EventName},
     limits::DECISION_CHARACTERS,
     schema::Kind,
-    window::{LedgerLine, RecordLedger},
+    window::{GuestView, LedgerLine, RecordLedger, Step},
 };
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -64,12 +65,52 @@ pub(crate) fn DecisionsPanel(props: &DecisionsPanelProps) -> Html {
             if let Some(problem) = &props.problem {
                 <ProblemNote problem={problem.clone()} />
             }
+            if let Some(name) = &props.ledger.assigned {
+                <p id="assigned">{ words.with("assigned-to", &[("name", name.as_str().into())]) }</p>
+            }
+            if !props.ledger.steps.is_empty() {
+                <ol class="steps" id="steps" aria-label={words.get("steps")}>{ for steps(&words, &props.ledger.steps) }</ol>
+            }
+            if !props.ledger.guests.is_empty() {
+                <section class="stack" id="guests" aria-label={words.get("guests")}>
+                    <h3>{ words.get("guests") }</h3>
+                    <ul class="devices">{ for props.ledger.guests.iter().map(|guest| guest_line(&words, guest)) }</ul>
+                </section>
+            }
             if decisions.is_empty() {
                 <p class="empty">{ words.get("decisions-empty") }</p>
             } else {
                 <ol class="comments">{ for decisions.iter().map(line) }</ol>
             }
         </Dialog>
+    }
+}
+
+/// How long each step took, in working days; the last one goes on.
+fn steps(words: &Words, steps: &[Step]) -> impl Iterator<Item = Html> {
+    let ends = steps.iter().skip(1).map(|next| next.since).chain([browser::now_ms()]);
+    steps.iter().zip(ends).map(|(step, end)| {
+        let days = usize::try_from(Day::of(step.since).working_days_until(Day::of(end))).unwrap_or_default();
+        html! {
+            <li data-step={step.status.as_str()}>
+                <b>{ words.get(&format!("standing-{}", step.status)) }</b>
+                <span class="hint">{ words.with("board-days", &[("days", days.into())]) }</span>
+            </li>
+        }
+    })
+}
+
+/// An office that is invited, and what it says to that.
+fn guest_line(words: &Words, guest: &GuestView) -> Html {
+    let answer = match guest.accepts {
+        None => "answered-not-yet",
+        Some(true) => "answered-yes",
+        Some(false) => "answered-no",
+    };
+    html! {
+        <li key={guest.office.to_string()} data-guest={guest.office.to_string()} data-answer={answer}>
+            <bdi>{ &guest.name }</bdi><span class="hint">{ words.get(answer) }</span>
+        </li>
     }
 }
 
@@ -85,8 +126,11 @@ fn told(words: &Words, line: &LedgerLine) -> Html {
                 } else {
                     <bdi>{ &line.by }</bdi>
                 }
-                if let Some(partner) = &line.partner {
-                    <span>{ words.with("decision-partner", &[("partner", partner.as_str().into())]) }</span>
+                if let Some(name) = &line.names {
+                    <span>{ words.with(&format!("names-{}", line.what.name()), &[("name", name.as_str().into())]) }</span>
+                }
+                if let Decision::InvitationAnswered { accepts, .. } = line.what {
+                    <span class="pill">{ words.get(if accepts { "answered-yes" } else { "answered-no" }) }</span>
                 }
                 <span class="hint">{ when }</span>
                 if line.number == 0 && line.refused.is_none() {

@@ -101,6 +101,7 @@ fn with_reason(what: OfficeDecision, said: &str) -> OfficeDecision {
         OfficeDecision::Added { .. }
         | OfficeDecision::MemberInvited { .. }
         | OfficeDecision::RoleChanged { .. }
-        | OfficeDecision::RescueAllowed { .. } => what,
+        | OfficeDecision::RescueAllowed { .. }
+        | OfficeDecision::LevelsSet(_) => what,
     }
 }

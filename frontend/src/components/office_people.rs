@@ -14,6 +14,7 @@ use super::{
     invite_dialog::InviteDialog,
     office_dialog::{Asked, OfficeDialog},
     problem_note::ProblemNote,
+    service_levels::ServiceLevelsForm,
 };
 use crate::{
     backend, browser, intl,
@@ -143,6 +144,9 @@ pub(crate) fn OfficePeople(props: &OfficePeopleProps) -> Html {
                 <p class="empty">{ words.get("people-nobody") }</p>
             } else {
                 <ul class="comments">{ for shown.members.iter().map(person) }</ul>
+            }
+            if let Some(levels) = shown.levels {
+                <ServiceLevelsForm office={props.office} {levels} may_set={shown.allows(EventName::LevelsSet)} on_view={on_view.clone()} />
             }
             if shown.allows(EventName::MemberInvited) {
                 <p><button type="button" class="button main" data-do="invite" onclick={begin(Doing::Invite(None))}>{ words.get("invite") }</button></p>

@@ -4,7 +4,7 @@ use satchel_shared::{Problem, ledger::EventName, path::Path, window::RecordView}
 use yew::prelude::*;
 
 use super::{dialog::Dialog, problem_note::ProblemNote};
-use crate::{completeness, words::use_words};
+use crate::{completeness, rows, words::use_words};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct SubmitDialogProps {
@@ -34,11 +34,7 @@ pub(crate) fn SubmitDialog(props: &SubmitDialogProps) -> Html {
         };
         html! { <li><button type="button" class="link" {onclick}>{ words.whole_label(kind, path) }</button></li> }
     };
-    let how = if props.event == EventName::Shared {
-        "share"
-    } else {
-        "submit"
-    };
+    let how = rows::verb(kind, props.event);
     let label = words.get(&if props.busy {
         format!("{how}-busy")
     } else {

@@ -41,7 +41,6 @@ use crate::{
     drafts::Drafts,
     keeper::{Keeper, Keepers, Looking},
     keeping::{Keeping, Written, content},
-    rows,
     words::Words,
 };
 
@@ -81,6 +80,8 @@ pub(crate) struct RecordPageProps {
     pub(crate) on_decided: Callback<()>,
     /// A copy of the record was made.
     pub(crate) on_copied: Callback<RecordView>,
+    /// Another record is to be looked at.
+    pub(crate) on_open: Callback<RecordId>,
     pub(crate) on_back: Callback<()>,
     /// What somebody asked for last, from the palette.
     pub(crate) asked: Option<Asked>,
@@ -115,6 +116,7 @@ pub(crate) enum Message {
     Print,
     /// What the public reads.
     OpenPublic,
+    OpenRelated,
     Copy,
     Copied(Box<Result<RecordView, Problem>>),
 }
@@ -275,8 +277,7 @@ impl Component for RecordPage {
             }
             Message::AskSend => {
                 let is_of_none = ctx.props().role.is_none();
-                let wanted =
-                    |view: &RecordView| rows::sending(view.row.kind).filter(|_| deciding::may_send(view, is_of_none));
+                let wanted = |view: &RecordView| deciding::sending(view, is_of_none);
                 let keeper = self.keeper.as_ref();
                 if let Some(event) = keeper.and_then(|keeper| keeper.look(|it| wanted(it.view()))) {
                     self.refusal = None;
@@ -304,6 +305,7 @@ impl Component for RecordPage {
             Message::OpenHistory => self.dialog = Some(Dialog::History),
             Message::OpenComments(at) => self.dialog = Some(Dialog::Comments(at)),
             Message::Print => self.dialog = Some(Dialog::Print),
+            Message::OpenRelated => self.dialog = Some(Dialog::Related),
             Message::OpenPublic => {
                 self.refusal = None;
                 self.dialog = Some(Dialog::Public);

@@ -28,8 +28,10 @@ use self::{
     syncing::stop_sync,
 };
 use super::{
+    board::BoardPage,
     funds::FundsPage,
     gaps::GapsPage,
+    home::HomePage,
     join::JoinPage,
     offices::OfficesPage,
     recommendations::RecommendationsPage,
@@ -220,7 +222,13 @@ impl Component for Workspace {
             }),
             Message::Back => {
                 let id = self.route.record;
-                self.go(Route::to(self.list_route().place));
+                let is_within = id.is_some() || self.route.place.lists();
+                let place = if is_within {
+                    self.list_route().place
+                } else {
+                    Place::Work
+                };
+                self.go(Route::to(place));
                 if id.is_some() {
                     // The list comes back before it can take the focus.
                     browser::focus_soon("#rows");
@@ -325,11 +333,13 @@ impl Component for Workspace {
             "list"
         };
         let is_member = props.session.membership.is_some();
+        // No list stands beside a record of the board: there is a way back to it at any width.
+        let is_alone = self.route.place == Place::Board && self.route.record.is_some();
         let shown = self.listing.shown(self.route, Self::role(ctx), words);
         let facets = shown.as_ref().map(|shown| shown.facets.clone()).unwrap_or_default();
         html! {
                     <ContextProvider<Known> context={self.listing.known()}>
-                    <div class="window" data-pane={pane}>
+                    <div class={classes!("window", is_alone.then_some("alone"))} data-pane={pane}>
                         <Rail session={props.session.clone()} place={self.route.place} counts={self.counts(ctx)}
                             on_go={link.callback(|place| Message::Act(Act::Go(place)))} on_lock={link.callback(|()| Message::Act(Act::Lock))}
                             on_palette={link.callback(|()| Message::Act(Act::Palette))}>
@@ -370,15 +380,20 @@ impl Workspace {
         let mut written = rows::written_by(Self::role(ctx));
         match self.route.place {
             Place::Kind(kind) => written.find(|other| *other == kind),
-            Place::Work | Place::Recommendations | Place::Gaps | Place::Funds | Place::Offices | Place::Join => {
-                written.next()
-            }
+            Place::Work
+            | Place::Home
+            | Place::Board
+            | Place::Recommendations
+            | Place::Gaps
+            | Place::Funds
+            | Place::Offices
+            | Place::Join => written.next(),
         }
     }
 
-    /// The route of the list that one is in, or comes back to.
+    /// The route of the list, or the board, that one is in, or comes back to.
     fn list_route(&self) -> Route {
-        if self.route.place.lists() {
+        if self.route.place.holds_records() {
             self.route
         } else {
             Route::to(Place::Work)
@@ -505,7 +520,9 @@ impl Workspace {
         let count = |place| (place, self.listing.count(place, Self::role(ctx)));
         // Every kind from the beginning: nothing moves under the pointer when records come.
         let kinds = Kind::ALL.into_iter().map(|kind| count(Place::Kind(kind)));
-        std::iter::once(count(Place::Work))
+        [(Place::Home, None), count(Place::Work)]
+            .into_iter()
+            .chain((Self::role(ctx) == Some(Role::Desk)).then_some((Place::Board, None)))
             .chain(kinds)
             .chain([(Place::Recommendations, self.known), (Place::Gaps, None)])
             .chain(matches!(Self::role(ctx), Some(Role::Fund | Role::Desk)).then_some((Place::Funds, None)))
@@ -522,6 +539,13 @@ impl Workspace {
             (Place::Gaps, _) => {
                 html! { <GapsPage {on_back} on_open={link.callback(|id| Message::Act(Act::Open(id)))} /> }
             }
+            (Place::Home, _) | (Place::Work, None) => html! {
+                <HomePage news={self.news} can_write={Self::can_write(ctx)} is_member={props.session.membership.is_some()} {on_back}
+                    on_open={link.callback(|id| Message::Act(Act::Open(id)))} />
+            },
+            (Place::Board, None) => html! {
+                <BoardPage news={self.news} {on_back} on_open={link.callback(|id| Message::Act(Act::Open(id)))} />
+            },
             (Place::Funds, _) => html! {
                 <FundsPage news={self.news} {on_back} on_decided={link.callback(|()| Message::Decided)} />
             },
@@ -531,13 +555,13 @@ impl Workspace {
             (Place::Join, _) => html! {
                 <JoinPage membership={props.session.membership.clone()} news={self.news} {on_back} on_decided={link.callback(|()| Message::Decided)} on_session={link.callback(|session| Message::Session(Box::new(session)))} />
             },
-            (Place::Work | Place::Kind(_), Some(id)) => html! {
+            (Place::Work | Place::Board | Place::Kind(_), Some(id)) => html! {
                 <RecordPage key={id.to_string()} {id} words={props.words.clone()} keepers={props.keepers.clone()} arrivals={props.arrivals.clone()} drafts={props.drafts.clone()} role={Self::role(ctx)}
                     on_row={link.callback(|row| Message::Row(Box::new(row)))} on_decided={link.callback(|()| Message::Decided)} {on_back}
-                    on_copied={link.callback(|view| Message::Created(Box::new(Ok(view))))}
+                    on_open={link.callback(|id| Message::Act(Act::Open(id)))} on_copied={link.callback(|view| Message::Created(Box::new(Ok(view))))}
                     asked={self.asked} is_new={self.new_record == Some(id)} />
             },
-            (Place::Work | Place::Kind(_), None) => html! {
+            (Place::Kind(_), None) => html! {
                 <main class="record nothing">
                     <div class="teach">
                         <p>{ props.words.get(if Self::can_write(ctx) { "nothing-open" } else { "nothing-open-desk" }) }</p>

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use satchel_shared::{
     attachment::{ATTACHMENTS, Attachment},
     exchange::{LedgerEntry, MessageError, SealedDecision, Update},
-    ids::{DeviceId, OfficeId, RecordId, VersionId},
+    ids::{DeviceId, MemberId, OfficeId, RecordId, VersionId},
     ledger::{
-        Actor, Decision, Event, Fund, FundDecision, OfficeDecision, OfficeKind, Refusal as Rule, Standing, Subject,
+        Actor, Decision, Event, Fund, FundDecision, OfficeDecision, OfficeKind, Refusal as Rule, Role, Standing,
+        Subject,
     },
-    schema::Kind,
+    schema::{Kind, discussion},
     version::Version,
 };
 use serde_bytes::ByteBuf;
@@ -40,6 +41,8 @@ struct ReadVersion {
     body: ByteBuf,
     /// The files that it names.
     files: Vec<ContentHash>,
+    /// The practices that it puts before the Council.
+    practices: Vec<RecordId>,
 }
 
 impl ReadDecision {
@@ -49,7 +52,7 @@ impl ReadDecision {
         let event = sealed.open(&signer.key)?;
         let is_submission = matches!(event.what, Decision::Submitted { .. });
         // Whatever else came along is not signed for.
-        let brings = is_submission || (matches!(event.what, Decision::Shared { .. }) && sealed.version.is_some());
+        let brings = is_submission || (event.what.name().may_bring_version() && sealed.version.is_some());
         let brought = event.what.version().filter(|_| brings);
         let version = brought.map(|id| read_version(&sealed, &event, id)).transpose()?;
         if version.is_none() {
@@ -80,7 +83,17 @@ fn read_version(sealed: &SealedDecision, event: &Event, id: VersionId) -> Result
         kind: version.kind,
         body,
         files: files_of(&version),
+        practices: practices_of(&version),
     })
+}
+
+/// The practices that a version puts before the Council.
+fn practices_of(version: &Version) -> Vec<RecordId> {
+    if version.kind == Kind::Discussion {
+        discussion::practices(&version.content).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// The files that a version names.
@@ -125,7 +138,9 @@ pub(super) async fn take(
         None => BTreeSet::new(),
     };
     let judged = match judge(known, &event, &signer, version.as_ref(), at) {
-        Ok(record) => check_named(transaction, &event).await?.map(|()| record),
+        Ok(record) => check_named(transaction, &event, &record, version.as_ref(), at)
+            .await?
+            .map(|()| record),
         Err(refusal) => Err(refusal),
     };
     let mut record = match judged {
@@ -135,6 +150,7 @@ pub(super) async fn take(
             return Err(refusal.into());
         }
     };
+    let version = version.filter(|_| record.standing.new_version(&event.what).is_some());
     record.standing.apply(record.subject, event.id, &event.what);
     let version_number = version_number(&record.standing, &event.what);
     if let Decision::Office(what) = &event.what {
@@ -170,7 +186,7 @@ pub(super) async fn take(
         without_confidential: false,
     };
     if let Decision::Office(what) = &event.what {
-        return Ok(tell_of_office(transaction, &signer, what, entry).await?);
+        return Ok(tell_of_office(transaction, [signer.office, record.office], what, entry).await?);
     }
     if let Decision::Fund(_) = &event.what {
         let told = [Audience::Fund, Audience::Desk];
@@ -183,17 +199,26 @@ pub(super) async fn take(
     Ok(readers.tell(transaction, &record, &signer, &event.what, entry).await?)
 }
 
-/// Tells a decision on an office to those who administer, and to the office of the one who made it. What becomes of it its members
-/// learn otherwise; an invitation's code is nobody's whom it does not invite.
+/// Tells a decision on an office to those who administer, and to the office of the one who made it. What becomes of it the members of
+/// the office that it is on learn otherwise, but for the levels that their desk works by; an invitation's code is nobody's whom it
+/// does not invite.
 async fn tell_of_office(
     transaction: &mut (dyn Transaction + '_),
-    signer: &Device,
+    [by, on]: [OfficeId; 2],
     what: &OfficeDecision,
     entry: LedgerEntry,
 ) -> Result<(), StoreError> {
-    let holds_a_code = matches!(what, OfficeDecision::MemberInvited { .. });
-    let office = (!holds_a_code).then_some(Audience::Office(signer.office));
-    let audiences = office.into_iter().chain([Audience::Admin]);
+    let offices = match what {
+        OfficeDecision::MemberInvited { .. } => BTreeSet::new(),
+        OfficeDecision::LevelsSet(_) => BTreeSet::from([by, on]),
+        OfficeDecision::Added { .. }
+        | OfficeDecision::RoleChanged { .. }
+        | OfficeDecision::MemberLeft { .. }
+        | OfficeDecision::DeviceRevoked { .. }
+        | OfficeDecision::RescueAllowed { .. } => BTreeSet::from([by]),
+    };
+    let offices = offices.into_iter().map(Audience::Office);
+    let audiences = offices.chain([Audience::Admin]);
     feed::append(transaction, &Update::Decision(entry), audiences).await
 }
 
@@ -201,9 +226,20 @@ async fn tell_of_office(
 async fn check_named(
     transaction: &mut (dyn Transaction + '_),
     event: &Event,
+    record: &KnownRecord,
+    version: Option<&ReadVersion>,
+    at: i64,
 ) -> Result<Result<(), Refusal>, StoreError> {
     let refused = if let Decision::Referred { to, .. } = &event.what {
         (!is_partner(transaction, *to).await?).then_some(Rule::NoSuchPartner)
+    } else if let Decision::Assigned { to } = &event.what {
+        (!sits_at_the_desk(transaction, *to).await?).then_some(Rule::NoSuchMember)
+    } else if let Decision::Invited { to, .. } = &event.what
+        && !may_be_guest(transaction, *to).await?
+    {
+        Some(Rule::NoSuchOffice)
+    } else if record.subject == Subject::Record(Kind::Discussion) {
+        check_practices(transaction, event, record, version, at).await?.err()
     } else if let Decision::Office(what) = &event.what {
         let named = roster::named(transaction, event.office, what).await?;
         let checked = what.check(named);
@@ -238,6 +274,33 @@ async fn check_target(
     Ok(is_fundable.then_some(()).ok_or(Rule::NotFundable))
 }
 
+/// Whether the State consents that the Council hears of each practice that a discussion names, once others read of it.
+async fn check_practices(
+    transaction: &mut (dyn Transaction + '_),
+    event: &Event,
+    record: &KnownRecord,
+    version: Option<&ReadVersion>,
+    at: i64,
+) -> Result<Result<(), Rule>, StoreError> {
+    if !event.what.name().puts_before_the_council() {
+        return Ok(Ok(()));
+    }
+    let practices = match version {
+        Some(version) => version.practices.clone(),
+        None => {
+            let number = version_number(&record.standing, &event.what);
+            practices_of(&readers::kept(transaction, record, number).await?)
+        }
+    };
+    for practice in practices {
+        let known = transaction.find(&Asked::records([practice])).await?.records.pop();
+        if !known.is_some_and(|known| known.standing.may_reach_the_council(at)) {
+            return Ok(Err(Rule::NoConsent));
+        }
+    }
+    Ok(Ok(()))
+}
+
 async fn show(
     transaction: &mut (dyn Transaction + '_),
     office: OfficeId,
@@ -248,6 +311,17 @@ async fn show(
         transaction.show_attachment(office, file, audience).await?;
     }
     Ok(())
+}
+
+async fn sits_at_the_desk(transaction: &mut (dyn Transaction + '_), member: MemberId) -> Result<bool, StoreError> {
+    let member = transaction.member(member).await?;
+    Ok(member.is_some_and(|member| member.role == Role::Desk && member.left_at.is_none()))
+}
+
+/// Whether there is such an office outside headquarters.
+async fn may_be_guest(transaction: &mut (dyn Transaction + '_), office: OfficeId) -> Result<bool, StoreError> {
+    let office = transaction.office(office).await?;
+    Ok(office.is_some_and(|office| office.kind != OfficeKind::Headquarters))
 }
 
 async fn is_partner(transaction: &mut (dyn Transaction + '_), office: OfficeId) -> Result<bool, StoreError> {
@@ -294,8 +368,7 @@ fn judge(
     record
         .standing
         .check(actor, record.subject, record.office, &event.what, at)?;
-    let names_a_new_one = |named: VersionId| !record.standing.versions.contains(&named);
-    if version.is_none() && event.what.version().is_some_and(names_a_new_one) {
+    if version.is_none() && record.standing.new_version(&event.what).is_some() {
         return Err(Refusal::VersionMissing);
     }
     Ok(record)

@@ -69,7 +69,7 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
             let signer = store.device(link.signer).await?.ok_or(broken(Fault::Signer))?;
             let event = replay.take(&link, &signer).map_err(broken)?;
             let mut kind = None;
-            if let Some(version) = event.what.version().filter(|version| replay.is_new(&event, *version)) {
+            if let Some(version) = replay.new_version(&event) {
                 let kept = store.version(event.record, replay.next_version(event.record)).await?;
                 kind = kept.and_then(|kept| kind_of(&kept, version));
                 kind.ok_or(broken(Fault::Version))?;
@@ -91,7 +91,7 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
 fn kind_of(kept: &KeptVersion, id: VersionId) -> Option<Kind> {
     let bytes = wire::expand(&kept.body, VERSION_BYTES, "a version").ok()?;
     let version = Version::from_bytes(&bytes).ok()?;
-    (VersionId::of(&bytes) == id).then_some(version.kind)
+    (kept.id == id && VersionId::of(&bytes) == id).then_some(version.kind)
 }
 
 struct Replay {
@@ -137,12 +137,12 @@ impl Replay {
         u32::try_from(versions + 1).unwrap_or(u32::MAX)
     }
 
-    /// Whether a version is named for the first time: then it came along, and is kept.
-    fn is_new(&self, event: &Event, version: VersionId) -> bool {
-        let known = self.standings.get(&event.record);
-        // A submission has its number, also where it says what an earlier one said.
-        matches!(event.what, Decision::Submitted { .. })
-            || known.is_none_or(|(_, standing)| !standing.versions.contains(&version))
+    /// The version that came along with an event, and is kept.
+    fn new_version(&self, event: &Event) -> Option<VersionId> {
+        match self.standings.get(&event.record) {
+            Some((_, standing)) => standing.new_version(&event.what),
+            None => event.what.version(),
+        }
     }
 
     /// Asks the rules; `kind` is told by the version of a submission.

@@ -28,11 +28,11 @@ use crate::world::{Device, Draft, World};
 
 /// What the hub says about a file, with the body where it gives one.
 #[derive(Debug, PartialEq, Eq)]
-struct Said {
-    status: StatusCode,
-    came: Option<u64>,
-    is_whole: bool,
-    body: Vec<u8>,
+pub(crate) struct Said {
+    pub(crate) status: StatusCode,
+    pub(crate) came: Option<u64>,
+    pub(crate) is_whole: bool,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Said {
@@ -43,14 +43,14 @@ impl Said {
     }
 }
 
-struct Asker {
+pub(crate) struct Asker {
     base: String,
     token: Option<String>,
 }
 
 impl Asker {
     /// A device with the token that it asked for.
-    async fn of(world: &World, device: &mut Device) -> Self {
+    pub(crate) async fn of(world: &World, device: &mut Device) -> Self {
         let request = ExchangeRequest {
             attachments: true,
             ..device.request()
@@ -90,25 +90,25 @@ impl Asker {
         }
     }
 
-    async fn came(&self, hash: &str) -> Said {
+    pub(crate) async fn came(&self, hash: &str) -> Said {
         self.ask(Method::HEAD, hash, &[], Vec::new()).await
     }
 
-    async fn bring(&self, hash: &str, at: usize, length: usize, bytes: &[u8]) -> Said {
+    pub(crate) async fn bring(&self, hash: &str, at: usize, length: usize, bytes: &[u8]) -> Said {
         let headers = [(UPLOAD_OFFSET, at.to_string()), (UPLOAD_LENGTH, length.to_string())];
         self.ask(Method::PATCH, hash, &headers, bytes.to_vec()).await
     }
 
-    async fn have(&self, hash: &str) -> Said {
+    pub(crate) async fn have(&self, hash: &str) -> Said {
         self.ask(Method::GET, hash, &[], Vec::new()).await
     }
 }
 
-fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
-fn paper(bytes: usize) -> Vec<u8> {
+pub(crate) fn paper(bytes: usize) -> Vec<u8> {
     (0..bytes).map(|at| (at * 31 % 251) as u8).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The chain tells when somebody has been at it.
 
 use satchel_shared::ledger::Decision;
+use sqlx::Row;
 
 use crate::world::{Draft, World};
 
@@ -56,6 +57,10 @@ async fn whatever_is_altered_in_the_ledger_is_found() {
             "link 1 of the ledger is wrong: the version",
         ),
         (
+            "UPDATE versions SET id = zeroblob(32) WHERE number = 2",
+            "link 3 of the ledger is wrong: the version",
+        ),
+        (
             "DELETE FROM versions WHERE number = 2",
             "link 3 of the ledger is wrong: the version",
         ),
@@ -65,4 +70,43 @@ async fn whatever_is_altered_in_the_ledger_is_found() {
         let error = world.hub.verify().await.expect_err("found").to_string();
         assert!(error.starts_with(found), "{tampering}: {error}");
     }
+}
+
+/// Each byte of each column, one after the other; on SQLite, since what is stored is the same on PostgreSQL.
+#[tokio::test]
+async fn whichever_byte_of_the_ledger_is_altered_its_link_is_named() {
+    let world = three_decisions().await;
+    let Some(mut store) = world.sqlite().await else { return };
+    let mut altered = 0;
+    for number in 1..=3_i64 {
+        for column in ["record", "event_id", "signer", "previous", "hash", "event"] {
+            let read = format!("SELECT {column} FROM ledger WHERE number = ?1");
+            let row = sqlx::query(sqlx::AssertSqlSafe(read))
+                .bind(number)
+                .fetch_one(&mut store)
+                .await
+                .expect("a link");
+            let kept: Vec<u8> = row.get(0);
+            let write = format!("UPDATE ledger SET {column} = ?2 WHERE number = ?1");
+            for place in 0..=kept.len() {
+                let mut bytes = kept.clone();
+                // The last round puts back what stood there.
+                if let Some(byte) = bytes.get_mut(place) {
+                    *byte ^= 1 << (place % 8);
+                }
+                let write = sqlx::query(sqlx::AssertSqlSafe(write.clone())).bind(number).bind(bytes);
+                write.execute(&mut store).await.expect("written");
+                let verified = world.hub.verify().await;
+                if place == kept.len() {
+                    assert_eq!(verified.expect("whole again"), 3);
+                    continue;
+                }
+                let error = verified.expect_err("found").to_string();
+                let named = error.starts_with(&format!("link {number} of the ledger is wrong"));
+                assert!(named, "byte {place} of {column} of link {number}: {error}");
+                altered += 1;
+            }
+        }
+    }
+    assert!(altered > 900, "{altered} bytes were altered");
 }

@@ -13,4 +13,5 @@ mod recommendations;
 mod roster;
 mod satchels;
 mod store;
+mod strangers;
 pub(crate) mod world;

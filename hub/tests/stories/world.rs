@@ -191,6 +191,15 @@ impl World {
         }
     }
 
+    /// The store's own tables, where it is SQLite's, without the bonds between them.
+    pub(crate) async fn sqlite(&self) -> Option<SqliteConnection> {
+        let Database::Sqlite(path) = &self.home.database else {
+            return None;
+        };
+        let options = SqliteConnectOptions::new().filename(path).foreign_keys(false);
+        Some(SqliteConnection::connect_with(&options).await.expect("opened"))
+    }
+
     pub(crate) async fn office(&self, kind: OfficeKind, states: &[&str]) -> OfficeId {
         let states: Vec<StateCode> = states.iter().map(|code| code.parse().expect("a State")).collect();
         self.hub

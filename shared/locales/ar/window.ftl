@@ -359,9 +359,8 @@ decide = اتخاذ قرار…
 decide-title = اتخاذ قرار
 decide-what = ما قراركم؟
 decide-field = بماذا يتعلق السؤال؟
-decide-partner = أي شريك؟
-decide-choose-partner = اختاروا شريكاً
-decide-no-partner = لا يُعرف أي شريك على هذا الجهاز. زامنوا، أو اطلبوا من المسؤول إضافة شريك.
+whom-referred = أي شريك؟
+nobody-referred = لا يُعرف أي شريك على هذا الجهاز. زامنوا، أو اطلبوا من المسؤول إضافة شريك.
 decide-do = تأكيد القرار
 decide-later = يُرسل مع المزامنة التالية. وبعد أن يقبله المقر لا يتغير: يتبعه قرار آخر.
 decided-here = على هذا الجهاز
@@ -370,7 +369,7 @@ decisions = القرارات
 decisions-explained = بالترتيب المعتمد. وما ينتظر الإرسال يأتي أخيراً.
 decisions-empty = لم يُتخذ أي قرار بعد.
 decision-answers = عن: «{ $question }»
-decision-partner = طُلبت المساعدة من: { $partner }
+names-referred = طُلبت المساعدة من: { $name }
 decision-refused = لم يقبله المقر. { $why }
 question-here = يسأل المقر:
 question-open = لا جواب بعد.
@@ -821,3 +820,218 @@ row-rate = هذا ليس سعر صرف.
 row-day = هذا ليس تاريخاً مثل 2026-03-31.
 row-status = هذا ليس received ولا pledged.
 row-entry = شيء في هذا الصف أطول أو أكبر مما ينبغي.
+
+# المناقشات، ومن المسؤول عن طلب.
+whom-choose = اختاروا
+whom-invited = أي مكتب؟
+nobody-invited = لا يُعرف على هذا الجهاز أي مكتب يمكن دعوته. زامنوا، أو اطلبوا من المسؤول إضافة مكتب.
+whom-assigned = من المسؤول عنه؟
+nobody-assigned = لا يُعرف على هذا الجهاز أي عضو في المكتب المختص بالمقر. زامنوا أولاً.
+assign-oneself = { $name } (أنتم)
+names-invited = إلى: { $name }
+names-assigned = إلى: { $name }
+names-invitation_answered = { $name }
+answer-what = هل يحضر مكتبكم؟
+answer-yes = نحضر
+answer-no = لا نستطيع الحضور
+answered-yes = يحضر
+answered-no = لا يحضر
+answered-not-yet = لا جواب بعد
+guests = المدعوون
+assigned-to = المسؤول عنه: { $name }
+event-assigned = تكليف
+event-theme_proposed = اقتُرح الموضوع
+event-theme_approved = اعتُمد الموضوع
+event-invited = دعوة
+event-invitation_answered = جواب على الدعوة
+event-discussion_closed = أُغلقت المناقشة
+do-assigned = تحديد المسؤول عنه
+do-theme_approved = اعتماد الموضوع
+do-invited = دعوة مكتب
+do-invitation_answered = الجواب على الدعوة
+do-discussion_closed = إغلاق المناقشة
+says-theme_approved = الأسباب أو الشروط (يمكن تركها فارغة)
+says-invited = نص الدعوة (يمكن تركه فارغاً)
+says-invitation_answered = ما تقولونه في ذلك (يمكن تركه فارغاً)
+says-discussion_closed = ما نتج عنها، أو لماذا لا تُعقد
+standing-proposed = مُقترَح
+standing-approved = مُعتمَد
+standing-closed = مُغلَق
+propose = اقتراح…
+propose-title = اقتراح الموضوع (النسخة { $version })
+propose-copy = تُرسل نسخة من السجل كما هو الآن مع المزامنة التالية إلى مكاتب المقر المختصة. ولا يقرأها غيرها حتى يُعتمد الموضوع وتُدعى المكاتب.
+propose-do = اقتراح
+propose-busy = جارٍ الاقتراح
+programme = إرسال إلى المدعوين…
+programme-title = إرسال النسخة { $version } إلى المدعوين
+programme-copy = تُرسل نسخة من السجل كما هو الآن مع المزامنة التالية إلى مكاتب المقر المختصة وإلى المكاتب المدعوة. أما السري فيذهب إلى المقر وحده.
+programme-do = إرسال
+programme-busy = جارٍ الإرسال
+
+# لوحة المكتب المختص.
+rail-board = اللوحة
+command-board = اللوحة
+board-filters = أي الطلبات
+board-whose = المسؤول عنه
+board-of-nobody = لم يُكلَّف أحد
+board-overdue = المتأخرة فقط
+board-unread = نسخة جديدة
+board-empty = لا طلب قيد المتابعة. ما تقدمه المكاتب يصل إلى هنا مع المزامنة التالية.
+board-none-so = لا طلب بهذه الصفة. خففوا الشروط لتروا المزيد.
+board-more = { $count } أخرى
+steps = مدة كل خطوة
+levels = آجال الخدمة
+levels-explained = عدد أيام العمل، من الاثنين إلى الجمعة، التي ينتقل فيها الطلب إلى خطوته التالية. وما تأخر عنها يظهر متأخراً على لوحة هذا المكتب.
+level-acknowledge = للإقرار بالتسلّم
+level-decide = للسؤال أو البتّ
+level-answer = لجواب المكتب
+level-start = حتى بدء التنفيذ
+levels-set = تحديد
+event-levels_set = حُدِّدت آجال الخدمة
+board-days =
+    { $days ->
+        [0] أقل من يوم عمل
+        [one] يوم عمل واحد
+        [two] يوما عمل
+        [few] { $days } أيام عمل
+        [many] { $days } يوم عمل
+       *[other] { $days } يوم عمل
+    }
+board-late =
+    { $days ->
+        [zero] غير متأخر
+        [one] متأخر يوماً واحداً
+        [two] متأخر يومين
+        [few] متأخر { $days } أيام
+        [many] متأخر { $days } يوماً
+       *[other] متأخر { $days } يوم
+    }
+board-late-count =
+    { $count ->
+        [zero] لا متأخر
+        [one] طلب متأخر واحد
+        [two] طلبان متأخران
+        [few] { $count } طلبات متأخرة
+        [many] { $count } طلباً متأخراً
+       *[other] { $count } طلب متأخر
+    }
+board-level =
+    { $days ->
+        [zero] في اليوم نفسه
+        [one] في يوم عمل واحد
+        [two] في يومي عمل
+        [few] في { $days } أيام عمل
+        [many] في { $days } يوم عمل
+       *[other] في { $days } يوم عمل
+    }
+
+# ما يشترك فيه السجل مع غيره.
+related-open = ذو صلة
+related-title = سجلات ذات صلة
+related-explained = بقدر ما هو معروف على هذا الجهاز. الأكثر اشتراكاً يأتي أولاً.
+related-none = لا شيء على هذا الجهاز يشترك معه في موضوع أو توصية، أو في دولة وزمن.
+related-linked = مرتبطة
+related-activities = أنشطة تتداخل في الدولة والموضوع والزمن
+related-requests = طلبات مشابهة
+related-practices = ممارسات في الموضوعات نفسها
+related-observations = ما رأته الإجراءات الخاصة في الدولة
+related-themes = الموضوعات نفسها: { $themes }
+plan-activity = التخطيط لنشاط من أجله
+related-recommendations =
+    { $count ->
+        [zero] لا توصية مشتركة
+        [one] توصية مشتركة واحدة
+        [two] توصيتان مشتركتان
+        [few] { $count } توصيات مشتركة
+        [many] { $count } توصية مشتركة
+       *[other] { $count } توصية مشتركة
+    }
+related-days =
+    { $days ->
+        [zero] لا يوم مشترك
+        [one] يوم مشترك واحد
+        [two] يومان مشتركان
+        [few] { $days } أيام مشتركة
+        [many] { $days } يوماً مشتركاً
+       *[other] { $days } يوم مشترك
+    }
+
+# من أين يُبدأ.
+rail-home = اليوم
+command-home = اليوم
+home-title = اليوم
+home-nothing = لا شيء في انتظاركم.
+home-no-news = لم يقرر أحد غيركم شيئاً منذ آخر اطلاع لكم.
+home-news = الجديد منذ آخر اطلاع لكم
+home-more = وفي { $count } أخرى.
+home-seen = اطّلعت عليه
+todo-answer =
+    { $count ->
+        [one] سجل واحد فيه أسئلة تنتظر جواباً
+       *[other] سجلات فيها أسئلة تنتظر جواباً: { $count }
+    }
+todo-refused =
+    { $count ->
+        [one] لم يأخذ المقر قراراً واحداً
+       *[other] قرارات لم يأخذها المقر: { $count }
+    }
+todo-resolve =
+    { $count ->
+        [one] سجل واحد فيه حقول بقيمتين
+       *[other] سجلات فيها حقول بقيمتين: { $count }
+    }
+todo-overdue =
+    { $count ->
+        [one] طلب واحد طال انتظاره
+       *[other] طلبات طال انتظارها: { $count }
+    }
+todo-read =
+    { $count ->
+        [one] نسخة واحدة للقراءة
+       *[other] نسخ للقراءة: { $count }
+    }
+todo-decide =
+    { $count ->
+        [one] طلب واحد للبت فيه
+       *[other] طلبات للبت فيها: { $count }
+    }
+todo-assist =
+    { $count ->
+        [one] تُطلب مساعدتكم في طلب واحد
+       *[other] طلبات تُطلب مساعدتكم فيها: { $count }
+    }
+todo-reply =
+    { $count ->
+        [one] دعوة واحدة تنتظر جواباً
+       *[other] دعوات تنتظر جواباً: { $count }
+    }
+todo-renew =
+    { $count ->
+        [one] موافقة واحدة تنتهي خلال شهر
+       *[other] موافقات تنتهي خلال شهر: { $count }
+    }
+todo-allocate =
+    { $count ->
+        [one] طلب مقبول واحد لا مال له بعد
+       *[other] طلبات مقبولة لا مال لها بعد: { $count }
+    }
+todo-collect =
+    { $count ->
+        [one] تعهد واحد لم يصل بعد
+       *[other] تعهدات لم تصل بعد: { $count }
+    }
+todo-join =
+    { $count ->
+        [one] شخص واحد دُعي ولم ينضم
+       *[other] أشخاص دُعوا ولم ينضموا: { $count }
+    }
+todo-send-again =
+    { $count ->
+        [one] سجل واحد تغيّر منذ إرساله
+       *[other] سجلات تغيّرت منذ إرسالها: { $count }
+    }
+todo-finish =
+    { $count ->
+        [one] مسودة واحدة للإكمال
+       *[other] مسودات للإكمال: { $count }
+    }

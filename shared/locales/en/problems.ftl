@@ -45,8 +45,8 @@ problem-bad-request = The request was not understood ({ $reason }). Nothing was 
 
 problem-not-enrolled = This device belongs to no office yet. Everything you write is kept here. Join your office with the code from your administrator; then it can be sent.
 problem-already-enrolled = This device belongs to an office already. Nothing was changed. For another office, make a vault in another folder.
-problem-incomplete = Not submitted: still needed are { $fields }. Everything is kept. Fill them in, then submit again.
-problem-two-values = Not submitted: these fields have two values: { $fields }. Both are kept. Choose one, then submit again.
+problem-incomplete = Not sent: still needed are { $fields }. Everything is kept. Fill them in, then send it again.
+problem-two-values = Not sent: these fields have two values: { $fields }. Both are kept. Choose one, then send it again.
 problem-role-may-not = Your role does not do this. Nothing was changed. Ask a colleague whose role does, or your administrator.
 problem-not-your-office = The record belongs to another office. Nothing was changed.
 problem-not-submitted = The record has not been submitted yet. Nothing was changed.
@@ -143,3 +143,6 @@ problem-no-such-device = No other device of your office is known here as “{ $n
 problem-several-devices = Several devices of your office are known here as “{ $name }”. Nothing was packed. Name one of them by its id.
 problem-satchel-damaged = Some of the satchel is damaged. All that was good has been kept. Open it again from another copy, or ask for it once more; opening it twice does no harm.
 problem-no-hub-address = This device joined by a courier and does not know the address of headquarters. Everything is kept here. Pack a satchel for headquarters, or join once more with the address and the same code.
+problem-already-invited = This office is invited already. Nothing was sent. Wait for its answer, or invite another.
+problem-already-assigned = The same person answers for it already. Nothing was changed.
+problem-levels-impossible = A service level is 1 to 365 working days, of an office at headquarters. Nothing was changed. Give each step at least one day.

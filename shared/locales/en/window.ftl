@@ -369,9 +369,8 @@ decide = Decide…
 decide-title = Decide
 decide-what = What do you decide?
 decide-field = What is the question about?
-decide-partner = Which partner?
-decide-choose-partner = Choose a partner
-decide-no-partner = No partner is known on this device. Sync, or ask your administrator to add one.
+whom-referred = Which partner?
+nobody-referred = No partner is known on this device. Sync, or ask your administrator to add one.
 decide-do = Decide
 decide-later = It goes out with the next sync. Once headquarters has taken it, it is not changed: another decision follows it.
 decided-here = on this device
@@ -380,7 +379,7 @@ decisions = Decisions
 decisions-explained = In the order that counts. What waits to be sent stands last.
 decisions-empty = Nothing has been decided yet.
 decision-answers = To: “{ $question }”
-decision-partner = asked to assist: { $partner }
+names-referred = asked to assist: { $name }
 decision-refused = Headquarters did not take this. { $why }
 question-here = Headquarters asks:
 question-open = There is no answer yet.
@@ -742,3 +741,195 @@ row-rate = This is no exchange rate.
 row-day = This is no day, such as 2026-03-31.
 row-status = This is neither received nor pledged.
 row-entry = Something in this row is too long or too large.
+
+# Discussions, and who answers for a request.
+whom-choose = Choose
+whom-invited = Which office?
+nobody-invited = No office is known on this device that could be invited. Sync, or ask your administrator to add one.
+whom-assigned = Who answers for it?
+nobody-assigned = No member of the desk is known on this device. Sync first.
+assign-oneself = { $name } (you)
+names-invited = to: { $name }
+names-assigned = to: { $name }
+names-invitation_answered = { $name }
+answer-what = Does your office come?
+answer-yes = We come
+answer-no = We cannot come
+answered-yes = comes
+answered-no = does not come
+answered-not-yet = no answer yet
+guests = Invited
+assigned-to = { $name } answers for it
+event-assigned = Assigned
+event-theme_proposed = Theme proposed
+event-theme_approved = Theme approved
+event-invited = Invitation
+event-invitation_answered = Answer to the invitation
+event-discussion_closed = Discussion closed
+do-assigned = Say who answers for it
+do-theme_approved = Approve the theme
+do-invited = Invite an office
+do-invitation_answered = Answer the invitation
+do-discussion_closed = Close the discussion
+says-theme_approved = Reasons or conditions (can stay empty)
+says-invited = What the invitation says (can stay empty)
+says-invitation_answered = What you say to that (can stay empty)
+says-discussion_closed = What came of it, or why it is not held
+standing-proposed = Proposed
+standing-approved = Approved
+standing-closed = Closed
+propose = Propose…
+propose-title = Propose the theme (version { $version })
+propose-copy = A copy of the record as it stands now goes to headquarters’ desks with the next sync. Nobody else reads it until the theme is approved and offices are invited.
+propose-do = Propose
+propose-busy = Proposing
+programme = Send to those invited…
+programme-title = Send version { $version } to those invited
+programme-copy = A copy of the record as it stands now goes to headquarters’ desks, and to the offices that are invited, with the next sync. What is confidential goes to headquarters alone.
+programme-do = Send
+programme-busy = Sending
+
+# The desk's board.
+rail-board = Board
+command-board = Board
+board-filters = Which requests
+board-whose = Who answers for it
+board-of-nobody = Nobody assigned
+board-overdue = Only overdue
+board-unread = new version
+board-empty = No request goes on. Those that offices submit come here with the next sync.
+board-none-so = No request is like that. Choose less, to see more.
+board-more = { $count } more
+steps = Time per step
+levels = Service levels
+levels-explained = In how many working days, Monday to Friday, a request goes on. What takes longer is shown as overdue on the board of this office’s desk.
+level-acknowledge = To acknowledge what is submitted
+level-decide = To ask or to decide
+level-answer = For the office to answer
+level-start = Until delivery starts
+levels-set = Set
+event-levels_set = Service levels set
+board-days =
+    { $days ->
+        [0] less than a working day
+        [one] { $days } working day
+       *[other] { $days } working days
+    }
+board-late =
+    { $days ->
+        [one] { $days } day late
+       *[other] { $days } days late
+    }
+board-late-count =
+    { $count ->
+        [one] { $count } overdue
+       *[other] { $count } overdue
+    }
+board-level =
+    { $days ->
+        [one] within { $days } working day
+       *[other] within { $days } working days
+    }
+
+# What a record has in common with others.
+related-open = Related
+related-title = Related records
+related-explained = As far as they are known on this device. Those that have most in common stand first.
+related-none = Nothing on this device has a theme, a recommendation or a State and time in common with it.
+related-linked = Linked
+related-activities = Activities that overlap in State, subject and time
+related-requests = Similar requests
+related-practices = Practices on the same subjects
+related-observations = What special procedures saw in the State
+related-themes = same themes: { $themes }
+plan-activity = Plan an activity for it
+related-recommendations =
+    { $count ->
+        [one] { $count } recommendation in common
+       *[other] { $count } recommendations in common
+    }
+related-days =
+    { $days ->
+        [one] both on { $days } day
+       *[other] both on { $days } days
+    }
+
+# Where one begins.
+rail-home = Today
+command-home = Today
+home-title = Today
+home-nothing = Nothing waits for you.
+home-no-news = Nobody else has decided anything since you last looked.
+home-news = New since you last looked
+home-more = And on { $count } more.
+home-seen = I have seen it
+todo-answer =
+    { $count ->
+        [one] One record has questions to answer
+       *[other] { $count } records have questions to answer
+    }
+todo-refused =
+    { $count ->
+        [one] Headquarters did not take one decision
+       *[other] Headquarters did not take { $count } decisions
+    }
+todo-resolve =
+    { $count ->
+        [one] One record has fields with two values
+       *[other] { $count } records have fields with two values
+    }
+todo-overdue =
+    { $count ->
+        [one] One request has waited too long
+       *[other] { $count } requests have waited too long
+    }
+todo-read =
+    { $count ->
+        [one] One version to read
+       *[other] { $count } versions to read
+    }
+todo-decide =
+    { $count ->
+        [one] One request to decide
+       *[other] { $count } requests to decide
+    }
+todo-assist =
+    { $count ->
+        [one] You are asked to assist with one request
+       *[other] You are asked to assist with { $count } requests
+    }
+todo-reply =
+    { $count ->
+        [one] One invitation to answer
+       *[other] { $count } invitations to answer
+    }
+todo-renew =
+    { $count ->
+        [one] One consent ends within a month
+       *[other] { $count } consents end within a month
+    }
+todo-allocate =
+    { $count ->
+        [one] One accepted request has no money yet
+       *[other] { $count } accepted requests have no money yet
+    }
+todo-collect =
+    { $count ->
+        [one] One pledge has not come yet
+       *[other] { $count } pledges have not come yet
+    }
+todo-join =
+    { $count ->
+        [one] One person was invited and has not joined
+       *[other] { $count } people were invited and have not joined
+    }
+todo-send-again =
+    { $count ->
+        [one] One record was changed since it was sent
+       *[other] { $count } records were changed since they were sent
+    }
+todo-finish =
+    { $count ->
+        [one] One draft to finish
+       *[other] { $count } drafts to finish
+    }

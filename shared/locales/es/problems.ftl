@@ -43,8 +43,8 @@ problem-bad-request = No se entendió la petición ({ $reason }). No se cambió 
 
 problem-not-enrolled = Este dispositivo todavía no pertenece a ninguna oficina. Todo lo que escribe se guarda aquí. Únase a su oficina con el código que le facilite quien administra Satchel; después se podrá enviar.
 problem-already-enrolled = Este dispositivo ya pertenece a una oficina. No se cambió nada. Para otra oficina, cree una caja fuerte en otra carpeta.
-problem-incomplete = No se presentó: todavía falta lo siguiente: { $fields }. Todo está guardado. Rellénelo y vuelva a presentar.
-problem-two-values = No se presentó: estos campos tienen dos valores: { $fields }. Ambos están guardados. Elija uno y vuelva a presentar.
+problem-incomplete = No se envió: todavía falta lo siguiente: { $fields }. Todo está guardado. Rellénelo y vuelva a enviar.
+problem-two-values = No se envió: estos campos tienen dos valores: { $fields }. Ambos están guardados. Elija uno y vuelva a enviar.
 problem-role-may-not = Su función no permite hacer esto. No se cambió nada. Pídalo a otra persona cuya función lo permita o a quien administra Satchel.
 problem-not-your-office = La ficha pertenece a otra oficina. No se cambió nada.
 problem-not-submitted = La ficha todavía no se ha presentado. No se cambió nada.
@@ -143,3 +143,6 @@ problem-no-such-device = Aquí no se conoce ningún otro dispositivo de su ofici
 problem-several-devices = Aquí se conocen varios dispositivos de su oficina como «{ $name }». No se ha preparado nada. Indique uno de ellos por su identificador.
 problem-satchel-damaged = Una parte de la cartera está dañada. Se ha guardado todo lo que estaba bien. Ábrala desde otra copia o pídala de nuevo; abrirla dos veces no hace daño.
 problem-no-hub-address = Este dispositivo se inscribió por mensajero y no conoce la dirección de la sede. Todo se guarda aquí. Prepare una cartera para la sede o inscríbase otra vez con la dirección y el mismo código.
+problem-already-invited = Esta oficina ya está invitada. No se envió nada. Espere su respuesta, o invite a otra.
+problem-already-assigned = La misma persona ya responde de ello. No ha cambiado nada.
+problem-levels-impossible = Un plazo de servicio es de 1 a 365 días hábiles, de una oficina de la sede. No ha cambiado nada. Dé al menos un día a cada paso.

@@ -311,9 +311,8 @@ decide = Decidir…
 decide-title = Decidir
 decide-what = ¿Qué decide?
 decide-field = ¿A qué se refiere la pregunta?
-decide-partner = ¿Qué asociado?
-decide-choose-partner = Elija un asociado
-decide-no-partner = En este dispositivo no se conoce ningún asociado. Sincronice, o pida a su administrador que añada uno.
+whom-referred = ¿Qué asociado?
+nobody-referred = En este dispositivo no se conoce ningún asociado. Sincronice, o pida a su administrador que añada uno.
 decide-do = Decidir
 decide-later = Sale con la próxima sincronización. Una vez que la sede la ha admitido, no se cambia: la sigue otra decisión.
 decided-here = en este dispositivo
@@ -322,7 +321,7 @@ decisions = Decisiones
 decisions-explained = En el orden que cuenta. Lo que espera ser enviado está al final.
 decisions-empty = Todavía no se ha decidido nada.
 decision-answers = A: «{ $question }»
-decision-partner = se pide ayuda a: { $partner }
+names-referred = se pide ayuda a: { $name }
 decision-refused = La sede no la admitió. { $why }
 question-here = La sede pregunta:
 question-open = Todavía no hay respuesta.
@@ -745,3 +744,195 @@ row-rate = No es un tipo de cambio.
 row-day = No es una fecha, como 2026-03-31.
 row-status = No es ni received ni pledged.
 row-entry = Algo en esta fila es demasiado largo o demasiado grande.
+
+# Debates, y quién responde de una solicitud.
+whom-choose = Elija
+whom-invited = ¿Qué oficina?
+nobody-invited = En este dispositivo no se conoce ninguna oficina que se pueda invitar. Sincronice, o pida a su administrador que añada una.
+whom-assigned = ¿Quién responde de ella?
+nobody-assigned = En este dispositivo no se conoce a nadie de la mesa. Sincronice primero.
+assign-oneself = { $name } (usted)
+names-invited = a: { $name }
+names-assigned = a: { $name }
+names-invitation_answered = { $name }
+answer-what = ¿Viene su oficina?
+answer-yes = Vamos
+answer-no = No podemos ir
+answered-yes = viene
+answered-no = no viene
+answered-not-yet = sin respuesta todavía
+guests = Invitados
+assigned-to = Responde { $name }
+event-assigned = Asignación
+event-theme_proposed = Tema propuesto
+event-theme_approved = Tema aprobado
+event-invited = Invitación
+event-invitation_answered = Respuesta a la invitación
+event-discussion_closed = Debate cerrado
+do-assigned = Decir quién responde
+do-theme_approved = Aprobar el tema
+do-invited = Invitar a una oficina
+do-invitation_answered = Responder a la invitación
+do-discussion_closed = Cerrar el debate
+says-theme_approved = Motivos o condiciones (puede quedar vacío)
+says-invited = Texto de la invitación (puede quedar vacío)
+says-invitation_answered = Lo que dice a ello (puede quedar vacío)
+says-discussion_closed = Qué resultó de él, o por qué no se celebra
+standing-proposed = Propuesto
+standing-approved = Aprobado
+standing-closed = Cerrado
+propose = Proponer…
+propose-title = Proponer el tema (versión { $version })
+propose-copy = Una copia de la ficha tal como está ahora sale con la próxima sincronización hacia las mesas de la sede. Nadie más la lee hasta que se apruebe el tema y se invite a oficinas.
+propose-do = Proponer
+propose-busy = Proponiendo
+programme = Enviar a los invitados…
+programme-title = Enviar la versión { $version } a los invitados
+programme-copy = Una copia de la ficha tal como está ahora sale con la próxima sincronización hacia las mesas de la sede y hacia las oficinas invitadas. Lo confidencial va solo a la sede.
+programme-do = Enviar
+programme-busy = Enviando
+
+# El tablero de la mesa.
+rail-board = Tablero
+command-board = Tablero
+board-filters = Qué solicitudes
+board-whose = Quién responde
+board-of-nobody = Nadie designado
+board-overdue = Solo con retraso
+board-unread = versión nueva
+board-empty = No hay ninguna solicitud en curso. Las que presenten las oficinas llegan aquí con la próxima sincronización.
+board-none-so = No hay ninguna solicitud así. Elija menos para ver más.
+board-more = { $count } más
+steps = Tiempo de cada paso
+levels = Plazos de servicio
+levels-explained = En cuántos días hábiles, de lunes a viernes, avanza una solicitud. Lo que tarda más aparece con retraso en el tablero de la mesa de esta oficina.
+level-acknowledge = Para acusar recibo
+level-decide = Para preguntar o decidir
+level-answer = Para que la oficina responda
+level-start = Hasta que empieza la ejecución
+levels-set = Fijar
+event-levels_set = Plazos de servicio fijados
+board-days =
+    { $days ->
+        [0] menos de un día hábil
+        [one] { $days } día hábil
+       *[other] { $days } días hábiles
+    }
+board-late =
+    { $days ->
+        [one] { $days } día de retraso
+       *[other] { $days } días de retraso
+    }
+board-late-count =
+    { $count ->
+        [one] { $count } con retraso
+       *[other] { $count } con retraso
+    }
+board-level =
+    { $days ->
+        [one] en { $days } día hábil
+       *[other] en { $days } días hábiles
+    }
+
+# Lo que una ficha tiene en común con otras.
+related-open = Relacionadas
+related-title = Fichas relacionadas
+related-explained = Hasta donde se conocen en este dispositivo. Las que más tienen en común van primero.
+related-none = Nada en este dispositivo tiene un tema, una recomendación, o un Estado y un período en común con ella.
+related-linked = Vinculadas
+related-activities = Actividades que coinciden en Estado, asunto y período
+related-requests = Solicitudes parecidas
+related-practices = Prácticas sobre los mismos asuntos
+related-observations = Lo que vieron los procedimientos especiales en el Estado
+related-themes = mismos temas: { $themes }
+plan-activity = Planear una actividad para ella
+related-recommendations =
+    { $count ->
+        [one] { $count } recomendación en común
+       *[other] { $count } recomendaciones en común
+    }
+related-days =
+    { $days ->
+        [one] coinciden { $days } día
+       *[other] coinciden { $days } días
+    }
+
+# Por donde se empieza.
+rail-home = Hoy
+command-home = Hoy
+home-title = Hoy
+home-nothing = No le espera nada.
+home-no-news = Nadie más ha decidido nada desde la última vez que miró.
+home-news = Nuevo desde la última vez que miró
+home-more = Y sobre { $count } más.
+home-seen = Lo he visto
+todo-answer =
+    { $count ->
+        [one] Una ficha tiene preguntas por responder
+       *[other] { $count } fichas tienen preguntas por responder
+    }
+todo-refused =
+    { $count ->
+        [one] La sede no tomó una decisión
+       *[other] La sede no tomó { $count } decisiones
+    }
+todo-resolve =
+    { $count ->
+        [one] Una ficha tiene campos con dos valores
+       *[other] { $count } fichas tienen campos con dos valores
+    }
+todo-overdue =
+    { $count ->
+        [one] Una solicitud lleva demasiado tiempo
+       *[other] { $count } solicitudes llevan demasiado tiempo
+    }
+todo-read =
+    { $count ->
+        [one] Una versión por leer
+       *[other] { $count } versiones por leer
+    }
+todo-decide =
+    { $count ->
+        [one] Una solicitud por decidir
+       *[other] { $count } solicitudes por decidir
+    }
+todo-assist =
+    { $count ->
+        [one] Se le pide ayuda con una solicitud
+       *[other] Se le pide ayuda con { $count } solicitudes
+    }
+todo-reply =
+    { $count ->
+        [one] Una invitación por responder
+       *[other] { $count } invitaciones por responder
+    }
+todo-renew =
+    { $count ->
+        [one] Un consentimiento termina dentro de un mes
+       *[other] { $count } consentimientos terminan dentro de un mes
+    }
+todo-allocate =
+    { $count ->
+        [one] Una solicitud aceptada no tiene dinero todavía
+       *[other] { $count } solicitudes aceptadas no tienen dinero todavía
+    }
+todo-collect =
+    { $count ->
+        [one] Una promesa no ha llegado todavía
+       *[other] { $count } promesas no han llegado todavía
+    }
+todo-join =
+    { $count ->
+        [one] Una persona invitada no ha entrado
+       *[other] { $count } personas invitadas no han entrado
+    }
+todo-send-again =
+    { $count ->
+        [one] Una ficha cambió desde que se envió
+       *[other] { $count } fichas cambiaron desde que se enviaron
+    }
+todo-finish =
+    { $count ->
+        [one] Un borrador por terminar
+       *[other] { $count } borradores por terminar
+    }

@@ -43,8 +43,8 @@ problem-bad-request = L’instruction n’a pas été comprise ({ $reason }). Ri
 
 problem-not-enrolled = Cet appareil n’appartient encore à aucun bureau. Tout ce que vous écrivez est conservé ici. Rejoignez votre bureau avec le code remis par votre administrateur ; l’envoi sera alors possible.
 problem-already-enrolled = Cet appareil appartient déjà à un bureau. Rien n’a été modifié. Pour un autre bureau, créez un coffre dans un autre dossier.
-problem-incomplete = Rien n’a été soumis. Champs encore à remplir : { $fields }. Tout est conservé. Remplissez-les, puis soumettez de nouveau.
-problem-two-values = Rien n’a été soumis. Champs qui ont deux valeurs : { $fields }. Les deux valeurs sont conservées. Choisissez-en une, puis soumettez de nouveau.
+problem-incomplete = Rien n’est parti. Champs encore à remplir : { $fields }. Tout est conservé. Remplissez-les, puis envoyez de nouveau.
+problem-two-values = Rien n’est parti. Champs qui ont deux valeurs : { $fields }. Les deux valeurs sont conservées. Choisissez-en une, puis envoyez de nouveau.
 problem-role-may-not = Votre fonction ne permet pas cela. Rien n’a été modifié. Adressez-vous à un collègue dont la fonction le permet, ou à votre administrateur.
 problem-not-your-office = La fiche appartient à un autre bureau. Rien n’a été modifié.
 problem-not-submitted = La fiche n’a pas encore été soumise. Rien n’a été modifié.
@@ -143,3 +143,6 @@ problem-no-such-device = Aucun autre appareil de votre bureau n’est connu ici 
 problem-several-devices = Plusieurs appareils de votre bureau sont connus ici sous le nom « { $name } ». Rien n’a été préparé. Désignez l’un d’eux par son identifiant.
 problem-satchel-damaged = Une partie de la sacoche est endommagée. Tout ce qui était bon a été gardé. Ouvrez-la à partir d’une autre copie ou redemandez-la ; l’ouvrir deux fois ne nuit pas.
 problem-no-hub-address = Cet appareil a été inscrit par courrier et ne connaît pas l’adresse du siège. Tout est gardé ici. Préparez une sacoche pour le siège, ou inscrivez-vous encore une fois avec l’adresse et le même code.
+problem-already-invited = Ce bureau est déjà invité. Rien n’a été envoyé. Attendez sa réponse, ou invitez-en un autre.
+problem-already-assigned = La même personne en répond déjà. Rien n’a changé.
+problem-levels-impossible = Un délai de service va de 1 à 365 jours ouvrés, pour un bureau du siège. Rien n’a changé. Donnez au moins un jour à chaque étape.

@@ -311,9 +311,8 @@ decide = Décider…
 decide-title = Décider
 decide-what = Que décidez-vous ?
 decide-field = Sur quoi porte la question ?
-decide-partner = Quel partenaire ?
-decide-choose-partner = Choisissez un partenaire
-decide-no-partner = Aucun partenaire n’est connu sur cet appareil. Synchronisez, ou demandez à votre administrateur d’en ajouter un.
+whom-referred = Quel partenaire ?
+nobody-referred = Aucun partenaire n’est connu sur cet appareil. Synchronisez, ou demandez à votre administrateur d’en ajouter un.
 decide-do = Décider
 decide-later = Elle part avec la prochaine synchronisation. Une fois acceptée par le siège, elle ne change plus : une autre décision la suit.
 decided-here = sur cet appareil
@@ -322,7 +321,7 @@ decisions = Décisions
 decisions-explained = Dans l’ordre qui compte. Ce qui attend d’être envoyé vient en dernier.
 decisions-empty = Rien n’a encore été décidé.
 decision-answers = À : « { $question } »
-decision-partner = aide demandée à : { $partner }
+names-referred = aide demandée à : { $name }
 decision-refused = Le siège ne l’a pas acceptée. { $why }
 question-here = Le siège demande :
 question-open = Pas encore de réponse.
@@ -745,3 +744,195 @@ row-rate = Ce n’est pas un cours de change.
 row-day = Ce n’est pas une date, comme 2026-03-31.
 row-status = Ce n’est ni received ni pledged.
 row-entry = Quelque chose est trop long ou trop grand dans cette ligne.
+
+# Débats, et qui répond d’une demande.
+whom-choose = Choisissez
+whom-invited = Quel bureau ?
+nobody-invited = Aucun bureau à inviter n’est connu sur cet appareil. Synchronisez, ou demandez à votre administrateur d’en ajouter un.
+whom-assigned = Qui en répond ?
+nobody-assigned = Aucun membre du service n’est connu sur cet appareil. Synchronisez d’abord.
+assign-oneself = { $name } (vous)
+names-invited = à : { $name }
+names-assigned = à : { $name }
+names-invitation_answered = { $name }
+answer-what = Votre bureau vient-il ?
+answer-yes = Nous venons
+answer-no = Nous ne pouvons pas venir
+answered-yes = vient
+answered-no = ne vient pas
+answered-not-yet = pas encore de réponse
+guests = Invités
+assigned-to = { $name } en répond
+event-assigned = Attribution
+event-theme_proposed = Thème proposé
+event-theme_approved = Thème approuvé
+event-invited = Invitation
+event-invitation_answered = Réponse à l’invitation
+event-discussion_closed = Débat clos
+do-assigned = Dire qui en répond
+do-theme_approved = Approuver le thème
+do-invited = Inviter un bureau
+do-invitation_answered = Répondre à l’invitation
+do-discussion_closed = Clore le débat
+says-theme_approved = Motifs ou conditions (facultatif)
+says-invited = Texte de l’invitation (facultatif)
+says-invitation_answered = Ce que vous en dites (facultatif)
+says-discussion_closed = Ce qui en est sorti, ou pourquoi il n’a pas lieu
+standing-proposed = Proposé
+standing-approved = Approuvé
+standing-closed = Clos
+propose = Proposer…
+propose-title = Proposer le thème (version { $version })
+propose-copy = Une copie de la fiche telle qu’elle est maintenant part avec la prochaine synchronisation vers les services du siège. Personne d’autre ne la lit tant que le thème n’est pas approuvé et que des bureaux ne sont pas invités.
+propose-do = Proposer
+propose-busy = Proposition en cours
+programme = Envoyer aux invités…
+programme-title = Envoyer la version { $version } aux invités
+programme-copy = Une copie de la fiche telle qu’elle est maintenant part avec la prochaine synchronisation vers les services du siège et vers les bureaux invités. Ce qui est confidentiel ne va qu’au siège.
+programme-do = Envoyer
+programme-busy = Envoi en cours
+
+# Le tableau du service.
+rail-board = Tableau
+command-board = Tableau
+board-filters = Quelles demandes
+board-whose = Qui en répond
+board-of-nobody = Personne n’est désigné
+board-overdue = En retard seulement
+board-unread = nouvelle version
+board-empty = Aucune demande n’est en cours. Celles que les bureaux soumettent arrivent ici à la prochaine synchronisation.
+board-none-so = Aucune demande ne correspond. Choisissez moins pour en voir plus.
+board-more = { $count } de plus
+steps = Durée de chaque étape
+levels = Délais de service
+levels-explained = En combien de jours ouvrés, du lundi au vendredi, une demande avance. Ce qui dure plus longtemps apparaît en retard sur le tableau du service de ce bureau.
+level-acknowledge = Pour accuser réception
+level-decide = Pour demander ou décider
+level-answer = Pour que le bureau réponde
+level-start = Jusqu’au début de l’assistance
+levels-set = Fixer
+event-levels_set = Délais de service fixés
+board-days =
+    { $days ->
+        [0] moins d’un jour ouvré
+        [one] { $days } jour ouvré
+       *[other] { $days } jours ouvrés
+    }
+board-late =
+    { $days ->
+        [one] { $days } jour de retard
+       *[other] { $days } jours de retard
+    }
+board-late-count =
+    { $count ->
+        [one] { $count } en retard
+       *[other] { $count } en retard
+    }
+board-level =
+    { $days ->
+        [one] sous { $days } jour ouvré
+       *[other] sous { $days } jours ouvrés
+    }
+
+# Ce qu’une fiche a en commun avec d’autres.
+related-open = En lien
+related-title = Fiches en lien
+related-explained = Pour autant qu’elles soient connues sur cet appareil. Celles qui ont le plus en commun viennent en premier.
+related-none = Rien sur cet appareil n’a de thème, de recommandation, ou d’État et de période en commun avec elle.
+related-linked = Liées
+related-activities = Activités qui se recoupent par l’État, le sujet et la période
+related-requests = Demandes semblables
+related-practices = Pratiques sur les mêmes sujets
+related-observations = Ce que les procédures spéciales ont vu dans l’État
+related-themes = mêmes thèmes : { $themes }
+plan-activity = Prévoir une activité pour elle
+related-recommendations =
+    { $count ->
+        [one] { $count } recommandation en commun
+       *[other] { $count } recommandations en commun
+    }
+related-days =
+    { $days ->
+        [one] en même temps { $days } jour
+       *[other] en même temps { $days } jours
+    }
+
+# Par où l’on commence.
+rail-home = Aujourd’hui
+command-home = Aujourd’hui
+home-title = Aujourd’hui
+home-nothing = Rien ne vous attend.
+home-no-news = Personne d’autre n’a rien décidé depuis votre dernier passage.
+home-news = Nouveau depuis votre dernier passage
+home-more = Et sur { $count } autres.
+home-seen = J’ai vu
+todo-answer =
+    { $count ->
+        [one] Une fiche a des questions sans réponse
+       *[other] { $count } fiches ont des questions sans réponse
+    }
+todo-refused =
+    { $count ->
+        [one] Le siège n’a pas pris une décision
+       *[other] Le siège n’a pas pris { $count } décisions
+    }
+todo-resolve =
+    { $count ->
+        [one] Une fiche a des champs à deux valeurs
+       *[other] { $count } fiches ont des champs à deux valeurs
+    }
+todo-overdue =
+    { $count ->
+        [one] Une demande attend depuis trop longtemps
+       *[other] { $count } demandes attendent depuis trop longtemps
+    }
+todo-read =
+    { $count ->
+        [one] Une version à lire
+       *[other] { $count } versions à lire
+    }
+todo-decide =
+    { $count ->
+        [one] Une demande à trancher
+       *[other] { $count } demandes à trancher
+    }
+todo-assist =
+    { $count ->
+        [one] Votre aide est demandée pour une demande
+       *[other] Votre aide est demandée pour { $count } demandes
+    }
+todo-reply =
+    { $count ->
+        [one] Une invitation sans réponse
+       *[other] { $count } invitations sans réponse
+    }
+todo-renew =
+    { $count ->
+        [one] Un consentement prend fin dans le mois
+       *[other] { $count } consentements prennent fin dans le mois
+    }
+todo-allocate =
+    { $count ->
+        [one] Une demande acceptée n’a pas encore de fonds
+       *[other] { $count } demandes acceptées n’ont pas encore de fonds
+    }
+todo-collect =
+    { $count ->
+        [one] Une promesse n’est pas encore venue
+       *[other] { $count } promesses ne sont pas encore venues
+    }
+todo-join =
+    { $count ->
+        [one] Une personne invitée n’est pas encore là
+       *[other] { $count } personnes invitées ne sont pas encore là
+    }
+todo-send-again =
+    { $count ->
+        [one] Une fiche a changé depuis son envoi
+       *[other] { $count } fiches ont changé depuis leur envoi
+    }
+todo-finish =
+    { $count ->
+        [one] Un brouillon à finir
+       *[other] { $count } brouillons à finir
+    }

@@ -330,9 +330,8 @@ decide = Решить…
 decide-title = Решение
 decide-what = Что вы решаете?
 decide-field = К чему относится вопрос?
-decide-partner = Какой партнер?
-decide-choose-partner = Выберите партнера
-decide-no-partner = На этом устройстве не известен ни один партнер. Проведите синхронизацию или попросите администратора добавить партнера.
+whom-referred = Какой партнер?
+nobody-referred = На этом устройстве не известен ни один партнер. Проведите синхронизацию или попросите администратора добавить партнера.
 decide-do = Решить
 decide-later = Уходит при следующей синхронизации. После принятия штаб-квартирой не меняется: за ним может следовать другое решение.
 decided-here = на этом устройстве
@@ -341,7 +340,7 @@ decisions = Решения
 decisions-explained = В том порядке, который имеет силу. То, что ждет отправки, стоит последним.
 decisions-empty = Пока ничего не решено.
 decision-answers = На вопрос: «{ $question }»
-decision-partner = о содействии попросили: { $partner }
+names-referred = о содействии попросили: { $name }
 decision-refused = Штаб-квартира этого не приняла. { $why }
 question-here = Штаб-квартира спрашивает:
 question-open = Ответа пока нет.
@@ -775,3 +774,205 @@ row-rate = Это не обменный курс.
 row-day = Это не дата вида 2026-03-31.
 row-status = Это ни received, ни pledged.
 row-entry = Что-то в этой строке слишком длинное или слишком большое.
+
+# Дискуссии, и кто отвечает за запрос.
+whom-choose = Выберите
+whom-invited = Какое отделение?
+nobody-invited = На этом устройстве не известно отделений, которые можно пригласить. Проведите синхронизацию или попросите администратора добавить отделение.
+whom-assigned = Кто отвечает?
+nobody-assigned = На этом устройстве не известен ни один сотрудник отдела. Сначала проведите синхронизацию.
+assign-oneself = { $name } (вы)
+names-invited = кому: { $name }
+names-assigned = кому: { $name }
+names-invitation_answered = { $name }
+answer-what = Придет ли ваше отделение?
+answer-yes = Мы придем
+answer-no = Мы не сможем прийти
+answered-yes = придет
+answered-no = не придет
+answered-not-yet = ответа пока нет
+guests = Приглашены
+assigned-to = Отвечает { $name }
+event-assigned = Назначение
+event-theme_proposed = Тема предложена
+event-theme_approved = Тема утверждена
+event-invited = Приглашение
+event-invitation_answered = Ответ на приглашение
+event-discussion_closed = Дискуссия закрыта
+do-assigned = Указать, кто отвечает
+do-theme_approved = Утвердить тему
+do-invited = Пригласить отделение
+do-invitation_answered = Ответить на приглашение
+do-discussion_closed = Закрыть дискуссию
+says-theme_approved = Основания или условия (можно оставить пустым)
+says-invited = Текст приглашения (можно оставить пустым)
+says-invitation_answered = Что вы отвечаете (можно оставить пустым)
+says-discussion_closed = Чем она закончилась или почему не состоится
+standing-proposed = Предложено
+standing-approved = Утверждено
+standing-closed = Закрыто
+propose = Предложить…
+propose-title = Предложить тему (версия { $version })
+propose-copy = Копия записи в ее нынешнем виде уйдет при следующей синхронизации отделам штаб-квартиры. Никто другой не прочтет ее, пока тема не утверждена и никто не приглашен.
+propose-do = Предложить
+propose-busy = Тема предлагается
+programme = Отправить приглашенным…
+programme-title = Отправить версию { $version } приглашенным
+programme-copy = Копия записи в ее нынешнем виде уйдет при следующей синхронизации отделам штаб-квартиры и приглашенным отделениям. Конфиденциальное получит только штаб-квартира.
+programme-do = Отправить
+programme-busy = Отправка
+
+# Доска отдела.
+rail-board = Доска
+command-board = Доска
+board-filters = Какие запросы
+board-whose = Кто отвечает
+board-of-nobody = Никто не назначен
+board-overdue = Только просроченные
+board-unread = новая версия
+board-empty = Запросов в работе нет. Те, что представят отделения, появятся здесь при следующей синхронизации.
+board-none-so = Таких запросов нет. Снимите часть условий, чтобы увидеть больше.
+board-more = Еще { $count }
+steps = Время на каждый шаг
+levels = Сроки обслуживания
+levels-explained = За сколько рабочих дней, с понедельника по пятницу, запрос идет дальше. Что длится дольше, отмечается на доске отдела как просроченное.
+level-acknowledge = Подтвердить получение
+level-decide = Задать вопрос или принять решение
+level-answer = Ответ отделения
+level-start = До начала работ
+levels-set = Установить
+event-levels_set = Установлены сроки обслуживания
+board-days =
+    { $days ->
+        [0] меньше рабочего дня
+        [one] { $days } рабочий день
+        [few] { $days } рабочих дня
+        [many] { $days } рабочих дней
+       *[other] { $days } рабочего дня
+    }
+board-late =
+    { $days ->
+        [one] просрочен на { $days } день
+        [few] просрочен на { $days } дня
+        [many] просрочен на { $days } дней
+       *[other] просрочен на { $days } дня
+    }
+board-late-count =
+    { $count ->
+        [one] { $count } просрочен
+       *[other] { $count } просрочено
+    }
+board-level =
+    { $days ->
+        [one] за { $days } рабочий день
+        [few] за { $days } рабочих дня
+        [many] за { $days } рабочих дней
+       *[other] за { $days } рабочего дня
+    }
+
+# Что у записи общего с другими.
+related-open = Связанное
+related-title = Связанные записи
+related-explained = Насколько они известны на этом устройстве. Первыми стоят те, у которых больше общего.
+related-none = На этом устройстве нет ничего с той же темой, рекомендацией или тем же государством и временем.
+related-linked = Связаны
+related-activities = Мероприятия, которые пересекаются по государству, предмету и времени
+related-requests = Похожие запросы
+related-practices = Практика по тем же предметам
+related-observations = Что видели специальные процедуры в этом государстве
+related-themes = те же темы: { $themes }
+plan-activity = Запланировать мероприятие
+related-recommendations =
+    { $count ->
+        [one] { $count } общая рекомендация
+        [few] { $count } общие рекомендации
+        [many] { $count } общих рекомендаций
+       *[other] { $count } общей рекомендации
+    }
+related-days =
+    { $days ->
+        [one] одновременно { $days } день
+        [few] одновременно { $days } дня
+        [many] одновременно { $days } дней
+       *[other] одновременно { $days } дня
+    }
+
+# С чего начинают.
+rail-home = Сегодня
+command-home = Сегодня
+home-title = Сегодня
+home-nothing = Вас ничто не ждет.
+home-no-news = С тех пор, как вы смотрели, никто больше ничего не решил.
+home-news = Новое с тех пор, как вы смотрели
+home-more = И еще о записях: { $count }.
+home-seen = Просмотрено
+todo-answer =
+    { $count ->
+        [one] У { $count } записи вопросы без ответа
+       *[other] У { $count } записей вопросы без ответа
+    }
+todo-refused =
+    { $count ->
+        [one] Штаб-квартира не приняла { $count } решение
+       *[other] Штаб-квартира не приняла решений: { $count }
+    }
+todo-resolve =
+    { $count ->
+        [one] У { $count } записи поля с двумя значениями
+       *[other] У { $count } записей поля с двумя значениями
+    }
+todo-overdue =
+    { $count ->
+        [one] { $count } запрос ждет слишком долго
+       *[other] Запросов, которые ждут слишком долго: { $count }
+    }
+todo-read =
+    { $count ->
+        [one] Прочитать { $count } версию
+       *[other] Прочитать версий: { $count }
+    }
+todo-decide =
+    { $count ->
+        [one] Решить по { $count } запросу
+       *[other] Решить по запросам: { $count }
+    }
+todo-assist =
+    { $count ->
+        [one] Вас просят помочь с { $count } запросом
+       *[other] Вас просят помочь с запросами: { $count }
+    }
+todo-reply =
+    { $count ->
+        [one] Ответить на { $count } приглашение
+       *[other] Ответить на приглашения: { $count }
+    }
+todo-renew =
+    { $count ->
+        [one] { $count } согласие заканчивается в течение месяца
+       *[other] Согласий, которые заканчиваются в течение месяца: { $count }
+    }
+todo-allocate =
+    { $count ->
+        [one] На { $count } принятый запрос еще нет средств
+       *[other] Принятых запросов без средств: { $count }
+    }
+todo-collect =
+    { $count ->
+        [one] { $count } обещание еще не выполнено
+       *[other] Обещаний, которые еще не выполнены: { $count }
+    }
+todo-join =
+    { $count ->
+        [one] { $count } человек приглашен и не присоединился
+       *[other] Приглашены и не присоединились: { $count }
+    }
+todo-send-again =
+    { $count ->
+        [one] { $count } запись изменена после отправки
+       *[other] Записей, измененных после отправки: { $count }
+    }
+todo-finish =
+    { $count ->
+        [one] Закончить { $count } черновик
+       *[other] Закончить черновиков: { $count }
+    }

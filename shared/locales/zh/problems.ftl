@@ -42,8 +42,8 @@ problem-bad-request = 未能理解所要求的操作（{ $reason }）。没有�
 
 problem-not-enrolled = 这台设备还不属于任何单位。您写的一切都保存在这里。用管理员给您的邀请码加入单位，然后就可以发送。
 problem-already-enrolled = 这台设备已属于一个单位。没有改动任何内容。要加入另一个单位，就在另一个文件夹中建立保险库。
-problem-incomplete = 未提交：还需要填写{ $fields }。一切都已保存。填好后再次提交。
-problem-two-values = 未提交：以下各栏有两种内容：{ $fields }。两种内容都已保存。各选一种，然后再次提交。
+problem-incomplete = 未发送：还需要填写{ $fields }。一切都已保存。填好后再次发送。
+problem-two-values = 未发送：以下各栏有两种内容：{ $fields }。两种内容都已保存。各选一种，然后再次发送。
 problem-role-may-not = 您的职责不包括这项操作。没有改动任何内容。找有这项职责的同事，或找管理员。
 problem-not-your-office = 这条记录属于另一个单位。没有改动任何内容。
 problem-not-submitted = 这条记录尚未提交。没有改动任何内容。
@@ -143,3 +143,6 @@ problem-no-such-device = 这里不知道贵办事处有名为“{ $name }”的�
 problem-several-devices = 这里知道贵办事处有几台名为“{ $name }”的设备。没有打包任何内容。请用标识指明其中一台。
 problem-satchel-damaged = 文件袋有一部分已损坏。完好的内容都已保存。请用另一份副本再打开一次，或再要一次；打开两次没有害处。
 problem-no-hub-address = 本设备是由信使办理加入的，不知道总部的地址。所有内容都保存在这里。请为总部打包文件袋，或用地址和同一代码再加入一次。
+problem-already-invited = 该单位已受邀请。没有发送任何内容。请等待答复，或邀请其他单位。
+problem-already-assigned = 已由同一人负责。没有任何改变。
+problem-levels-impossible = 服务时限为 1 至 365 个工作日，只适用于总部单位。没有任何改变。每一步至少给一天。

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     day::Day,
-    ids::{EventId, OfficeId, RecordId, VersionId},
+    ids::{EventId, MemberId, OfficeId, RecordId, VersionId},
     limits::DECISION_CHARACTERS,
     path::Path,
 };
@@ -56,6 +56,10 @@ pub enum Decision {
     ClarificationAnswered {
         question: EventId,
         text: String,
+    },
+    /// A member of the desk answers for it from now on.
+    Assigned {
+        to: MemberId,
     },
     Accepted {
         version: VersionId,
@@ -105,6 +109,35 @@ pub enum Decision {
     Unpublished {
         reason: String,
     },
+    /// The desk proposes this theme for the annual thematic discussion.
+    ThemeProposed {
+        version: VersionId,
+    },
+    /// The theme is that of its year.
+    ThemeApproved {
+        version: VersionId,
+        #[serde(default)]
+        reason: String,
+    },
+    /// An office is invited to the discussion, and may read this version and later ones.
+    Invited {
+        version: VersionId,
+        to: OfficeId,
+        #[serde(default)]
+        text: String,
+    },
+    /// What an office that was invited says to that; it may say something else later.
+    InvitationAnswered {
+        /// The office that answers.
+        by: OfficeId,
+        accepts: bool,
+        #[serde(default)]
+        text: String,
+    },
+    /// The discussion is over, or its theme is not taken.
+    DiscussionClosed {
+        reason: String,
+    },
     /// On an office, and who is in it.
     Office(OfficeDecision),
     /// On a fund: an entry of its books.
@@ -119,6 +152,7 @@ pub enum EventName {
     Acknowledged,
     ClarificationAsked,
     ClarificationAnswered,
+    Assigned,
     Accepted,
     Declined,
     Referred,
@@ -130,12 +164,18 @@ pub enum EventName {
     Shared,
     Published,
     Unpublished,
+    ThemeProposed,
+    ThemeApproved,
+    Invited,
+    InvitationAnswered,
+    DiscussionClosed,
     OfficeAdded,
     MemberInvited,
     RoleChanged,
     MemberLeft,
     DeviceRevoked,
     RescueAllowed,
+    LevelsSet,
     Contribution,
     Allocation,
     Expenditure,
@@ -149,6 +189,7 @@ words!(
     Acknowledged = "acknowledged",
     ClarificationAsked = "clarification_asked",
     ClarificationAnswered = "clarification_answered",
+    Assigned = "assigned",
     Accepted = "accepted",
     Declined = "declined",
     Referred = "referred",
@@ -160,12 +201,18 @@ words!(
     Shared = "shared",
     Published = "published",
     Unpublished = "unpublished",
+    ThemeProposed = "theme_proposed",
+    ThemeApproved = "theme_approved",
+    Invited = "invited",
+    InvitationAnswered = "invitation_answered",
+    DiscussionClosed = "discussion_closed",
     OfficeAdded = "office_added",
     MemberInvited = "member_invited",
     RoleChanged = "role_changed",
     MemberLeft = "member_left",
     DeviceRevoked = "device_revoked",
     RescueAllowed = "rescue_allowed",
+    LevelsSet = "levels_set",
     Contribution = "contribution",
     Allocation = "allocation",
     Expenditure = "expenditure",
@@ -184,6 +231,7 @@ impl EventName {
             | Self::Withdrawn
             | Self::ConsentWithdrawn
             | Self::Unpublished
+            | Self::DiscussionClosed
             | Self::Reversal => true,
             Self::Submitted
             | Self::Acknowledged
@@ -193,16 +241,34 @@ impl EventName {
             | Self::ConsentGiven
             | Self::Shared
             | Self::Published
+            | Self::Assigned
+            | Self::ThemeProposed
+            | Self::ThemeApproved
+            | Self::Invited
+            | Self::InvitationAnswered
             | Self::OfficeAdded
             | Self::MemberInvited
             | Self::RoleChanged
             | Self::MemberLeft
             | Self::DeviceRevoked
             | Self::RescueAllowed
+            | Self::LevelsSet
             | Self::Contribution
             | Self::Allocation
             | Self::Expenditure => false,
         }
+    }
+
+    /// Whether others than headquarters read of a discussion's practices by it: the State has to consent to each.
+    #[must_use]
+    pub fn puts_before_the_council(self) -> bool {
+        matches!(self, Self::ThemeApproved | Self::Invited | Self::Shared)
+    }
+
+    /// Whether a version of the record may come along with it: with any other decision, what it is about is known.
+    #[must_use]
+    pub fn may_bring_version(self) -> bool {
+        matches!(self, Self::Submitted | Self::Shared | Self::ThemeProposed)
     }
 }
 
@@ -214,6 +280,7 @@ impl Decision {
             Self::Acknowledged { .. } => EventName::Acknowledged,
             Self::ClarificationAsked { .. } => EventName::ClarificationAsked,
             Self::ClarificationAnswered { .. } => EventName::ClarificationAnswered,
+            Self::Assigned { .. } => EventName::Assigned,
             Self::Accepted { .. } => EventName::Accepted,
             Self::Declined { .. } => EventName::Declined,
             Self::Referred { .. } => EventName::Referred,
@@ -225,6 +292,11 @@ impl Decision {
             Self::Shared { .. } => EventName::Shared,
             Self::Published { .. } => EventName::Published,
             Self::Unpublished { .. } => EventName::Unpublished,
+            Self::ThemeProposed { .. } => EventName::ThemeProposed,
+            Self::ThemeApproved { .. } => EventName::ThemeApproved,
+            Self::Invited { .. } => EventName::Invited,
+            Self::InvitationAnswered { .. } => EventName::InvitationAnswered,
+            Self::DiscussionClosed { .. } => EventName::DiscussionClosed,
             Self::Office(what) => what.name(),
             Self::Fund(what) => what.name(),
         }
@@ -241,16 +313,32 @@ impl Decision {
             | Self::Declined { version, .. }
             | Self::Referred { version, .. }
             | Self::Shared { version, .. }
-            | Self::Published { version } => Some(*version),
+            | Self::Published { version }
+            | Self::ThemeProposed { version }
+            | Self::ThemeApproved { version, .. }
+            | Self::Invited { version, .. } => Some(*version),
             Self::ClarificationAnswered { .. }
+            | Self::Assigned { .. }
             | Self::DeliveryStarted { .. }
             | Self::Completed { .. }
             | Self::Withdrawn { .. }
             | Self::ConsentGiven(_)
             | Self::ConsentWithdrawn { .. }
             | Self::Unpublished { .. }
+            | Self::InvitationAnswered { .. }
+            | Self::DiscussionClosed { .. }
             | Self::Office(_)
             | Self::Fund(_) => None,
+        }
+    }
+
+    /// The one office that it is between and headquarters, where it is no other's business.
+    #[must_use]
+    pub fn between(&self) -> Option<OfficeId> {
+        if let Self::Invited { to: office, .. } | Self::InvitationAnswered { by: office, .. } = self {
+            Some(*office)
+        } else {
+            None
         }
     }
 
@@ -258,10 +346,20 @@ impl Decision {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Self::Submitted { .. } | Self::Acknowledged { .. } | Self::Shared { .. } | Self::Published { .. } => "",
+            Self::Submitted { .. }
+            | Self::Acknowledged { .. }
+            | Self::Assigned { .. }
+            | Self::Shared { .. }
+            | Self::Published { .. }
+            | Self::ThemeProposed { .. } => "",
             Self::ConsentGiven(given) => &given.evidence,
-            Self::ClarificationAsked { text, .. } | Self::ClarificationAnswered { text, .. } => text,
+            Self::ClarificationAsked { text, .. }
+            | Self::ClarificationAnswered { text, .. }
+            | Self::Invited { text, .. }
+            | Self::InvitationAnswered { text, .. } => text,
             Self::Accepted { reason, .. }
+            | Self::ThemeApproved { reason, .. }
+            | Self::DiscussionClosed { reason }
             | Self::Declined { reason, .. }
             | Self::Referred { reason, .. }
             | Self::Withdrawn { reason }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventName, OfficeKind, Refusal, Role};
+use super::{EventName, OfficeKind, Refusal, Role, ServiceLevels};
 use crate::{
     ids::{CodeHash, DeviceId, MemberId},
     limits::NAME_CHARACTERS,
@@ -47,6 +47,8 @@ pub enum OfficeDecision {
     RescueAllowed {
         device: DeviceId,
     },
+    /// By when the desk of this office, at headquarters, wants requests to go on.
+    LevelsSet(ServiceLevels),
 }
 
 /// What a decision on an office names, as it is known where the decision is judged.
@@ -105,6 +107,7 @@ impl OfficeDecision {
             Self::MemberLeft { .. } => EventName::MemberLeft,
             Self::DeviceRevoked { .. } => EventName::DeviceRevoked,
             Self::RescueAllowed { .. } => EventName::RescueAllowed,
+            Self::LevelsSet(_) => EventName::LevelsSet,
         }
     }
 
@@ -112,9 +115,11 @@ impl OfficeDecision {
     #[must_use]
     pub fn reason(&self) -> &str {
         match self {
-            Self::Added { .. } | Self::MemberInvited { .. } | Self::RoleChanged { .. } | Self::RescueAllowed { .. } => {
-                ""
-            }
+            Self::Added { .. }
+            | Self::MemberInvited { .. }
+            | Self::RoleChanged { .. }
+            | Self::RescueAllowed { .. }
+            | Self::LevelsSet(_) => "",
             Self::MemberLeft { reason, .. } | Self::DeviceRevoked { reason, .. } => reason,
         }
     }
@@ -126,7 +131,7 @@ impl OfficeDecision {
             Self::MemberInvited { member, .. } | Self::RoleChanged { member, .. } | Self::MemberLeft { member, .. } => {
                 Some(*member)
             }
-            Self::Added { .. } | Self::DeviceRevoked { .. } | Self::RescueAllowed { .. } => None,
+            Self::Added { .. } | Self::DeviceRevoked { .. } | Self::RescueAllowed { .. } | Self::LevelsSet(_) => None,
         }
     }
 
@@ -135,9 +140,11 @@ impl OfficeDecision {
     pub fn device(&self) -> Option<DeviceId> {
         match self {
             Self::DeviceRevoked { device, .. } | Self::RescueAllowed { device } => Some(*device),
-            Self::Added { .. } | Self::MemberInvited { .. } | Self::RoleChanged { .. } | Self::MemberLeft { .. } => {
-                None
-            }
+            Self::Added { .. }
+            | Self::MemberInvited { .. }
+            | Self::RoleChanged { .. }
+            | Self::MemberLeft { .. }
+            | Self::LevelsSet(_) => None,
         }
     }
 
@@ -173,6 +180,8 @@ impl OfficeDecision {
             Self::MemberLeft { .. } => named.check_member(),
             Self::DeviceRevoked { .. } => named.check_device(NamedDevice::Heard),
             Self::RescueAllowed { .. } => named.check_device(NamedDevice::Revoked),
+            Self::LevelsSet(levels) if named.office == Some(OfficeKind::Headquarters) => levels.check(),
+            Self::LevelsSet(_) => Err(Refusal::LevelsImpossible),
         }
     }
 }

@@ -31,6 +31,10 @@ pub enum Refusal {
     ConsentIncomplete,
     #[error("nothing of it is published")]
     NotPublished,
+    #[error("the office is invited already")]
+    AlreadyInvited,
+    #[error("the member answers for it already")]
+    AlreadyAssigned,
     #[error("there is no such fund")]
     NoSuchFund,
     #[error("an entry needs a name, an amount above nothing, a currency and its rate")]
@@ -59,6 +63,8 @@ pub enum Refusal {
     NameUnusable,
     #[error("an office of this kind works for a State at least")]
     StatesMissing,
+    #[error("service levels are a working day at least and a year at most, of an office at headquarters")]
+    LevelsImpossible,
     #[error("the decision needs words, and has none")]
     TextMissing,
     #[error("the decision's text is too long")]
@@ -82,6 +88,8 @@ impl Refusal {
             Self::NoConsent => "no-consent",
             Self::ConsentIncomplete => "consent-incomplete",
             Self::NotPublished => "not-published",
+            Self::AlreadyInvited => "already-invited",
+            Self::AlreadyAssigned => "already-assigned",
             Self::NoSuchFund => "no-such-fund",
             Self::EntryIncomplete => "entry-incomplete",
             Self::NoSuchEntry => "no-such-entry",
@@ -96,6 +104,7 @@ impl Refusal {
             Self::CodeReused => "code-reused",
             Self::NameUnusable => "name-unusable",
             Self::StatesMissing => "states-missing",
+            Self::LevelsImpossible => "levels-impossible",
             Self::TextMissing => "text-missing",
             Self::TextTooLong => "text-too-long",
         }

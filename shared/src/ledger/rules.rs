@@ -11,11 +11,13 @@ pub enum Relation {
     Own,
     /// Another office's, on which this one was asked to assist.
     Referred,
+    /// A discussion of another office's, to which this one was invited.
+    Invited,
     Others,
 }
 
 impl Relation {
-    pub const ALL: [Self; 3] = [Self::Own, Self::Referred, Self::Others];
+    pub const ALL: [Self; 4] = [Self::Own, Self::Referred, Self::Invited, Self::Others];
 
     /// How the table names it.
     #[must_use]
@@ -23,6 +25,7 @@ impl Relation {
         match self {
             Self::Own => "own",
             Self::Referred => "referred",
+            Self::Invited => "invited",
             Self::Others => "others",
         }
     }
@@ -70,6 +73,7 @@ const REQUEST: &[Subject] = &[Subject::Record(Kind::Request)];
 const PRACTICE: &[Subject] = &[Subject::Record(Kind::Practice)];
 const ACTIVITY: &[Subject] = &[Subject::Record(Kind::Activity)];
 const OBSERVATION: &[Subject] = &[Subject::Record(Kind::Observation)];
+const DISCUSSION: &[Subject] = &[Subject::Record(Kind::Discussion)];
 const OFFICE: &[Subject] = &[Subject::Office];
 const FUND: &[Subject] = &[Subject::Fund];
 
@@ -78,12 +82,15 @@ const DESK: &[Role] = &[Role::Desk];
 const PARTNER: &[Role] = &[Role::Partner];
 /// Those who record activities.
 const PROVIDERS: &[Role] = &[Role::Desk, Role::Partner];
+/// Those who answer an invitation for their office.
+const GUESTS: &[Role] = &[Role::Lead, Role::Partner, Role::Mandate];
 const MANDATE: &[Role] = &[Role::Mandate];
 const TREASURER: &[Role] = &[Role::Fund];
 const ADMIN: &[Role] = &[Role::Admin];
 
 const OWN: &[Relation] = &[Relation::Own];
 const REFERRED: &[Relation] = &[Relation::Referred];
+const INVITED: &[Relation] = &[Relation::Invited];
 const ANY: &[Relation] = &Relation::ALL;
 
 /// The desk has read what was submitted, and has not decided.
@@ -140,6 +147,8 @@ const PUBLISHABLE: &[Status] = &[
     Status::InDelivery,
     Status::Completed,
 ];
+const PROPOSED: &[Status] = &[Status::Proposed];
+const APPROVED: &[Status] = &[Status::Approved];
 /// An office, or a fund, that there is.
 const THERE: &[Status] = &[Status::Open];
 
@@ -159,6 +168,7 @@ pub const RULES: &[Rule] = &[
         &[Status::ClarificationAsked],
     )
     .to(Status::ClarificationAnswered),
+    rule(Event::Assigned, SENT, DESK, ANY, OPEN),
     rule(Event::Accepted, REQUEST, DESK, ANY, DECIDABLE).to(Status::Accepted),
     rule(Event::Declined, REQUEST, DESK, ANY, DECIDABLE).to(Status::Declined),
     rule(Event::Referred, REQUEST, DESK, ANY, DECIDABLE).to(Status::Referred),
@@ -191,6 +201,20 @@ pub const RULES: &[Rule] = &[
     rule(Event::Unpublished, SENT, LEAD, OWN, KNOWN),
     rule(Event::Unpublished, ACTIVITY, DESK, ANY, &[Status::Shared]),
     rule(Event::Unpublished, ACTIVITY, PARTNER, OWN, &[Status::Shared]),
+    rule(Event::ThemeProposed, DISCUSSION, DESK, OWN, &[Status::Draft]).to(Status::Proposed),
+    rule(Event::ThemeProposed, DISCUSSION, DESK, OWN, PROPOSED),
+    rule(Event::ThemeApproved, DISCUSSION, DESK, ANY, PROPOSED).to(Status::Approved),
+    rule(Event::Shared, DISCUSSION, DESK, OWN, APPROVED),
+    rule(Event::Invited, DISCUSSION, DESK, ANY, APPROVED),
+    rule(Event::InvitationAnswered, DISCUSSION, GUESTS, INVITED, APPROVED),
+    rule(
+        Event::DiscussionClosed,
+        DISCUSSION,
+        DESK,
+        ANY,
+        &[Status::Proposed, Status::Approved],
+    )
+    .to(Status::Closed),
     rule(Event::OfficeAdded, OFFICE, ADMIN, ANY, &[Status::Draft]).to(Status::Open),
     rule(Event::MemberInvited, OFFICE, ADMIN, ANY, THERE),
     rule(Event::RoleChanged, OFFICE, ADMIN, ANY, THERE),
@@ -200,6 +224,7 @@ pub const RULES: &[Rule] = &[
     rule(Event::DeviceRevoked, OFFICE, ADMIN, ANY, THERE),
     rule(Event::DeviceRevoked, OFFICE, LEAD, OWN, THERE),
     rule(Event::RescueAllowed, OFFICE, ADMIN, ANY, THERE),
+    rule(Event::LevelsSet, OFFICE, ADMIN, ANY, THERE),
     rule(Event::Contribution, FUND, TREASURER, ANY, THERE),
     rule(Event::Allocation, FUND, TREASURER, ANY, THERE),
     rule(Event::Expenditure, FUND, TREASURER, ANY, THERE),

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Consent, Decision, EventName, Refusal, Role, Scope, Status, Subject,
+    Consent, Decision, EventName, OfficeDecision, Refusal, Role, Scope, ServiceLevels, Status, Subject,
     fund::Book,
     rules::{self, Relation},
 };
 use crate::{
     day::Day,
-    ids::{EventId, OfficeId, VersionId},
+    ids::{EventId, MemberId, OfficeId, VersionId},
     schema::Kind,
 };
 
@@ -18,6 +18,15 @@ use crate::{
 pub struct Actor {
     pub role: Role,
     pub office: OfficeId,
+}
+
+/// An office that is invited to a discussion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guest {
+    pub office: OfficeId,
+    /// Whether it accepts; none: it has not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepts: Option<bool>,
 }
 
 /// A record, or an office, as its decisions have it: the fold of the ledger.
@@ -37,6 +46,12 @@ pub struct Standing {
     /// The office that was asked to assist.
     #[serde(default)]
     pub referred_to: Option<OfficeId>,
+    /// The member of the desk who answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned: Option<MemberId>,
+    /// Those invited to a discussion, in the order in which they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guests: Vec<Guest>,
     /// What the State consents to: one at most for each scope.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<Consent>,
@@ -46,6 +61,9 @@ pub struct Standing {
     /// The version of which the public may read its part, as long as the State consents to that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<VersionId>,
+    /// By when the desk of an office at headquarters wants requests to go on, where that was set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels: Option<ServiceLevels>,
     /// The entries of a fund.
     #[serde(default, skip_serializing_if = "Book::is_empty")]
     pub book: Book,
@@ -60,8 +78,12 @@ impl Standing {
         rules::follow(of, self.status, what.name(), actor.role, self.relation(actor, office))?;
         what.check_text()?;
         match what {
-            Decision::Submitted { version } if self.versions.last() == Some(version) => Err(Refusal::AlreadySubmitted),
-            Decision::Submitted { .. } => Ok(()),
+            Decision::Submitted { version } | Decision::ThemeProposed { version }
+                if self.versions.last() == Some(version) =>
+            {
+                Err(Refusal::AlreadySubmitted)
+            }
+            Decision::Submitted { .. } | Decision::ThemeProposed { .. } => Ok(()),
             Decision::Acknowledged { version } => {
                 self.check_latest(*version)?;
                 if self.is_unread() {
@@ -73,9 +95,24 @@ impl Standing {
             Decision::ClarificationAsked { version, .. }
             | Decision::Accepted { version, .. }
             | Decision::Declined { version, .. }
-            | Decision::Referred { version, .. } => self.check_latest(*version),
+            | Decision::Referred { version, .. }
+            | Decision::ThemeApproved { version, .. } => self.check_latest(*version),
+            Decision::Assigned { to } if self.assigned == Some(*to) => Err(Refusal::AlreadyAssigned),
+            // Whoever does not come may be asked again.
+            Decision::Invited { to, .. } if self.guest(*to).is_some_and(|guest| guest.accepts != Some(false)) => {
+                Err(Refusal::AlreadyInvited)
+            }
+            Decision::Invited { version, .. } => self.check_latest(*version),
+            Decision::InvitationAnswered { by, .. } if *by != actor.office => Err(Refusal::NotYourOffice),
             Decision::ConsentGiven(given) => given.check(),
             Decision::ConsentWithdrawn { scope, .. } => self.consent(*scope).map(drop).ok_or(Refusal::NoConsent),
+            Decision::Shared { version, .. }
+                if !matches!(of, Subject::Record(Kind::Practice))
+                    && self.shared == Some(*version)
+                    && self.versions.last() == Some(version) =>
+            {
+                Err(Refusal::AlreadySubmitted)
+            }
             // What an office has not submitted to headquarters, others may read by its own word.
             Decision::Shared { .. } if !matches!(of, Subject::Record(Kind::Practice)) => Ok(()),
             Decision::Shared { version, until } => {
@@ -98,10 +135,13 @@ impl Standing {
                 Err(Refusal::NoOpenQuestion)
             }
             Decision::ClarificationAnswered { .. }
+            | Decision::Assigned { .. }
             | Decision::DeliveryStarted { .. }
             | Decision::Completed { .. }
             | Decision::Withdrawn { .. }
             | Decision::Unpublished { .. }
+            | Decision::InvitationAnswered { .. }
+            | Decision::DiscussionClosed { .. }
             | Decision::Office(_) => Ok(()),
             Decision::Fund(what) => self.book.check(what),
         }
@@ -145,7 +185,10 @@ impl Standing {
     #[must_use]
     pub fn is_unread(&self) -> bool {
         // What an earlier version kept counts no versions that were seen.
-        let is_for_the_desk = !matches!(self.status, Status::Acknowledged | Status::Shared);
+        let is_for_the_desk = !matches!(
+            self.status,
+            Status::Acknowledged | Status::Shared | Status::Proposed | Status::Approved | Status::Closed
+        );
         self.acknowledged < self.versions.len() && is_for_the_desk
     }
 
@@ -168,11 +211,33 @@ impl Standing {
         self.published.filter(|_| self.consent_at(Scope::Public, at).is_some())
     }
 
+    /// The version that a decision adds to those that there are: the text that is sent with it, also where an earlier one said the
+    /// same; or one of whose sending this device was not told.
+    #[must_use]
+    pub fn new_version(&self, what: &Decision) -> Option<VersionId> {
+        let version = what.version()?;
+        let is_another = self.versions.last() != Some(&version);
+        let is_sent = what.name().may_bring_version();
+        (is_another && (is_sent || !self.versions.contains(&version))).then_some(version)
+    }
+
+    /// Whether a practice that stands so may be put before the Council at a moment.
+    #[must_use]
+    pub fn may_reach_the_council(&self, at: i64) -> bool {
+        self.status != Status::Withdrawn && self.consent_at(Scope::Council, at).is_some()
+    }
+
+    fn guest(&self, office: OfficeId) -> Option<&Guest> {
+        self.guests.iter().find(|guest| guest.office == office)
+    }
+
     fn relation(&self, actor: Actor, office: OfficeId) -> Relation {
         if actor.office == office {
             Relation::Own
         } else if self.referred_to == Some(actor.office) {
             Relation::Referred
+        } else if self.guest(actor.office).is_some() {
+            Relation::Invited
         } else {
             Relation::Others
         }
@@ -189,14 +254,8 @@ impl Standing {
     /// Takes a decision of this id into account.
     pub fn apply(&mut self, of: Subject, id: EventId, what: &Decision) {
         let after = rules::after(of, self.status, what.name());
-        // A device may not know of the submission of a version that others decide on; what is shared may never be submitted.
-        if let Some(version) = what.version().filter(|version| !self.versions.contains(version))
-            && what.name() != EventName::Submitted
-        {
-            self.versions.push(version);
-        }
+        self.versions.extend(self.new_version(what));
         match what {
-            Decision::Submitted { version } => self.versions.push(*version),
             Decision::Acknowledged { version } => {
                 let place = self.versions.iter().rposition(|known| known == version);
                 self.acknowledged = self.acknowledged.max(place.map_or(0, |place| place + 1));
@@ -239,12 +298,30 @@ impl Standing {
             Decision::Shared { version, .. } => self.shared = Some(*version),
             Decision::Published { version } => self.published = Some(*version),
             Decision::Unpublished { .. } => self.published = None,
-            Decision::DeliveryStarted { .. } | Decision::Completed { .. } | Decision::Office(_) => {}
+            Decision::Assigned { to } => self.assigned = Some(*to),
+            Decision::Invited { to, .. } => self.hear(*to, None),
+            Decision::InvitationAnswered { by, accepts, .. } => self.hear(*by, Some(*accepts)),
+            Decision::Office(OfficeDecision::LevelsSet(levels)) => self.levels = Some(*levels),
+            Decision::Submitted { .. }
+            | Decision::ThemeProposed { .. }
+            | Decision::ThemeApproved { .. }
+            | Decision::DiscussionClosed { .. }
+            | Decision::DeliveryStarted { .. }
+            | Decision::Completed { .. }
+            | Decision::Office(_) => {}
             Decision::Fund(what) => self.book.apply(id, what),
         }
         self.status = after;
         if after != Status::ClarificationAsked {
             self.open_questions.clear();
+        }
+    }
+
+    /// What is known of an invitation from now on.
+    fn hear(&mut self, office: OfficeId, accepts: Option<bool>) {
+        match self.guests.iter_mut().find(|guest| guest.office == office) {
+            Some(guest) => guest.accepts = accepts,
+            None => self.guests.push(Guest { office, accepts }),
         }
     }
 }

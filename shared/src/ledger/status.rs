@@ -21,6 +21,12 @@ pub enum Status {
     Referred,
     InDelivery,
     Completed,
+    /// A theme that is proposed for the annual discussion.
+    Proposed,
+    /// A theme that is its year's.
+    Approved,
+    /// A discussion that is over, or was never held.
+    Closed,
     /// Others than its office may read it.
     Shared,
     /// By the office whose record it is.
@@ -42,6 +48,9 @@ words!(
     Referred = "referred",
     InDelivery = "in_delivery",
     Completed = "completed",
+    Proposed = "proposed",
+    Approved = "approved",
+    Closed = "closed",
     Shared = "shared",
     Withdrawn = "withdrawn",
     Open = "open"

@@ -1,6 +1,17 @@
 //! The annual thematic discussion of the Council.
 
-use super::{Codes, Kind, Section, Shape, field, parts::ATTACHMENTS};
+use serde_json::{Map, Value};
+
+use super::{Codes, Kind, Reach, Section, Shape, field, parts::ATTACHMENTS};
+use crate::ids::RecordId;
+
+const PRACTICES: &str = "practices";
+
+/// The practices that a discussion's content puts before the Council.
+pub fn practices(content: &Map<String, Value>) -> impl Iterator<Item = RecordId> {
+    let items = content.get(PRACTICES).and_then(Value::as_array).into_iter().flatten();
+    items.filter_map(|item| item.get("practice")?.as_str()?.parse().ok())
+}
 
 const PANELLIST_KINDS: Codes = Codes::of(&["state", "nhri", "civil_society", "un", "expert", "other"]);
 const ANSWERS: Codes = Codes::of(&["accepted", "declined", "none_yet"]);
@@ -25,7 +36,8 @@ pub(super) const SECTIONS: &[Section] = &[
                 field("rationale", Shape::Prose),
                 field("by", Shape::Line),
             ]),
-        )],
+        )
+        .reaches(Reach::Desk)],
     },
     Section {
         name: "people",
@@ -46,14 +58,15 @@ pub(super) const SECTIONS: &[Section] = &[
                     field("kind", Shape::Code(PANELLIST_KINDS)),
                     field("answer", Shape::Code(ANSWERS)),
                 ]),
-            ),
+            )
+            .reaches(Reach::Desk),
         ],
     },
     Section {
         name: "links",
         fields: &[
             field(
-                "practices",
+                PRACTICES,
                 Shape::List(&[field("practice", Shape::Record(&[Kind::Practice]))]),
             ),
             field(

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{EventId, OfficeId, RecordId, VersionId},
+    ids::{EventId, MemberId, OfficeId, RecordId, VersionId},
     ledger::{Decision, EventName, Status},
     states::StateCode,
 };
@@ -11,6 +11,12 @@ use crate::{
 /// Freezes the record's content as its next version and sends it to headquarters with the next sync.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubmitRecord {
+    pub id: RecordId,
+}
+
+/// Proposes a discussion's theme, with the record's content as it is, to headquarters' desks with the next sync.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposeTheme {
     pub id: RecordId,
 }
 
@@ -33,6 +39,32 @@ pub struct Partner {
     pub states: Vec<StateCode>,
 }
 
+/// Asks for the offices that can be invited to a discussion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetGuests {}
+
+/// Asks for the members of headquarters' desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetDesk {}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskMember {
+    pub id: MemberId,
+    pub name: String,
+    /// Whether it is the member whose device this is.
+    pub here: bool,
+}
+
+/// An office that is invited to a discussion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuestView {
+    pub office: OfficeId,
+    pub name: String,
+    /// Whether it accepts; none: it has not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepts: Option<bool>,
+}
+
 /// What was decided on a record, and what this member may decide now.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordLedger {
@@ -40,10 +72,30 @@ pub struct RecordLedger {
     pub decisions: Vec<LedgerLine>,
     /// The version that a decision made now is about.
     pub latest: Option<VersionId>,
+    /// The statuses through which it came, each with the moment when it did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
     /// Questions that nobody has answered.
     pub open_questions: Vec<EventId>,
+    /// The name of the member of the desk who answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned: Option<String>,
+    /// Those invited to a discussion, as far as it is told here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guests: Vec<GuestView>,
+    /// The office for which this member decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<OfficeId>,
     /// What the rules leave to this member.
     pub allowed: Vec<EventName>,
+}
+
+/// A status in which a record was, or is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub status: Status,
+    /// Milliseconds since 1970, by the hub's clock, or by this device's while the decision waits.
+    pub since: i64,
 }
 
 impl RecordLedger {
@@ -78,9 +130,9 @@ pub struct LedgerLine {
     pub by: String,
     /// Whether it was this device.
     pub here: bool,
-    /// The name of the office that it asks to assist.
+    /// The name of the office or the member that it names: who is asked to assist, is invited, answers, or is assigned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub partner: Option<String>,
+    pub names: Option<String>,
     pub what: Decision,
     /// Where the record stands after it; none while it waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::LedgerLine;
 use crate::{
     ids::{DeviceId, MemberId, OfficeId},
-    ledger::{Decision, EventName, OfficeDecision, OfficeKind, Role},
+    ledger::{Decision, EventName, OfficeDecision, OfficeKind, Role, ServiceLevels},
     states::StateCode,
 };
 
@@ -66,6 +66,9 @@ pub struct OfficeView {
     pub members: Vec<Member>,
     /// In the order that counts: those of the ledger, then those that wait.
     pub decisions: Vec<LedgerLine>,
+    /// By when its desk wants requests to go on; of an office at headquarters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels: Option<ServiceLevels>,
     /// What the rules leave to this member.
     pub allowed: Vec<EventName>,
 }
@@ -89,6 +92,7 @@ impl OfficeView {
             OfficeDecision::DeviceRevoked { device, .. } | OfficeDecision::RescueAllowed { device } => {
                 Some(device.short())
             }
+            OfficeDecision::LevelsSet(_) => None,
         }
     }
 }

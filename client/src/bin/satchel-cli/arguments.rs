@@ -14,7 +14,7 @@ use satchel_shared::{
     window::{Moment, Narrowing, RecommendationFilter},
 };
 
-use crate::{consent::Consent, fund::FundCommand, office::Office};
+use crate::{board::BoardArguments, consent::Consent, fund::FundCommand, office::Office};
 
 /// Draft assistance requests offline, and sync them with headquarters.
 #[derive(Debug, Parser)]
@@ -120,6 +120,13 @@ pub(crate) enum VaultCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Show what there is to do, and what others decided since one last said `seen`
+    Home {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say that what others decided has been looked at
+    Seen,
     /// List the records, the last edited first
     List {
         #[command(flatten)]
@@ -139,6 +146,17 @@ pub(crate) enum VaultCommand {
         only: Only,
         #[arg(long)]
         json: bool,
+    },
+    /// Show what has something in common with a record: requests, activities, practices, observations
+    Related {
+        id: RecordId,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make an activity for a request, in its State, with its themes and recommendations; print its id
+    Plan {
+        #[arg(value_name = "REQUEST")]
+        id: RecordId,
     },
     /// Show which recommendations that a State accepted have no request or activity yet
     Gaps {
@@ -264,6 +282,18 @@ pub(crate) enum VaultCommand {
     Office(Office),
     /// Show the offices that can be asked to assist: id, States and name
     Partners {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show the desk's board: the requests that go on, by status, those that have waited longest first
+    Board(BoardArguments),
+    /// Show the offices that can be invited to a discussion: id, States and name
+    Guests {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show the members of headquarters' desk: id and name
+    Desk {
         #[arg(long)]
         json: bool,
     },

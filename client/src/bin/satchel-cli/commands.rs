@@ -25,7 +25,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     Failure,
     arguments::{Command, Line, Only, PassphraseFrom, VaultCommand, Within},
-    consent, fund, office, print,
+    board, consent, fund, office, print,
 };
 
 /// The variable that holds a passphrase for scripts.
@@ -135,6 +135,8 @@ impl Session {
             VaultCommand::Remove { id, path } => Ok(app.edit(id, &[Edit::Remove { path }])?),
             VaultCommand::Link { id, recommendation } => Ok(app.link(id, recommendation)?),
             VaultCommand::Show { id, json } => print::record(&app.view(id)?, json),
+            VaultCommand::Home { json } => print::home(&app.home()?, json),
+            VaultCommand::Seen => Ok(app.mark_seen(app.home()?.up_to)?),
             VaultCommand::List { narrowing, json } => print::list(
                 &app.list(&ListRecords {
                     narrowing: narrowing.into(),
@@ -149,6 +151,8 @@ impl Session {
                 only,
                 json,
             } => self.search(text, within, limit, only, json),
+            VaultCommand::Related { id, json } => print::related(&app.related(id)?, json),
+            VaultCommand::Plan { id } => print::line(&app.plan_activity(id)?.row.id.to_string()),
             VaultCommand::Gaps { state, from, to, json } => print::gaps(&app.gaps(&GetGaps { state, from, to })?, json),
             VaultCommand::Conflicts { id, json } => print::conflicts(&app.view(id)?.conflicts_in, json),
             VaultCommand::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),
@@ -192,6 +196,11 @@ impl Session {
                 name: EventName::Shared,
                 from: _,
             } => print::standing(&app.share(id)?),
+            VaultCommand::Event {
+                id,
+                name: EventName::ThemeProposed,
+                from: _,
+            } => print::standing(&app.propose(id)?),
             VaultCommand::Event { id, name, from } => {
                 print::standing(&app.decide(id, self.decision(id, name, from.as_deref())?)?)
             }
@@ -199,6 +208,9 @@ impl Session {
             VaultCommand::Fund(command) => fund::run(app, command),
             VaultCommand::Office(command) => office::run(app, command),
             VaultCommand::Partners { json } => print::partners(&app.partners()?, json),
+            VaultCommand::Board(asked) => board::run(app, asked),
+            VaultCommand::Guests { json } => print::partners(&app.guests()?, json),
+            VaultCommand::Desk { json } => print::desk(&app.desk()?, json),
             VaultCommand::Ledger { id: Some(id), json } => print::ledger(&app.ledger(id)?, json),
             VaultCommand::Ledger { id: None, json } => print::whole_ledger(&app.whole_ledger()?, json),
             VaultCommand::Problems { json } => print::problems(&app.problems()?, json),
@@ -290,14 +302,17 @@ impl Session {
         print::lines(ids.iter().map(ToString::to_string))
     }
 
-    /// A decision of this name that says what is in the file; about the latest version and the one open question, where that
-    /// names none.
+    /// A decision of this name that says what is in the file; about the latest version and the one open question, and by this
+    /// device's office, where that names none.
     fn decision(&self, id: RecordId, name: EventName, from: Option<&FilePath>) -> Result<Decision, Failure> {
         let read = from.map(read_contents).transpose()?;
         let mut says = read.and_then(|all| all.into_iter().next()).unwrap_or_default();
         let ledger = self.app.ledger(id)?;
         if let Some(latest) = ledger.latest {
             says.entry("version").or_insert_with(|| json!(latest));
+        }
+        if let Some(office) = ledger.office {
+            says.entry("by").or_insert_with(|| json!(office));
         }
         if let [only] = ledger.open_questions[..] {
             says.entry("question").or_insert_with(|| json!(only));

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "a command line tells its refusals there")]
 
 mod arguments;
+mod board;
 mod commands;
 mod consent;
 mod fund;

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use satchel_client::App;
 use satchel_shared::{
     ids::{DeviceId, MemberId, OfficeId},
-    ledger::{OfficeDecision, OfficeKind, Role},
+    ledger::{OfficeDecision, OfficeKind, Role, ServiceLevels},
     qr::Qr,
     states::StateCode,
     window::{AddOffice, Invite, Member, OfficeRow, OfficeView},
@@ -63,6 +63,12 @@ pub(crate) enum Office {
     },
     /// Let headquarters take what a revoked device had not sent, where somebody brings it
     Rescue { office: OfficeId, device: DeviceId },
+    /// Set in how many working days requests go on at the desk of an office at headquarters
+    Levels {
+        office: OfficeId,
+        #[command(flatten)]
+        levels: LevelArguments,
+    },
     /// Take nothing more of a device
     Revoke {
         office: OfficeId,
@@ -76,6 +82,33 @@ pub(crate) enum Office {
 pub(crate) struct Why {
     #[arg(long, value_name = "TEXT", default_value = "")]
     reason: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LevelArguments {
+    /// To acknowledge what is submitted
+    #[arg(long, value_name = "DAYS", default_value_t = ServiceLevels::default().acknowledge)]
+    acknowledge: u16,
+    /// To ask or to decide
+    #[arg(long, value_name = "DAYS", default_value_t = ServiceLevels::default().decide)]
+    decide: u16,
+    /// For the office to answer
+    #[arg(long, value_name = "DAYS", default_value_t = ServiceLevels::default().answer)]
+    answer: u16,
+    /// Until delivery starts
+    #[arg(long, value_name = "DAYS", default_value_t = ServiceLevels::default().start)]
+    start: u16,
+}
+
+impl From<LevelArguments> for ServiceLevels {
+    fn from(asked: LevelArguments) -> Self {
+        Self {
+            acknowledge: asked.acknowledge,
+            decide: asked.decide,
+            answer: asked.answer,
+            start: asked.start,
+        }
+    }
 }
 
 pub(crate) fn run(app: &App, command: Office) -> Result<(), Failure> {
@@ -115,6 +148,7 @@ pub(crate) fn run(app: &App, command: Office) -> Result<(), Failure> {
             Ok(decide(office, OfficeDecision::MemberLeft { member, reason })?)
         }
         Office::Rescue { office, device } => Ok(decide(office, OfficeDecision::RescueAllowed { device })?),
+        Office::Levels { office, levels } => Ok(decide(office, OfficeDecision::LevelsSet(levels.into()))?),
         Office::Revoke { office, device, why } => {
             let reason = why.reason;
             Ok(decide(office, OfficeDecision::DeviceRevoked { device, reason })?)

@@ -17,9 +17,9 @@ use satchel_shared::{
     locale::{Language, Texts},
     rules,
     window::{
-        Attached, Colleague, Conflict, Gaps, LedgerEntry, LedgerLine, ListRecords, PackedSatchel, Partner,
-        RecommendationHits, RecordLedger, RecordRow, RecordView, Safety, SetAside, StandingView, SyncReport, SyncState,
-        Tally, UnpackedSatchel,
+        Attached, Colleague, Conflict, DeskMember, Gaps, Home, LedgerEntry, LedgerLine, ListRecords, PackedSatchel,
+        Partner, RecommendationHits, RecordLedger, RecordRow, RecordView, Related, RelatedRecord, Safety, SetAside,
+        StandingView, SyncReport, SyncState, Tally, UnpackedSatchel,
     },
 };
 use serde::Serialize;
@@ -141,6 +141,60 @@ pub(crate) fn recommendations(found: &RecommendationHits, json: bool) -> Result<
     }))
 }
 
+/// What there is to do, then what is new.
+pub(crate) fn home(home: &Home, json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(home);
+    }
+    for task in &home.tasks {
+        line(&format!("{}: {}", task.what.as_str(), task.count))?;
+        lines(task.records.iter().map(|it| format!("  {}\t{}", it.id, it.title)))?;
+    }
+    for news in &home.news {
+        line(&format!("{}\t{}", news.on.id, news.on.title))?;
+        news.lines.iter().try_for_each(|it| ledger_line(it, it.what.text()))?;
+    }
+    if home.more > 0 {
+        line(&format!("and on {} more", home.more))?;
+    }
+    Ok(())
+}
+
+/// A line for each record, by what it is to the one that was asked about.
+pub(crate) fn related(related: &Related, json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(related);
+    }
+    let lists = [
+        ("linked", &related.linked),
+        ("request", &related.requests),
+        ("activity", &related.activities),
+        ("practice", &related.practices),
+        ("observation", &related.observations),
+    ];
+    let mut out = Vec::new();
+    for (name, list) in lists {
+        out.extend(list.iter().map(|it| related_line(name, it)));
+    }
+    lines(out)
+}
+
+fn related_line(name: &str, it: &RelatedRecord) -> String {
+    let days = it
+        .days
+        .map(|days| format!(", {days} days together"))
+        .unwrap_or_default();
+    format!(
+        "{name}\t{}\t{} recommendations, {} themes{days}\t{}\t{}\t{}",
+        it.id,
+        it.recommendations,
+        it.themes.len(),
+        it.state,
+        it.office,
+        it.title
+    )
+}
+
 /// The numbers, then what has no request and no activity yet.
 pub(crate) fn gaps(gaps: &Gaps, json: bool) -> Result<(), Failure> {
     if json {
@@ -248,6 +302,14 @@ pub(crate) fn partners(partners: &[Partner], json: bool) -> Result<(), Failure> 
         let states: Vec<&str> = it.states.iter().map(|state| state.as_str()).collect();
         format!("{}\t{}\t{}", it.id, states.join(","), it.name)
     }))
+}
+
+/// A line for each member of the desk.
+pub(crate) fn desk(members: &[DeskMember], json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(&members);
+    }
+    lines(members.iter().map(|it| format!("{}\t{}", it.id, it.name)))
 }
 
 /// A line for each decision: place, time, what, by whom, and what it says.

@@ -4,7 +4,7 @@ use satchel_shared::{
     Problem,
     ledger::{Decision, EventName},
     path::Path,
-    window::{Decide, LedgerLine, RecordView, ShareRecord, SubmitRecord},
+    window::{Decide, LedgerLine, ProposeTheme, RecordView, ShareRecord, SubmitRecord},
 };
 use yew::prelude::*;
 
@@ -24,10 +24,10 @@ pub(super) fn question(line: &LedgerLine) -> Option<(Path, AttrValue)> {
     Some((field.clone(), AttrValue::from(text.clone())))
 }
 
-/// Whether this person may send it so; a device without an office is told in the dialog what it needs.
-pub(super) fn may_send(view: &RecordView, is_of_none: bool) -> bool {
-    let event = rows::sending(view.row.kind);
-    view.writable && event.is_some_and(|event| is_of_none || view.ledger.allows(event))
+/// By which this person may send the text as it is; a device without an office is told in the dialog what it needs.
+pub(super) fn sending(view: &RecordView, is_of_none: bool) -> Option<EventName> {
+    let event = rows::sending(view.row.kind, view.row.standing.status);
+    (view.writable && (is_of_none || view.ledger.allows(event))).then_some(event)
 }
 
 /// What this person may decide in a dialog: all but what has a place of its own. A submission is of the text, an answer stands
@@ -45,6 +45,7 @@ pub(super) fn offered(view: &RecordView) -> Vec<EventName> {
                 | EventName::Shared
                 | EventName::Published
                 | EventName::Unpublished
+                | EventName::ThemeProposed
         )
     };
     allowed.filter(|event| !has_own_place(event)).collect()
@@ -66,6 +67,8 @@ impl RecordPage {
                 Err(Problem::new("submit-not-kept"))
             } else if event == EventName::Shared {
                 backend::call(ShareRecord { id }).await
+            } else if event == EventName::ThemeProposed {
+                backend::call(ProposeTheme { id }).await
             } else {
                 backend::call(SubmitRecord { id }).await
             };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use satchel_shared::{ledger::EventName, path::Path, window::RecordView};
+use satchel_shared::{ledger::EventName, path::Path, schema::Kind, window::RecordView};
 use serde_json::Value;
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::{
     components::{
         comments_panel::CommentsPanel, decide_dialog::DecideDialog, decisions_panel::DecisionsPanel,
         history_panel::HistoryPanel, print_panel::PrintPanel, public_panel::PublicPanel,
-        recommendation_picker::RecommendationPicker, submit_dialog::SubmitDialog,
+        recommendation_picker::RecommendationPicker, related_panel::RelatedPanel, submit_dialog::SubmitDialog,
     },
     keeping::content,
 };
@@ -26,6 +26,8 @@ pub(super) enum Dialog {
     History,
     Comments(Option<Path>),
     Print,
+    /// What others have in common with it.
+    Related,
     /// What the public reads, and the consent to it.
     Public,
 }
@@ -42,7 +44,7 @@ impl RecordPage {
                     on_submit={send(*event)} {on_close} on_field={link.callback(Message::Field)} />
             },
             Some(Dialog::Decide) => html! {
-                <DecideDialog id={ctx.props().id} kind={view.row.kind} offered={deciding::offered(view)} latest={view.ledger.latest} busy={self.deciding}
+                <DecideDialog id={ctx.props().id} kind={view.row.kind} offered={deciding::offered(view)} ledger={view.ledger.clone()} busy={self.deciding}
                     problem={self.refusal.clone()} on_decide={link.callback(Message::Decide)} {on_close} />
             },
             Some(Dialog::Decisions) => html! {
@@ -61,6 +63,13 @@ impl RecordPage {
                 <PublicPanel view={view.clone()} busy={self.deciding} problem={self.refusal.clone()}
                     on_decide={link.callback(Message::Decide)} on_share={link.callback(|()| Message::Send(EventName::Shared))} {on_close} />
             },
+            Some(Dialog::Related) => {
+                let plans = ctx.props().role.is_some_and(|role| role.writes(Kind::Activity));
+                let may_plan = plans && view.row.kind == Kind::Request;
+                html! {
+                    <RelatedPanel id={ctx.props().id} {may_plan} on_open={ctx.props().on_open.clone()} on_planned={ctx.props().on_copied.clone()} {on_close} />
+                }
+            }
             Some(Dialog::Print) => html! { <PrintPanel view={view.clone()} {on_close} /> },
             Some(Dialog::Pick(list)) => {
                 let items = content::get(&view.content, list)

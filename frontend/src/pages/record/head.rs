@@ -41,9 +41,10 @@ impl RecordPage {
         let (row, standing) = (&view.row, &view.row.standing);
         let link = ctx.link();
         let ledger = &view.ledger;
-        let sending = rows::sending(row.kind);
-        let may_send = deciding::may_send(view, props.role.is_none());
+        let sending = deciding::sending(view, props.role.is_none());
         let has_news = standing.status == Status::Draft || standing.edited_since;
+        let is_submitted_by_leads =
+            rows::sending(row.kind, standing.status) == EventName::Submitted && standing.status == Status::Draft;
         let unread = ledger.latest.filter(|_| ledger.allows(EventName::Acknowledged));
         let questions = ledger.open_questions.len();
         let has_title = !row.title.trim().is_empty() && !row.language.is_empty();
@@ -71,12 +72,12 @@ impl RecordPage {
                         </button>
                     }
                     <span class="end">
-                        if may_send && has_news {
+                        if let Some(event) = sending.filter(|_| has_news) {
                             <button type="button" class="button main" id="submit" onclick={link.callback(|_: MouseEvent| Message::AskSend)}>
-                                { words.get(if sending == Some(EventName::Shared) { "share" } else { "submit" }) }
+                                { words.get(rows::verb(row.kind, event)) }
                             </button>
                         }
-                        if view.writable && !may_send && sending == Some(EventName::Submitted) && standing.status == Status::Draft {
+                        if view.writable && sending.is_none() && is_submitted_by_leads {
                             <span class="hint" id="submit-by-lead">{ words.get("submit-by-lead") }</span>
                         }
                         if !deciding::offered(view).is_empty() {

@@ -27,6 +27,8 @@ impl RecordPage {
                     <button type="button" class="button quiet" id="open-decisions"
                         onclick={link.callback(|_: MouseEvent| Message::OpenDecisions)}>{ words.get("decisions-open") }</button>
                 }
+                <button type="button" class="button quiet" id="open-related"
+                    onclick={link.callback(|_: MouseEvent| Message::OpenRelated)}>{ words.get("related-open") }</button>
                 if keeping.view().row.kind.is_public() {
                     <button type="button" class="button quiet" id="open-public"
                         onclick={link.callback(|_: MouseEvent| Message::OpenPublic)}>{ words.get("public-open") }</button>

@@ -84,13 +84,17 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
         commands.push(command(&format!("new-{kind}"), None, Act::New(Some(kind))));
     }
     if let Some(id) = route.record {
-        let kind = records.iter().find(|row| row.id == id).map(|row| row.kind);
+        let row = records.iter().find(|row| row.id == id);
+        let kind = row.map(|row| row.kind);
         let writes = kind.is_some_and(|kind| role.is_none_or(|role| role.writes(kind)));
-        let sends = match kind.and_then(rows::sending) {
-            Some(EventName::Shared) if writes => Some("share"),
-            Some(_) if role.is_none_or(|role| role == Role::Lead) => Some("command-submit"),
-            Some(_) | None => None,
-        };
+        let sends = row.and_then(|row| {
+            let event = rows::sending(row.kind, row.standing.status);
+            if event == EventName::Submitted {
+                role.is_none_or(|role| role == Role::Lead).then_some("command-submit")
+            } else {
+                writes.then(|| rows::verb(row.kind, event))
+            }
+        });
         commands.extend(sends.map(|name| command(name, None, Act::Record(RecordAct::Send))));
         let written = [
             ("undo", Some("Ctrl Z"), RecordAct::Undo),
@@ -118,12 +122,18 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
     } else {
         "command-join"
     };
-    commands.extend([command("command-work", None, Act::Go(Place::Work))]);
+    commands.extend([
+        command("command-home", None, Act::Go(Place::Home)),
+        command("command-work", None, Act::Go(Place::Work)),
+    ]);
     commands.extend(Kind::ALL.map(|kind| command(&format!("command-{kind}"), None, Act::Go(Place::Kind(kind)))));
     commands.extend([
         command("command-recommendations", None, Act::Go(Place::Recommendations)),
         command("command-gaps", None, Act::Go(Place::Gaps)),
     ]);
+    if role == Some(Role::Desk) {
+        commands.push(command("command-board", None, Act::Go(Place::Board)));
+    }
     if matches!(role, Some(Role::Fund | Role::Desk)) {
         commands.push(command("command-funds", None, Act::Go(Place::Funds)));
     }

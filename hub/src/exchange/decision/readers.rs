@@ -34,7 +34,12 @@ pub(super) async fn of(
     record: &KnownRecord,
 ) -> Result<BTreeSet<Audience>, StoreError> {
     let assists = record.standing.referred_to.map(Audience::Office);
-    let mut readers: BTreeSet<Audience> = assists.into_iter().collect();
+    let guests = record
+        .standing
+        .guests
+        .iter()
+        .map(|guest| Audience::Office(guest.office));
+    let mut readers: BTreeSet<Audience> = assists.into_iter().chain(guests).collect();
     let Subject::Record(kind) = record.subject else {
         return Ok(readers);
     };
@@ -59,7 +64,7 @@ pub(super) async fn of(
 
 impl Readers {
     /// Tells a decision to the desk and to the office whose record it is (its origin too, which learns the number and the time), and
-    /// to those who assist or pay. Who begins to read the record gets the version that he may read, and so does who goes on when there is a
+    /// to those who assist, pay, or are invited: of an invitation, only to whom it is sent. Who begins to read the record gets the version that he may read, and so does who goes on when there is a
     /// new one; who may read it no longer has to let go of all.
     pub(super) async fn tell(
         self,
@@ -77,8 +82,11 @@ impl Readers {
             feed::append(transaction, &Update::Removal(record.id), ends).await?;
         }
         let is_new = matches!(what, Decision::Submitted { .. } | Decision::Shared { .. });
-        // Those who assist and those who pay follow every decision; to others only what is shared is told.
+        // Those who assist, pay or are invited follow every decision; to others only what is shared is told.
         let follows = |reader: &&Audience| {
+            if let Some(office) = what.between() {
+                return **reader == Audience::Office(office);
+            }
             let helps = matches!(reader, Audience::Office(_) | Audience::Fund);
             !self.before.contains(reader) || helps || matches!(what, Decision::Shared { .. })
         };
@@ -108,7 +116,7 @@ impl Readers {
     }
 }
 
-async fn kept(
+pub(super) async fn kept(
     transaction: &mut (dyn Transaction + '_),
     record: &KnownRecord,
     number: u32,

@@ -8,8 +8,8 @@ const HEAD: &str = "\
 Made by `cargo xtask rules` of the lines in `shared/src/ledger/rules.rs`; nothing else says who may decide. The device asks them to
 answer at once, the hub asks the same ones as the authority.
 
-What is decided on is one's *own* where it is one's office, or its record; *referred* where one's office was asked to assist on it; and else
-*others*'.
+What is decided on is one's *own* where it is one's office, or its record; *referred* where one's office was asked to assist on it; *invited*
+where one's office is invited to the discussion; and else *others*'.
 
 | decision | on | by | whose | in status | status after |
 | --- | --- | --- | --- | --- | --- |

@@ -1,0 +1,172 @@
+//! The desk's board over 20,000 requests that an office sent: how soon it is there, and how soon it follows a filter.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+use satchel_client::App;
+use satchel_shared::{
+    ids::RecordId,
+    ledger::{Decision, OfficeKind, Role},
+    schema::Kind,
+    window::{BoardFilter, GetBoard, Whose},
+};
+use serde_json::{Map, json};
+
+use crate::{
+    figure::{percentile, print, times},
+    world::{PASSPHRASE, World},
+};
+
+const REQUESTS: usize = 20_000;
+const TOGETHER: usize = 500;
+const ROUNDS: usize = 25;
+const CARDS: usize = 25;
+/// Seconds: frozen, signed, sent, judged, and taken in.
+const MADE: f64 = 300.0;
+/// Milliseconds.
+const OPENS: f64 = 300.0;
+const FILTERS: f64 = 50.0;
+
+pub(crate) fn run() -> Result<()> {
+    let world = World::new("IDN")?;
+    let folder = tempfile::tempdir()?;
+    let lead = world.member(OfficeKind::Nhri, Role::Lead, &folder.path().join("lead"))?;
+    let desk = world.member(OfficeKind::Headquarters, Role::Desk, &folder.path().join("desk"))?;
+    let since = Instant::now();
+    submit_all(&lead)?;
+    lead.sync()?;
+    desk.sync()?;
+    decide_some(&desk)?;
+    print(
+        &name("from the office's vault to the desk's"),
+        since.elapsed().as_secs_f64(),
+        MADE,
+        "s",
+    );
+
+    let wanted = GetBoard {
+        most: CARDS,
+        ..GetBoard::default()
+    };
+    desk.lock();
+    let mut opened = Vec::new();
+    for _ in 0..ROUNDS {
+        desk.unlock(&satchel_client::vault::Passphrase::new(PASSPHRASE.to_owned()))?;
+        let since = Instant::now();
+        show(&desk, &wanted)?;
+        opened.push(since.elapsed());
+        desk.lock();
+    }
+    opened.sort_unstable();
+    print(
+        &name("board of a vault just unlocked, the slowest"),
+        percentile(&opened, 100),
+        OPENS,
+        "ms",
+    );
+
+    desk.unlock(&satchel_client::vault::Passphrase::new(PASSPHRASE.to_owned()))?;
+    let dana = desk.desk()?.first().context("a member of the desk")?.id;
+    let filters = [
+        (
+            "of a State",
+            BoardFilter {
+                state: Some("KEN".to_owned()),
+                ..BoardFilter::default()
+            },
+        ),
+        (
+            "with a theme",
+            BoardFilter {
+                theme: Some("torture".to_owned()),
+                ..BoardFilter::default()
+            },
+        ),
+        (
+            "nobody answers for",
+            BoardFilter {
+                whose: Whose::Nobodys,
+                ..BoardFilter::default()
+            },
+        ),
+        (
+            "one member answers for",
+            BoardFilter {
+                whose: Whose::Of(dana),
+                ..BoardFilter::default()
+            },
+        ),
+        (
+            "overdue",
+            BoardFilter {
+                overdue: true,
+                ..BoardFilter::default()
+            },
+        ),
+    ];
+    for (told, filter) in filters {
+        let wanted = GetBoard { filter, most: CARDS };
+        let times = times(ROUNDS, |_| show(&desk, &wanted))?;
+        print(
+            &name(&format!("those that are {told}, the slowest")),
+            percentile(&times, 100),
+            FILTERS,
+            "ms",
+        );
+    }
+    Ok(())
+}
+
+fn name(what: &str) -> String {
+    format!("{REQUESTS} requests: {what}")
+}
+
+/// The board, as it is sent to the window.
+fn show(desk: &App, wanted: &GetBoard) -> Result<()> {
+    let board = desk.board(wanted)?;
+    let sent = serde_json::to_vec(&board)?;
+    ensure!(!sent.is_empty() && board.columns.len() == 7, "no board");
+    Ok(())
+}
+
+fn submit_all(lead: &App) -> Result<()> {
+    let states = ["IDN", "KEN", "PER", "FRA", "TLS", "MNG", "GEO"];
+    let themes = ["torture", "access_to_justice", "gender_equality", "right_to_life"];
+    let contents: Vec<Map<String, _>> = (0..REQUESTS)
+        .map(|number| {
+            let content = json!({
+                "title": format!("Request {number}: legal aid in district {}", number % 97),
+                "state": states.get(number % states.len()),
+                "language": "en",
+                "context": "Two district offices opened in spring; neither has a vehicle, and the nearest court is a day away.",
+                "themes": [themes.get(number % themes.len())],
+            });
+            content.as_object().cloned().unwrap_or_default()
+        })
+        .collect();
+    for batch in contents.chunks(TOGETHER) {
+        for id in lead.create_from(Kind::Request, batch)? {
+            lead.submit(id)?;
+        }
+    }
+    Ok(())
+}
+
+/// As it is after a while: a third is read, a sixth has somebody who answers for it.
+fn decide_some(desk: &App) -> Result<()> {
+    let rows = desk.list(&satchel_shared::window::ListRecords::default())?;
+    ensure!(rows.len() == REQUESTS, "the desk has {} requests", rows.len());
+    let dana = desk.desk()?.first().context("a member of the desk")?.id;
+    let ids: Vec<RecordId> = rows.into_iter().map(|row| row.id).collect();
+    for (number, id) in ids.into_iter().enumerate() {
+        if number % 3 == 0 {
+            let version = desk.ledger(id)?.latest.context("a version")?;
+            desk.decide(id, Decision::Acknowledged { version })?;
+        }
+        if number % 6 == 0 {
+            desk.decide(id, Decision::Assigned { to: dana })?;
+        }
+    }
+    desk.sync()?;
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! What a record has in common with others, as far as it lies beside the documents.
+
+use rusqlite::{Connection, Row};
+use satchel_shared::{day::Day, ids::RecordId, ledger::Status, schema::Kind};
+
+use super::{VaultError, records::record_id};
+
+/// Another record, with what it has in common with the one that was asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    pub id: RecordId,
+    pub kind: Kind,
+    pub title: String,
+    pub state: String,
+    pub office: String,
+    pub status: Status,
+    pub themes: Vec<String>,
+    pub starts: Option<Day>,
+    pub ends: Option<Day>,
+    /// How many recommendations both are tied to.
+    pub recommendations: usize,
+    /// Whether one of the two names the other.
+    pub is_linked: bool,
+}
+
+const QUERY: &str = "SELECT id, kind, title, state, office_name, status, themes, starts, ends,
+    (SELECT count(*) FROM record_links AS theirs WHERE theirs.record = records.id AND theirs.recommendation IN (
+        SELECT recommendation FROM record_links WHERE record = ?1
+    )),
+    EXISTS (SELECT 1 FROM record_refs WHERE record = records.id AND other = ?1)
+        OR EXISTS (SELECT 1 FROM record_refs WHERE record = ?1 AND other = records.id)
+    FROM records";
+
+/// The record itself, as it compares with others.
+pub fn find(connection: &Connection, id: RecordId) -> Result<Option<Candidate>, VaultError> {
+    let mut statement = connection.prepare_cached(&format!("{QUERY} WHERE id = ?1"))?;
+    let mut rows = statement.query([id.0.as_bytes()])?;
+    rows.next()?.map_or(Ok(None), read)
+}
+
+/// All other records that are known.
+pub fn candidates(connection: &Connection, id: RecordId) -> Result<Vec<Candidate>, VaultError> {
+    let mut statement = connection.prepare_cached(&format!("{QUERY} WHERE id <> ?1"))?;
+    let mut rows = statement.query([id.0.as_bytes()])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.extend(read(row)?);
+    }
+    Ok(all)
+}
+
+/// None of a kind or a status that a later version knows.
+fn read(row: &Row<'_>) -> Result<Option<Candidate>, VaultError> {
+    let (kind, status): (String, String) = (row.get(1)?, row.get(5)?);
+    let (Ok(kind), Ok(status)) = (kind.parse(), status.parse()) else {
+        return Ok(None);
+    };
+    let (themes, starts, ends): (String, String, String) = (row.get(6)?, row.get(7)?, row.get(8)?);
+    let recommendations: i64 = row.get(9)?;
+    Ok(Some(Candidate {
+        id: record_id(row, 0)?,
+        kind,
+        title: row.get(2)?,
+        state: row.get(3)?,
+        office: row.get(4)?,
+        status,
+        themes: themes.split_whitespace().map(str::to_owned).collect(),
+        starts: starts.parse().ok(),
+        ends: ends.parse().ok(),
+        recommendations: usize::try_from(recommendations).unwrap_or_default(),
+        is_linked: row.get(10)?,
+    }))
+}

@@ -1,0 +1,273 @@
+//! The desk's board: the requests that go on, a column for each status, those that have waited longest first.
+
+use satchel_shared::{
+    Problem,
+    ids::RecordId,
+    ledger::Status,
+    vocabulary::Vocabulary,
+    window::{Board, BoardCard, BoardColumn, BoardFilter, GetBoard, Whose},
+};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::{
+    backend,
+    components::{
+        back_button::BackButton,
+        choice::{Choice, choice},
+        isolated::isolated,
+        problem_note::ProblemNote,
+    },
+    intl, values,
+    words::{Words, use_words},
+};
+
+/// How many cards a column shows at first, and how many more each time.
+const STEP: usize = 25;
+/// What stands for "nobody" among the members.
+const NOBODY: &str = "nobody";
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct BoardProps {
+    /// Another number, where something may have come.
+    pub(crate) news: usize,
+    pub(crate) on_open: Callback<RecordId>,
+    pub(crate) on_back: Callback<()>,
+}
+
+#[function_component]
+pub(crate) fn BoardPage(props: &BoardProps) -> Html {
+    let words = use_words();
+    let board = use_state(|| None::<Board>);
+    let problem = use_state(|| None::<Problem>);
+    let wanted = use_state(|| GetBoard {
+        most: STEP,
+        ..GetBoard::default()
+    });
+    // Answers may cross: only the one to the last question is shown.
+    let asked = use_mut_ref(|| 0_usize);
+    {
+        let (board, problem, asked) = (board.clone(), problem.clone(), asked.clone());
+        use_effect_with((props.news, (*wanted).clone()), move |(_, wanted)| {
+            *asked.borrow_mut() += 1;
+            let (number, wanted) = (*asked.borrow(), wanted.clone());
+            spawn_local(async move {
+                let answer = backend::call(wanted).await;
+                if *asked.borrow() != number {
+                    return;
+                }
+                match answer {
+                    Ok(told) => {
+                        board.set(Some(told));
+                        problem.set(None);
+                    }
+                    Err(told) => problem.set(Some(told)),
+                }
+            });
+        });
+    }
+    let on_filter = {
+        let wanted = wanted.clone();
+        Callback::from(move |filter: BoardFilter| wanted.set(GetBoard { filter, most: STEP }))
+    };
+    let on_more = {
+        let wanted = wanted.clone();
+        Callback::from(move |_: MouseEvent| {
+            wanted.set(GetBoard {
+                most: wanted.most + STEP,
+                ..(*wanted).clone()
+            });
+        })
+    };
+    let shown = |board: &Board| {
+        let total: usize = board.columns.iter().map(|column| column.count).sum();
+        html! {
+            <>
+                <Filters board={board.clone()} filter={wanted.filter.clone()} on_filter={on_filter.clone()} />
+                if total == 0 {
+                    <p class="empty">{ words.get(if wanted.filter == BoardFilter::default() { "board-empty" } else { "board-none-so" }) }</p>
+                }
+                <div class="board" id="board" tabindex="0" aria-label={words.get("rail-board")} data-count={total.to_string()}>
+                    { for board.columns.iter().map(|column| html! {
+                        <Column key={column.status.as_str()} column={column.clone()} on_open={props.on_open.clone()} on_more={on_more.clone()} />
+                    }) }
+                </div>
+            </>
+        }
+    };
+    html! {
+        <main class="record" aria-labelledby="board-heading">
+            <header class="head plain">
+                <p class="line"><BackButton label={words.get("back")} on_back={props.on_back.clone()} /></p>
+                <h1 id="board-heading" tabindex="-1">{ words.get("rail-board") }</h1>
+            </header>
+            <div class="page stack board-page">
+                if let Some(problem) = &*problem {
+                    <ProblemNote problem={problem.clone()} />
+                }
+                { (*board).as_ref().map(shown).unwrap_or_default() }
+            </div>
+        </main>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FiltersProps {
+    board: Board,
+    filter: BoardFilter,
+    on_filter: Callback<BoardFilter>,
+}
+
+#[function_component]
+fn Filters(props: &FiltersProps) -> Html {
+    let words = use_words();
+    let FiltersProps {
+        board,
+        filter,
+        on_filter,
+    } = props;
+    let change = |apply: fn(&mut BoardFilter, Option<String>)| {
+        let (filter, on_filter) = (filter.clone(), on_filter.clone());
+        Callback::from(move |chosen: Option<String>| {
+            let mut filter = filter.clone();
+            apply(&mut filter, chosen);
+            on_filter.emit(filter);
+        })
+    };
+    let alphabet = intl::alphabet(words.tag());
+    let named = |codes: &[String], name: &dyn Fn(&str) -> String| {
+        let mut named: Vec<(String, String)> = codes.iter().map(|code| (code.clone(), name(code))).collect();
+        named.sort_by(|one, other| alphabet(&one.1, &other.1));
+        named
+    };
+    let states = named(&board.states, &|code| values::state(&words, code));
+    let themes = named(&board.themes, &|code| words.term(Vocabulary::Themes, code));
+    let nobody = (NOBODY.to_owned(), words.get("board-of-nobody"));
+    let members = board.members.iter().map(|member| {
+        let name = if member.here {
+            words.with("assign-oneself", &[("name", member.name.as_str().into())])
+        } else {
+            member.name.clone()
+        };
+        (member.id.to_string(), name)
+    });
+    let whose = match filter.whose {
+        Whose::Anyones => None,
+        Whose::Nobodys => Some(NOBODY.to_owned()),
+        Whose::Of(member) => Some(member.to_string()),
+    };
+    let any = || Some(words.get("narrow-any"));
+    let on_overdue = {
+        let (filter, on_filter) = (filter.clone(), on_filter.clone());
+        Callback::from(move |event: Event| {
+            let overdue = event.target_unchecked_into::<HtmlInputElement>().checked();
+            on_filter.emit(BoardFilter {
+                overdue,
+                ..filter.clone()
+            });
+        })
+    };
+    html! {
+        <div class="board-filters" role="search" aria-label={words.get("board-filters")}>
+            { choice(Choice { id: "board-state", label: words.get("narrow-state"), any: any(), choices: states, chosen: filter.state.clone(),
+                on_choose: change(|filter, chosen| filter.state = chosen) }) }
+            { choice(Choice { id: "board-theme", label: words.get("narrow-theme"), any: any(), choices: themes, chosen: filter.theme.clone(),
+                on_choose: change(|filter, chosen| filter.theme = chosen) }) }
+            { choice(Choice { id: "board-whose", label: words.get("board-whose"), any: any(), choices: std::iter::once(nobody).chain(members).collect(), chosen: whose,
+                on_choose: change(|filter, chosen| filter.whose = match chosen.as_deref() {
+                    None => Whose::Anyones,
+                    Some(NOBODY) => Whose::Nobodys,
+                    Some(id) => id.parse().map_or(Whose::Anyones, Whose::Of),
+                }) }) }
+            <label class="truth">
+                <input type="checkbox" id="board-overdue" checked={filter.overdue} onchange={on_overdue} />
+                { words.get("board-overdue") }
+            </label>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ColumnProps {
+    column: BoardColumn,
+    on_open: Callback<RecordId>,
+    on_more: Callback<MouseEvent>,
+}
+
+#[function_component]
+fn Column(props: &ColumnProps) -> Html {
+    let words = use_words();
+    let BoardColumn {
+        status,
+        count,
+        overdue,
+        level,
+        cards,
+    } = &props.column;
+    let heading = format!("column-{status}");
+    let left = count - cards.len();
+    html! {
+        <section data-status={status.as_str()} data-count={count.to_string()} data-overdue={overdue.to_string()} aria-labelledby={heading.clone()}>
+            <h2 id={heading}>
+                { words.get(&format!("standing-{status}")) }
+                <span class="count">{ intl::count(words.tag(), *count) }</span>
+            </h2>
+            if let Some(days) = level {
+                <p class="hint">{ words.with("board-level", &[("days", usize::from(*days).into())]) }</p>
+            }
+            if *overdue > 0 {
+                <p class="waits">{ words.with("board-late-count", &[("count", (*overdue).into())]) }</p>
+            }
+            <ul class="cards">{ for cards.iter().map(|it| card(&words, *status, it, &props.on_open)) }</ul>
+            if left > 0 {
+                <button type="button" class="button quiet" data-more={status.as_str()} onclick={props.on_more.clone()}>{ words.with("board-more", &[("count", left.into())]) }</button>
+            }
+        </section>
+    }
+}
+
+fn card(words: &Words, status: Status, card: &BoardCard, on_open: &Callback<RecordId>) -> Html {
+    let id = card.id;
+    let onclick = on_open.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        id
+    });
+    let title = if card.title.trim().is_empty() {
+        words.get("untitled-request")
+    } else {
+        card.title.clone()
+    };
+    html! {
+        <li key={id.to_string()}>
+            <a class={classes!("request-card", (card.late > 0).then_some("late"))} href={format!("#/board/{id}")} data-record={id.to_string()} data-late={card.late.to_string()} {onclick}>
+                <b dir="auto">{ isolated(&title) }</b>
+                <span class="about hint">
+                    if !card.state.is_empty() {
+                        <span>{ values::state(words, &card.state) }</span>
+                    }
+                    <bdi>{ &card.office }</bdi>
+                </span>
+                <span class="about">
+                    <span>{ words.with("board-days", &[("days", card.days.into())]) }</span>
+                    if card.late > 0 {
+                        <span class="waits">{ words.with("board-late", &[("days", card.late.into())]) }</span>
+                    }
+                    if card.unread && status != Status::Submitted {
+                        <span class="pill">{ words.get("board-unread") }</span>
+                    }
+                    if card.waiting {
+                        <span class="waits">{ words.get("decision-waits") }</span>
+                    }
+                </span>
+                <span class="about hint">
+                    if let Some(name) = &card.assigned {
+                        <bdi>{ name }</bdi>
+                    } else {
+                        { words.get("board-of-nobody") }
+                    }
+                </span>
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,130 @@
+//! What each role has to do today, and what is new to who was away.
+
+use satchel_tests::{
+    Device, Hub,
+    device::PASSPHRASE,
+    window::{Engine, Window, can_show},
+};
+use serde_json::{Value, json};
+
+struct World {
+    hub: Hub,
+    lead: Device,
+    desk: Device,
+}
+
+impl World {
+    fn new() -> Self {
+        let mut hub = Hub::new();
+        hub.start();
+        let office = hub.office("National Commission", "nhri", "IDN");
+        let headquarters = hub.office("Asia desk", "headquarters", "IDN");
+        Self {
+            lead: Device::of(&hub, &office, "lead", "Ayu"),
+            desk: Device::of(&hub, &headquarters, "desk", "Dana"),
+            hub,
+        }
+    }
+
+    fn submitted(&self) -> String {
+        let id = self.lead.must(&["new", "request"]);
+        self.lead.batch(&[
+            format!("set {id} title 'A legal adviser'"),
+            format!("set {id} state IDN"),
+            format!("set {id} context 'Two offices keep no register.'"),
+        ]);
+        assert_eq!(todo(&self.lead), [("finish".to_owned(), 1)]);
+        self.lead.must(&["submit", &id]);
+        sync(&[&self.lead, &self.desk]);
+        id
+    }
+}
+
+fn sync(devices: &[&Device]) {
+    for device in devices {
+        device.must(&["sync"]);
+    }
+}
+
+/// What there is to do on a device, with how many of each.
+fn todo(device: &Device) -> Vec<(String, u64)> {
+    let home = device.json(&["home"]);
+    let tasks = home["tasks"].as_array().expect("a list").iter();
+    let task = |task: &Value| Some((task["what"].as_str()?.to_owned(), task["count"].as_u64()?));
+    tasks.filter_map(task).collect()
+}
+
+/// The names of the decisions of others that are new on a device.
+fn news(device: &Device) -> Vec<String> {
+    let home = device.json(&["home"]);
+    let groups = home["news"].as_array().expect("a list").iter();
+    let lines = groups.flat_map(|group| group["lines"].as_array().expect("a list").clone());
+    lines
+        .filter_map(|line| line["what"].as_object()?.keys().next().cloned())
+        .collect()
+}
+
+#[test]
+fn each_role_is_told_what_waits_for_it_and_what_others_decided() {
+    let world = World::new();
+    let (lead, desk) = (&world.lead, &world.desk);
+    let headquarters = world.hub.office("Geneva", "headquarters", "IDN");
+    let agency = world.hub.office("Courts agency", "agency", "IDN");
+    let fund = Device::of(&world.hub, &headquarters, "fund", "Femi");
+    let admin = Device::of(&world.hub, &headquarters, "admin", "Noor");
+    let partner = Device::of(&world.hub, &agency, "partner", "Pita");
+    let id = world.submitted();
+    assert_eq!(todo(lead), []);
+    assert_eq!(
+        (todo(desk), news(desk)),
+        (vec![("read".to_owned(), 1)], vec!["submitted".to_owned()])
+    );
+    desk.must(&["seen"]);
+    assert_eq!(news(desk), Vec::<String>::new());
+    desk.must(&["event", &id, "acknowledged"]);
+    assert_eq!(todo(desk), [("decide".to_owned(), 1)]);
+    desk.decide(&id, "clarification_asked", &json!({ "text": "Which offices?" }));
+    sync(&[desk, lead]);
+    assert_eq!(todo(lead), [("answer".to_owned(), 1)]);
+    assert_eq!(
+        news(lead),
+        ["acknowledged", "clarification_asked"],
+        "not what one decided oneself"
+    );
+    lead.decide(&id, "clarification_answered", &json!({ "text": "Those of the north." }));
+    sync(&[lead, desk]);
+    assert_eq!(todo(desk), [("decide".to_owned(), 1)]);
+    desk.decide(&id, "referred", &json!({ "to": agency, "reason": "They know how." }));
+    sync(&[desk, &partner, &fund]);
+    assert_eq!(todo(&partner), [("assist".to_owned(), 1)]);
+    assert_eq!(todo(&fund), [("allocate".to_owned(), 1)]);
+    sync(&[&admin]);
+    admin.must(&["office", "invite", &agency, "--role", "partner", "--name", "Rosa"]);
+    sync(&[&admin]);
+    assert_eq!(todo(&admin), [("join".to_owned(), 1)]);
+}
+
+#[tokio::test]
+async fn in_the_window_one_begins_with_what_waits_and_says_what_was_seen() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let world = World::new();
+    let (lead, desk) = (&world.lead, &world.desk);
+    let id = world.submitted();
+    desk.must(&["event", &id, "acknowledged"]);
+    desk.decide(&id, "clarification_asked", &json!({ "text": "Which offices?" }));
+    sync(&[desk, lead]);
+    let window = Window::open(Engine::Browser, lead).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.press("#rail-home").await;
+    window.find("[data-todo=answer][data-count=\"1\"]").await;
+    let told = window.text(&format!("[data-news=\"{id}\"]")).await;
+    assert!(told.contains("Which offices?") && told.contains("Dana"), "{told}");
+    window.press("#mark-seen").await;
+    window.find("#no-news").await;
+    window.press(&format!("[data-home=\"{id}\"]")).await;
+    window.find("#see-questions").await;
+    window.close().await;
+}
