@@ -10,6 +10,10 @@ use satchel_shared::{
     schema::Kind,
     window::{BoardFilter, GetBoard, Whose},
 };
+use satchel_tests::{
+    Device,
+    window::{Engine, Window, can_show},
+};
 use serde_json::{Map, json};
 
 use crate::{
@@ -21,6 +25,8 @@ const REQUESTS: usize = 20_000;
 const TOGETHER: usize = 500;
 const ROUNDS: usize = 25;
 const CARDS: usize = 25;
+/// How often it is looked at in a browser.
+const SHOWN: usize = 9;
 /// Seconds: frozen, signed, sent, judged, and taken in.
 const MADE: f64 = 300.0;
 /// Milliseconds.
@@ -31,7 +37,8 @@ pub(crate) fn run() -> Result<()> {
     let world = World::new("IDN")?;
     let folder = tempfile::tempdir()?;
     let lead = world.member(OfficeKind::Nhri, Role::Lead, &folder.path().join("lead"))?;
-    let desk = world.member(OfficeKind::Headquarters, Role::Desk, &folder.path().join("desk"))?;
+    let device = Device::empty();
+    let desk = world.member(OfficeKind::Headquarters, Role::Desk, &device.vault())?;
     let since = Instant::now();
     submit_all(&lead)?;
     lead.sync()?;
@@ -114,7 +121,72 @@ pub(crate) fn run() -> Result<()> {
             "ms",
         );
     }
+    drop(desk);
+    world.runtime.block_on(in_a_browser(&device));
     Ok(())
+}
+
+/// Presses the board's place in the rail; gives the milliseconds until the board is painted.
+const OPEN: &str = "
+const [done] = arguments;
+document.querySelector('#rail-home').click();
+const begin = () => {
+    const since = performance.now();
+    document.querySelector('#rail-board').click();
+    const look = () => document.querySelector('#board')
+        ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - since)))
+        : requestAnimationFrame(look);
+    look();
+};
+const wait = () => document.querySelector('main.home') ? begin() : requestAnimationFrame(wait);
+wait();
+";
+
+/// Chooses a State; gives the milliseconds until another board is painted.
+const FILTER: &str = "
+const [state, done] = arguments;
+const before = document.querySelector('#board').dataset.count;
+const select = document.querySelector('#board-state');
+const since = performance.now();
+select.value = state;
+select.dispatchEvent(new Event('change', { bubbles: true }));
+const look = () => document.querySelector('#board').dataset.count !== before
+    ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - since)))
+    : requestAnimationFrame(look);
+look();
+";
+
+/// The same as a person sees it: from the press to the picture.
+async fn in_a_browser(desk: &Device) {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let window = Window::open(Engine::Browser, desk).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.find("#rail-board").await;
+    // The list of all records is there, and waits for nothing more.
+    window.find("main.home").await;
+    let (mut opened, mut filtered) = (Vec::new(), Vec::new());
+    for _ in 0..SHOWN {
+        opened.push(millis(&window.script(OPEN, Vec::new()).await));
+        for state in ["KEN", ""] {
+            filtered.push(millis(&window.script(FILTER, vec![state.into()]).await));
+        }
+    }
+    window.close().await;
+    let slowest = |times: &[f64]| times.iter().copied().fold(0.0, f64::max);
+    print(&name("opened in a browser, the slowest"), slowest(&opened), OPENS, "ms");
+    print(
+        &name("filtered in a browser, the slowest"),
+        slowest(&filtered),
+        FILTERS,
+        "ms",
+    );
+}
+
+fn millis(told: &serde_json::Value) -> f64 {
+    told.as_f64().unwrap_or(f64::INFINITY)
 }
 
 fn name(what: &str) -> String {

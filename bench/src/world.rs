@@ -12,7 +12,8 @@ use satchel_shared::{
 use tempfile::TempDir;
 use tokio::{net::TcpListener, runtime::Runtime};
 
-pub(crate) const PASSPHRASE: &str = "a passphrase for a bench";
+/// A browser unlocks the same vaults.
+pub(crate) use satchel_tests::device::PASSPHRASE;
 
 pub(crate) struct World {
     /// Ends the hub when dropped.

@@ -7,6 +7,7 @@ mod attachments;
 mod board;
 mod comments;
 mod content;
+mod coordination;
 mod decide;
 mod exchange;
 mod following;

@@ -7,11 +7,11 @@ use satchel_shared::{
     window::{
         AddComment, AddOffice, AddPiece, AddToSatchel, BeginAttachment, BeginSatchel, CancelAttachment, CopyRecord,
         CountRecommendations, CreateRecord, CreateVault, Decide, DecideOnOffice, EditRecord, Enrol, EnterContributions,
-        EnterIntoFund, ExportFund, FinishAttachment, GetBoard, GetColleagues, GetComparison, GetDesk, GetFund,
-        GetFundable, GetFunds, GetGaps, GetGuests, GetHistory, GetHome, GetMoment, GetOffice, GetPartners, GetPictures,
-        GetPublic, GetRecommendationFacets, GetRelated, GetSavedFilters, GetSession, GetSyncState, Invite,
-        KeepSavedFilters, ListOffices, ListRecords, Lock, MarkSeen, OpenRecord, PackSatchel, Piece, PlanActivity,
-        ProposeTheme, ReadContributions, ReadPiece, ReadSatchel, ReplyToComment, Request, ResolveComment,
+        EnterIntoFund, ExportFund, FinishAttachment, GetBoard, GetColleagues, GetComparison, GetCoordination, GetDesk,
+        GetFund, GetFundable, GetFunds, GetGaps, GetGuests, GetHistory, GetHome, GetMoment, GetOffice, GetPartners,
+        GetPictures, GetPublic, GetRecommendationFacets, GetRelated, GetSavedFilters, GetSession, GetSyncState, Invite,
+        KeepSavedFilters, ListOffices, ListRecords, Lock, MarkSeen, OpenAssessment, OpenRecord, PackSatchel, Piece,
+        PlanActivity, ProposeTheme, ReadContributions, ReadPiece, ReadSatchel, ReplyToComment, Request, ResolveComment,
         RestoreRecord, RetryProblems, SearchRecommendations, Session, SetLinkUse, SetPictures, ShareRecord, StopSync,
         SubmitRecord, SyncNow, Unlock, UnpackSatchel, WaitForNews,
     },
@@ -77,6 +77,7 @@ impl App {
             }),
             ExportFund::COMMAND => answer(request, |it: ExportFund| self.export_fund(it.fund)),
             GetRelated::COMMAND => answer(request, |it: GetRelated| self.related(it.id)),
+            OpenAssessment::COMMAND => answer(request, |it: OpenAssessment| self.assessment(it.id)),
             PlanActivity::COMMAND => answer(request, |it: PlanActivity| self.plan_activity(it.id)),
             GetHistory::COMMAND => answer(request, |it: GetHistory| self.history(it.id)),
             GetMoment::COMMAND => answer(request, |it: GetMoment| self.view_at(it.id, &it.at)),
@@ -110,6 +111,7 @@ impl App {
             GetRecommendationFacets::COMMAND => {
                 answer(request, |GetRecommendationFacets {}| self.recommendation_facets())
             }
+            GetCoordination::COMMAND => answer(request, |it: GetCoordination| self.coordination(&it)),
             GetGaps::COMMAND => answer(request, |it: GetGaps| self.gaps(&it)),
             SyncNow::COMMAND => answer(request, |it: SyncNow| {
                 if it.with_files {

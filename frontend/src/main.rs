@@ -11,7 +11,7 @@
 //! | --- | --- |
 //! | `#passphrase`, `#passphrase-again`, `#create-vault`, `#unlock` | the first pages |
 //! | `#stopped` | shown when the window has stopped; otherwise hidden |
-//! | `#open-menu` in a small window, `#rail-home`, `#rail-work`, `#rail-board`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-gaps`, `#rail-funds`, `#rail-offices`, `#rail-join`, `#lock` | the rail |
+//! | `#open-menu` in a small window, `#rail-home`, `#rail-work`, `#rail-board`, `#rail-request`, `#rail-practice`, …, `#rail-recommendations`, `#rail-gaps`, `#rail-coordination`, `#rail-funds`, `#rail-offices`, `#rail-join`, `#lock` | the rail |
 //! | `#hub-url`, `#code`, `#join` | joining an office; `#membership` once it is done |
 //! | `#search`, `#filter-all`, `#filter-drafts`, `#filter-submitted`, `#filter-two-values` | above the list |
 //! | `#narrow` with `data-count`, `#narrow-kind`, `#narrow-status`, `#narrow-state`, `#narrow-theme`, `#narrow-year`, `#narrow-order` | narrowing and ordering the list |
@@ -39,6 +39,8 @@
 //! | `#assigned`, `#steps` with `[data-step="STATUS"]`, `#guests` with `[data-guest="ID"]` and `data-answer` | who answers for a record, how long each step took, who is invited |
 //! | `#board` with `data-count`, in it `[data-status="STATUS"]` with `data-count`, `data-overdue`, `[data-record="ID"]` with `data-late`, `[data-more]`; `#board-state`, `#board-theme`, `#board-whose`, `#board-overdue` | the desk's board |
 //! | `[data-todo="WHAT"]` with `data-count`, `[data-home="ID"]`, `[data-news="ID"]`, `#mark-seen`, `#no-news`, `#home-nothing` | the home page |
+//! | `#coordination-state`, `#coordination-from`, `#coordination-to`, `#coordination-matrix` with `[data-theme="CODE"]`, `data-gap`, `data-overlaps`; `#timeline` | who does what |
+//! | `#open-assessment` | what the desk thinks of a request |
 //! | `#open-related`, `#related`, `[data-related="LIST"]`, `#plan-activity` | what a record has in common with others |
 //! | `#open-public`, `#public-panel`, `#public-state` with `data-seen`, `#publish`, `#unpublish`, `[data-scope="SCOPE"]`, `#consent-SCOPE-open`, `#consent-SCOPE-authority`, `#consent-SCOPE-do`, `#withdraw-SCOPE` | what the public reads, and consents |
 //! | `[data-fund="FUND"]`, `#fund-FUND`, `[data-figure="NAME"]` with `data-cents` | the funds |

@@ -1,6 +1,7 @@
 //! What fills the window or a pane.
 
 pub(crate) mod board;
+pub(crate) mod coordination;
 pub(crate) mod create_vault;
 pub(crate) mod front;
 pub(crate) mod funds;

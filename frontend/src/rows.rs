@@ -108,7 +108,7 @@ pub(crate) fn sort(rows: &mut [RecordRow], order: Order, words: &Words) {
 
 /// Whether a record is waiting for something that this person does.
 pub(crate) fn is_work(row: &RecordRow, role: Option<Role>) -> bool {
-    if role.is_none_or(|role| role.writes(row.kind)) {
+    if role.is_none_or(|role| role.writes(row.kind)) && row.kind != Kind::Assessment {
         let StandingView {
             status,
             edited_since,
@@ -141,19 +141,21 @@ pub(crate) fn belongs(place: Place, row: &RecordRow, role: Option<Role>) -> bool
         | Place::Board
         | Place::Recommendations
         | Place::Gaps
+        | Place::Coordination
         | Place::Funds
         | Place::Offices
         | Place::Join => false,
     }
 }
 
-/// By which a record's text as it is leaves its office.
-pub(crate) fn sending(kind: Kind, status: Status) -> EventName {
+/// By which a record's text as it is leaves its office, where a record of the kind ever does.
+pub(crate) fn sending(kind: Kind, status: Status) -> Option<EventName> {
     match kind {
-        Kind::Request | Kind::Practice => EventName::Submitted,
-        Kind::Activity | Kind::Observation => EventName::Shared,
-        Kind::Discussion if status == Status::Approved => EventName::Shared,
-        Kind::Discussion => EventName::ThemeProposed,
+        Kind::Request | Kind::Practice => Some(EventName::Submitted),
+        Kind::Activity | Kind::Observation => Some(EventName::Shared),
+        Kind::Discussion if status == Status::Approved => Some(EventName::Shared),
+        Kind::Discussion => Some(EventName::ThemeProposed),
+        Kind::Assessment => None,
     }
 }
 
@@ -187,6 +189,12 @@ pub(crate) fn written_by(role: Option<Role>) -> impl Iterator<Item = Kind> {
     Kind::ALL
         .into_iter()
         .filter(move |kind| role.is_none_or(|role| role.writes(*kind)))
+}
+
+/// The kinds of record that a person may ever see: what the desk thinks of a request it keeps to itself.
+pub(crate) fn read_by(role: Option<Role>) -> impl Iterator<Item = Kind> {
+    let is_seen = move |kind: &Kind| *kind != Kind::Assessment || role.is_none_or(|role| role.writes(*kind));
+    Kind::ALL.into_iter().filter(is_seen)
 }
 
 /// The beginning of a text, as a record's line shows it.

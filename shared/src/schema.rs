@@ -3,6 +3,7 @@
 //! A field is added by a line in its kind's table. Names are the JSON names and never change their meaning.
 
 mod activity;
+mod assessment;
 mod codes;
 pub mod discussion;
 mod observation;
@@ -36,6 +37,8 @@ pub enum Kind {
     Discussion,
     /// What a special procedure saw (operative paragraph 13).
     Observation,
+    /// What the desk thinks of a request (operative paragraph 11): never leaves headquarters.
+    Assessment,
 }
 
 impl Kind {
@@ -134,12 +137,13 @@ pub struct Section {
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Request,
         Self::Practice,
         Self::Activity,
         Self::Discussion,
         Self::Observation,
+        Self::Assessment,
     ];
 
     /// The version of this kind's table: the number of its skeletons (see `document`).
@@ -147,7 +151,7 @@ impl Kind {
     pub fn schema(self) -> i64 {
         match self {
             Self::Request => 2,
-            Self::Practice | Self::Activity | Self::Discussion | Self::Observation => 1,
+            Self::Practice | Self::Activity | Self::Discussion | Self::Observation | Self::Assessment => 1,
         }
     }
 
@@ -160,6 +164,7 @@ impl Kind {
             Self::Activity => activity::SECTIONS,
             Self::Discussion => discussion::SECTIONS,
             Self::Observation => observation::SECTIONS,
+            Self::Assessment => assessment::SECTIONS,
         }
     }
 
@@ -167,7 +172,9 @@ impl Kind {
     pub fn fields(self) -> impl Iterator<Item = &'static Field> {
         let comments = match self {
             Self::Request => request::COMMENTS,
-            Self::Practice | Self::Activity | Self::Discussion | Self::Observation => &parts::COMMENTS,
+            Self::Practice | Self::Activity | Self::Discussion | Self::Observation | Self::Assessment => {
+                &parts::COMMENTS
+            }
         };
         self.sections()
             .iter()
@@ -197,7 +204,7 @@ impl Kind {
     #[must_use]
     pub fn titled_by(self) -> &'static str {
         match self {
-            Self::Request | Self::Practice | Self::Activity => "title",
+            Self::Request | Self::Practice | Self::Activity | Self::Assessment => "title",
             Self::Discussion => "theme",
             Self::Observation => "text",
         }
@@ -211,6 +218,7 @@ impl Kind {
             Self::Activity => "activity",
             Self::Discussion => "discussion",
             Self::Observation => "observation",
+            Self::Assessment => "assessment",
         }
     }
 }
@@ -224,7 +232,7 @@ impl fmt::Display for Kind {
 /// A word that names no kind of record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "\u{201c}{0}\u{201d} is not a kind of record; the kinds are: request, practice, activity, discussion, observation"
+    "\u{201c}{0}\u{201d} is not a kind of record; the kinds are: request, practice, activity, discussion, observation, assessment"
 )]
 pub struct NoKind(pub String);
 

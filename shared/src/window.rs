@@ -6,6 +6,7 @@
 mod attachments;
 mod board;
 mod comments;
+mod coordination;
 mod decisions;
 mod filter;
 mod funds;
@@ -24,6 +25,7 @@ mod sync;
 pub use attachments::*;
 pub use board::*;
 pub use comments::*;
+pub use coordination::*;
 pub use decisions::*;
 pub use filter::*;
 pub use funds::*;
@@ -96,6 +98,7 @@ requests! {
     EnterContributions => "enter_contributions" -> FundView,
     ExportFund => "export_fund" -> String,
     GetRelated => "get_related" -> Related,
+    OpenAssessment => "open_assessment" -> RecordView,
     PlanActivity => "plan_activity" -> RecordView,
     GetHistory => "get_history" -> History,
     GetMoment => "get_moment" -> RecordView,
@@ -114,6 +117,7 @@ requests! {
     SearchRecommendations => "search_recommendations" -> RecommendationHits,
     CountRecommendations => "count_recommendations" -> usize,
     GetRecommendationFacets => "get_recommendation_facets" -> RecommendationFacets,
+    GetCoordination => "get_coordination" -> Coordination,
     GetGaps => "get_gaps" -> Gaps,
     SyncNow => "sync_now" -> SyncReport,
     StopSync => "stop_sync" -> (),

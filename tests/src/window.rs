@@ -86,26 +86,25 @@ impl Window {
     /// Where it does not come up.
     pub async fn open_as(engine: Engine, device: &Device, query: &str) -> Self {
         let profile = tempfile::tempdir().expect("a folder");
-        let port = free_port();
-        let (driver, capabilities, screen, served) = match engine {
+        let (driver, port, capabilities, screen, served) = match engine {
             Engine::App => {
                 let screen = Screen::new();
+                let port = free_port();
                 let driver = app_driver(&screen, device, port, profile.path());
                 let options = json!({ "binary": place::program("satchel") });
                 (
                     driver,
+                    port,
                     capability("webkitgtk:browserOptions", options),
                     Some(screen),
                     None,
                 )
             }
             Engine::Browser => {
-                let mut driver = Command::new("chromedriver");
-                driver.arg(format!("--port={port}")).env(PROFILE, profile.path());
-                let driver = Running::start(&mut driver);
+                let (driver, port) = browser_driver(profile.path());
                 let (served, address) = device.serve_window();
                 let capabilities = chromium(profile.path());
-                (driver, capabilities, None, Some((served, address)))
+                (driver, port, capabilities, None, Some((served, address)))
             }
         };
         let client = connect(port, capabilities).await;
@@ -302,6 +301,21 @@ fn app_driver(screen: &Screen, device: &Device, port: u16, profile: &Path) -> Ru
         .env("XDG_CACHE_HOME", profile)
         .stderr(Stdio::null());
     Running::start(&mut driver)
+}
+
+/// The driver of the browser, at a port of its own choice: one that is chosen for it may be taken before it is there.
+fn browser_driver(profile: &Path) -> (Running, u16) {
+    let mut driver = Command::new("chromedriver");
+    driver.arg("--port=0").env(PROFILE, profile);
+    let mut driver = Running::start(&mut driver);
+    loop {
+        let said = driver.line();
+        assert!(!said.is_empty(), "the driver ended without a port");
+        let port = said.split_once("successfully on port ").map(|(_, port)| port);
+        if let Some(port) = port.and_then(|port| port.trim_end_matches('.').parse().ok()) {
+            return (driver, port);
+        }
+    }
 }
 
 fn chromium(profile: &Path) -> Capabilities {

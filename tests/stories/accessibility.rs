@@ -13,7 +13,14 @@ use satchel_tests::{
 
 use self::looked::{ESCAPE, Looked};
 
-const KINDS: [&str; 5] = ["request", "practice", "activity", "discussion", "observation"];
+const KINDS: [&str; 6] = [
+    "request",
+    "practice",
+    "activity",
+    "discussion",
+    "observation",
+    "assessment",
+];
 /// Recommendations to a State, of which one is linked, one has nothing yet, and one was noted.
 const RECOMMENDATIONS: &str = "To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session
 Indonesia,Asia,ASEAN,Give every person in police custody a lawyer as A/HRC/RES/18/18 says,Norway,WEOG,,Accepted,4,Torture,13
@@ -177,6 +184,7 @@ async fn nothing_keeps_anybody_out(query: &str) {
     looked.look("what the desk reads").await;
     looked.look_small("what the desk reads").await;
     looked.look_in("#open-public", "#public-state").await;
+    the_desk(&mut looked).await;
     note(&mut looked);
     looked.window.close().await;
 
@@ -334,6 +342,26 @@ async fn recommendations(looked: &mut Looked) {
     looked.window.find(".people [data-member]").await;
     looked.look("the office").await;
     looked.look_small("the office").await;
+}
+
+/// What the desk has beside lists, from what it reads on.
+async fn the_desk(looked: &mut Looked) {
+    looked.look_in("#open-related", "#related .empty").await;
+    looked.look_in("#open-decisions", "#steps").await;
+    looked.open("#decide", "#decide-dialog").await;
+    looked.window.press("[data-do=assigned]").await;
+    looked.window.find("#decision-whom").await;
+    looked.look("who answers for it").await;
+    looked.close("#decide-dialog").await;
+    for (place, css) in [
+        ("home", ".task"),
+        ("board", "#board [data-record]"),
+        ("coordination", "#coordination-matrix"),
+    ] {
+        looked.go(&format!("#/{place}"), css).await;
+        looked.look(place).await;
+        looked.look_small(place).await;
+    }
 }
 
 async fn funds(looked: &mut Looked) {

@@ -12,7 +12,7 @@ struct World {
     desk: Device,
     admin: Device,
     headquarters: String,
-    _hub: Hub,
+    hub: Hub,
 }
 
 impl World {
@@ -26,7 +26,7 @@ impl World {
             desk: Device::of(&hub, &headquarters, "desk", "Dana"),
             admin: Device::of(&hub, &headquarters, "admin", "Noor"),
             headquarters,
-            _hub: hub,
+            hub,
         }
     }
 
@@ -123,6 +123,32 @@ fn the_board_shows_what_goes_on_by_status_and_for_whom() {
 }
 
 #[test]
+fn what_the_desk_thinks_of_a_request_stays_at_headquarters() {
+    let world = World::new();
+    let (desk, lead) = (&world.desk, &world.lead);
+    let emil = Device::of(&world.hub, &world.headquarters, "desk", "Emil");
+    let ids = world.submitted(&["IDN"]);
+    let assessment = desk.must(&["assess", &ids[0]]);
+    assert_eq!(desk.must(&["assess", &ids[0]]), assessment, "there is one");
+    desk.must(&["set", &assessment, "concerns", "The funds may not suffice."]);
+    sync(&[desk, &emil, lead]);
+    assert_eq!(
+        emil.must(&["assess", &ids[0]]),
+        assessment,
+        "a colleague goes on with it"
+    );
+    assert_eq!(
+        emil.json(&["show", &assessment])["concerns"],
+        "The funds may not suffice."
+    );
+    assert_eq!(lead.run(&["show", &assessment]).code, Some(1));
+    let refused = lead.run(&["assess", &ids[0]]);
+    assert!(refused.err.contains("[read-only]"), "{}", refused.err);
+    let sent = desk.run(&["event", &assessment, "submitted"]);
+    assert!(sent.err.contains("[not-for-this-kind]"), "{}", sent.err);
+}
+
+#[test]
 fn whoever_administers_sets_by_when_requests_go_on() {
     let world = World::new();
     let (desk, admin) = (&world.desk, &world.admin);
@@ -167,6 +193,10 @@ async fn in_the_window_the_desk_finds_a_request_on_its_board_and_takes_it_on() {
     window.find("#steps [data-step=acknowledged]").await;
     window.press("#decisions header button").await;
     // The other one asks for the same; and an activity is planned for this one.
+    window.press("#open-assessment").await;
+    window.find("#field-concerns").await;
+    window.press("main .back").await;
+    window.press(&format!("#board [data-record=\"{}\"]", ids[1])).await;
     window.press("#open-related").await;
     window
         .find(&format!("[data-related=requests] [data-record=\"{}\"]", ids[0]))

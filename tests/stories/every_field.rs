@@ -211,6 +211,7 @@ stories! {
     Activity = every_field_of_an_activity_is_typed_read_back_and_synced,
     Discussion = every_field_of_a_discussion_is_typed_read_back_and_synced,
     Observation = every_field_of_an_observation_is_typed_read_back_and_synced,
+    Assessment = every_field_of_an_assessment_is_typed_read_back_and_synced,
 }
 
 #[tokio::test]

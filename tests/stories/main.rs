@@ -7,6 +7,7 @@ mod attachments;
 mod board;
 mod command_line;
 mod consent;
+mod coordination;
 mod courier;
 mod cuts;
 mod database;

@@ -7,22 +7,39 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::process;
-use crate::progress::say;
+use crate::progress::{Progress, say};
 use crate::workspace::Workspace;
+use crate::{system, wasm, window};
 
 pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let is_sync = arguments.first().is_some_and(|first| first == "sync");
+    let shows_a_window = arguments.is_empty() || arguments.iter().any(|name| name == "board");
+    if shows_a_window {
+        let mut progress = Progress::of(3);
+        system::ensure_test(&mut progress)?;
+        wasm::ensure(&mut progress)?;
+        window::build(workspace, &mut progress)?;
+    }
     let mut build = workspace.cargo();
     build.args(["build", "--release", "--package", "satchel-bench"]);
     if is_sync {
         // Together, so that what both need is built once.
         build.args(["--package", "satchel-hub"]);
     }
+    if shows_a_window {
+        build.args(["--package", "satchel-client"]);
+    }
     process::run_shown(build)?;
     let mut bench = Command::new(workspace.optimised("satchel-bench"));
     bench
         .args(arguments)
         .env("CARGO_MANIFEST_DIR", workspace.root().join("bench"));
+    if shows_a_window {
+        let program = workspace.optimised("satchel-cli");
+        let folder = program.parent().context("no folder of programs")?;
+        bench.env("SATCHEL_BIN_DIR", folder);
+        bench.env("SATCHEL_WINDOW_DIST", workspace.window());
+    }
     if is_sync {
         bench.env("SATCHEL_BENCH_HUB", workspace.optimised("satchel-hub"));
         bench.env("SATCHEL_BENCH_PEERS", install_peers(workspace)?);

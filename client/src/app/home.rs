@@ -165,7 +165,9 @@ impl Open {
     /// The same of a record that this member writes.
     fn todo_of_own(&self, row: &RecordRow) -> Result<Option<Todo>, AppError> {
         let standing = &row.standing;
-        let is_over = matches!(standing.status, Status::Completed | Status::Withdrawn | Status::Closed);
+        // What the desk thinks of a request is never sent.
+        let is_over = row.kind == Kind::Assessment
+            || matches!(standing.status, Status::Completed | Status::Withdrawn | Status::Closed);
         Ok(if standing.status == Status::ClarificationAsked {
             Some(Todo::Answer)
         } else if is_over {

@@ -62,6 +62,35 @@ impl App {
     }
 }
 
+impl App {
+    /// What the desk of this office thinks of a request: the record that is there, or a new one.
+    ///
+    /// # Errors
+    /// [`AppError::NoRecord`]; [`AppError::ReadOnly`] for whoever assesses nothing, or where it is no request.
+    pub fn assessment(&self, id: RecordId) -> Result<RecordView, AppError> {
+        self.follow(Stale::All)?;
+        self.with_open(|open| {
+            let row = open.stored(id)?.row;
+            open.may_write(Kind::Assessment)?;
+            if row.kind != Kind::Request {
+                return Err(AppError::ReadOnly);
+            }
+            let others = related::candidates(open.vault.read(), id)?.into_iter();
+            let mut known = others.filter(|other| other.is_linked && other.kind == Kind::Assessment);
+            if let Some(known) = known.next() {
+                return open.view(known.id);
+            }
+            let content = Map::from_iter([
+                ("title".to_owned(), json!(row.title)),
+                ("request".to_owned(), json!(id)),
+            ]);
+            let edits = open.edits_for(Kind::Assessment, &content)?;
+            let ids = open.create(Kind::Assessment, &[edits])?;
+            ids.first().map_or(Err(AppError::NoRecord(id)), |new| open.view(*new))
+        })
+    }
+}
+
 impl Open {
     fn related(&self, id: RecordId) -> Result<Related, AppError> {
         self.stored(id)?;
@@ -83,7 +112,12 @@ impl Open {
                 }
                 Kind::Practice if has_subject => related.practices.push(record),
                 Kind::Observation if record.same_state => related.observations.push(record),
-                Kind::Request | Kind::Activity | Kind::Practice | Kind::Observation | Kind::Discussion => {}
+                Kind::Request
+                | Kind::Activity
+                | Kind::Practice
+                | Kind::Observation
+                | Kind::Discussion
+                | Kind::Assessment => {}
             }
         }
         for list in [
@@ -121,10 +155,10 @@ fn compared(this: &Candidate, other: Candidate) -> RelatedRecord {
     }
 }
 
-type Period = (Option<Day>, Option<Day>);
+pub(super) type Period = (Option<Day>, Option<Day>);
 
 /// On how many days two periods both are; none where one of them has no beginning or no end.
-fn days_together(one: Period, other: Period) -> Option<u32> {
+pub(super) fn days_together(one: Period, other: Period) -> Option<u32> {
     let from = one.0?.max(other.0?);
     let to = one.1?.min(other.1?);
     Some(u32::try_from(from.days_until(to) + 1).unwrap_or_default())

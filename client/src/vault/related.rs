@@ -1,7 +1,7 @@
 //! What a record has in common with others, as far as it lies beside the documents.
 
 use rusqlite::{Connection, Row};
-use satchel_shared::{day::Day, ids::RecordId, ledger::Status, schema::Kind};
+use satchel_shared::{day::Day, ids::RecordId, ledger::Status, schema::Kind, states::StateCode};
 
 use super::{VaultError, records::record_id};
 
@@ -23,30 +23,54 @@ pub struct Candidate {
     pub is_linked: bool,
 }
 
-const QUERY: &str = "SELECT id, kind, title, state, office_name, status, themes, starts, ends,
-    (SELECT count(*) FROM record_links AS theirs WHERE theirs.record = records.id AND theirs.recommendation IN (
+const COLUMNS: &str = "SELECT id, kind, title, state, office_name, status, themes, starts, ends";
+/// And what each has in common with one.
+const COMPARED: &str =
+    "(SELECT count(*) FROM record_links AS theirs WHERE theirs.record = records.id AND theirs.recommendation IN (
         SELECT recommendation FROM record_links WHERE record = ?1
     )),
     EXISTS (SELECT 1 FROM record_refs WHERE record = records.id AND other = ?1)
         OR EXISTS (SELECT 1 FROM record_refs WHERE record = ?1 AND other = records.id)
-    FROM records";
+    ";
 
 /// The record itself, as it compares with others.
 pub fn find(connection: &Connection, id: RecordId) -> Result<Option<Candidate>, VaultError> {
-    let mut statement = connection.prepare_cached(&format!("{QUERY} WHERE id = ?1"))?;
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS}, {COMPARED} FROM records WHERE id = ?1"))?;
     let mut rows = statement.query([id.0.as_bytes()])?;
     rows.next()?.map_or(Ok(None), read)
 }
 
 /// All other records that are known.
 pub fn candidates(connection: &Connection, id: RecordId) -> Result<Vec<Candidate>, VaultError> {
-    let mut statement = connection.prepare_cached(&format!("{QUERY} WHERE id <> ?1"))?;
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS}, {COMPARED} FROM records WHERE id <> ?1"))?;
     let mut rows = statement.query([id.0.as_bytes()])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         all.extend(read(row)?);
     }
     Ok(all)
+}
+
+/// The activities and the requests of a State.
+pub fn of_state(connection: &Connection, state: StateCode) -> Result<Vec<Candidate>, VaultError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "{COLUMNS}, 0, 0 FROM records WHERE state = ?1 AND kind IN ('activity', 'request')"
+    ))?;
+    let mut rows = statement.query([state.as_str()])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.extend(read(row)?);
+    }
+    Ok(all)
+}
+
+/// The States of activities and requests, by their codes.
+pub fn states(connection: &Connection) -> Result<Vec<StateCode>, VaultError> {
+    let mut statement = connection
+        .prepare_cached("SELECT DISTINCT state FROM records WHERE kind IN ('activity', 'request') ORDER BY state")?;
+    let codes = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let codes: Vec<String> = codes.collect::<Result<_, _>>()?;
+    Ok(codes.iter().filter_map(|code| code.parse().ok()).collect())
 }
 
 /// None of a kind or a status that a later version knows.

@@ -18,7 +18,7 @@ use satchel_shared::{
     ledger::{Decision, EventName, Role},
     path::{Path, Step},
     rules,
-    window::{CopyRecord, OpenRecord, RecordRow, RecordView},
+    window::{CopyRecord, OpenAssessment, OpenRecord, RecordRow, RecordView},
 };
 use serde_json::Value;
 use web_sys::File;
@@ -117,6 +117,8 @@ pub(crate) enum Message {
     /// What the public reads.
     OpenPublic,
     OpenRelated,
+    /// What the desk thinks of it is to be opened.
+    Assess,
     Copy,
     Copied(Box<Result<RecordView, Problem>>),
 }
@@ -305,6 +307,11 @@ impl Component for RecordPage {
             Message::OpenHistory => self.dialog = Some(Dialog::History),
             Message::OpenComments(at) => self.dialog = Some(Dialog::Comments(at)),
             Message::Print => self.dialog = Some(Dialog::Print),
+            Message::Assess => {
+                let id = ctx.props().id;
+                ctx.link()
+                    .send_future(async move { Message::Copied(Box::new(backend::call(OpenAssessment { id }).await)) });
+            }
             Message::OpenRelated => self.dialog = Some(Dialog::Related),
             Message::OpenPublic => {
                 self.refusal = None;

@@ -29,6 +29,7 @@ use self::{
 };
 use super::{
     board::BoardPage,
+    coordination::CoordinationPage,
     funds::FundsPage,
     gaps::GapsPage,
     home::HomePage,
@@ -385,6 +386,7 @@ impl Workspace {
             | Place::Board
             | Place::Recommendations
             | Place::Gaps
+            | Place::Coordination
             | Place::Funds
             | Place::Offices
             | Place::Join => written.next(),
@@ -519,12 +521,17 @@ impl Workspace {
     fn counts(&self, ctx: &Context<Self>) -> Vec<(Place, Option<usize>)> {
         let count = |place| (place, self.listing.count(place, Self::role(ctx)));
         // Every kind from the beginning: nothing moves under the pointer when records come.
-        let kinds = Kind::ALL.into_iter().map(|kind| count(Place::Kind(kind)));
+        let role = Self::role(ctx);
+        let kinds = rows::read_by(role).map(|kind| count(Place::Kind(kind)));
         [(Place::Home, None), count(Place::Work)]
             .into_iter()
             .chain((Self::role(ctx) == Some(Role::Desk)).then_some((Place::Board, None)))
             .chain(kinds)
-            .chain([(Place::Recommendations, self.known), (Place::Gaps, None)])
+            .chain([
+                (Place::Recommendations, self.known),
+                (Place::Gaps, None),
+                (Place::Coordination, None),
+            ])
             .chain(matches!(Self::role(ctx), Some(Role::Fund | Role::Desk)).then_some((Place::Funds, None)))
             .chain((Self::role(ctx) == Some(Role::Admin)).then_some((Place::Offices, None)))
             .chain([(Place::Join, None)])
@@ -545,6 +552,9 @@ impl Workspace {
             },
             (Place::Board, None) => html! {
                 <BoardPage news={self.news} {on_back} on_open={link.callback(|id| Message::Act(Act::Open(id)))} />
+            },
+            (Place::Coordination, _) => html! {
+                <CoordinationPage news={self.news} {on_back} on_open={link.callback(|id| Message::Act(Act::Open(id)))} />
             },
             (Place::Funds, _) => html! {
                 <FundsPage news={self.news} {on_back} on_decided={link.callback(|()| Message::Decided)} />

@@ -10,6 +10,7 @@ kind-practice = ممارسة
 kind-activity = نشاط
 kind-discussion = حلقة نقاش
 kind-observation = ملاحظة
+kind-assessment = تقييم
 
 ## Parts of the forms
 
@@ -396,3 +397,31 @@ hint-observation-records = الطلبات والممارسات والأنشطة 
 add-observation-records = إضافة سجل
 empty-observation-records = لا سجل بعد.
 field-observation-records-record = السجل
+
+## التقييم
+
+field-assessment-request = الطلب
+hint-assessment-request = الطلب الذي يُقيَّم.
+field-assessment-relevance = الأهمية
+hint-assessment-relevance = ما الذي يغيّره، ولمن، وأي توصيات يساعد على تنفيذها.
+field-assessment-feasibility = إمكان التنفيذ
+hint-assessment-feasibility = من يستطيع القيام به، ومتى، وما الذي يتطلبه.
+field-assessment-coordination = التنسيق
+hint-assessment-coordination = من يقوم بشيء مشابه في الدولة.
+field-assessment-concerns = التحفظات
+hint-assessment-concerns = ما الذي قد يسوء، ولمن.
+field-assessment-costs = التكاليف
+hint-assessment-costs = بحسب تقدير المكتب.
+add-assessment-costs = إضافة تكلفة
+empty-assessment-costs = لا تكلفة بعد.
+field-assessment-costs-item = البند
+field-assessment-costs-amount_minor = المبلغ
+field-assessment-costs-currency = العملة
+field-assessment-advice = الرأي
+hint-assessment-advice = ما ينبغي أن يقرره المكتب المختص.
+code-assessment-advice-accept = القبول
+code-assessment-advice-ask = طلب توضيح
+code-assessment-advice-refer = طلب مساعدة شريك
+code-assessment-advice-decline = الرفض
+field-assessment-reasons = الأسباب
+hint-assessment-reasons = أسباب الرأي.

@@ -1035,3 +1035,37 @@ todo-finish =
         [one] مسودة واحدة للإكمال
        *[other] مسودات للإكمال: { $count }
     }
+
+# What the desk thinks of a request.
+rail-assessment = التقييمات
+new-assessment = تقييم جديد
+untitled-assessment = تقييم بلا عنوان
+command-assessment = الانتقال إلى التقييمات
+assessment-open = التقييم
+assessment-explained = رأي المكتب المختص في هذا الطلب. ولا يغادر المقر أبداً.
+
+# من يفعل ماذا وأين ومتى.
+rail-coordination = من يفعل ماذا
+command-coordination = من يفعل ماذا وأين ومتى
+coordination-explained = أنشطة دولة وطلباتها المعروفة على هذا الجهاز. التداخل أن يعمل مكتبان على موضوع واحد في وقت واحد، والفجوة أن يُطلب موضوع ولا يعمل عليه أحد.
+coordination-filters = أي الأنشطة
+coordination-from = لم تنته قبل
+coordination-to = بدأت حتى
+coordination-none = لا نشاط ولا طلب لهذه الدولة معروف هنا. زامنوا، أو اختاروا دولة أخرى أو زمناً آخر.
+coordination-matrix = الأنشطة بحسب الموضوع والمكتب
+coordination-requests = مطلوب
+coordination-notice = للانتباه
+coordination-gap = فجوة
+coordination-no-theme = بلا موضوع
+coordination-no-time = بلا تاريخ
+coordination-when = من { $from } إلى { $to }
+coordination-timeline = عبر الزمن
+coordination-overlaps =
+    { $count ->
+        [zero] لا تداخل
+        [one] تداخل واحد
+        [two] تداخلان
+        [few] { $count } تداخلات
+        [many] { $count } تداخلاً
+       *[other] { $count } تداخل
+    }

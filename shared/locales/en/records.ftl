@@ -10,6 +10,7 @@ kind-practice = Practice
 kind-activity = Activity
 kind-discussion = Discussion
 kind-observation = Observation
+kind-assessment = Assessment
 
 ## Parts of the forms
 
@@ -396,3 +397,31 @@ hint-observation-records = Requests, practices and activities that it is about.
 add-observation-records = Add a record
 empty-observation-records = No record yet.
 field-observation-records-record = Record
+
+## The assessment
+
+field-assessment-request = Request
+hint-assessment-request = The request that is assessed.
+field-assessment-relevance = Relevance
+hint-assessment-relevance = What it changes, for whom, and which recommendations it helps to carry out.
+field-assessment-feasibility = Feasibility
+hint-assessment-feasibility = Who could do it, by when, and what it takes.
+field-assessment-coordination = Coordination
+hint-assessment-coordination = Who does something like it in the State already.
+field-assessment-concerns = Concerns
+hint-assessment-concerns = What could go wrong, and for whom.
+field-assessment-costs = Costs
+hint-assessment-costs = As the desk estimates them.
+add-assessment-costs = Add a cost
+empty-assessment-costs = No cost yet.
+field-assessment-costs-item = Item
+field-assessment-costs-amount_minor = Amount
+field-assessment-costs-currency = Currency
+field-assessment-advice = Advice
+hint-assessment-advice = What the desk should decide.
+code-assessment-advice-accept = Accept
+code-assessment-advice-ask = Ask for clarification
+code-assessment-advice-refer = Ask a partner to assist
+code-assessment-advice-decline = Decline
+field-assessment-reasons = Reasons
+hint-assessment-reasons = For the advice.

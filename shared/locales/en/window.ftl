@@ -933,3 +933,33 @@ todo-finish =
         [one] One draft to finish
        *[other] { $count } drafts to finish
     }
+
+# What the desk thinks of a request.
+rail-assessment = Assessments
+new-assessment = New assessment
+untitled-assessment = Assessment without a title
+command-assessment = Go to assessments
+assessment-open = Assessment
+assessment-explained = What the desk thinks of this request. It never leaves headquarters.
+
+# Who does what, where and when.
+rail-coordination = Who does what
+command-coordination = Who does what, where and when
+coordination-explained = The activities and requests of a State that are known on this device. An overlap is two offices at work on one theme at the same time; a gap is a theme that is asked for and that nobody works on.
+coordination-filters = Which activities
+coordination-from = Not ended before
+coordination-to = Begun by
+coordination-none = No activity and no request of this State is known here. Sync, or choose another State or time.
+coordination-matrix = Activities by theme and office
+coordination-requests = Asked for
+coordination-notice = To look at
+coordination-gap = gap
+coordination-no-theme = Without a theme
+coordination-no-time = no time said
+coordination-when = { $from } to { $to }
+coordination-timeline = Over time
+coordination-overlaps =
+    { $count ->
+        [one] { $count } overlap
+       *[other] { $count } overlaps
+    }

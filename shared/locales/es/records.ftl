@@ -10,6 +10,7 @@ kind-practice = Práctica
 kind-activity = Actividad
 kind-discussion = Mesa redonda
 kind-observation = Observación
+kind-assessment = Valoración
 
 ## Parts of the forms
 
@@ -396,3 +397,31 @@ hint-observation-records = Solicitudes, prácticas y actividades a las que se re
 add-observation-records = Añadir una ficha
 empty-observation-records = Ninguna ficha todavía.
 field-observation-records-record = Ficha
+
+## La valoración
+
+field-assessment-request = Solicitud
+hint-assessment-request = La solicitud que se valora.
+field-assessment-relevance = Pertinencia
+hint-assessment-relevance = Qué cambia, para quién, y qué recomendaciones ayuda a cumplir.
+field-assessment-feasibility = Viabilidad
+hint-assessment-feasibility = Quién podría hacerlo, para cuándo, y qué hace falta.
+field-assessment-coordination = Coordinación
+hint-assessment-coordination = Quién hace ya algo parecido en el Estado.
+field-assessment-concerns = Reservas
+hint-assessment-concerns = Qué podría salir mal, y para quién.
+field-assessment-costs = Costos
+hint-assessment-costs = Según la estimación de la mesa.
+add-assessment-costs = Añadir un costo
+empty-assessment-costs = Ningún costo todavía.
+field-assessment-costs-item = Partida
+field-assessment-costs-amount_minor = Importe
+field-assessment-costs-currency = Moneda
+field-assessment-advice = Parecer
+hint-assessment-advice = Lo que la mesa debería decidir.
+code-assessment-advice-accept = Aceptar
+code-assessment-advice-ask = Pedir aclaraciones
+code-assessment-advice-refer = Pedir ayuda a un asociado
+code-assessment-advice-decline = Rechazar
+field-assessment-reasons = Motivos
+hint-assessment-reasons = Del parecer.

@@ -936,3 +936,33 @@ todo-finish =
         [one] Un borrador por terminar
        *[other] { $count } borradores por terminar
     }
+
+# What the desk thinks of a request.
+rail-assessment = Valoraciones
+new-assessment = Nueva valoración
+untitled-assessment = Valoración sin título
+command-assessment = Ir a las valoraciones
+assessment-open = Valoración
+assessment-explained = Lo que la mesa piensa de esta solicitud. Nunca sale de la sede.
+
+# Quién hace qué, dónde y cuándo.
+rail-coordination = Quién hace qué
+command-coordination = Quién hace qué, dónde y cuándo
+coordination-explained = Las actividades y solicitudes de un Estado que se conocen en este dispositivo. Hay coincidencia cuando dos oficinas trabajan en un tema al mismo tiempo; hay vacío cuando se pide un tema y nadie trabaja en él.
+coordination-filters = Qué actividades
+coordination-from = No terminadas antes del
+coordination-to = Empezadas hasta el
+coordination-none = Aquí no se conoce ninguna actividad ni solicitud de este Estado. Sincronice, o elija otro Estado u otro tiempo.
+coordination-matrix = Actividades por tema y oficina
+coordination-requests = Se pide
+coordination-notice = Para mirar
+coordination-gap = vacío
+coordination-no-theme = Sin tema
+coordination-no-time = sin fecha
+coordination-when = del { $from } al { $to }
+coordination-timeline = En el tiempo
+coordination-overlaps =
+    { $count ->
+        [one] { $count } coincidencia
+       *[other] { $count } coincidencias
+    }

@@ -10,6 +10,7 @@ kind-practice = Pratique
 kind-activity = Activité
 kind-discussion = Réunion-débat
 kind-observation = Observation
+kind-assessment = Appréciation
 
 ## Parts of the forms
 
@@ -396,3 +397,31 @@ hint-observation-records = Les demandes, pratiques et activités dont il s’agi
 add-observation-records = Ajouter une fiche
 empty-observation-records = Aucune fiche pour l’instant.
 field-observation-records-record = Fiche
+
+## L’appréciation
+
+field-assessment-request = Demande
+hint-assessment-request = La demande qui est appréciée.
+field-assessment-relevance = Pertinence
+hint-assessment-relevance = Ce qu’elle change, pour qui, et quelles recommandations elle aide à mettre en œuvre.
+field-assessment-feasibility = Faisabilité
+hint-assessment-feasibility = Qui pourrait le faire, pour quand, et ce qu’il faut.
+field-assessment-coordination = Coordination
+hint-assessment-coordination = Qui fait déjà quelque chose de semblable dans l’État.
+field-assessment-concerns = Réserves
+hint-assessment-concerns = Ce qui pourrait mal tourner, et pour qui.
+field-assessment-costs = Coûts
+hint-assessment-costs = Selon l’estimation du service.
+add-assessment-costs = Ajouter un coût
+empty-assessment-costs = Aucun coût.
+field-assessment-costs-item = Poste
+field-assessment-costs-amount_minor = Montant
+field-assessment-costs-currency = Monnaie
+field-assessment-advice = Avis
+hint-assessment-advice = Ce que le service devrait décider.
+code-assessment-advice-accept = Accepter
+code-assessment-advice-ask = Demander des précisions
+code-assessment-advice-refer = Demander l’aide d’un partenaire
+code-assessment-advice-decline = Refuser
+field-assessment-reasons = Motifs
+hint-assessment-reasons = De l’avis.

@@ -936,3 +936,33 @@ todo-finish =
         [one] Un brouillon à finir
        *[other] { $count } brouillons à finir
     }
+
+# What the desk thinks of a request.
+rail-assessment = Appréciations
+new-assessment = Nouvelle appréciation
+untitled-assessment = Appréciation sans titre
+command-assessment = Aller aux appréciations
+assessment-open = Appréciation
+assessment-explained = Ce que le service pense de cette demande. Cela ne quitte jamais le siège.
+
+# Qui fait quoi, où et quand.
+rail-coordination = Qui fait quoi
+command-coordination = Qui fait quoi, où et quand
+coordination-explained = Les activités et les demandes d’un État connues sur cet appareil. Il y a recoupement quand deux bureaux travaillent sur un thème en même temps ; il y a lacune quand un thème est demandé et que personne n’y travaille.
+coordination-filters = Quelles activités
+coordination-from = Pas finies avant le
+coordination-to = Commencées le
+coordination-none = Aucune activité et aucune demande de cet État n’est connue ici. Synchronisez, ou choisissez un autre État ou une autre période.
+coordination-matrix = Activités par thème et par bureau
+coordination-requests = Demandé
+coordination-notice = À regarder
+coordination-gap = lacune
+coordination-no-theme = Sans thème
+coordination-no-time = sans date
+coordination-when = du { $from } au { $to }
+coordination-timeline = Dans le temps
+coordination-overlaps =
+    { $count ->
+        [one] { $count } recoupement
+       *[other] { $count } recoupements
+    }

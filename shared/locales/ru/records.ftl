@@ -10,6 +10,7 @@ kind-practice = Практика
 kind-activity = Мероприятие
 kind-discussion = Дискуссия
 kind-observation = Наблюдение
+kind-assessment = Оценка
 
 ## Parts of the forms
 
@@ -396,3 +397,31 @@ hint-observation-records = Запросы, практики и мероприя�
 add-observation-records = Добавить запись
 empty-observation-records = Записей пока нет.
 field-observation-records-record = Запись
+
+## Оценка
+
+field-assessment-request = Запрос
+hint-assessment-request = Запрос, который оценивается.
+field-assessment-relevance = Значимость
+hint-assessment-relevance = Что он меняет, для кого и какие рекомендации помогает выполнить.
+field-assessment-feasibility = Выполнимость
+hint-assessment-feasibility = Кто мог бы это сделать, к какому сроку и что для этого нужно.
+field-assessment-coordination = Координация
+hint-assessment-coordination = Кто уже делает что-то похожее в этом государстве.
+field-assessment-concerns = Сомнения
+hint-assessment-concerns = Что может пойти не так и для кого.
+field-assessment-costs = Затраты
+hint-assessment-costs = По оценке отдела.
+add-assessment-costs = Добавить затраты
+empty-assessment-costs = Затрат пока нет.
+field-assessment-costs-item = Статья
+field-assessment-costs-amount_minor = Сумма
+field-assessment-costs-currency = Валюта
+field-assessment-advice = Мнение
+hint-assessment-advice = Какое решение следует принять отделу.
+code-assessment-advice-accept = Принять
+code-assessment-advice-ask = Запросить разъяснение
+code-assessment-advice-refer = Попросить партнера о содействии
+code-assessment-advice-decline = Отклонить
+field-assessment-reasons = Основания
+hint-assessment-reasons = Для этого мнения.

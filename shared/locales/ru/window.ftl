@@ -976,3 +976,35 @@ todo-finish =
         [one] Закончить { $count } черновик
        *[other] Закончить черновиков: { $count }
     }
+
+# What the desk thinks of a request.
+rail-assessment = Оценки
+new-assessment = Новая оценка
+untitled-assessment = Оценка без названия
+command-assessment = Перейти к оценкам
+assessment-open = Оценка
+assessment-explained = Что отдел думает об этом запросе. Это никогда не покидает штаб-квартиру.
+
+# Кто что делает, где и когда.
+rail-coordination = Кто что делает
+command-coordination = Кто что делает, где и когда
+coordination-explained = Мероприятия и запросы государства, известные на этом устройстве. Пересечение — когда два отделения работают над одной темой в одно время; пробел — когда о теме просят, а над ней никто не работает.
+coordination-filters = Какие мероприятия
+coordination-from = Не закончены до
+coordination-to = Начаты к
+coordination-none = Здесь не известно ни мероприятий, ни запросов этого государства. Проведите синхронизацию или выберите другое государство или время.
+coordination-matrix = Мероприятия по темам и отделениям
+coordination-requests = Просят
+coordination-notice = Обратить внимание
+coordination-gap = пробел
+coordination-no-theme = Без темы
+coordination-no-time = время не указано
+coordination-when = с { $from } по { $to }
+coordination-timeline = Во времени
+coordination-overlaps =
+    { $count ->
+        [one] { $count } пересечение
+        [few] { $count } пересечения
+        [many] { $count } пересечений
+       *[other] { $count } пересечения
+    }

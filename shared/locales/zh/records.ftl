@@ -10,6 +10,7 @@ kind-practice = 做法
 kind-activity = 活动
 kind-discussion = 讨论
 kind-observation = 观察
+kind-assessment = 评估
 
 ## Parts of the forms
 
@@ -396,3 +397,31 @@ hint-observation-records = 所涉的请求、做法和活动。
 add-observation-records = 添加记录
 empty-observation-records = 尚无记录。
 field-observation-records-record = 记录
+
+## 评估
+
+field-assessment-request = 请求
+hint-assessment-request = 所评估的请求。
+field-assessment-relevance = 相关性
+hint-assessment-relevance = 它改变什么，为谁，有助于落实哪些建议。
+field-assessment-feasibility = 可行性
+hint-assessment-feasibility = 谁能做，何时做，需要什么。
+field-assessment-coordination = 协调
+hint-assessment-coordination = 谁已在该国做类似的事。
+field-assessment-concerns = 顾虑
+hint-assessment-concerns = 什么可能出错，影响谁。
+field-assessment-costs = 费用
+hint-assessment-costs = 主管人员的估计。
+add-assessment-costs = 添加费用
+empty-assessment-costs = 还没有费用。
+field-assessment-costs-item = 项目
+field-assessment-costs-amount_minor = 金额
+field-assessment-costs-currency = 货币
+field-assessment-advice = 意见
+hint-assessment-advice = 主管人员应作出的决定。
+code-assessment-advice-accept = 接受
+code-assessment-advice-ask = 请求澄清
+code-assessment-advice-refer = 请伙伴机构协助
+code-assessment-advice-decline = 拒绝
+field-assessment-reasons = 理由
+hint-assessment-reasons = 意见的理由。

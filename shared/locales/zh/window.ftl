@@ -829,3 +829,29 @@ todo-collect = { $count } 笔承诺还没有到账
 todo-join = { $count } 人受邀而尚未加入
 todo-send-again = { $count } 条记录发送后有改动
 todo-finish = { $count } 份草稿待完成
+
+# What the desk thinks of a request.
+rail-assessment = 评估
+new-assessment = 新建评估
+untitled-assessment = 没有标题的评估
+command-assessment = 前往评估
+assessment-open = 评估
+assessment-explained = 主管人员对该请求的看法，不出总部。
+
+# 谁在何地何时做什么。
+rail-coordination = 谁做什么
+command-coordination = 谁在何地何时做什么
+coordination-explained = 本设备所知的一国的活动和请求。两个单位同时做同一主题为重叠；有人请求而无人做的主题为缺口。
+coordination-filters = 哪些活动
+coordination-from = 此日前未结束
+coordination-to = 此日前已开始
+coordination-none = 这里没有该国的活动或请求。先同步，或选择其他国家或时间。
+coordination-matrix = 按主题和单位的活动
+coordination-requests = 请求
+coordination-notice = 需留意
+coordination-gap = 缺口
+coordination-no-theme = 没有主题
+coordination-no-time = 未注明时间
+coordination-when = { $from } 至 { $to }
+coordination-timeline = 时间线
+coordination-overlaps = { $count } 处重叠

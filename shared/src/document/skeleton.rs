@@ -43,6 +43,7 @@ fn made(kind: Kind) -> &'static Skeleton {
         Kind::Activity => &ALL[2],
         Kind::Discussion => &ALL[3],
         Kind::Observation => &ALL[4],
+        Kind::Assessment => &ALL[5],
     }
 }
 

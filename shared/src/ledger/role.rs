@@ -66,7 +66,7 @@ impl Role {
     pub fn writes(self, kind: Kind) -> bool {
         match self {
             Self::Drafter | Self::Lead => matches!(kind, Kind::Request | Kind::Practice),
-            Self::Desk => matches!(kind, Kind::Activity | Kind::Discussion),
+            Self::Desk => matches!(kind, Kind::Activity | Kind::Discussion | Kind::Assessment),
             Self::Partner => kind == Kind::Activity,
             Self::Mandate => kind == Kind::Observation,
             Self::Fund | Self::Admin => false,

@@ -177,7 +177,7 @@ impl Standing {
         match kind {
             Kind::Request => matches!(self.status, Status::Accepted | Status::Referred | Status::InDelivery),
             Kind::Activity => self.status == Status::Shared,
-            Kind::Practice | Kind::Discussion | Kind::Observation => false,
+            Kind::Practice | Kind::Discussion | Kind::Observation | Kind::Assessment => false,
         }
     }
 

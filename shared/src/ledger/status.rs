@@ -35,6 +35,31 @@ pub enum Status {
     Open,
 }
 
+impl Status {
+    /// Whether a request in it is at headquarters and not at its end.
+    #[must_use]
+    pub fn goes_on(self) -> bool {
+        match self {
+            Self::Submitted
+            | Self::Acknowledged
+            | Self::ClarificationAsked
+            | Self::ClarificationAnswered
+            | Self::Accepted
+            | Self::Referred
+            | Self::InDelivery => true,
+            Self::Draft
+            | Self::Declined
+            | Self::Completed
+            | Self::Proposed
+            | Self::Approved
+            | Self::Closed
+            | Self::Shared
+            | Self::Withdrawn
+            | Self::Open => false,
+        }
+    }
+}
+
 words!(
     Status,
     "a status",

@@ -47,6 +47,12 @@ pub struct RelatedRecord {
     pub days: Option<u32>,
 }
 
+/// Opens what the desk of this office thinks of a request, or begins it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenAssessment {
+    pub id: RecordId,
+}
+
 /// Makes an activity for a request, in its State, with its themes and its recommendations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanActivity {

@@ -108,3 +108,27 @@ fn an_activity_is_planned_for_a_request_and_each_knows_the_other() {
     let refused = world.app.plan_activity(planned.row.id).expect_err("no request");
     assert_eq!(refused.code(), "read-only");
 }
+
+#[test]
+fn a_request_is_assessed_once_and_is_no_work_that_waits_to_be_sent() {
+    let world = World::new();
+    let request = world.put(
+        Kind::Request,
+        json!({ "title": "A legal adviser", "state": "IDN", "context": "Why" }),
+    );
+    let begun = world.app.assessment(request).expect("begun");
+    assert_eq!(
+        (begun.row.kind, begun.row.title.as_str()),
+        (Kind::Assessment, "A legal adviser")
+    );
+    assert_eq!(world.app.assessment(request).expect("opened").row.id, begun.row.id);
+    let refused = world.app.assessment(begun.row.id).expect_err("no request");
+    assert_eq!(refused.code(), "read-only");
+    let home = world.app.home().expect("home");
+    let named: Vec<RecordId> = home
+        .tasks
+        .iter()
+        .flat_map(|task| task.records.iter().map(|it| it.id))
+        .collect();
+    assert_eq!(named, [request], "the draft of the request is all there is to finish");
+}

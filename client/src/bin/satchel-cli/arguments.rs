@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use satchel_shared::{
+    day::Day,
     ids::{ItemId, RecommendationId, RecordId},
     ledger::{EventName, Status},
     limits::SATCHEL_FILE_LEAST_MB,
@@ -153,10 +154,29 @@ pub(crate) enum VaultCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Print the id of what the desk of this office thinks of a request; make it where there is none
+    Assess {
+        #[arg(value_name = "REQUEST")]
+        id: RecordId,
+    },
     /// Make an activity for a request, in its State, with its themes and recommendations; print its id
     Plan {
         #[arg(value_name = "REQUEST")]
         id: RecordId,
+    },
+    /// Show who does what in a State, what overlaps, and what nobody does
+    Coordination {
+        /// ISO 3166-1 alpha-3 code; without it, the first State that is known here
+        #[arg(long, value_name = "ISO3")]
+        state: Option<StateCode>,
+        /// Without what ended before this day
+        #[arg(long, value_name = "DAY")]
+        from: Option<Day>,
+        /// Without what begins after this day
+        #[arg(long, value_name = "DAY")]
+        to: Option<Day>,
+        #[arg(long)]
+        json: bool,
     },
     /// Show which recommendations that a State accepted have no request or activity yet
     Gaps {
@@ -361,7 +381,7 @@ pub(crate) enum VaultCommand {
 /// Which of the records.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct NarrowingArguments {
-    /// Of this kind: request, practice, activity, discussion or observation
+    /// Of this kind: request, practice, activity, discussion, observation or assessment
     #[arg(long, value_name = "K")]
     kind: Option<Kind>,
     /// Of this State, by its code, such as IDN

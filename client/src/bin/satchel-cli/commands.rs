@@ -17,7 +17,8 @@ use satchel_shared::{
     satchel::in_order,
     schema::Kind,
     window::{
-        FinishAttachment, GetGaps, LinkUse, ListRecords, Pictures, SatchelFor, SearchRecommendations, Stage, Upload,
+        FinishAttachment, GetCoordination, GetGaps, LinkUse, ListRecords, Pictures, SatchelFor, SearchRecommendations,
+        Stage, Upload,
     },
 };
 use serde_json::{Map, Value, json};
@@ -152,7 +153,11 @@ impl Session {
                 json,
             } => self.search(text, within, limit, only, json),
             VaultCommand::Related { id, json } => print::related(&app.related(id)?, json),
+            VaultCommand::Assess { id } => print::line(&app.assessment(id)?.row.id.to_string()),
             VaultCommand::Plan { id } => print::line(&app.plan_activity(id)?.row.id.to_string()),
+            VaultCommand::Coordination { state, from, to, json } => {
+                print::coordination(&app.coordination(&GetCoordination { state, from, to })?, json)
+            }
             VaultCommand::Gaps { state, from, to, json } => print::gaps(&app.gaps(&GetGaps { state, from, to })?, json),
             VaultCommand::Conflicts { id, json } => print::conflicts(&app.view(id)?.conflicts_in, json),
             VaultCommand::Resolve { id, path, number } => Ok(app.resolve(id, &path, number)?),

@@ -13,13 +13,14 @@ use satchel_client::App;
 use satchel_shared::{
     Problem,
     attachment::Attachment,
+    day::Day,
     edit::Scalar,
     locale::{Language, Texts},
     rules,
     window::{
-        Attached, Colleague, Conflict, DeskMember, Gaps, Home, LedgerEntry, LedgerLine, ListRecords, PackedSatchel,
-        Partner, RecommendationHits, RecordLedger, RecordRow, RecordView, Related, RelatedRecord, Safety, SetAside,
-        StandingView, SyncReport, SyncState, Tally, UnpackedSatchel,
+        Attached, Colleague, Conflict, Coordination, DeskMember, Gaps, Home, LedgerEntry, LedgerLine, ListRecords,
+        PackedSatchel, Partner, RecommendationHits, RecordLedger, RecordRow, RecordView, Related, RelatedRecord,
+        Safety, SetAside, StandingView, SyncReport, SyncState, Tally, UnpackedSatchel,
     },
 };
 use serde::Serialize;
@@ -139,6 +140,42 @@ pub(crate) fn recommendations(found: &RecommendationHits, json: bool) -> Result<
         let position = it.position.map_or(it.source.as_str(), |position| position.as_str());
         format!("{}  {}  {}  {}  {}", it.id, it.state, it.reference, position, it.text)
     }))
+}
+
+/// A line for each theme, then one for each activity.
+pub(crate) fn coordination(seen: &Coordination, json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(seen);
+    }
+    let mut out = Vec::new();
+    for row in &seen.themes {
+        let by_office = seen
+            .offices
+            .iter()
+            .zip(&row.activities)
+            .filter(|(_, count)| **count > 0);
+        let by_office: Vec<String> = by_office.map(|(office, count)| format!("{office} {count}")).collect();
+        let gap = if row.is_gap() { "  gap" } else { "" };
+        out.push(format!(
+            "{}: {} requests, {} overlaps{gap}  {}",
+            if row.theme.is_empty() { "-" } else { &row.theme },
+            row.requests,
+            row.overlaps,
+            by_office.join(", ")
+        ));
+    }
+    let day = |day: Option<Day>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
+    out.extend(seen.activities.iter().map(|it| {
+        format!(
+            "{}\t{}\t{}\t{}\t{}",
+            it.id,
+            day(it.starts),
+            day(it.ends),
+            it.office,
+            it.title
+        )
+    }));
+    lines(out)
 }
 
 /// What there is to do, then what is new.

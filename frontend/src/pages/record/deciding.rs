@@ -26,7 +26,7 @@ pub(super) fn question(line: &LedgerLine) -> Option<(Path, AttrValue)> {
 
 /// By which this person may send the text as it is; a device without an office is told in the dialog what it needs.
 pub(super) fn sending(view: &RecordView, is_of_none: bool) -> Option<EventName> {
-    let event = rows::sending(view.row.kind, view.row.standing.status);
+    let event = rows::sending(view.row.kind, view.row.standing.status)?;
     (view.writable && (is_of_none || view.ledger.allows(event))).then_some(event)
 }
 

@@ -44,7 +44,7 @@ impl RecordPage {
         let sending = deciding::sending(view, props.role.is_none());
         let has_news = standing.status == Status::Draft || standing.edited_since;
         let is_submitted_by_leads =
-            rows::sending(row.kind, standing.status) == EventName::Submitted && standing.status == Status::Draft;
+            rows::sending(row.kind, standing.status) == Some(EventName::Submitted) && standing.status == Status::Draft;
         let unread = ledger.latest.filter(|_| ledger.allows(EventName::Acknowledged));
         let questions = ledger.open_questions.len();
         let has_title = !row.title.trim().is_empty() && !row.language.is_empty();

@@ -1,5 +1,6 @@
 //! What one can do with a record beside writing: take back, do again, look back, and talk about it.
 
+use satchel_shared::{ledger::Role, schema::Kind};
 use yew::prelude::*;
 
 use super::{Message, RecordPage};
@@ -26,6 +27,10 @@ impl RecordPage {
                 if !keeping.view().ledger.decisions.is_empty() {
                     <button type="button" class="button quiet" id="open-decisions"
                         onclick={link.callback(|_: MouseEvent| Message::OpenDecisions)}>{ words.get("decisions-open") }</button>
+                }
+                if ctx.props().role == Some(Role::Desk) && keeping.view().row.kind == Kind::Request {
+                    <button type="button" class="button quiet" id="open-assessment" title={words.get("assessment-explained")}
+                        onclick={link.callback(|_: MouseEvent| Message::Assess)}>{ words.get("assessment-open") }</button>
                 }
                 <button type="button" class="button quiet" id="open-related"
                     onclick={link.callback(|_: MouseEvent| Message::OpenRelated)}>{ words.get("related-open") }</button>

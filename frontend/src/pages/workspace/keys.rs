@@ -88,7 +88,7 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
         let kind = row.map(|row| row.kind);
         let writes = kind.is_some_and(|kind| role.is_none_or(|role| role.writes(kind)));
         let sends = row.and_then(|row| {
-            let event = rows::sending(row.kind, row.standing.status);
+            let event = rows::sending(row.kind, row.standing.status)?;
             if event == EventName::Submitted {
                 role.is_none_or(|role| role == Role::Lead).then_some("command-submit")
             } else {
@@ -126,10 +126,12 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
         command("command-home", None, Act::Go(Place::Home)),
         command("command-work", None, Act::Go(Place::Work)),
     ]);
-    commands.extend(Kind::ALL.map(|kind| command(&format!("command-{kind}"), None, Act::Go(Place::Kind(kind)))));
+    commands
+        .extend(rows::read_by(role).map(|kind| command(&format!("command-{kind}"), None, Act::Go(Place::Kind(kind)))));
     commands.extend([
         command("command-recommendations", None, Act::Go(Place::Recommendations)),
         command("command-gaps", None, Act::Go(Place::Gaps)),
+        command("command-coordination", None, Act::Go(Place::Coordination)),
     ]);
     if role == Some(Role::Desk) {
         commands.push(command("command-board", None, Act::Go(Place::Board)));

@@ -102,7 +102,9 @@ impl Listing {
         self.text.clear();
         self.filter = Filter::All;
         self.sorting.narrowing = Narrowing::default();
-        Rc::make_mut(self.all.get_or_insert_default()).insert(0, row);
+        let all = Rc::make_mut(self.all.get_or_insert_default());
+        all.retain(|known| known.id != row.id);
+        all.insert(0, row);
     }
 
     /// Nothing is searched any more.

@@ -57,7 +57,7 @@ pub(super) async fn of(
             let state = version.line("state").parse().ok();
             readers.extend(state.map(Audience::State));
         }
-        Kind::Request | Kind::Discussion => {}
+        Kind::Request | Kind::Discussion | Kind::Assessment => {}
     }
     Ok(readers)
 }
