@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How many cards a column shows at first, and how many more each time.
-const STEP: usize = 25;
+const STEP: usize = 12;
 /// What stands for "nobody" among the members.
 const NOBODY: &str = "nobody";
 
