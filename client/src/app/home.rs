@@ -34,7 +34,7 @@ impl App {
         self.with_open(|open| open.tasks_of_records(&rows, &mut tasks))?;
         match self.membership()?.map(|own| own.role) {
             Some(Role::Desk) => self.tasks_of_the_board(&mut tasks)?,
-            Some(Role::Fund) => self.tasks_of_the_funds(&mut tasks)?,
+            Some(Role::Fund) => self.tasks_of_the_funds(&rows, &mut tasks)?,
             Some(Role::Admin) => self.tasks_of_offices(&mut tasks)?,
             Some(Role::Drafter | Role::Lead | Role::Partner | Role::Mandate) | None => {}
         }
@@ -66,7 +66,7 @@ impl App {
         Ok(())
     }
 
-    fn tasks_of_the_funds(&self, tasks: &mut Tasks) -> Result<(), AppError> {
+    fn tasks_of_the_funds(&self, rows: &[RecordRow], tasks: &mut Tasks) -> Result<(), AppError> {
         let mut funded = BTreeSet::new();
         for fund in Fund::ALL {
             let book = self.with_open(|open| Ok(open.standing(fund.id())?.book))?;
@@ -74,13 +74,11 @@ impl App {
             let due = |id: &EventId| book.due(*id).is_some_and(|due| due > 0);
             tasks.add(Todo::Collect, book.entries.keys().filter(|id| due(id)).count(), []);
         }
-        for request in self.fundable()?.into_iter().filter(|it| !funded.contains(&it.id)) {
-            let named = NamedRecord {
-                id: request.id,
-                kind: Some(Kind::Request),
-                title: request.title,
-            };
-            tasks.add(Todo::Allocate, 1, [named]);
+        let fundable: BTreeSet<RecordId> = self.fundable()?.into_iter().map(|it| it.id).collect();
+        // An activity may be paid for elsewhere: only what was asked for waits for money.
+        let asked_for = rows.iter().filter(|row| row.kind == Kind::Request);
+        for row in asked_for.filter(|row| fundable.contains(&row.id) && !funded.contains(&row.id)) {
+            tasks.add(Todo::Allocate, 1, [named(row)]);
         }
         Ok(())
     }

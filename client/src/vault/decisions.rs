@@ -8,7 +8,7 @@ use satchel_shared::{
     wire,
 };
 
-use super::{VaultError, records::record_id};
+use super::{VaultError, records::record_id, settings};
 
 /// A decision of a record, in the order that counts: those of the ledger, then those that wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +129,12 @@ pub fn all(connection: &Connection) -> Result<Vec<(RecordId, KeptDecision)>, Vau
         decisions.push((record_id(row, 8)?, read(row)?));
     }
     Ok(decisions)
+}
+
+/// All that is in the ledger here has been looked at.
+pub fn all_seen(connection: &Connection) -> Result<(), VaultError> {
+    let last: i64 = connection.query_row("SELECT coalesce(max(number), 0) FROM decisions", [], |row| row.get(0))?;
+    settings::set_seen(connection, u64::try_from(last).unwrap_or_default())
 }
 
 /// Decisions of other devices behind a place in the ledger, in their order, with what they are on.

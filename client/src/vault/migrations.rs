@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{VaultError, offices, recommendation_filters, recommendations, schema_version};
+use super::{VaultError, decisions, offices, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
 const STEPS: [Step; 15] = [
@@ -64,7 +64,8 @@ const STEPS: [Step; 15] = [
     },
     Step {
         sql: include_str!("migrations/0015_the_desk.sql"),
-        fill: |_| Ok(()),
+        // What was decided before there was a place for news is none.
+        fill: decisions::all_seen,
     },
 ];
 
