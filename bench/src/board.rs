@@ -32,6 +32,7 @@ const MADE: f64 = 300.0;
 /// Milliseconds.
 const OPENS: f64 = 300.0;
 const FILTERS: f64 = 50.0;
+const BEGINS: f64 = 100.0;
 
 pub(crate) fn run() -> Result<()> {
     let world = World::new("IDN")?;
@@ -121,6 +122,13 @@ pub(crate) fn run() -> Result<()> {
             "ms",
         );
     }
+    let times = times(ROUNDS, |_| desk.home().map(drop))?;
+    print(
+        &name("where the desk begins, the slowest"),
+        percentile(&times, 100),
+        BEGINS,
+        "ms",
+    );
     drop(desk);
     world.runtime.block_on(in_a_browser(&device));
     Ok(())

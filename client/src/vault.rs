@@ -22,6 +22,7 @@ pub mod record_refs;
 pub mod records;
 pub mod related;
 pub mod settings;
+pub mod situations;
 pub mod sync_state;
 
 use std::{

@@ -304,16 +304,32 @@ fn app_driver(screen: &Screen, device: &Device, port: u16, profile: &Path) -> Ru
 }
 
 /// The driver of the browser, at a port of its own choice: one that is chosen for it may be taken before it is there.
+///
+/// It chooses one that is free for IPv4 and takes the same of IPv6, where it may be taken: then it ends, and another one
+/// chooses again.
 fn browser_driver(profile: &Path) -> (Running, u16) {
-    let mut driver = Command::new("chromedriver");
-    driver.arg("--port=0").env(PROFILE, profile);
-    let mut driver = Running::start(&mut driver);
+    let since = Instant::now();
+    loop {
+        let mut driver = Command::new("chromedriver");
+        driver.arg("--port=0").env(PROFILE, profile);
+        let mut driver = Running::start(&mut driver);
+        if let Some(port) = told_port(&mut driver) {
+            return (driver, port);
+        }
+        assert!(since.elapsed() < PATIENCE, "no driver of the browser finds a port");
+    }
+}
+
+/// The port that a driver of the browser says it has; none where it ends instead.
+fn told_port(driver: &mut Running) -> Option<u16> {
     loop {
         let said = driver.line();
-        assert!(!said.is_empty(), "the driver ended without a port");
+        if said.is_empty() {
+            return None;
+        }
         let port = said.split_once("successfully on port ").map(|(_, port)| port);
         if let Some(port) = port.and_then(|port| port.trim_end_matches('.').parse().ok()) {
-            return (driver, port);
+            return Some(port);
         }
     }
 }

@@ -14,17 +14,6 @@ use crate::{
     vault::board::{self, WaitingRequest},
 };
 
-/// The statuses of requests that go on, in the order of the round.
-const COLUMNS: [Status; 7] = [
-    Status::Submitted,
-    Status::Acknowledged,
-    Status::ClarificationAsked,
-    Status::ClarificationAnswered,
-    Status::Accepted,
-    Status::Referred,
-    Status::InDelivery,
-];
-
 impl App {
     /// The requests that go on, by status, those that have waited longest first.
     ///
@@ -45,7 +34,8 @@ impl Open {
         let levels = self.standing(RecordId::from(own.office))?.levels.unwrap_or_default();
         let members = self.desk()?;
         let today = Day::of(self.environment.now_ms());
-        let (states, themes) = board::facets(vault, &COLUMNS)?;
+        let columns = || Status::ALL.iter().copied().filter(|status| status.goes_on());
+        let (states, themes) = board::facets(vault, columns())?;
         let card = |level: Option<u16>, request: WaitingRequest| {
             // A clock may be behind the hub's.
             let days = Day::of(request.since).working_days_until(today);
@@ -79,7 +69,7 @@ impl Open {
             })
         };
         Ok(Board {
-            columns: COLUMNS.into_iter().map(column).collect::<Result<_, AppError>>()?,
+            columns: columns().map(column).collect::<Result<_, AppError>>()?,
             levels,
             states: states.into_iter().collect(),
             themes: themes.into_iter().collect(),

@@ -10,7 +10,7 @@ use satchel_shared::{
         fund::{Book, Contribution, EntryKind},
     },
     money::{self, Separators},
-    window::{FundLine, FundRow, FundView, Fundable, LedgerLine, ListRecords, Membership, ReadTable},
+    window::{FundLine, FundRow, FundView, Fundable, LedgerLine, Membership, ReadTable},
 };
 
 use super::{
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    vault::{decisions, records},
+    vault::{decisions, records, situations},
 };
 
 impl App {
@@ -49,16 +49,16 @@ impl App {
     /// # Errors
     /// As [`App::funds`].
     pub fn fundable(&self) -> Result<Vec<Fundable>, AppError> {
-        let rows = self.list(&ListRecords::default())?;
         self.with_open(|open| {
             open.reader()?;
             let mut fundable = Vec::new();
-            for row in rows {
-                if open.standing(row.id)?.is_fundable(row.kind) {
-                    fundable.push(Fundable {
-                        id: row.id,
-                        title: row.title,
-                    });
+            for (situation, count) in situations::counted(open.vault.read())? {
+                if situation.status.is_fundable(situation.kind) {
+                    let there = situations::latest(open.vault.read(), &situation, count)?;
+                    fundable.extend(there.into_iter().map(|it| Fundable {
+                        id: it.record.id,
+                        title: it.record.title,
+                    }));
                 }
             }
             fundable.sort_by(|a, b| a.title.cmp(&b.title));
@@ -195,7 +195,7 @@ impl Open {
         let Some(stored) = records::find(self.vault.read(), id)? else {
             return Ok(false);
         };
-        Ok(self.standing(id)?.is_fundable(stored.kind))
+        Ok(self.standing(id)?.status.is_fundable(stored.kind))
     }
 }
 

@@ -1,23 +1,30 @@
 //! Where a person begins: what the role has to do today, and what others decided since one last looked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
+use rusqlite::Connection;
 use satchel_shared::{
     day::Day,
-    ids::{EventId, RecordId},
+    ids::{EventId, OfficeId, RecordId},
     ledger::{
         EventName, Fund, Role, Standing, Status,
         fund::{Book, EntryKind},
     },
     limits::HOME_RECORDS,
     schema::Kind,
-    window::{BoardFilter, GetBoard, Home, ListRecords, NamedRecord, News, RecordRow, Task, Todo},
+    window::{BoardFilter, GetBoard, Home, NamedRecord, News, Task, Todo},
 };
 
 use super::{App, decide::actor, open::Open};
 use crate::{
     error::AppError,
-    vault::{decisions, records, settings},
+    vault::{
+        VaultError, decisions, records, settings,
+        situations::{self, Situation},
+    },
 };
 
 /// So many days before a consent ends somebody is told.
@@ -29,12 +36,11 @@ impl App {
     /// # Errors
     /// [`AppError::Locked`], or what the vault says.
     pub fn home(&self) -> Result<Home, AppError> {
-        let rows = self.list(&ListRecords::default())?;
         let mut tasks = Tasks::default();
-        self.with_open(|open| open.tasks_of_records(&rows, &mut tasks))?;
+        self.with_open(|open| open.tasks_of_records(&mut tasks))?;
         match self.membership()?.map(|own| own.role) {
             Some(Role::Desk) => self.tasks_of_the_board(&mut tasks)?,
-            Some(Role::Fund) => self.tasks_of_the_funds(&rows, &mut tasks)?,
+            Some(Role::Fund) => self.with_open(|open| open.tasks_of_the_funds(&mut tasks))?,
             Some(Role::Admin) => self.tasks_of_offices(&mut tasks)?,
             Some(Role::Drafter | Role::Lead | Role::Partner | Role::Mandate) | None => {}
         }
@@ -62,23 +68,6 @@ impl App {
                 title: card.title,
             });
             tasks.add(Todo::Overdue, column.count, cards);
-        }
-        Ok(())
-    }
-
-    fn tasks_of_the_funds(&self, rows: &[RecordRow], tasks: &mut Tasks) -> Result<(), AppError> {
-        let mut funded = BTreeSet::new();
-        for fund in Fund::ALL {
-            let book = self.with_open(|open| Ok(open.standing(fund.id())?.book))?;
-            funded.extend(targets(&book));
-            let due = |id: &EventId| book.due(*id).is_some_and(|due| due > 0);
-            tasks.add(Todo::Collect, book.entries.keys().filter(|id| due(id)).count(), []);
-        }
-        let fundable: BTreeSet<RecordId> = self.fundable()?.into_iter().map(|it| it.id).collect();
-        // An activity may be paid for elsewhere: only what was asked for waits for money.
-        let asked_for = rows.iter().filter(|row| row.kind == Kind::Request);
-        for row in asked_for.filter(|row| fundable.contains(&row.id) && !funded.contains(&row.id)) {
-            tasks.add(Todo::Allocate, 1, [named(row)]);
         }
         Ok(())
     }
@@ -125,60 +114,135 @@ impl Tasks {
         let room = HOME_RECORDS.saturating_sub(task.records.len());
         task.records.extend(records.into_iter().take(room));
     }
+
+    /// All records of some situations, of which those edited last are named.
+    fn add_situations(&mut self, vault: &Connection, what: Todo, of: &[(Situation, usize)]) -> Result<(), VaultError> {
+        let mut latest = Vec::new();
+        for (situation, _) in of {
+            latest.extend(situations::latest(vault, situation, HOME_RECORDS)?);
+        }
+        latest.sort_by_key(|it| Reverse(it.edited_at));
+        let count = of.iter().map(|(_, count)| count).sum();
+        self.add(what, count, latest.into_iter().map(|it| it.record));
+        Ok(())
+    }
+}
+
+/// What is to be done with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Next {
+    Do(Todo),
+    /// It is known only once its decisions are read.
+    MayBe(Todo),
+    Nothing,
+}
+
+/// What a member with a role has to do first with a record that stands so.
+fn next(situation: &Situation, role: Option<Role>) -> Next {
+    let Situation { kind, status, .. } = *situation;
+    if situation.is_refused {
+        return Next::Do(Todo::Refused);
+    }
+    if situation.has_conflicts {
+        return Next::Do(Todo::Resolve);
+    }
+    if role.is_none_or(|role| role.writes(kind)) {
+        return next_of_own(situation);
+    }
+    let is_undecided = matches!(status, Status::Acknowledged | Status::ClarificationAnswered);
+    match role {
+        Some(Role::Desk) if situation.is_unread => Next::Do(Todo::Read),
+        Some(Role::Desk) if is_undecided && kind == Kind::Request => Next::Do(Todo::Decide),
+        Some(Role::Partner) if status == Status::Referred => Next::Do(Todo::Assist),
+        Some(_) if kind == Kind::Discussion => Next::MayBe(Todo::Reply),
+        Some(_) | None => Next::Nothing,
+    }
+}
+
+/// The same of a record that this member writes.
+fn next_of_own(situation: &Situation) -> Next {
+    // What the desk thinks of a request is never sent.
+    let is_over = situation.kind == Kind::Assessment
+        || matches!(situation.status, Status::Completed | Status::Withdrawn | Status::Closed);
+    if situation.status == Status::ClarificationAsked {
+        Next::Do(Todo::Answer)
+    } else if is_over {
+        Next::Nothing
+    } else if situation.status == Status::Draft {
+        Next::Do(Todo::Finish)
+    } else if situation.is_edited_since {
+        Next::Do(Todo::SendAgain)
+    } else {
+        Next::MayBe(Todo::Renew)
+    }
 }
 
 impl Open {
-    fn tasks_of_records(&self, rows: &[RecordRow], tasks: &mut Tasks) -> Result<(), AppError> {
-        let role = settings::membership(self.vault.read())?.map(|own| own.role);
-        for row in rows {
-            if let Some(what) = self.todo(row, role)? {
-                tasks.add(what, 1, [named(row)]);
+    fn tasks_of_records(&self, tasks: &mut Tasks) -> Result<(), AppError> {
+        let vault = self.vault.read();
+        let role = settings::membership(vault)?.map(|own| own.role);
+        let mut by_next: BTreeMap<Next, Vec<(Situation, usize)>> = BTreeMap::new();
+        for (situation, count) in situations::counted(vault)? {
+            by_next
+                .entry(next(&situation, role))
+                .or_default()
+                .push((situation, count));
+        }
+        for (next, of) in by_next {
+            match next {
+                Next::Do(what) => tasks.add_situations(vault, what, &of)?,
+                Next::MayBe(what) => {
+                    for record in self.to_read(what, &of)? {
+                        tasks.add(what, 1, [record]);
+                    }
+                }
+                Next::Nothing => {}
             }
         }
         Ok(())
     }
 
-    /// What this member has to do with a record first.
-    fn todo(&self, row: &RecordRow, role: Option<Role>) -> Result<Option<Todo>, AppError> {
-        let standing = &row.standing;
-        if standing.refused.is_some() {
-            return Ok(Some(Todo::Refused));
+    /// Of some situations, the records whose decisions say that something is to be done.
+    fn to_read(&self, what: Todo, of: &[(Situation, usize)]) -> Result<Vec<NamedRecord>, AppError> {
+        let vault = self.vault.read();
+        let consented: BTreeSet<_> = decisions::consented(vault)?.into_iter().collect();
+        let mut records = Vec::new();
+        for (situation, count) in of {
+            if what == Todo::Renew && consented.is_empty() {
+                continue;
+            }
+            for it in situations::latest(vault, situation, *count)? {
+                let id = it.record.id;
+                let is_due = if what == Todo::Renew {
+                    consented.contains(&id) && self.has_ending_consent(&self.standing(id)?)
+                } else {
+                    self.awaits_reply(id)?
+                };
+                records.extend(is_due.then_some(it));
+            }
         }
-        if row.conflicts > 0 {
-            return Ok(Some(Todo::Resolve));
-        }
-        if role.is_none_or(|role| role.writes(row.kind)) {
-            return self.todo_of_own(row);
-        }
-        let is_undecided = matches!(standing.status, Status::Acknowledged | Status::ClarificationAnswered);
-        Ok(match role {
-            Some(Role::Desk) if standing.unread => Some(Todo::Read),
-            Some(Role::Desk) if is_undecided && row.kind == Kind::Request => Some(Todo::Decide),
-            Some(Role::Partner) if standing.status == Status::Referred => Some(Todo::Assist),
-            Some(_) if row.kind == Kind::Discussion && self.awaits_reply(row.id)? => Some(Todo::Reply),
-            Some(_) | None => None,
-        })
+        records.sort_by_key(|it| Reverse(it.edited_at));
+        Ok(records.into_iter().map(|it| it.record).collect())
     }
 
-    /// The same of a record that this member writes.
-    fn todo_of_own(&self, row: &RecordRow) -> Result<Option<Todo>, AppError> {
-        let standing = &row.standing;
-        // What the desk thinks of a request is never sent.
-        let is_over = row.kind == Kind::Assessment
-            || matches!(standing.status, Status::Completed | Status::Withdrawn | Status::Closed);
-        Ok(if standing.status == Status::ClarificationAsked {
-            Some(Todo::Answer)
-        } else if is_over {
-            None
-        } else if standing.status == Status::Draft {
-            Some(Todo::Finish)
-        } else if standing.edited_since {
-            Some(Todo::SendAgain)
-        } else if self.has_ending_consent(&self.standing(row.id)?) {
-            Some(Todo::Renew)
-        } else {
-            None
-        })
+    fn tasks_of_the_funds(&self, tasks: &mut Tasks) -> Result<(), AppError> {
+        let vault = self.vault.read();
+        let mut funded = BTreeSet::new();
+        for fund in Fund::ALL {
+            let book = self.standing(fund.id())?.book;
+            funded.extend(targets(&book));
+            let due = |id: &EventId| book.due(*id).is_some_and(|due| due > 0);
+            tasks.add(Todo::Collect, book.entries.keys().filter(|id| due(id)).count(), []);
+        }
+        for (situation, count) in situations::counted(vault)? {
+            // An activity may be paid for elsewhere: only what was asked for waits for money.
+            if situation.kind == Kind::Request && situation.status.is_fundable(situation.kind) {
+                let mut unfunded = situations::latest(vault, &situation, count)?;
+                unfunded.retain(|it| !funded.contains(&it.record.id));
+                tasks.add(Todo::Allocate, unfunded.len(), unfunded.into_iter().map(|it| it.record));
+            }
+        }
+        Ok(())
     }
 
     fn has_ending_consent(&self, standing: &Standing) -> bool {
@@ -209,7 +273,7 @@ impl Open {
             by_record.entry(on).or_default().push(decision);
         }
         let mut groups: Vec<_> = by_record.into_iter().collect();
-        groups.sort_by_key(|(_, decisions)| std::cmp::Reverse(decisions.last().map(|decision| decision.number)));
+        groups.sort_by_key(|(_, decisions)| Reverse(decisions.last().map(|decision| decision.number)));
         let more = groups.len().saturating_sub(HOME_RECORDS);
         groups.truncate(HOME_RECORDS);
         let mut news = Vec::with_capacity(groups.len());
@@ -232,20 +296,16 @@ impl Open {
     fn named(&self, id: RecordId) -> Result<NamedRecord, AppError> {
         let vault = self.vault.read();
         if let Some(stored) = records::find(vault, id)? {
-            return Ok(named(&stored.row));
+            return Ok(NamedRecord {
+                id,
+                kind: Some(stored.kind),
+                title: stored.row.title,
+            });
         }
         let title = match Fund::of(id) {
             Some(fund) => fund.as_str().to_owned(),
-            None => self.name_of_office(satchel_shared::ids::OfficeId(id.0))?,
+            None => self.name_of_office(OfficeId(id.0))?,
         };
         Ok(NamedRecord { id, kind: None, title })
-    }
-}
-
-fn named(row: &RecordRow) -> NamedRecord {
-    NamedRecord {
-        id: row.id,
-        kind: Some(row.kind),
-        title: row.title.clone(),
     }
 }

@@ -91,7 +91,7 @@ pub fn column(
 /// The States and the themes of all requests in some statuses.
 pub fn facets(
     connection: &Connection,
-    statuses: &[Status],
+    statuses: impl IntoIterator<Item = Status>,
 ) -> Result<(BTreeSet<String>, BTreeSet<String>), VaultError> {
     let mut statement = connection
         .prepare_cached("SELECT DISTINCT state, themes FROM records WHERE kind = 'request' AND status = ?1")?;

@@ -131,6 +131,15 @@ pub fn all(connection: &Connection) -> Result<Vec<(RecordId, KeptDecision)>, Vau
     Ok(decisions)
 }
 
+/// The records that somebody consented to.
+pub fn consented(connection: &Connection) -> Result<Vec<RecordId>, VaultError> {
+    // As the index has it: word for word.
+    let mut statement = connection
+        .prepare_cached("SELECT DISTINCT record FROM decisions WHERE substr(what, 1, 16) = '{\"consent_given\"'")?;
+    let rows = statement.query_map([], |row| record_id(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// All that is in the ledger here has been looked at.
 pub fn all_seen(connection: &Connection) -> Result<(), VaultError> {
     let last: i64 = connection.query_row("SELECT coalesce(max(number), 0) FROM decisions", [], |row| row.get(0))?;

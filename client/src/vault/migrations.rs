@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{VaultError, decisions, offices, recommendation_filters, recommendations, schema_version};
 
 /// What makes version n of vaults of version n - 1.
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 16] = [
     Step {
         sql: include_str!("migrations/0001_first_mile.sql"),
         fill: |_| Ok(()),
@@ -66,6 +66,10 @@ const STEPS: [Step; 15] = [
         sql: include_str!("migrations/0015_the_desk.sql"),
         // What was decided before there was a place for news is none.
         fill: decisions::all_seen,
+    },
+    Step {
+        sql: include_str!("migrations/0016_who_consented.sql"),
+        fill: |_| Ok(()),
     },
 ];
 

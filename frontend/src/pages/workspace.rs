@@ -336,7 +336,13 @@ impl Component for Workspace {
         let is_member = props.session.membership.is_some();
         // No list stands beside a record of the board: there is a way back to it at any width.
         let is_alone = self.route.place == Place::Board && self.route.record.is_some();
-        let shown = self.listing.shown(self.route, Self::role(ctx), words);
+        // Twenty thousand records are put in order for whoever looks at them.
+        let shown = self
+            .route
+            .place
+            .lists()
+            .then(|| self.listing.shown(self.route, Self::role(ctx), words))
+            .flatten();
         let facets = shown.as_ref().map(|shown| shown.facets.clone()).unwrap_or_default();
         html! {
                     <ContextProvider<Known> context={self.listing.known()}>

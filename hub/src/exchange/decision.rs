@@ -270,7 +270,7 @@ async fn check_target(
     let kind = known.as_ref().and_then(|record| record.subject.kind());
     let is_fundable = known
         .zip(kind)
-        .is_some_and(|(record, kind)| record.standing.is_fundable(kind));
+        .is_some_and(|(record, kind)| record.standing.status.is_fundable(kind));
     Ok(is_fundable.then_some(()).ok_or(Rule::NotFundable))
 }
 

@@ -152,7 +152,7 @@ impl Replay {
         {
             let known = self.standings.get(&target);
             let is_fundable = |(subject, standing): &(Subject, Standing)| {
-                subject.kind().is_some_and(|kind| standing.is_fundable(kind))
+                subject.kind().is_some_and(|kind| standing.status.is_fundable(kind))
             };
             known.filter(|known| is_fundable(known)).ok_or(Refusal::NotFundable)?;
         }

@@ -171,16 +171,6 @@ impl Standing {
         }
     }
 
-    /// Whether money of a fund may be set aside for a record that stands so.
-    #[must_use]
-    pub fn is_fundable(&self, kind: Kind) -> bool {
-        match kind {
-            Kind::Request => matches!(self.status, Status::Accepted | Status::Referred | Status::InDelivery),
-            Kind::Activity => self.status == Status::Shared,
-            Kind::Practice | Kind::Discussion | Kind::Observation | Kind::Assessment => false,
-        }
-    }
-
     /// Whether there is a version that the desk has not acknowledged.
     #[must_use]
     pub fn is_unread(&self) -> bool {

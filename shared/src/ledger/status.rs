@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::schema::Kind;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -56,6 +58,16 @@ impl Status {
             | Self::Shared
             | Self::Withdrawn
             | Self::Open => false,
+        }
+    }
+
+    /// Whether money of a fund may be set aside for a record of a kind in it.
+    #[must_use]
+    pub fn is_fundable(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Request => matches!(self, Self::Accepted | Self::Referred | Self::InDelivery),
+            Kind::Activity => self == Self::Shared,
+            Kind::Practice | Kind::Discussion | Kind::Observation | Kind::Assessment => false,
         }
     }
 }

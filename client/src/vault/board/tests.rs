@@ -106,7 +106,7 @@ fn the_board_shows_requests_by_how_long_they_wait_and_as_they_are_asked_for() {
 
     let shown = column(world.vault.read(), Status::Submitted, DUE, &all, 1).expect("a column");
     assert_eq!((shown.count, shown.overdue, shown.requests.len()), (3, 1, 1));
-    let (states, themes) = facets(world.vault.read(), &[Status::Submitted]).expect("facets");
+    let (states, themes) = facets(world.vault.read(), [Status::Submitted]).expect("facets");
     assert_eq!(states, ["IDN", "KEN"].map(str::to_owned).into());
     assert_eq!(themes, ["torture", "women"].map(str::to_owned).into());
 }

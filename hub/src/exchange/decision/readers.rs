@@ -44,7 +44,7 @@ pub(super) async fn of(
         return Ok(readers);
     };
     // Whoever keeps the books sees what money is set aside for, and what it was spent on.
-    if record.standing.is_fundable(kind) || record.standing.status == Status::Completed {
+    if record.standing.status.is_fundable(kind) || record.standing.status == Status::Completed {
         readers.insert(Audience::Fund);
     }
     let Some(shared) = record.standing.shared else {

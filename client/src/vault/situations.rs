@@ -1,0 +1,85 @@
+//! How records stand, counted where they lie: what there is to do with them follows from it, without reading one by one.
+
+use rusqlite::{Connection, Row, named_params};
+use satchel_shared::{ledger::Status, schema::Kind, window::NamedRecord};
+
+use super::{VaultError, records::record_id};
+
+/// How a record stands, as far as it tells what is to be done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Situation {
+    pub kind: Kind,
+    pub status: Status,
+    /// The hub took a decision on it not.
+    pub is_refused: bool,
+    /// A field has two values.
+    pub has_conflicts: bool,
+    /// Its version is not what was written last.
+    pub is_edited_since: bool,
+    /// A version has come that nobody at headquarters has read.
+    pub is_unread: bool,
+}
+
+/// The columns of a situation, in its order.
+const SITUATION: &str = "kind, status, refused <> '', conflicts > 0,
+    own = 1 AND version_id <> x'' AND content_id <> version_id, unread";
+
+/// A record of a situation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Situated {
+    pub edited_at: i64,
+    pub record: NamedRecord,
+}
+
+/// Every situation that a record is in, with how many are.
+pub fn counted(connection: &Connection) -> Result<Vec<(Situation, usize)>, VaultError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {SITUATION}, count(*) FROM records GROUP BY 1, 2, 3, 4, 5, 6"
+    ))?;
+    let rows = statement.query_map([], |row| {
+        let count: i64 = row.get(6)?;
+        Ok((read(row)?, usize::try_from(count).unwrap_or_default()))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The records in a situation, those edited last first.
+pub fn latest(connection: &Connection, situation: &Situation, most: usize) -> Result<Vec<Situated>, VaultError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT id, title, edited_at FROM records
+         WHERE ({SITUATION}) = (:kind, :status, :refused, :conflicts, :edited_since, :unread)
+         ORDER BY edited_at DESC, row DESC LIMIT :most"
+    ))?;
+    let rows = statement.query_map(
+        named_params! { ":kind": situation.kind.as_str(), ":status": situation.status.as_str(), ":refused": situation.is_refused,
+        ":conflicts": situation.has_conflicts, ":edited_since": situation.is_edited_since, ":unread": situation.is_unread,
+        ":most": i64::try_from(most).unwrap_or(i64::MAX) },
+        |row| {
+            let record = NamedRecord {
+                id: record_id(row, 0)?,
+                kind: Some(situation.kind),
+                title: row.get(1)?,
+            };
+            Ok(Situated {
+                edited_at: row.get(2)?,
+                record,
+            })
+        },
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Situation> {
+    let wrong = |at: usize| rusqlite::Error::InvalidColumnType(at, "text".to_owned(), rusqlite::types::Type::Text);
+    Ok(Situation {
+        kind: row.get::<_, String>(0)?.parse().map_err(|_| wrong(0))?,
+        status: row.get::<_, String>(1)?.parse().map_err(|_| wrong(1))?,
+        is_refused: row.get(2)?,
+        has_conflicts: row.get(3)?,
+        is_edited_since: row.get(4)?,
+        is_unread: row.get(5)?,
+    })
+}
+
+#[cfg(test)]
+mod tests;
