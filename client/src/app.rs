@@ -16,6 +16,7 @@ mod gaps;
 mod history;
 mod home;
 mod indexed;
+mod keys;
 mod open;
 mod public;
 mod records;
@@ -23,6 +24,7 @@ mod related;
 mod roster;
 mod satchel;
 mod search;
+mod statement;
 
 use std::{
     fmt,

@@ -23,6 +23,7 @@ pub mod records;
 pub mod related;
 pub mod settings;
 pub mod situations;
+pub mod statement;
 pub mod sync_state;
 
 use std::{

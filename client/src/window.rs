@@ -9,11 +9,11 @@ use satchel_shared::{
         CountRecommendations, CreateRecord, CreateVault, Decide, DecideOnOffice, EditRecord, Enrol, EnterContributions,
         EnterIntoFund, ExportFund, FinishAttachment, GetBoard, GetColleagues, GetComparison, GetCoordination, GetDesk,
         GetFund, GetFundable, GetFunds, GetGaps, GetGuests, GetHistory, GetHome, GetMoment, GetOffice, GetPartners,
-        GetPictures, GetPublic, GetRecommendationFacets, GetRelated, GetSavedFilters, GetSession, GetSyncState, Invite,
-        KeepSavedFilters, ListOffices, ListRecords, Lock, MarkSeen, OpenAssessment, OpenRecord, PackSatchel, Piece,
-        PlanActivity, ProposeTheme, ReadContributions, ReadPiece, ReadSatchel, ReplyToComment, Request, ResolveComment,
-        RestoreRecord, RetryProblems, SearchRecommendations, Session, SetLinkUse, SetPictures, ShareRecord, StopSync,
-        SubmitRecord, SyncNow, Unlock, UnpackSatchel, WaitForNews,
+        GetPictures, GetPublic, GetRecommendationFacets, GetRelated, GetSavedFilters, GetSession, GetStatement,
+        GetSyncState, Invite, KeepSavedFilters, ListOffices, ListRecords, Lock, MarkSeen, OpenAssessment, OpenRecord,
+        PackSatchel, Piece, PlanActivity, ProposeTheme, ReadContributions, ReadPiece, ReadSatchel, ReplaceKey,
+        ReplyToComment, Request, ResolveComment, RestoreRecord, RetryProblems, SearchRecommendations, Session,
+        SetLinkUse, SetPictures, ShareRecord, StopSync, SubmitRecord, SyncNow, Unlock, UnpackSatchel, WaitForNews,
     },
 };
 use serde_json::Value;
@@ -66,6 +66,7 @@ impl App {
             GetOffice::COMMAND => answer(request, |it: GetOffice| self.office(it.id)),
             AddOffice::COMMAND => answer(request, |it: AddOffice| self.add_office(it)),
             Invite::COMMAND => answer(request, |it: Invite| self.invite(it)),
+            ReplaceKey::COMMAND => answer(request, |_: ReplaceKey| self.replace_key()),
             DecideOnOffice::COMMAND => answer(request, |it: DecideOnOffice| self.decide_on_office(it.office, it.what)),
             GetFunds::COMMAND => answer(request, |GetFunds {}| self.funds()),
             GetFund::COMMAND => answer(request, |it: GetFund| self.fund(it.fund)),
@@ -111,6 +112,7 @@ impl App {
             GetRecommendationFacets::COMMAND => {
                 answer(request, |GetRecommendationFacets {}| self.recommendation_facets())
             }
+            GetStatement::COMMAND => answer(request, |it: GetStatement| self.statement(&it)),
             GetCoordination::COMMAND => answer(request, |it: GetCoordination| self.coordination(&it)),
             GetGaps::COMMAND => answer(request, |it: GetGaps| self.gaps(&it)),
             SyncNow::COMMAND => answer(request, |it: SyncNow| {

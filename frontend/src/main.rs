@@ -49,6 +49,7 @@
 //! | `#palette`, `#palette-search`, `#shortcuts` | dialogs |
 //! | `.problem` with `data-code` | what went wrong, wherever it is shown |
 
+mod answer;
 mod app;
 mod attaching;
 mod backend;

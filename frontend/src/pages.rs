@@ -13,5 +13,6 @@ pub(crate) mod recommendations;
 pub(crate) mod record;
 pub(crate) mod record_list;
 pub(crate) mod revoked;
+pub(crate) mod statement;
 pub(crate) mod unlock;
 pub(crate) mod workspace;

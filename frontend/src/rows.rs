@@ -142,6 +142,7 @@ pub(crate) fn belongs(place: Place, row: &RecordRow, role: Option<Role>) -> bool
         | Place::Recommendations
         | Place::Gaps
         | Place::Coordination
+        | Place::Statement
         | Place::Funds
         | Place::Offices
         | Place::Join => false,
@@ -195,6 +196,11 @@ pub(crate) fn written_by(role: Option<Role>) -> impl Iterator<Item = Kind> {
 pub(crate) fn read_by(role: Option<Role>) -> impl Iterator<Item = Kind> {
     let is_seen = move |kind: &Kind| *kind != Kind::Assessment || role.is_none_or(|role| role.writes(*kind));
     Kind::ALL.into_iter().filter(is_seen)
+}
+
+/// Whether a person prepares what a State or an institution says before the Council.
+pub(crate) fn speaks(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::Drafter | Role::Lead | Role::Desk))
 }
 
 /// The beginning of a text, as a record's line shows it.

@@ -142,6 +142,7 @@ impl Hub {
         let device = Device {
             id: key.id(),
             key,
+            former_keys: Vec::new(),
             office: office.id,
             states: office.states.clone(),
             holder: member.id,
@@ -162,7 +163,8 @@ impl Hub {
 
     fn welcome(&self, office: &Office, member: &Member, key: PublicKey, at: i64) -> Vec<u8> {
         let reply = EnrolmentReply {
-            key: ByteBuf::from(self.key().public().to_bytes()),
+            key: ByteBuf::from(self.key().first().to_bytes()),
+            succession: self.key().succession(),
             device: key.id(),
             office: office.id,
             office_name: office.name.clone(),

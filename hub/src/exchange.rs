@@ -27,7 +27,7 @@ use satchel_shared::{
     ids::{DeviceId, OfficeId},
     limits::EXCHANGE_BYTES,
     satchel::{Answer, Said},
-    seal::{Purpose, Sealed},
+    seal::{Purpose, SealError, Sealed},
     wire,
 };
 use serde_bytes::ByteBuf;
@@ -53,14 +53,17 @@ pub enum ExchangeError {
     UnknownDevice,
     #[error("the device has been revoked")]
     DeviceRevoked(DeviceId),
+    /// Signed by a key that the device replaced.
+    #[error("the device has replaced the key that signed this")]
+    KeyReplaced(DeviceId),
     #[error("the protocol is {0}; this hub speaks {PROTOCOL}")]
     ProtocolUnknown(u64),
     /// A copy of an earlier request; or the vault is an older copy of itself.
     #[error("a request with this counter has been taken; the last was {last}")]
     CounterReplayed { last: u64 },
     /// Between the lookup of the device and its turn. Nothing was taken; who asks again is answered.
-    #[error("the member's role was just changed")]
-    RoleChanged,
+    #[error("the member's role or the device's key was just changed")]
+    DeviceChanged,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -75,7 +78,8 @@ impl ExchangeError {
             Self::DeviceRevoked(_) => "device-revoked",
             Self::ProtocolUnknown(_) => "protocol-unknown",
             Self::CounterReplayed { .. } => "counter-replayed",
-            Self::RoleChanged | Self::Store(_) => "hub-unavailable",
+            Self::KeyReplaced(_) => "key-replaced",
+            Self::DeviceChanged | Self::Store(_) => "hub-unavailable",
         }
     }
 }
@@ -103,25 +107,29 @@ impl Hub {
     /// [`ExchangeError`], where nothing of the request was taken.
     pub async fn exchange(&self, body: &[u8]) -> Result<Vec<u8>, ExchangeError> {
         match self.try_exchange(body).await {
-            Err(ExchangeError::RoleChanged) => self.try_exchange(body).await,
+            Err(ExchangeError::DeviceChanged) => self.try_exchange(body).await,
             done => done,
         }
     }
 
-    /// Tells a device that it is revoked, so that it can be sure of it. Whoever asks in its name learns nothing else.
-    pub(crate) fn tell_revoked(&self, device: DeviceId) -> ByteBuf {
-        let error = ExchangeError::DeviceRevoked(device);
+    /// Tells a device why it is heard no longer, so that it can be sure of it; none where it may be. Whoever asks in its name
+    /// learns nothing else.
+    pub(crate) fn tell_refused(&self, error: &ExchangeError) -> Option<ByteBuf> {
+        let (ExchangeError::DeviceRevoked(device) | ExchangeError::KeyReplaced(device)) = *error else {
+            return None;
+        };
         let refused = Refused {
             code: error.code().to_owned(),
             detail: error.to_string(),
         };
-        Answer {
-            key: ByteBuf::from(self.public_key().to_bytes()),
+        let answer = Answer {
+            key: ByteBuf::from(self.key().first().to_bytes()),
+            succession: self.key().succession(),
             to: device,
             at: self.now_ms(),
             said: Said::Refused(refused),
-        }
-        .signed(self.key())
+        };
+        Some(answer.signed(self.key()))
     }
 
     async fn try_exchange(&self, body: &[u8]) -> Result<Vec<u8>, ExchangeError> {
@@ -224,10 +232,18 @@ impl Hub {
     /// Who asks, and what, once that is certain.
     async fn open_request(&self, body: &[u8]) -> Result<(Arc<Device>, ExchangeRequest), ExchangeError> {
         let sealed = Sealed::parse(body).map_err(MessageError::from)?;
-        let device = self.sender(sealed.signer()).await?;
-        let payload = sealed
-            .open(&device.key, Purpose::Exchange)
-            .map_err(MessageError::from)?;
+        let mut device = self.sender(sealed.signer()).await?;
+        let mut payload = sealed.clone().open(&device.key, Purpose::Exchange);
+        if payload == Err(SealError::WrongSignature) {
+            // Its key may have been replaced since it was looked up.
+            self.senders().forget(device.id);
+            device = self.sender(device.id).await?;
+            payload = sealed.clone().open(&device.key, Purpose::Exchange);
+        }
+        if payload == Err(SealError::WrongSignature) && device.was_signed_before(&sealed, Purpose::Exchange) {
+            return Err(ExchangeError::KeyReplaced(device.id));
+        }
+        let payload = payload.map_err(MessageError::from)?;
         let what = "an exchange";
         match wire::from_cbor::<ExchangeRequest>(&payload, EXCHANGE_BYTES, what) {
             Ok(request) if request.protocol == PROTOCOL => Ok((device, request)),
@@ -306,10 +322,10 @@ impl Hub {
             let now = now.ok_or(ExchangeError::UnknownDevice)?;
             return Err(if now.is_revoked() {
                 ExchangeError::DeviceRevoked(now.id)
-            } else if now.role == device.role {
+            } else if now.role == device.role && now.key == device.key {
                 ExchangeError::CounterReplayed { last: now.counter }
             } else {
-                ExchangeError::RoleChanged
+                ExchangeError::DeviceChanged
             });
         };
         let taken = judge(transaction.as_mut(), found, at, packs, decisions).await?;

@@ -24,7 +24,7 @@ use satchel_shared::{
 use tokio::net::TcpListener;
 
 use self::failure::Failure;
-use crate::{exchange::ExchangeError, hub::Hub};
+use crate::hub::Hub;
 
 /// The hub's paths. Nothing is served but by one of them; each says who may call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +35,14 @@ pub enum Route {
     Sync,
     /// Everyone: that the hub is there, and nothing else.
     Health,
+    /// Everyone: how the hub's keys vouch for one another, which tells nothing but these.
+    Keys,
     /// A device that brings a token of [`Route::Sync`]: files of its own office, and those that are shown to it.
     Attachment,
 }
 
 impl Route {
-    pub const ALL: [Self; 4] = [Self::Enrol, Self::Sync, Self::Health, Self::Attachment];
+    pub const ALL: [Self; 5] = [Self::Enrol, Self::Sync, Self::Health, Self::Keys, Self::Attachment];
 
     /// With what stands for a file's hash, in hexadecimal, in braces.
     #[must_use]
@@ -49,6 +51,7 @@ impl Route {
             Self::Enrol => "/v1/enrol",
             Self::Sync => "/v1/sync",
             Self::Health => "/v1/health",
+            Self::Keys => "/v1/keys",
             Self::Attachment => "/v1/attachments/{hash}",
         }
     }
@@ -58,6 +61,7 @@ impl Route {
             Self::Enrol => post(enrol),
             Self::Sync => post(sync),
             Self::Health => get(health),
+            Self::Keys => post(keys),
             Self::Attachment => get(attachments::read).head(attachments::came).patch(attachments::take),
         }
     }
@@ -113,15 +117,17 @@ async fn sync(
         Some(_) => return Err(Failure::unknown_coding()),
     };
     answered.map(message).map_err(|error| {
-        if let ExchangeError::DeviceRevoked(device) = error {
-            return Failure::from(error).with_answer(hub.tell_revoked(device));
-        }
-        error.into()
+        let answer = hub.tell_refused(&error);
+        Failure::from(error).with_answer(answer)
     })
 }
 
 async fn health() -> StatusCode {
     StatusCode::NO_CONTENT
+}
+
+async fn keys(State(hub): State<Hub>) -> Response {
+    message(wire::to_cbor(&hub.succession()))
 }
 
 fn message(body: Vec<u8>) -> Response {

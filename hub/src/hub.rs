@@ -11,6 +11,7 @@ use satchel_shared::{
     ids::DeviceId,
     seal::{Key, PublicKey},
 };
+use serde_bytes::ByteBuf;
 use tokio::{sync::Semaphore, task};
 use uuid::Uuid;
 
@@ -122,6 +123,20 @@ impl Hub {
         }
     }
 
+    /// Makes another key for the hub in a folder. What serves goes on with the one before until it is started again; devices
+    /// find the way from that to the new one. Gives the hub's id, which stays.
+    ///
+    /// # Errors
+    /// [`HubError::Absent`], or what the disk says: then nothing has changed.
+    pub fn replace_key(data: &Path) -> Result<DeviceId, HubError> {
+        let path = data.join(KEY_FILE);
+        if !path.exists() {
+            return Err(HubError::Absent(data.to_owned()));
+        }
+        let key = key_file::replace(&path, &System).map_err(|source| HubError::File { path, source })?;
+        Ok(key.id())
+    }
+
     /// Opens the hub in a folder.
     ///
     /// # Errors
@@ -228,6 +243,12 @@ impl Hub {
     #[must_use]
     pub fn id(&self) -> DeviceId {
         self.inner.key.id()
+    }
+
+    /// How the keys that it has had vouch for one another, up to the one that signs.
+    #[must_use]
+    pub fn succession(&self) -> Vec<ByteBuf> {
+        self.inner.key.succession()
     }
 
     /// By which a device checks every reply.

@@ -14,6 +14,7 @@ use satchel_shared::{
         office::{Named, NamedDevice, NamedMember},
     },
     limits::INVITATION_DAYS,
+    seal::PublicKey,
     states::StateCode,
 };
 use serde_bytes::ByteBuf;
@@ -235,6 +236,15 @@ pub(crate) async fn carry_out(
             transaction.rescue_device(*device, at).await?;
             tell_holder(transaction, *device).await
         }
+        OfficeDecision::KeyReplaced { device, key } => {
+            let device = transaction.device(*device).await?;
+            let mut device = device.ok_or(StoreError::Damaged("device"))?;
+            let key = PublicKey::from_slice(&key.0).map_err(|_| StoreError::Damaged("key"))?;
+            device.former_keys.push(device.key);
+            device.key = key.of(device.id);
+            transaction.set_keys(&device).await?;
+            tell(transaction, device.holder).await
+        }
         // They stand in the ledger, and nowhere else.
         OfficeDecision::LevelsSet(_) => Ok(()),
     }
@@ -321,6 +331,7 @@ async fn card(transaction: &mut (dyn Transaction + '_), member: Member) -> Resul
     let open = invitations.iter().filter(|it| it.used_by.is_none());
     let invited_until = open.map(|it| it.expires_at).max();
     let devices = devices.into_iter().map(|device| MemberDevice {
+        former: ByteBuf::from(device.former_key_bytes()),
         key: ByteBuf::from(device.key.to_bytes()),
         joined_at: device.joined_at,
         revoked_at: device.revoked_at,

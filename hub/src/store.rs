@@ -23,7 +23,7 @@ use satchel_shared::{
     exchange::Refused,
     ids::{CodeHash, DeviceId, EventId, MemberId, OfficeId, RecommendationId, RecordId, VersionId},
     ledger::{OfficeKind, Role, Standing, Subject},
-    seal::PublicKey,
+    seal::{PublicKey, Purpose, Sealed},
     states::StateCode,
 };
 
@@ -92,7 +92,10 @@ pub struct Invitation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Device {
     pub id: DeviceId,
+    /// By which it signs.
     pub key: PublicKey,
+    /// Those before it, the first one first: what they signed before they were replaced stands.
+    pub former_keys: Vec<PublicKey>,
     pub office: OfficeId,
     pub states: Vec<StateCode>,
     /// The member whose it is.
@@ -110,6 +113,19 @@ impl Device {
     #[must_use]
     pub fn is_revoked(&self) -> bool {
         self.revoked_at.is_some()
+    }
+
+    /// Whether a key of it that was replaced signed something.
+    #[must_use]
+    pub fn was_signed_before(&self, sealed: &Sealed, purpose: Purpose) -> bool {
+        let mut keys = self.former_keys.iter();
+        keys.any(|key| sealed.clone().open(key, purpose).is_ok())
+    }
+
+    /// The bytes of [`Self::former_keys`], one after another.
+    #[must_use]
+    pub fn former_key_bytes(&self) -> Vec<u8> {
+        self.former_keys.iter().flat_map(|key| key.to_bytes()).collect()
     }
 
     /// Whether what it signed is taken.
@@ -309,7 +325,7 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// not wait for it. Waits for nobody who writes.
     async fn stand_by(&self) -> Result<()>;
 
-    /// Of a device nothing changes but its counter, its member's role, and whether it is revoked.
+    /// Of a device nothing changes but its counter, its keys, its member's role, and whether it is revoked.
     async fn device(&self, id: DeviceId) -> Result<Option<Device>>;
 
     /// Those that are not revoked.
@@ -388,8 +404,10 @@ pub trait Transaction: Send {
     async fn revoke_device(&mut self, id: DeviceId, at: i64) -> Result<()>;
     /// From now on what a revoked device signed is taken where others bring it.
     async fn rescue_device(&mut self, id: DeviceId, at: i64) -> Result<()>;
+    /// From now on the device signs by the key that is given; its former keys are kept.
+    async fn set_keys(&mut self, device: &Device) -> Result<()>;
     /// Takes up a request: notes its counter, and finds what it asks. None where the counter is not higher than all before, the
-    /// device is revoked, or its member has another role by now.
+    /// device is revoked, it has another key, or its member another role by now.
     async fn take_up(&mut self, device: &Device, counter: u64, asked: &Asked) -> Result<Option<Found>>;
 
     /// Finds what is asked.

@@ -263,8 +263,12 @@ pub struct MemberCard {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberDevice {
+    /// By which it signs.
     #[serde(rename = "k")]
     pub key: ByteBuf,
+    /// Those before it, the first one first, 32 bytes each.
+    #[serde(rename = "f", default, skip_serializing_if = "<[_]>::is_empty")]
+    pub former: ByteBuf,
     /// When it joined, milliseconds since 1970.
     #[serde(rename = "t")]
     pub joined_at: i64,
@@ -274,6 +278,23 @@ pub struct MemberDevice {
     /// Since when what it signed is taken from others though it is revoked, milliseconds since 1970.
     #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
     pub rescued_at: Option<i64>,
+}
+
+impl MemberDevice {
+    /// All keys that it has had; the last of them signs.
+    ///
+    /// # Errors
+    /// [`SealError::NotAKey`]
+    pub fn keys(&self) -> Result<Vec<PublicKey>, SealError> {
+        PublicKey::all_of(&self.former, &self.key)
+    }
+
+    /// # Errors
+    /// [`SealError::NotAKey`]
+    pub fn id(&self) -> Result<DeviceId, SealError> {
+        let first = self.former.get(..32).unwrap_or(&self.key);
+        PublicKey::from_slice(first).map(PublicKey::id)
+    }
 }
 
 /// See [`Update::Device`].
@@ -317,9 +338,12 @@ pub struct EnrolmentRequest {
 /// What the hub answers, signed with its key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolmentReply {
-    /// The hub's public key, which signs every later reply.
+    /// The hub's first public key.
     #[serde(rename = "k")]
     pub key: ByteBuf,
+    /// How it leads to the one that signs: see [`PublicKey::succeeded`].
+    #[serde(rename = "c", default, skip_serializing_if = "Vec::is_empty")]
+    pub succession: Vec<ByteBuf>,
     /// The device that this answers.
     #[serde(rename = "d")]
     pub device: DeviceId,
@@ -369,6 +393,20 @@ impl SealedDecision {
         Self {
             event: ByteBuf::from(key.seal(Purpose::Event, wire::to_cbor(event))),
             version: version.map(|bytes| ByteBuf::from(wire::compress(bytes))),
+        }
+    }
+
+    /// The same decision, signed by the key that took the place of the one before.
+    #[must_use]
+    pub fn by(&self, key: &Key) -> Self {
+        let sealed = Sealed::parse(&self.event).ok();
+        let said = sealed.as_ref().and_then(Sealed::unverified);
+        Self {
+            event: said.map_or_else(
+                || self.event.clone(),
+                |said| ByteBuf::from(key.seal(Purpose::Event, said.to_vec())),
+            ),
+            version: self.version.clone(),
         }
     }
 

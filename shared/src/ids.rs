@@ -68,7 +68,7 @@ id!(
     RecommendationId, "a recommendation"
 );
 
-/// A device: the first 16 bytes of the BLAKE3 hash of its Ed25519 public key.
+/// A device: the first 16 bytes of the BLAKE3 hash of its first Ed25519 public key. It stays when the key is replaced.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeviceId(pub [u8; 16]);
 
@@ -87,6 +87,10 @@ pub struct VersionId(pub [u8; 32]);
 /// What is kept of an invitation's code: a hash from which nobody makes the code again.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CodeHash(pub [u8; 32]);
+
+/// The 32 bytes of an Ed25519 public key (RFC 8032, section 5.1.5).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyBytes(pub [u8; 32]);
 
 macro_rules! bytes_id {
     ($name:ident, $length:literal, $what:literal) => {
@@ -169,6 +173,7 @@ macro_rules! bytes_id {
 bytes_id!(DeviceId, 16, "a device");
 bytes_id!(VersionId, 32, "a version");
 bytes_id!(CodeHash, 32, "an invitation");
+bytes_id!(KeyBytes, 32, "a key");
 
 #[cfg(test)]
 mod tests {

@@ -84,6 +84,9 @@ pub struct Letter {
     /// When it was packed by the sender's clock, milliseconds since 1970.
     #[serde(rename = "d")]
     pub at: i64,
+    /// Of a hub's letter: how its first key leads to the one that signs, see [`PublicKey::succeeded`].
+    #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
+    pub succession: Vec<ByteBuf>,
     /// In the last letter: how many pieces came before it, letters not counted.
     #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
     pub pieces: Option<u64>,
@@ -117,9 +120,12 @@ pub struct FilePiece {
 /// What the hub says to one device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
-    /// The hub's public key: a device that is not enrolled knows only how its id begins.
+    /// The hub's first public key: a device that is not enrolled knows only how its id begins.
     #[serde(rename = "k")]
     pub key: ByteBuf,
+    /// How it leads to the one that signs: see [`PublicKey::succeeded`].
+    #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
+    pub succession: Vec<ByteBuf>,
     #[serde(rename = "t")]
     pub to: DeviceId,
     /// The hub's time, milliseconds since 1970.
@@ -264,7 +270,8 @@ impl Answer {
         ByteBuf::from(key.seal(Purpose::Answer, wire::to_cbor(self)))
     }
 
-    /// Reads an answer by the key that is in it, once it is the signer's: whether that is the right hub is the reader's to say.
+    /// Reads an answer by the key that those in it lead to, once it is the signer's: whether that is the right hub is the
+    /// reader's to say.
     ///
     /// # Errors
     /// [`MessageError`]
@@ -272,7 +279,7 @@ impl Answer {
         let sealed = Sealed::parse(bytes)?;
         let payload = sealed.unverified().ok_or(SealError::Malformed)?;
         let answer: Self = wire::from_cbor(payload, EXPANDED_BYTES, "an answer")?;
-        let key = PublicKey::from_slice(&answer.key)?;
+        let key = PublicKey::from_slice(&answer.key)?.succeeded(&answer.succession);
         sealed.open(&key, Purpose::Answer)?;
         Ok((answer, key))
     }

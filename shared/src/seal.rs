@@ -10,6 +10,7 @@ use coset::{
     CborSerializable, CoseSign1, CoseSign1Builder, HeaderBuilder, RegisteredLabelWithPrivate, iana::Algorithm,
 };
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use serde_bytes::ByteBuf;
 
 use crate::ids::DeviceId;
 
@@ -27,6 +28,8 @@ pub enum Purpose {
     CourierEnrolment,
     Letter,
     Answer,
+    /// A key's word for the one that takes its place.
+    Succession,
 }
 
 impl Purpose {
@@ -42,17 +45,29 @@ impl Purpose {
             Self::CourierEnrolment => b"satchel courier enrolment 1",
             Self::Letter => b"satchel letter 1",
             Self::Answer => b"satchel answer 1",
+            Self::Succession => b"satchel succession 1",
         }
     }
 }
 
-/// A device's or a hub's key pair. Never printed; wiped from memory when dropped.
+/// The key pairs of a device, or of a hub. Never printed; wiped from memory when dropped.
+///
+/// One of them signs. Those whose place it took open what was encrypted to them, and sign nothing more but their own
+/// [succession](Self::succession). The id follows from the first, and stays.
 #[derive(Clone)]
-pub struct Key(SigningKey);
+pub struct Key {
+    id: DeviceId,
+    signing: SigningKey,
+    /// The first one first.
+    former: Vec<SigningKey>,
+}
 
-/// The public half.
+/// The public half of the key by which a device, or a hub, signs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct PublicKey(VerifyingKey);
+pub struct PublicKey {
+    id: DeviceId,
+    key: VerifyingKey,
+}
 
 /// Why signed bytes are not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -69,43 +84,97 @@ impl Key {
     /// Makes a key from 32 random bytes.
     #[must_use]
     pub fn from_secret(secret: &[u8; 32]) -> Self {
-        Self(SigningKey::from_bytes(secret))
+        let signing = SigningKey::from_bytes(secret);
+        Self {
+            id: id_of(&signing.verifying_key()),
+            signing,
+            former: Vec::new(),
+        }
     }
 
-    /// The 32 secret bytes, to be kept where nobody else reads.
+    /// The same device's, or hub's, with another key in the place of the one that signs, made from 32 random bytes.
     #[must_use]
-    pub fn secret(&self) -> [u8; 32] {
-        self.0.to_bytes()
+    pub fn replaced_by(mut self, secret: &[u8; 32]) -> Self {
+        let replaced = std::mem::replace(&mut self.signing, SigningKey::from_bytes(secret));
+        self.former.push(replaced);
+        self
+    }
+
+    /// How each key that was replaced vouches for the one that took its place, the first one first: see
+    /// [`PublicKey::succeeded`].
+    #[must_use]
+    pub fn succession(&self) -> Vec<ByteBuf> {
+        let later = self.former.iter().skip(1).chain([&self.signing]);
+        let vouch = |(by, for_): (&SigningKey, &SigningKey)| {
+            let payload = for_.verifying_key().to_bytes().to_vec();
+            ByteBuf::from(seal(self.id, by, Purpose::Succession, payload))
+        };
+        self.former.iter().zip(later).map(vouch).collect()
+    }
+
+    /// The public half of the first key, from which the id follows.
+    #[must_use]
+    pub fn first(&self) -> PublicKey {
+        let first = self.former.first().unwrap_or(&self.signing);
+        PublicKey {
+            id: self.id,
+            key: first.verifying_key(),
+        }
+    }
+
+    /// The public halves of all keys, the first one first: the last of them signs.
+    #[must_use]
+    pub fn all_public(&self) -> Vec<PublicKey> {
+        let all = self.former.iter().chain([&self.signing]);
+        let public = |key: &SigningKey| PublicKey {
+            id: self.id,
+            key: key.verifying_key(),
+        };
+        all.map(public).collect()
     }
 
     #[must_use]
     pub fn public(&self) -> PublicKey {
-        PublicKey(self.0.verifying_key())
+        PublicKey {
+            id: self.id,
+            key: self.signing.verifying_key(),
+        }
     }
 
-    /// The id that follows from the key.
+    /// The id that follows from the first key.
     #[must_use]
     pub fn id(&self) -> DeviceId {
-        self.public().id()
+        self.id
     }
 
     /// Signs a payload.
     #[must_use]
     pub fn seal(&self, purpose: Purpose, payload: Vec<u8>) -> Vec<u8> {
-        let header = HeaderBuilder::new()
-            .algorithm(Algorithm::EdDSA)
-            .key_id(self.id().0.to_vec())
-            .build();
-        let message = CoseSign1Builder::new()
-            .protected(header)
-            .payload(payload)
-            .create_signature(purpose.external_data(), |data| self.0.sign(data).to_bytes().to_vec())
-            .build();
-        match message.to_vec() {
-            Ok(bytes) => bytes,
-            Err(error) => unreachable!("a built message is well formed: {error}"),
-        }
+        seal(self.id, &self.signing, purpose, payload)
     }
+}
+
+fn seal(id: DeviceId, by: &SigningKey, purpose: Purpose, payload: Vec<u8>) -> Vec<u8> {
+    let header = HeaderBuilder::new()
+        .algorithm(Algorithm::EdDSA)
+        .key_id(id.0.to_vec())
+        .build();
+    let message = CoseSign1Builder::new()
+        .protected(header)
+        .payload(payload)
+        .create_signature(purpose.external_data(), |data| by.sign(data).to_bytes().to_vec())
+        .build();
+    match message.to_vec() {
+        Ok(bytes) => bytes,
+        Err(error) => unreachable!("a built message is well formed: {error}"),
+    }
+}
+
+/// The first 16 bytes of the key's BLAKE3 hash.
+fn id_of(first: &VerifyingKey) -> DeviceId {
+    let mut id = [0; 16];
+    id.copy_from_slice(&blake3::hash(first.as_bytes()).as_bytes()[..16]);
+    DeviceId(id)
 }
 
 impl fmt::Debug for Key {
@@ -115,7 +184,7 @@ impl fmt::Debug for Key {
 }
 
 impl PublicKey {
-    /// Reads the 32 bytes of a public key.
+    /// Reads the 32 bytes of the first key of a device, or of a hub.
     ///
     /// # Errors
     /// [`SealError::NotAKey`]
@@ -125,20 +194,50 @@ impl PublicKey {
         if key.is_weak() {
             return Err(SealError::NotAKey);
         }
-        Ok(Self(key))
+        Ok(Self { id: id_of(&key), key })
+    }
+
+    /// Reads all keys that a device has had: those that were replaced, 32 bytes each with the first one first, and the one that
+    /// signs, which is the last of them.
+    ///
+    /// # Errors
+    /// [`SealError::NotAKey`]
+    pub fn all_of(former: &[u8], signing: &[u8]) -> Result<Vec<Self>, SealError> {
+        let keys = former.chunks(32).chain([signing]).map(Self::from_slice);
+        let mut keys = keys.collect::<Result<Vec<_>, _>>()?;
+        let id = keys.first().ok_or(SealError::NotAKey)?.id;
+        for key in &mut keys {
+            key.id = id;
+        }
+        Ok(keys)
+    }
+
+    /// The same bytes as a later key of the one with this id. That it is one, somebody else has to say.
+    #[must_use]
+    pub fn of(self, id: DeviceId) -> Self {
+        Self { id, ..self }
     }
 
     #[must_use]
     pub fn to_bytes(self) -> [u8; 32] {
-        self.0.to_bytes()
+        self.key.to_bytes()
     }
 
-    /// The first 16 bytes of the key's BLAKE3 hash.
+    /// The id that follows from the first key of the same device, or hub.
     #[must_use]
     pub fn id(self) -> DeviceId {
-        let mut id = [0; 16];
-        id.copy_from_slice(&blake3::hash(self.0.as_bytes()).as_bytes()[..16]);
-        DeviceId(id)
+        self.id
+    }
+
+    /// The key that took the place of this one: each vouched for the next ([`Key::succession`]). This one, where none did.
+    #[must_use]
+    pub fn succeeded(self, succession: &[ByteBuf]) -> Self {
+        succession.iter().fold(self, |known, link| {
+            let next = Sealed::parse(link).and_then(|sealed| sealed.open(&known, Purpose::Succession));
+            // What was before this one is signed by others.
+            next.and_then(|next| Self::from_slice(&next))
+                .map_or(known, |next| next.of(known.id))
+        })
     }
 }
 
@@ -193,7 +292,7 @@ impl Sealed {
         self.message
             .verify_signature(purpose.external_data(), |signature, data| {
                 let signature = Signature::from_slice(signature).map_err(|_| SealError::WrongSignature)?;
-                key.0
+                key.key
                     .verify_strict(data, &signature)
                     .map_err(|_| SealError::WrongSignature)
             })?;
@@ -228,6 +327,39 @@ mod tests {
             damaged[at] ^= 1;
             assert!(open(&damaged, 1, Purpose::Pack).is_err(), "byte {at}");
         }
+    }
+
+    #[test]
+    fn each_key_vouches_for_the_next_and_the_id_stays() {
+        let first = key(1);
+        let third = key(1).replaced_by(&[2; 32]).replaced_by(&[3; 32]);
+        assert_eq!(third.id(), first.id());
+        let succession = third.succession();
+        assert_eq!(first.public().succeeded(&succession), third.public());
+        let second = key(1).replaced_by(&[2; 32]).public();
+        assert_eq!(second.succeeded(&succession), third.public());
+        assert_eq!(
+            third.public().succeeded(&succession),
+            third.public(),
+            "none took its place"
+        );
+        assert_eq!(
+            first.public().succeeded(&succession[1..]),
+            first.public(),
+            "a gap vouches for nobody"
+        );
+        assert_eq!(key(4).public().succeeded(&succession), key(4).public());
+    }
+
+    #[test]
+    fn what_a_key_signs_is_its_own_alone() {
+        let (first, second) = (key(1), key(1).replaced_by(&[2; 32]));
+        let sealed = second.seal(Purpose::Pack, b"text".to_vec());
+        let open = |by: PublicKey| Sealed::parse(&sealed)?.open(&by, Purpose::Pack);
+        assert_eq!(open(second.public()), Ok(b"text".to_vec()));
+        assert_eq!(open(first.public()), Err(SealError::WrongSignature));
+        let of_no_first = key(2).public();
+        assert_eq!(open(of_no_first), Err(SealError::WrongSignature), "the id is another's");
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod related;
 mod roster;
 mod satchel;
 mod session;
+mod statement;
 mod sync;
 
 pub use attachments::*;
@@ -40,6 +41,7 @@ pub use roster::*;
 pub use satchel::*;
 use serde::{Serialize, de::DeserializeOwned};
 pub use session::*;
+pub use statement::*;
 pub use sync::*;
 
 /// One thing that the window can ask.
@@ -90,6 +92,7 @@ requests! {
     AddOffice => "add_office" -> OfficeView,
     Invite => "invite" -> Invitation,
     DecideOnOffice => "decide_on_office" -> OfficeView,
+    ReplaceKey => "replace_key" -> OfficeView,
     GetFunds => "get_funds" -> Vec<FundRow>,
     GetFund => "get_fund" -> FundView,
     GetFundable => "get_fundable" -> Vec<Fundable>,
@@ -118,6 +121,7 @@ requests! {
     CountRecommendations => "count_recommendations" -> usize,
     GetRecommendationFacets => "get_recommendation_facets" -> RecommendationFacets,
     GetCoordination => "get_coordination" -> Coordination,
+    GetStatement => "get_statement" -> Statement,
     GetGaps => "get_gaps" -> Gaps,
     SyncNow => "sync_now" -> SyncReport,
     StopSync => "stop_sync" -> (),

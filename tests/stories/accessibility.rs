@@ -357,6 +357,7 @@ async fn the_desk(looked: &mut Looked) {
         ("home", ".task"),
         ("board", "#board [data-record]"),
         ("coordination", "#coordination-matrix"),
+        ("statement", "#statement-speaker"),
     ] {
         looked.go(&format!("#/{place}"), css).await;
         looked.look(place).await;

@@ -283,13 +283,30 @@ async fn open(device: &Device, id: &str) -> Window {
 }
 
 #[tokio::test]
-async fn in_the_window_a_question_stands_at_its_field_is_answered_and_the_request_is_accepted() {
+async fn in_the_window_a_request_goes_from_draft_to_completed_with_a_question_at_its_field() {
     if !can_show(Engine::Browser) {
         return;
     }
     let world = World::new();
     let (lead, desk) = (&world.lead, &world.desk);
-    let id = world.submitted();
+    let window = Window::open(Engine::Browser, lead).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.press("#rail-request").await;
+    window.press("#new-record").await;
+    window.write("#field-title", "A legal adviser").await;
+    window.write("#field-state", "IDN").await;
+    window.press("#section-need").await;
+    window.write("#field-context", "Two offices keep no register.").await;
+    window.find("#kept[data-state=kept]").await;
+    window.press("#submit").await;
+    window.press("#confirm-submit").await;
+    window.find("[data-record][data-status=submitted]").await;
+    sync_in(&window).await;
+    window.close().await;
+    let listed = lead.json(&["list"]);
+    let id = listed[0]["id"].as_str().expect("an id").to_owned();
+    world.go(&[desk]);
 
     let window = open(desk, &id).await;
     window.press("#acknowledge").await;
@@ -300,10 +317,15 @@ async fn in_the_window_a_question_stands_at_its_field_is_answered_and_the_reques
     window.write("#decision-text", "Which offices?").await;
     window.press("#confirm-decision").await;
     window.find("#status[data-status=clarification_asked]").await;
+    sync_in(&window).await;
     window.close().await;
-    world.go(&[desk, lead]);
 
-    let window = open(lead, &id).await;
+    let window = Window::open(Engine::Browser, lead).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.press("#rail-home").await;
+    sync_in(&window).await;
+    window.press(&format!("[data-todo=answer] [data-home=\"{id}\"]")).await;
     window.press("#section-need").await;
     let asked = window.text("[data-path=context] .question").await;
     assert!(asked.contains("Which offices?"), "{asked}");
@@ -327,13 +349,40 @@ async fn in_the_window_a_question_stands_at_its_field_is_answered_and_the_reques
     );
     window.close().await;
     let window = open(desk, &id).await;
-    window.press("#decide").await;
-    window.press("[data-do=accepted]").await;
-    window.press("#confirm-decision").await;
-    window.find("#status[data-status=accepted]").await;
+    for (event, says, status) in [
+        ("accepted", "The fund has room.", "accepted"),
+        ("delivery_started", "The adviser has arrived.", "in_delivery"),
+        ("completed", "Both offices keep a register.", "completed"),
+    ] {
+        decide(&window, event, says).await;
+        window.find(&format!("#status[data-status={status}]")).await;
+    }
+    sync_in(&window).await;
     window.close().await;
-    world.go(&[desk, lead]);
-    assert_eq!(status(lead, &id), "accepted");
+
+    world.go(&[lead]);
+    let window = open(lead, &id).await;
+    window.find("#status[data-status=completed]").await;
+    window.press("#open-decisions").await;
+    window.find("#decisions [data-event=completed]").await;
+    // The last of it is further down than the window reaches.
+    let read = "arguments[0](document.querySelector('#decisions').textContent)";
+    let told = window.script(read, Vec::new()).await.to_string();
+    for said in [
+        "The fund has room.",
+        "The adviser has arrived.",
+        "Both offices keep a register.",
+    ] {
+        assert!(told.contains(said), "{told}");
+    }
+    window.close().await;
+    assert!(world.hub.must(&["verify"]).starts_with('7'));
+}
+
+/// Syncs as a person does who sees the bag, until nothing waits.
+async fn sync_in(window: &Window) {
+    window.press("#bag-sync").await;
+    window.find("#bag[data-syncing=false][data-waiting=\"0\"]").await;
 }
 
 /// Decides in a record's window, where only one thing may be decided or this is chosen.

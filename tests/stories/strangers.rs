@@ -183,6 +183,10 @@ fn asked(command: &str, id: RecordId, office: OfficeId, own: &str) -> Asked {
             filter: RecommendationFilter::default(),
         })),
         GetRecommendationFacets::COMMAND => none(json_of(&GetRecommendationFacets {})),
+        GetStatement::COMMAND => none(json_of(&GetStatement {
+            of: Some(Speaker::State("IDN".parse().expect("a State"))),
+        })),
+        ReplaceKey::COMMAND => none(json_of(&ReplaceKey {})),
         GetCoordination::COMMAND => none(json_of(&GetCoordination::default())),
         GetGaps::COMMAND => none(json!({ "state": "IDN" })),
         SyncNow::COMMAND => none(json_of(&SyncNow { with_files: true })),

@@ -531,6 +531,7 @@ fn decision(app: &App, view: &RecordView, event: EventName, choice: u32) -> Resu
         | EventName::MemberLeft
         | EventName::DeviceRevoked
         | EventName::RescueAllowed
+        | EventName::KeyReplaced
         | EventName::LevelsSet
         | EventName::Contribution
         | EventName::Allocation

@@ -199,7 +199,8 @@ fn decision(event: EventName, version: VersionId, question: Option<EventId>) -> 
         | EventName::Allocation
         | EventName::Expenditure
         | EventName::Reversal
-        | EventName::RescueAllowed => return None,
+        | EventName::RescueAllowed
+        | EventName::KeyReplaced => return None,
         EventName::Acknowledged => Decision::Acknowledged { version },
         EventName::ClarificationAsked => Decision::ClarificationAsked {
             version,

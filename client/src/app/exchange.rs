@@ -47,6 +47,9 @@ use crate::{
     },
 };
 
+/// How often one sync goes on with another key: this device's, or headquarters'.
+const KEYS_LEARNED: usize = 2;
+
 impl App {
     /// Exchanges with the hub until nothing is left to send or to receive; attached files come last, and wait where the link is
     /// paid by the byte.
@@ -81,17 +84,22 @@ impl App {
             open.let_go_of_those_over()?;
             Ok(open.vault.write(|transaction| carried_packs::try_again(transaction))?)
         })?;
-        let result = self.run(&mut Run {
-            hub: String::new(),
-            report: &mut report,
-            stop: &stop,
-            with_files,
-            token: None,
-            asked: false,
-            text_until: 0,
-        });
-        if let Err(AppError::Sync(SyncError::Refused { answer, .. })) = &result {
-            self.with_vault(|open| open.take_refusal(answer))?;
+        let mut result = self.run(&mut Run::new(&mut report, &stop, with_files));
+        for _ in 0..KEYS_LEARNED {
+            let knows_another_key = match &result {
+                Err(AppError::Sync(SyncError::Refused { answer, .. })) => {
+                    self.with_vault(|open| open.take_refusal(answer))?
+                }
+                Err(AppError::Sync(SyncError::WrongHub)) => {
+                    let hub = self.with_open(|open| Ok(settings::hub(open.vault.read())?))?;
+                    hub.is_some_and(|hub| self.learn_hub_key(&hub.url, &stop).unwrap_or(false))
+                }
+                Ok(()) | Err(_) => false,
+            };
+            if !knows_another_key {
+                break;
+            }
+            result = self.run(&mut Run::new(&mut report, &stop, with_files));
         }
         let outcome = match &result {
             Ok(()) => SyncOutcome::Done(report.clone()),
@@ -309,23 +317,33 @@ impl App {
 }
 
 impl Open {
-    /// Takes the hub's word for it that this device is withdrawn, where that is what it says, and signed by it.
-    fn take_refusal(&mut self, answer: &[u8]) -> Result<(), AppError> {
-        let hub = settings::hub(self.vault.read())?;
+    /// Takes the hub's word for it that this device is withdrawn, or its key replaced, where that is what it says, and signed by
+    /// it. Says whether the device signs by another key now.
+    fn take_refusal(&mut self, answer: &[u8]) -> Result<bool, AppError> {
         match Answer::open(answer) {
-            Ok((Answer { to, at, said, .. }, key)) if to == self.key.id() && hub.is_some_and(|hub| hub.key == key) => {
-                self.take_said(&said, at)
+            Ok((answer, key)) if answer.to == self.key.id() && self.is_hub_key(&key, &answer)? => {
+                self.take_said(&answer.said, answer.at)
             }
             // Said by nobody, or by somebody else.
-            Ok(_) | Err(_) => Ok(()),
+            Ok(_) | Err(_) => Ok(false),
         }
     }
 
-    /// Acts on what the hub said to this device.
-    pub(super) fn take_said(&mut self, said: &Said, at: i64) -> Result<(), AppError> {
+    /// Acts on what the hub said to this device; says whether the device signs by another key now.
+    pub(super) fn take_said(&mut self, said: &Said, at: i64) -> Result<bool, AppError> {
         match said {
-            Said::Refused(refused) if refused.code == "device-revoked" => self.note_revoked(at),
-            Said::Refused(_) | Said::Verdicts(_) | Said::Updates { .. } => Ok(()),
+            Said::Refused(refused) if refused.code == "key-replaced" => {
+                let is_known = self.take_replacement()?;
+                if !is_known {
+                    self.note_revoked(at)?;
+                }
+                Ok(is_known)
+            }
+            Said::Refused(refused) if refused.code == "device-revoked" => {
+                self.note_revoked(at)?;
+                Ok(false)
+            }
+            Said::Refused(_) | Said::Verdicts(_) | Said::Updates { .. } => Ok(false),
         }
     }
 }
@@ -344,6 +362,20 @@ struct Run<'a> {
     asked: bool,
     /// This device's time when all text had gone.
     text_until: i64,
+}
+
+impl<'a> Run<'a> {
+    fn new(report: &'a mut SyncReport, stop: &'a CancellationToken, with_files: bool) -> Self {
+        Self {
+            hub: String::new(),
+            report,
+            stop,
+            with_files,
+            token: None,
+            asked: false,
+            text_until: 0,
+        }
+    }
 }
 
 impl From<SyncError> for Problem {

@@ -266,29 +266,22 @@ impl Open {
     fn home(&self, tasks: Tasks) -> Result<Home, AppError> {
         let vault = self.vault.read();
         let seen = settings::seen(vault)?;
-        let new = decisions::of_others_since(vault, seen, self.key.id())?;
-        let up_to = new.iter().map(|(_, decision)| decision.number).max().unwrap_or(seen);
-        let mut by_record: BTreeMap<RecordId, Vec<_>> = BTreeMap::new();
-        for (on, decision) in new {
-            by_record.entry(on).or_default().push(decision);
-        }
-        let mut groups: Vec<_> = by_record.into_iter().collect();
-        groups.sort_by_key(|(_, decisions)| Reverse(decisions.last().map(|decision| decision.number)));
-        let more = groups.len().saturating_sub(HOME_RECORDS);
-        groups.truncate(HOME_RECORDS);
-        let mut news = Vec::with_capacity(groups.len());
-        for (id, decisions) in groups {
-            let lines = decisions.into_iter().map(|decision| self.line(decision));
+        let new = decisions::news(vault, seen, self.key.id(), HOME_RECORDS)?;
+        let mut news = Vec::with_capacity(new.on.len());
+        for id in &new.on {
+            let decisions = decisions::of_record(vault, *id)?.into_iter();
+            let new = decisions.filter(|it| it.number > seen && it.signer != Some(self.key.id()));
+            let lines = new.map(|decision| self.line(decision));
             news.push(News {
-                on: self.named(id)?,
+                on: self.named(*id)?,
                 lines: lines.collect::<Result<_, _>>()?,
             });
         }
         Ok(Home {
             tasks: tasks.0.into_values().collect(),
+            more: new.count.saturating_sub(news.len()),
             news,
-            more,
-            up_to,
+            up_to: new.up_to.max(seen),
         })
     }
 

@@ -64,7 +64,7 @@ impl Open {
         Ok(content.map(|content| public_part(kind, &content)))
     }
 
-    fn content(&self, id: RecordId, version: VersionId) -> Result<Option<Map<String, Value>>, AppError> {
+    pub(super) fn content(&self, id: RecordId, version: VersionId) -> Result<Option<Map<String, Value>>, AppError> {
         let Some(bytes) = decisions::version(self.vault.read(), id, version)? else {
             return Ok(None);
         };

@@ -9,7 +9,6 @@ use satchel_shared::{
         Decision, OfficeDecision, OfficeKind, Refusal, Role, Subject,
         office::{Named, NamedDevice, NamedMember},
     },
-    seal::PublicKey,
     window::{AddOffice, Invitation, Invite, Member, MemberDevice, OfficeRow, OfficeView},
 };
 
@@ -88,7 +87,10 @@ impl App {
     /// # Errors
     /// The rule that speaks against it; [`AppError::BadRequest`] for what has a request of its own.
     pub fn decide_on_office(&self, office: OfficeId, what: OfficeDecision) -> Result<OfficeView, AppError> {
-        if let OfficeDecision::Added { .. } | OfficeDecision::MemberInvited { .. } = what {
+        if let OfficeDecision::Added { .. }
+        | OfficeDecision::MemberInvited { .. }
+        | OfficeDecision::KeyReplaced { .. } = what
+        {
             return Err(AppError::BadRequest("this has a request of its own".to_owned()));
         }
         self.with_open(|open| {
@@ -124,7 +126,7 @@ impl Open {
         Ok(named.next().map(|card| card.name).unwrap_or_default())
     }
 
-    fn office(&self, id: OfficeId) -> Result<OfficeView, AppError> {
+    pub(super) fn office(&self, id: OfficeId) -> Result<OfficeView, AppError> {
         let card = known_offices(self.vault.read())?.into_iter().find(|card| card.id == id);
         self.office_view(card.ok_or(Refusal::NoSuchOffice)?)
     }
@@ -164,7 +166,7 @@ impl Open {
 
     fn member_view(&self, card: MemberCard) -> Member {
         let devices = card.devices.into_iter().filter_map(|device| {
-            let id = PublicKey::from_slice(&device.key).ok()?.id();
+            let id = device.id().ok()?;
             Some(MemberDevice {
                 id,
                 joined_at: device.joined_at,
@@ -233,6 +235,7 @@ fn member_named(connection: &Connection, office: OfficeId, member: MemberId) -> 
                 OfficeDecision::Added { .. }
                 | OfficeDecision::DeviceRevoked { .. }
                 | OfficeDecision::RescueAllowed { .. }
+                | OfficeDecision::KeyReplaced { .. }
                 | OfficeDecision::LevelsSet(_) => named,
             };
         }

@@ -6,7 +6,7 @@
 use automerge::ChangeHash;
 use satchel_shared::{
     exchange::{
-        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, GoesOn, PROTOCOL, Repair,
+        Cursor, EnrolmentReply, EnrolmentRequest, ErrorReply, ExchangeRequest, GoesOn, MessageError, PROTOCOL, Repair,
         SealedDecision, open_message,
         reply::{Head, Part, Reader, Received, ReplyError, Unfinished},
     },
@@ -14,7 +14,7 @@ use satchel_shared::{
     invitation::InvitationCode,
     limits::EXCHANGE_BYTES,
     satchel::{self, CourierEnrolment, Envelope},
-    seal::{Key, PublicKey, Purpose, Sealed},
+    seal::{Key, PublicKey, Purpose, SealError, Sealed},
     wire,
 };
 use serde_bytes::{ByteArray, ByteBuf};
@@ -152,6 +152,7 @@ impl<'a> Reply<'a> {
         }
         let received = self.reader.push(bytes).map_err(|error| match error {
             ReplyError::OtherHub => SyncError::WrongHub,
+            ReplyError::Message(MessageError::Seal(SealError::WrongSignature)) if !self.answered => SyncError::WrongHub,
             ReplyError::Message(_) if !self.answered => SyncError::NotAHub { status },
             error @ (ReplyError::Message(_) | ReplyError::NotAnnounced | ReplyError::TooMuch) => {
                 SyncError::BadReply(error.to_string())
@@ -263,12 +264,14 @@ pub fn read_enrolment(
     if !code.is_of(sealed.signer()) {
         return Err(SyncError::WrongHub);
     }
-    // The hub's key comes inside what it signs; its id must be the signer's, and the code vouches for the id.
+    // The hub's first key comes inside what it signs; its id must be the signer's, and the code vouches for the id. Each of its
+    // keys vouches for the next.
     let claimed: EnrolmentReply = sealed
         .unverified()
         .and_then(|payload| wire::from_cbor(payload, EXCHANGE_BYTES, "an enrolment reply").ok())
         .ok_or_else(|| bad("not an enrolment reply".to_owned()))?;
-    let hub = PublicKey::from_slice(&claimed.key).map_err(|error| bad(error.to_string()))?;
+    let first = PublicKey::from_slice(&claimed.key).map_err(|error| bad(error.to_string()))?;
+    let hub = first.succeeded(&claimed.succession);
     let reply: EnrolmentReply = open_message(sealed, &hub, Purpose::EnrolmentReply, "an enrolment reply")
         .map_err(|error| bad(error.to_string()))?;
     if reply.device != key.id() {

@@ -48,6 +48,7 @@ impl SyncError {
 const KNOWN_REFUSALS: &[&str] = &[
     "unknown-device",
     "device-revoked",
+    "key-replaced",
     "wrong-signature",
     "counter-replayed",
     "protocol-unknown",

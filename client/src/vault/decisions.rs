@@ -146,22 +146,37 @@ pub fn all_seen(connection: &Connection) -> Result<(), VaultError> {
     settings::set_seen(connection, u64::try_from(last).unwrap_or_default())
 }
 
-/// Decisions of other devices behind a place in the ledger, in their order, with what they are on.
-pub fn of_others_since(
-    connection: &Connection,
-    number: u64,
-    own: DeviceId,
-) -> Result<Vec<(RecordId, KeptDecision)>, VaultError> {
+/// On what other devices decided behind a place in the ledger.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct News {
+    /// Those with the newest decisions first.
+    pub on: Vec<RecordId>,
+    /// How many there are in all.
+    pub count: usize,
+    /// The place of the last of the decisions; 0: there is none.
+    pub up_to: u64,
+}
+
+/// On what other devices decided behind a place in the ledger; at most so many are named.
+pub fn news(connection: &Connection, number: u64, own: DeviceId, most: usize) -> Result<News, VaultError> {
+    let number = i64::try_from(number).unwrap_or(i64::MAX);
+    let (count, up_to): (i64, i64) = connection
+        .prepare_cached(
+            "SELECT count(DISTINCT record), coalesce(max(number), 0) FROM decisions WHERE number > ?1 AND signer <> ?2",
+        )?
+        .query_row(params![number, own.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut statement = connection.prepare_cached(
-        "SELECT event, signer, what, status, number, at, refused, version_number, record FROM decisions
-         WHERE number > ?1 AND signer <> ?2 ORDER BY number",
+        "SELECT record FROM decisions WHERE number > ?1 AND signer <> ?2
+         GROUP BY record ORDER BY max(number) DESC LIMIT ?3",
     )?;
-    let mut rows = statement.query(params![i64::try_from(number).unwrap_or(i64::MAX), own.0])?;
-    let mut decisions = Vec::new();
-    while let Some(row) = rows.next()? {
-        decisions.push((record_id(row, 8)?, read(row)?));
-    }
-    Ok(decisions)
+    let rows = statement.query_map(params![number, own.0, i64::try_from(most).unwrap_or(i64::MAX)], |row| {
+        record_id(row, 0)
+    })?;
+    Ok(News {
+        on: rows.collect::<Result<_, _>>()?,
+        count: usize::try_from(count).unwrap_or_default(),
+        up_to: u64::try_from(up_to).unwrap_or_default(),
+    })
 }
 
 fn read(row: &Row<'_>) -> Result<KeptDecision, VaultError> {
@@ -180,10 +195,21 @@ fn read(row: &Row<'_>) -> Result<KeptDecision, VaultError> {
     })
 }
 
-/// The decisions that wait for the hub, in the order in which they were made: a clock may have gone back between two.
+/// A decision that waits is signed anew.
+pub fn seal_again(connection: &Connection, event: EventId, sealed: &SealedDecision) -> Result<(), VaultError> {
+    connection.execute(
+        "UPDATE decisions SET sealed = ?2 WHERE event = ?1 AND length(sealed) > 0",
+        params![event.0.as_bytes(), wire::to_cbor(sealed)],
+    )?;
+    Ok(())
+}
+
+/// The decisions that wait for the hub, in the order in which they were made: a clock may have gone back between two. Behind
+/// that by which the key is replaced nothing would be heard that the key before it signed, so it comes last.
 pub fn waiting(connection: &Connection) -> Result<Vec<WaitingDecision>, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT event, record, at, what, sealed FROM decisions WHERE length(sealed) > 0 ORDER BY rowid",
+        "SELECT event, record, at, what, sealed FROM decisions WHERE length(sealed) > 0
+         ORDER BY what LIKE '{\"office\":{\"key_replaced\"%', rowid",
     )?;
     let rows = statement.query_map([], |row| {
         let event: [u8; 16] = row.get(0)?;

@@ -25,7 +25,9 @@ pub struct KnownDevice {
 }
 
 /// Keeps what the hub tells of a member. False where something newer is known.
-pub fn put(connection: &Connection, card: &MemberCard, keys: &[PublicKey]) -> Result<bool, VaultError> {
+///
+/// `keys` are those of each of its devices, of which the last signs.
+pub fn put(connection: &Connection, card: &MemberCard, keys: &[Vec<PublicKey>]) -> Result<bool, VaultError> {
     let known = connection
         .prepare_cached(
             "INSERT INTO members (id, office, name, role, invited_until, left_at, revision)
@@ -43,13 +45,21 @@ pub fn put(connection: &Connection, card: &MemberCard, keys: &[PublicKey]) -> Re
             card.left_at.unwrap_or_default(),
             i64::try_from(card.revision).unwrap_or(i64::MAX)
         ])?;
-    for (device, key) in card.devices.iter().zip(keys) {
-        let id = key.id();
+    for (device, keys) in card.devices.iter().zip(keys) {
+        let Some((key, former)) = keys.split_last() else {
+            continue;
+        };
+        let (id, former) = (
+            key.id(),
+            former.iter().flat_map(|key| key.to_bytes()).collect::<Vec<u8>>(),
+        );
         connection
             .prepare_cached(
-                "INSERT INTO devices (id, key, holder, joined_at, revoked_at, rescued_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                "INSERT INTO devices (id, key, holder, joined_at, revoked_at, rescued_at, former_keys)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                  ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, joined_at = excluded.joined_at,
+                     key = iif(length(excluded.former_keys) < length(former_keys), key, excluded.key),
+                     former_keys = iif(length(excluded.former_keys) < length(former_keys), former_keys, excluded.former_keys),
                      revoked_at = max(revoked_at, excluded.revoked_at), rescued_at = excluded.rescued_at",
             )?
             .execute(params![
@@ -58,7 +68,8 @@ pub fn put(connection: &Connection, card: &MemberCard, keys: &[PublicKey]) -> Re
                 card.id.0.as_bytes(),
                 device.joined_at,
                 device.revoked_at.unwrap_or_default(),
-                device.rescued_at.unwrap_or_default()
+                device.rescued_at.unwrap_or_default(),
+                former
             ])?;
         // What stood for the device before members were known.
         connection
@@ -68,11 +79,14 @@ pub fn put(connection: &Connection, card: &MemberCard, keys: &[PublicKey]) -> Re
     Ok(known > 0)
 }
 
-/// A device's key, where the hub has told of it.
-pub fn key(connection: &Connection, device: DeviceId) -> Result<Option<PublicKey>, VaultError> {
-    let mut statement = connection.prepare_cached("SELECT key FROM devices WHERE id = ?1")?;
-    let key: Option<Vec<u8>> = statement.query_row([device.0], |row| row.get(0)).optional()?;
-    Ok(key.and_then(|key| PublicKey::from_slice(&key).ok()))
+/// All keys that a device has had, of which the last signs; none where the hub has not told of it.
+pub fn keys(connection: &Connection, device: DeviceId) -> Result<Vec<PublicKey>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT former_keys, key FROM devices WHERE id = ?1")?;
+    let both: Option<(Vec<u8>, Vec<u8>)> = statement
+        .query_row([device.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let keys = both.and_then(|(former, key)| PublicKey::all_of(&former, &key).ok());
+    Ok(keys.unwrap_or_default())
 }
 
 /// The name of a device's member; none where it is not known.
@@ -86,16 +100,23 @@ pub fn name(connection: &Connection, device: DeviceId) -> Result<Option<String>,
 /// The devices of an office that are not revoked, by the names of their members.
 pub fn devices(connection: &Connection, office: OfficeId) -> Result<Vec<KnownDevice>, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT key, name, role FROM devices JOIN members ON members.id = holder
+        "SELECT key, name, role, devices.id FROM devices JOIN members ON members.id = holder
          WHERE office = ?1 AND revoked_at = 0 ORDER BY name, devices.id",
     )?;
     let rows = statement.query_map([office.0.as_bytes()], |row| {
-        Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get::<_, String>(2)?))
+        let id: [u8; 16] = row.get(3)?;
+        Ok((
+            row.get::<_, Vec<u8>>(0)?,
+            row.get(1)?,
+            row.get::<_, String>(2)?,
+            DeviceId(id),
+        ))
     })?;
     let mut devices = Vec::new();
     for row in rows {
-        let (key, member, role) = row?;
+        let (key, member, role, id) = row?;
         if let (Ok(key), Ok(role)) = (PublicKey::from_slice(&key), role.parse()) {
+            let key = key.of(id);
             devices.push(KnownDevice { key, member, role });
         }
     }
@@ -167,7 +188,7 @@ fn card(row: &Row<'_>) -> Result<Option<MemberCard>, VaultError> {
 
 fn devices_of(connection: &Connection, member: MemberId) -> Result<Vec<MemberDevice>, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT key, joined_at, revoked_at, rescued_at FROM devices WHERE holder = ?1 ORDER BY joined_at, id",
+        "SELECT key, joined_at, revoked_at, rescued_at, former_keys FROM devices WHERE holder = ?1 ORDER BY joined_at, id",
     )?;
     let rows = statement.query_map([member.0.as_bytes()], |row| {
         Ok(MemberDevice {
@@ -175,6 +196,7 @@ fn devices_of(connection: &Connection, member: MemberId) -> Result<Vec<MemberDev
             joined_at: row.get(1)?,
             revoked_at: time_or_none(row.get(2)?),
             rescued_at: time_or_none(row.get(3)?),
+            former: ByteBuf::from(row.get::<_, Vec<u8>>(4)?),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

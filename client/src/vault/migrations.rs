@@ -68,7 +68,7 @@ const STEPS: [Step; 16] = [
         fill: decisions::all_seen,
     },
     Step {
-        sql: include_str!("migrations/0016_who_consented.sql"),
+        sql: include_str!("migrations/0016_consents_and_keys.sql"),
         fill: |_| Ok(()),
     },
 ];

@@ -3,18 +3,22 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use satchel_shared::{
     exchange::Cursor,
+    ids::DeviceId,
     invitation::InvitationCode,
     seal::{Key, PublicKey},
     window::{LinkUse, Membership, Pictures, SavedFilter},
 };
 use serde_bytes::ByteBuf;
+use zeroize::Zeroizing;
 
 use super::VaultError;
 
 pub(super) const DEVICE_KEY: &str = "device_key";
+const NEXT_KEY: &str = "next_key";
 const GENERATION: &str = "generation";
 const MEMBERSHIP: &str = "membership";
 const HUB_KEY: &str = "hub_key";
+const HUB_ID: &str = "hub_id";
 const COUNTER: &str = "counter";
 const CURSOR: &str = "feed_cursor";
 const PICTURES: &str = "pictures";
@@ -47,6 +51,11 @@ fn get(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultErro
     Ok(statement.query_row([name], |row| row.get(0)).optional()?)
 }
 
+fn forget(connection: &Connection, name: &str) -> Result<(), VaultError> {
+    connection.execute("DELETE FROM settings WHERE name = ?1", [name])?;
+    Ok(())
+}
+
 fn number(connection: &Connection, name: &str) -> Result<u64, VaultError> {
     let bytes = get(connection, name)?;
     Ok(bytes
@@ -54,12 +63,35 @@ fn number(connection: &Connection, name: &str) -> Result<u64, VaultError> {
         .map_or(0, u64::from_be_bytes))
 }
 
-/// This device's own key.
+/// This device's own keys.
 pub fn device_key(connection: &Connection) -> Result<Key, VaultError> {
-    let secret = get(connection, DEVICE_KEY)?.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    secret
-        .map(|secret| Key::from_secret(&secret))
-        .ok_or_else(|| VaultError::Damaged("no device key".to_owned()))
+    let secrets = Zeroizing::new(get(connection, DEVICE_KEY)?.unwrap_or_default());
+    let (first, later) = secrets
+        .as_chunks::<32>()
+        .0
+        .split_first()
+        .ok_or_else(|| VaultError::Damaged("no device key".to_owned()))?;
+    Ok(later.iter().fold(Key::from_secret(first), Key::replaced_by))
+}
+
+/// From now on the key of these random bytes signs.
+pub fn add_device_key(connection: &Connection, secret: &[u8; 32]) -> Result<(), VaultError> {
+    let mut secrets = Zeroizing::new(get(connection, DEVICE_KEY)?.unwrap_or_default());
+    secrets.extend_from_slice(secret);
+    put(connection, DEVICE_KEY, &secrets)
+}
+
+/// The random bytes of the key that shall take this one's place, until headquarters knows it.
+pub fn next_key(connection: &Connection) -> Result<Option<Zeroizing<[u8; 32]>>, VaultError> {
+    let secret = get(connection, NEXT_KEY)?.map(Zeroizing::new);
+    Ok(secret.and_then(|secret| <[u8; 32]>::try_from(secret.as_slice()).ok().map(Zeroizing::new)))
+}
+
+pub fn set_next_key(connection: &Connection, secret: Option<&[u8; 32]>) -> Result<(), VaultError> {
+    match secret {
+        Some(secret) => put(connection, NEXT_KEY, secret),
+        None => forget(connection, NEXT_KEY),
+    }
 }
 
 /// Which life of the vault this is; part of the actor of every change.
@@ -120,16 +152,24 @@ pub fn hub(connection: &Connection) -> Result<Option<HubIdentity>, VaultError> {
         return Ok(None);
     };
     let key = PublicKey::from_slice(&key).map_err(|error| VaultError::Damaged(error.to_string()))?;
+    // Where none is kept, the hub has its first key.
+    let id = get(connection, HUB_ID)?.and_then(|id| DeviceId::from_slice(&id).ok());
     Ok(Some(HubIdentity {
         url: membership.hub,
-        key,
+        key: id.map_or(key, |id| key.of(id)),
     }))
+}
+
+/// The key by which the hub signs.
+pub fn set_hub_key(connection: &Connection, key: &PublicKey) -> Result<(), VaultError> {
+    put(connection, HUB_KEY, &key.to_bytes())?;
+    put(connection, HUB_ID, &key.id().0)
 }
 
 /// Joins an office. Records that were drafted before are its records from now on.
 pub fn join(connection: &Connection, membership: &Membership, hub: &PublicKey) -> Result<(), VaultError> {
     set_membership(connection, membership)?;
-    put(connection, HUB_KEY, &hub.to_bytes())?;
+    set_hub_key(connection, hub)?;
     connection.execute(
         "UPDATE records SET office = ?1, office_name = ?2 WHERE own = 1",
         params![membership.office.0.as_bytes(), membership.office_name],
@@ -166,6 +206,10 @@ pub fn set_enrolled(connection: &Connection, reply: &[u8]) -> Result<(), VaultEr
     put(connection, ENROLLED, reply)
 }
 
+pub fn forget_enrolled(connection: &Connection) -> Result<(), VaultError> {
+    forget(connection, ENROLLED)
+}
+
 /// The code by which this device asked to be let into an office by a courier, until the answer comes.
 pub fn courier_code(connection: &Connection) -> Result<Option<InvitationCode>, VaultError> {
     let text = get(connection, COURIER_CODE)?.and_then(|bytes| String::from_utf8(bytes).ok());
@@ -177,8 +221,7 @@ pub fn set_courier_code(connection: &Connection, code: &InvitationCode) -> Resul
 }
 
 pub fn forget_courier_code(connection: &Connection) -> Result<(), VaultError> {
-    connection.execute("DELETE FROM settings WHERE name = ?1", [COURIER_CODE])?;
-    Ok(())
+    forget(connection, COURIER_CODE)
 }
 
 /// The number of the next request: grows, also when a request gets no answer.

@@ -311,6 +311,7 @@ fn decision(event: EventName, ledger: &RecordLedger, text: &str, particulars: &P
         | EventName::RoleChanged
         | EventName::MemberLeft
         | EventName::DeviceRevoked
+        | EventName::KeyReplaced
         | EventName::LevelsSet
         | EventName::Contribution
         | EventName::Allocation

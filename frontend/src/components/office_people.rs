@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::{
     invite_dialog::InviteDialog,
-    office_dialog::{Asked, OfficeDialog},
+    office_dialog::{Act, Asked, OfficeDialog},
     problem_note::ProblemNote,
     service_levels::ServiceLevelsForm,
 };
@@ -82,7 +82,7 @@ pub(crate) fn OfficePeople(props: &OfficePeopleProps) -> Html {
             if let Ok(role) = select.value().parse() {
                 let what = OfficeDecision::RoleChanged { member, role };
                 doing.set(Some(Doing::Decide(Asked {
-                    what,
+                    what: Act::Decide(what),
                     about: name.clone(),
                 })));
             }
@@ -112,8 +112,8 @@ pub(crate) fn OfficePeople(props: &OfficePeopleProps) -> Html {
                     <span class="hint">{ standing(&words, member) }</span>
                 </p>
                 <ul class="devices">{ for member.devices.iter().map(|device| {
-                    let decide = |what| begin(Doing::Decide(Asked { what, about: name.clone() }));
-                    device_line(&words, shown, device, decide)
+                    let act = |what| begin(Doing::Decide(Asked { what, about: name.clone() }));
+                    device_line(&words, shown, device, act)
                 }) }</ul>
                 if is_here && (shown.allows(EventName::MemberInvited) || shown.allows(EventName::MemberLeft)) {
                     <p class="people-acts">
@@ -121,7 +121,7 @@ pub(crate) fn OfficePeople(props: &OfficePeopleProps) -> Html {
                             <button type="button" class="button quiet" data-do="invite-device" onclick={begin(Doing::Invite(Some(member.clone())))}>{ words.get("invite-device") }</button>
                         }
                         if shown.allows(EventName::MemberLeft) {
-                            <button type="button" class="button quiet" data-do="member-left" onclick={begin(Doing::Decide(Asked { what: left, about: name.clone() }))}>{ words.get("do-member_left") }</button>
+                            <button type="button" class="button quiet" data-do="member-left" onclick={begin(Doing::Decide(Asked { what: Act::Decide(left), about: name.clone() }))}>{ words.get("do-member_left") }</button>
                         }
                     </p>
                 }
@@ -189,7 +189,7 @@ fn device_line(
     words: &Words,
     view: &OfficeView,
     device: &MemberDevice,
-    decide: impl Fn(OfficeDecision) -> Callback<MouseEvent>,
+    act: impl Fn(Act) -> Callback<MouseEvent>,
 ) -> Html {
     let id = device.id;
     let when = |word: &str, at: i64| {
@@ -214,10 +214,15 @@ fn device_line(
                 if let Some(at) = device.rescued_at {
                     <span class="hint">{ when("device-rescued-at", at) }</span>
                 } else if view.allows(EventName::RescueAllowed) {
-                    <button type="button" class="button quiet" data-do="rescue" onclick={decide(OfficeDecision::RescueAllowed { device: id })}>{ words.get("do-rescue_allowed") }</button>
+                    <button type="button" class="button quiet" data-do="rescue" onclick={act(Act::Decide(OfficeDecision::RescueAllowed { device: id }))}>{ words.get("do-rescue_allowed") }</button>
                 }
-            } else if view.allows(EventName::DeviceRevoked) {
-                <button type="button" class="button quiet" data-do="revoke" onclick={decide(revoked)}>{ words.get("do-device_revoked") }</button>
+            } else {
+                if device.here {
+                    <button type="button" class="button quiet" data-do="replace-key" onclick={act(Act::ReplaceKey)}>{ words.get("do-key_replaced") }</button>
+                }
+                if view.allows(EventName::DeviceRevoked) {
+                    <button type="button" class="button quiet" data-do="revoke" onclick={act(Act::Decide(revoked))}>{ words.get("do-device_revoked") }</button>
+                }
             }
         </li>
     }

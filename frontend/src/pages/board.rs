@@ -1,18 +1,18 @@
 //! The desk's board: the requests that go on, a column for each status, those that have waited longest first.
 
+use std::rc::Rc;
+
 use satchel_shared::{
-    Problem,
     ids::RecordId,
     ledger::Status,
     vocabulary::Vocabulary,
-    window::{Board, BoardCard, BoardColumn, BoardFilter, GetBoard, Whose},
+    window::{Board, BoardCard, BoardColumn, BoardFilter, DeskMember, GetBoard, Whose},
 };
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
-    backend,
+    answer::use_answer,
     components::{
         back_button::BackButton,
         choice::{Choice, choice},
@@ -28,6 +28,30 @@ const STEP: usize = 12;
 /// What stands for "nobody" among the members.
 const NOBODY: &str = "nobody";
 
+/// What is asked for, as a person changes it.
+#[derive(Clone, PartialEq)]
+struct Wanted(GetBoard);
+
+enum Change {
+    Filter(BoardFilter),
+    More,
+}
+
+impl Reducible for Wanted {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let GetBoard { filter, most } = self.0.clone();
+        Rc::new(Self(match change {
+            Change::Filter(filter) => GetBoard { filter, most: STEP },
+            Change::More => GetBoard {
+                filter,
+                most: most + STEP,
+            },
+        }))
+    }
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct BoardProps {
     /// Another number, where something may have come.
@@ -39,54 +63,28 @@ pub(crate) struct BoardProps {
 #[function_component]
 pub(crate) fn BoardPage(props: &BoardProps) -> Html {
     let words = use_words();
-    let board = use_state(|| None::<Board>);
-    let problem = use_state(|| None::<Problem>);
-    let wanted = use_state(|| GetBoard {
-        most: STEP,
-        ..GetBoard::default()
-    });
-    // Answers may cross: only the one to the last question is shown.
-    let asked = use_mut_ref(|| 0_usize);
-    {
-        let (board, problem, asked) = (board.clone(), problem.clone(), asked.clone());
-        use_effect_with((props.news, (*wanted).clone()), move |(_, wanted)| {
-            *asked.borrow_mut() += 1;
-            let (number, wanted) = (*asked.borrow(), wanted.clone());
-            spawn_local(async move {
-                let answer = backend::call(wanted).await;
-                if *asked.borrow() != number {
-                    return;
-                }
-                match answer {
-                    Ok(told) => {
-                        board.set(Some(told));
-                        problem.set(None);
-                    }
-                    Err(told) => problem.set(Some(told)),
-                }
-            });
-        });
-    }
-    let on_filter = {
-        let wanted = wanted.clone();
-        Callback::from(move |filter: BoardFilter| wanted.set(GetBoard { filter, most: STEP }))
-    };
-    let on_more = {
-        let wanted = wanted.clone();
-        Callback::from(move |_: MouseEvent| {
-            wanted.set(GetBoard {
-                most: wanted.most + STEP,
-                ..(*wanted).clone()
-            });
+    let wanted = use_reducer(|| {
+        Wanted(GetBoard {
+            most: STEP,
+            ..GetBoard::default()
         })
-    };
+    });
+    let board = use_answer(wanted.0.clone(), props.news);
+    // The same ones all the time: while the answer is waited for, no card is drawn again.
+    let on_filter = use_callback(wanted.dispatcher(), |filter: BoardFilter, wanted| {
+        wanted.dispatch(Change::Filter(filter));
+    });
+    let on_more = use_callback(wanted.dispatcher(), |_: MouseEvent, wanted| {
+        wanted.dispatch(Change::More)
+    });
+    let filter = &wanted.0.filter;
     let shown = |board: &Board| {
         let total: usize = board.columns.iter().map(|column| column.count).sum();
         html! {
             <>
-                <Filters board={board.clone()} filter={wanted.filter.clone()} on_filter={on_filter.clone()} />
+                <Filters states={board.states.clone()} themes={board.themes.clone()} members={board.members.clone()} filter={filter.clone()} on_filter={on_filter.clone()} />
                 if total == 0 {
-                    <p class="empty">{ words.get(if wanted.filter == BoardFilter::default() { "board-empty" } else { "board-none-so" }) }</p>
+                    <p class="empty">{ words.get(if *filter == BoardFilter::default() { "board-empty" } else { "board-none-so" }) }</p>
                 }
                 <div class="board" id="board" tabindex="0" aria-label={words.get("rail-board")} data-count={total.to_string()}>
                     { for board.columns.iter().map(|column| html! {
@@ -103,10 +101,10 @@ pub(crate) fn BoardPage(props: &BoardProps) -> Html {
                 <h1 id="board-heading" tabindex="-1">{ words.get("rail-board") }</h1>
             </header>
             <div class="page stack board-page">
-                if let Some(problem) = &*problem {
+                if let Some(problem) = &board.problem {
                     <ProblemNote problem={problem.clone()} />
                 }
-                { (*board).as_ref().map(shown).unwrap_or_default() }
+                { board.told.as_deref().map(shown).unwrap_or_default() }
             </div>
         </main>
     }
@@ -114,7 +112,9 @@ pub(crate) fn BoardPage(props: &BoardProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct FiltersProps {
-    board: Board,
+    states: Vec<String>,
+    themes: Vec<String>,
+    members: Vec<DeskMember>,
     filter: BoardFilter,
     on_filter: Callback<BoardFilter>,
 }
@@ -123,7 +123,9 @@ struct FiltersProps {
 fn Filters(props: &FiltersProps) -> Html {
     let words = use_words();
     let FiltersProps {
-        board,
+        states,
+        themes,
+        members,
         filter,
         on_filter,
     } = props;
@@ -141,10 +143,10 @@ fn Filters(props: &FiltersProps) -> Html {
         named.sort_by(|one, other| alphabet(&one.1, &other.1));
         named
     };
-    let states = named(&board.states, &|code| values::state(&words, code));
-    let themes = named(&board.themes, &|code| words.term(Vocabulary::Themes, code));
+    let states = named(states, &|code| values::state(&words, code));
+    let themes = named(themes, &|code| words.term(Vocabulary::Themes, code));
     let nobody = (NOBODY.to_owned(), words.get("board-of-nobody"));
-    let members = board.members.iter().map(|member| {
+    let members = members.iter().map(|member| {
         let name = if member.here {
             words.with("assign-oneself", &[("name", member.name.as_str().into())])
         } else {

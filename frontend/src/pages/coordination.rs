@@ -1,18 +1,16 @@
 //! Who does what in a State: by theme and office, and over time.
 
 use satchel_shared::{
-    Problem,
     day::Day,
     ids::RecordId,
     vocabulary::Vocabulary,
     window::{Coordination, GetCoordination, PlannedActivity, ThemeRow},
 };
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
-    backend,
+    answer::use_answer,
     components::{
         back_button::BackButton,
         choice::{Choice, choice},
@@ -34,24 +32,8 @@ pub(crate) struct CoordinationProps {
 #[function_component]
 pub(crate) fn CoordinationPage(props: &CoordinationProps) -> Html {
     let words = use_words();
-    let seen = use_state(|| None::<Coordination>);
-    let problem = use_state(|| None::<Problem>);
     let wanted = use_state(GetCoordination::default);
-    {
-        let (seen, problem) = (seen.clone(), problem.clone());
-        use_effect_with((props.news, *wanted), move |(_, wanted)| {
-            let wanted = *wanted;
-            spawn_local(async move {
-                match backend::call(wanted).await {
-                    Ok(told) => {
-                        seen.set(Some(told));
-                        problem.set(None);
-                    }
-                    Err(told) => problem.set(Some(told)),
-                }
-            });
-        });
-    }
+    let seen = use_answer(*wanted, props.news);
     let on_state = {
         let wanted = wanted.clone();
         Callback::from(move |chosen: Option<String>| {
@@ -105,10 +87,10 @@ pub(crate) fn CoordinationPage(props: &CoordinationProps) -> Html {
             </header>
             <div class="page stack board-page">
                 <p class="hint">{ words.get("coordination-explained") }</p>
-                if let Some(problem) = &*problem {
+                if let Some(problem) = &seen.problem {
                     <ProblemNote problem={problem.clone()} />
                 }
-                { (*seen).as_ref().map(shown).unwrap_or_default() }
+                { seen.told.as_deref().map(shown).unwrap_or_default() }
             </div>
         </main>
     }

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
+    answer::use_answer,
     backend, browser,
     components::{back_button::BackButton, isolated::isolated, problem_note::ProblemNote},
     intl,
@@ -31,28 +32,17 @@ pub(crate) struct HomeProps {
 #[function_component]
 pub(crate) fn HomePage(props: &HomeProps) -> Html {
     let words = use_words();
-    let home = use_state(|| None::<Home>);
     let problem = use_state(|| None::<Problem>);
-    let changed = use_state(|| 0_usize);
-    {
-        let (home, problem) = (home.clone(), problem.clone());
-        use_effect_with((props.news, *changed), move |_| {
-            spawn_local(async move {
-                match backend::call(GetHome {}).await {
-                    Ok(told) => home.set(Some(told)),
-                    Err(told) => problem.set(Some(told)),
-                }
-            });
-        });
-    }
+    let seen = use_state(|| 0_usize);
+    let home = use_answer(GetHome {}, props.news + *seen);
     let on_seen = {
-        let (home, problem, changed) = (home.clone(), problem.clone(), changed.clone());
+        let (home, problem, seen) = (home.clone(), problem.clone(), seen.clone());
         Callback::from(move |_: MouseEvent| {
-            let up_to = home.as_ref().map_or(0, |home| home.up_to);
-            let (problem, changed) = (problem.clone(), changed.clone());
+            let up_to = home.told.as_ref().map_or(0, |home| home.up_to);
+            let (problem, seen) = (problem.clone(), seen.clone());
             spawn_local(async move {
                 match backend::call(MarkSeen { up_to }).await {
-                    Ok(()) => changed.set(*changed + 1),
+                    Ok(()) => seen.set(*seen + 1),
                     Err(told) => problem.set(Some(told)),
                 }
             });
@@ -73,10 +63,10 @@ pub(crate) fn HomePage(props: &HomeProps) -> Html {
                 <h1 id="home-heading" tabindex="-1">{ words.get("home-title") }</h1>
             </header>
             <div class="page stack">
-                if let Some(problem) = &*problem {
+                if let Some(problem) = problem.as_ref().or(home.problem.as_ref()) {
                     <ProblemNote problem={problem.clone()} />
                 }
-                { (*home).as_ref().map(shown).unwrap_or_default() }
+                { home.told.as_deref().map(shown).unwrap_or_default() }
             </div>
         </main>
     }

@@ -38,6 +38,7 @@ use super::{
     recommendations::RecommendationsPage,
     record::{Asked, RecordPage},
     record_list::RecordList,
+    statement::StatementPage,
 };
 use crate::{
     attaching::arrivals::Arrivals,
@@ -393,6 +394,7 @@ impl Workspace {
             | Place::Recommendations
             | Place::Gaps
             | Place::Coordination
+            | Place::Statement
             | Place::Funds
             | Place::Offices
             | Place::Join => written.next(),
@@ -538,6 +540,7 @@ impl Workspace {
                 (Place::Gaps, None),
                 (Place::Coordination, None),
             ])
+            .chain(rows::speaks(role).then_some((Place::Statement, None)))
             .chain(matches!(Self::role(ctx), Some(Role::Fund | Role::Desk)).then_some((Place::Funds, None)))
             .chain((Self::role(ctx) == Some(Role::Admin)).then_some((Place::Offices, None)))
             .chain([(Place::Join, None)])
@@ -561,6 +564,9 @@ impl Workspace {
             },
             (Place::Coordination, _) => html! {
                 <CoordinationPage news={self.news} {on_back} on_open={link.callback(|id| Message::Act(Act::Open(id)))} />
+            },
+            (Place::Statement, _) => html! {
+                <StatementPage news={self.news} {on_back} on_open={link.callback(|id| Message::Act(Act::Open(id)))} />
             },
             (Place::Funds, _) => html! {
                 <FundsPage news={self.news} {on_back} on_decided={link.callback(|()| Message::Decided)} />

@@ -11,6 +11,7 @@ use satchel_shared::{
         Subject,
     },
     schema::{Kind, discussion},
+    seal::{PublicKey, Sealed},
     version::Version,
 };
 use serde_bytes::ByteBuf;
@@ -23,7 +24,7 @@ use super::refusal::{self, Halt, Refusal};
 use crate::{
     feed::{self, Audience},
     ledger, roster,
-    store::{Asked, ContentHash, Device, KeptVersion, KnownRecord, StoreError, Transaction, Writing},
+    store::{Asked, ContentHash, Device, KeptVersion, KnownRecord, Link, StoreError, Transaction, Writing},
 };
 
 /// A decision whose signature holds, and whose version, where it brings one, is what it says.
@@ -116,8 +117,8 @@ pub(super) async fn take(
         version,
     } = decision;
     if let Some(link) = transaction.link_of(event.id).await? {
-        // The same one again: its first reply was lost.
-        return if link.event == *sealed.event {
+        // The same one again: its first reply was lost, and perhaps its device has another key by now.
+        return if link.event == *sealed.event || is_the_same(&link, &sealed) {
             Ok(())
         } else {
             Err(Refusal::DecisionIdReused.into())
@@ -138,7 +139,7 @@ pub(super) async fn take(
         None => BTreeSet::new(),
     };
     let judged = match judge(known, &event, &signer, version.as_ref(), at) {
-        Ok(record) => check_named(transaction, &event, &record, version.as_ref(), at)
+        Ok(record) => check_named(transaction, (&event, signer.id), &record, version.as_ref(), at)
             .await?
             .map(|()| record),
         Err(refusal) => Err(refusal),
@@ -199,6 +200,13 @@ pub(super) async fn take(
     Ok(readers.tell(transaction, &record, &signer, &event.what, entry).await?)
 }
 
+/// Whether what is in the ledger is by the same device and says the same as what has come.
+fn is_the_same(link: &Link, sealed: &SealedDecision) -> bool {
+    let read = |bytes: &[u8]| Sealed::parse(bytes).ok();
+    let known = read(&link.event).zip(read(&sealed.event));
+    known.is_some_and(|(known, came)| known.signer() == came.signer() && known.unverified() == came.unverified())
+}
+
 /// Tells a decision on an office to those who administer, and to the office of the one who made it. What becomes of it the members of
 /// the office that it is on learn otherwise, but for the levels that their desk works by; an invitation's code is nobody's whom it
 /// does not invite.
@@ -215,7 +223,8 @@ async fn tell_of_office(
         | OfficeDecision::RoleChanged { .. }
         | OfficeDecision::MemberLeft { .. }
         | OfficeDecision::DeviceRevoked { .. }
-        | OfficeDecision::RescueAllowed { .. } => BTreeSet::from([by]),
+        | OfficeDecision::RescueAllowed { .. }
+        | OfficeDecision::KeyReplaced { .. } => BTreeSet::from([by]),
     };
     let offices = offices.into_iter().map(Audience::Office);
     let audiences = offices.chain([Audience::Admin]);
@@ -225,7 +234,7 @@ async fn tell_of_office(
 /// Whether what a decision names beside its subject is there.
 async fn check_named(
     transaction: &mut (dyn Transaction + '_),
-    event: &Event,
+    (event, signer): (&Event, DeviceId),
     record: &KnownRecord,
     version: Option<&ReadVersion>,
     at: i64,
@@ -242,7 +251,10 @@ async fn check_named(
         check_practices(transaction, event, record, version, at).await?.err()
     } else if let Decision::Office(what) = &event.what {
         let named = roster::named(transaction, event.office, what).await?;
-        let checked = what.check(named);
+        let checked = what
+            .check(named)
+            .and_then(|()| what.check_signer(signer))
+            .and_then(|()| check_new_key(what));
         if let (Ok(()), OfficeDecision::MemberInvited { code, .. }) = (checked, what)
             && transaction.invitation(*code).await?.is_some()
         {
@@ -256,6 +268,14 @@ async fn check_named(
         None
     };
     Ok(refused.map_or(Ok(()), |refused| Err(refused.into())))
+}
+
+/// Whether a device that replaces its key has one by that.
+fn check_new_key(what: &OfficeDecision) -> Result<(), Rule> {
+    let OfficeDecision::KeyReplaced { key, .. } = what else {
+        return Ok(());
+    };
+    PublicKey::from_slice(&key.0).map(drop).map_err(|_| Rule::KeyUnusable)
 }
 
 /// Whether what money is set aside for is known, and may be given some.

@@ -37,8 +37,8 @@ impl Failure {
     }
 
     /// The same, with what the hub says of it under its signature.
-    pub(super) fn with_answer(mut self, answer: ByteBuf) -> Self {
-        self.reply.answer = Some(answer);
+    pub(super) fn with_answer(mut self, answer: Option<ByteBuf>) -> Self {
+        self.reply.answer = answer;
         self
     }
 
@@ -89,10 +89,10 @@ impl From<ExchangeError> for Failure {
         let status = match &error {
             ExchangeError::Message(error) => status_of(error),
             ExchangeError::UnknownDevice => StatusCode::UNAUTHORIZED,
-            ExchangeError::DeviceRevoked(_) => StatusCode::FORBIDDEN,
+            ExchangeError::DeviceRevoked(_) | ExchangeError::KeyReplaced(_) => StatusCode::FORBIDDEN,
             ExchangeError::ProtocolUnknown(_) => StatusCode::BAD_REQUEST,
             ExchangeError::CounterReplayed { .. } => StatusCode::CONFLICT,
-            ExchangeError::RoleChanged => StatusCode::SERVICE_UNAVAILABLE,
+            ExchangeError::DeviceChanged => StatusCode::SERVICE_UNAVAILABLE,
             ExchangeError::Store(error) => return Self::of_store(error),
         };
         Self::new(status, error.code(), error.to_string())

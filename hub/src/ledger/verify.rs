@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use satchel_shared::{
     exchange::{MessageError, SealedDecision},
-    ids::{MemberId, RecordId, VersionId},
+    ids::{DeviceId, MemberId, RecordId, VersionId},
     ledger::{Actor, Decision, Event, Fund, OfficeDecision, Refusal, Role, Standing, Subject},
     limits::VERSION_BYTES,
     schema::Kind,
@@ -57,6 +57,7 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
         previous: START,
         standings: BTreeMap::new(),
         roles: BTreeMap::new(),
+        replaced: BTreeMap::new(),
     };
     loop {
         let links = store.links(replay.number, LINKS).await?;
@@ -83,6 +84,7 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
                 office: signer.office,
             };
             replay.decide(&event, kind, actor, link.at).map_err(broken)?;
+            replay.replace_key(&event, &signer).map_err(broken)?;
         }
     }
 }
@@ -101,6 +103,8 @@ struct Replay {
     standings: BTreeMap<RecordId, (Subject, Standing)>,
     /// Of those members who have another role than when they were invited.
     roles: BTreeMap<MemberId, Role>,
+    /// How many keys each device has replaced by now.
+    replaced: BTreeMap<DeviceId, usize>,
 }
 
 impl Replay {
@@ -119,13 +123,32 @@ impl Replay {
             event: ByteBuf::from(link.event.clone()),
             version: None,
         };
-        let event = sealed.open(&signer.key)?;
+        let keys: Vec<_> = signer.former_keys.iter().chain([&signer.key]).collect();
+        let replaced = self.replaced.get(&signer.id).copied().unwrap_or_default();
+        let event = sealed.open(keys.get(replaced).ok_or(Fault::Signer)?)?;
         if (event.record, event.id) != (link.record, link.event_id) {
             return Err(Fault::Filing);
         }
         self.number = link.number;
         self.previous = link.hash;
         Ok(event)
+    }
+
+    /// What follows a device's word that it has another key is signed by that one.
+    fn replace_key(&mut self, event: &Event, signer: &Device) -> Result<(), Fault> {
+        let Decision::Office(what) = &event.what else {
+            return Ok(());
+        };
+        what.check_signer(signer.id)?;
+        if let OfficeDecision::KeyReplaced { key, .. } = what {
+            let replaced = self.replaced.entry(signer.id).or_default();
+            *replaced += 1;
+            let mut keys = signer.former_keys.iter().chain([&signer.key]);
+            keys.nth(*replaced)
+                .filter(|known| known.to_bytes() == key.0)
+                .ok_or(Fault::Signer)?;
+        }
+        Ok(())
     }
 
     /// The number that the next submitted version of a record gets.

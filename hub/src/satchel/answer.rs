@@ -39,6 +39,7 @@ impl<'a> Answering<'a> {
             cursor: Cursor::default(),
             wanted: Vec::new(),
             at: hub.now_ms(),
+            succession: hub.key().succession(),
             pieces: None,
         };
         let first = out.to_owned();
@@ -57,7 +58,8 @@ impl<'a> Answering<'a> {
 
     fn say(&mut self, said: Said) -> Result<(), SatchelError> {
         let answer = Answer {
-            key: ByteBuf::from(self.hub.public_key().to_bytes()),
+            key: ByteBuf::from(self.hub.key().first().to_bytes()),
+            succession: self.hub.key().succession(),
             to: self.to.id(),
             at: self.hub.now_ms(),
             said,

@@ -195,7 +195,16 @@ impl Unpacking<'_> {
             return Ok(());
         };
         let Ok(payload) = sealed.clone().open(&device.key, Purpose::Letter) else {
-            self.unpacked.damaged += 1;
+            let is_answered = self.correspondents.keys().any(|(known, _)| *known == device.id);
+            if device.was_signed_before(&sealed, Purpose::Letter) && is_answered {
+                // The end of the satchel by which the key was replaced.
+            } else if device.was_signed_before(&sealed, Purpose::Letter) {
+                // Perhaps by whoever else has that key: the device is told, and nothing of it is taken.
+                let refused = refuse(ExchangeError::KeyReplaced(device.id));
+                self.correspond(device, "key-replaced".to_owned(), Some(refused), None);
+            } else {
+                self.unpacked.damaged += 1;
+            }
             return Ok(());
         };
         let protocol = protocol_of(&payload).unwrap_or_default();

@@ -146,6 +146,16 @@ macro_rules! people_on {
             Ok(())
         }
 
+        pub(super) async fn set_keys(connection: &mut $connection, device: &Device) -> Result<()> {
+            sqlx::query("UPDATE devices SET key = $2, former_keys = $3 WHERE id = $1")
+                .bind(device.id.0.as_slice())
+                .bind(device.key.to_bytes().as_slice())
+                .bind(device.former_key_bytes())
+                .execute(connection)
+                .await?;
+            Ok(())
+        }
+
         pub(super) async fn add_invitation(connection: &mut $connection, invitation: &Invitation) -> Result<()> {
             sqlx::query("INSERT INTO invitations (hash, member, expires_at, used_by) VALUES ($1, $2, $3, $4)")
                 .bind(invitation.code.0.as_slice())

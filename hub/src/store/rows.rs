@@ -112,7 +112,7 @@ pub(super) fn invitation(row: &impl Columns) -> Result<Invitation> {
 macro_rules! devices_where {
     ($condition:literal) => {
         concat!(
-            "SELECT d.id, d.key, d.office, d.holder, d.enrolled_at, d.counter, d.revoked_at, d.rescued_at,
+            "SELECT d.id, d.key, d.former_keys, d.office, d.holder, d.enrolled_at, d.counter, d.revoked_at, d.rescued_at,
                  m.role, o.states
              FROM devices d JOIN members m ON m.id = d.holder JOIN offices o ON o.id = d.office WHERE ",
             $condition
@@ -122,9 +122,12 @@ macro_rules! devices_where {
 pub(super) use devices_where;
 
 pub(super) fn device(row: &impl Columns) -> Result<Device> {
+    let keys = PublicKey::all_of(row.bytes("former_keys")?, row.bytes("key")?);
+    let mut former_keys = keys.map_err(|_| StoreError::Damaged("key"))?;
     Ok(Device {
         id: device_or_none(row, "id")?.ok_or(StoreError::Damaged("device"))?,
-        key: PublicKey::from_slice(row.bytes("key")?).map_err(|_| StoreError::Damaged("key"))?,
+        key: former_keys.pop().ok_or(StoreError::Damaged("key"))?,
+        former_keys,
         office: office_id(row)?,
         states: states(row)?,
         holder: MemberId(uuid(row, "holder")?),

@@ -288,6 +288,7 @@ impl Sending {
             device: store::Device {
                 id: key.id(),
                 key: key.public(),
+                former_keys: Vec::new(),
                 office,
                 states: Vec::new(),
                 holder: MemberId(Uuid::nil()),

@@ -7,6 +7,7 @@ mod demonstration;
 mod enrolment;
 mod exchange;
 mod feed;
+mod keys;
 mod ledger;
 mod packs;
 mod recommendations;

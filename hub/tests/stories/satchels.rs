@@ -40,6 +40,7 @@ impl World {
             cursor: device.cursor.clone(),
             wanted: Vec::new(),
             at: 7,
+            succession: Vec::new(),
             pieces: None,
         };
         let open = |number| File::create(name_of(&out, number));

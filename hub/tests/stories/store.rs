@@ -171,6 +171,7 @@ async fn what_is_put_is_read_as_it_was() {
     let mut device = Device {
         id: key.id(),
         key: key.public(),
+        former_keys: Vec::new(),
         office: office.id,
         states: office.states.clone(),
         holder: member.id,

@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use satchel_hub::http::Route;
 use satchel_shared::{
     exchange::Verdict,
-    ids::{CodeHash, MemberId, VersionId},
+    ids::{CodeHash, KeyBytes, MemberId, VersionId},
     ledger::{
         Decision, EventName, OfficeKind, Role, Status, Subject,
         rules::{self, Relation},
@@ -79,7 +79,7 @@ impl Victim {
             "kind": "agency", "device": by.key.id(), "code": CodeHash([1; 32]),
             "acknowledge": 1, "decide": 1, "answer": 1, "start": 1, "donor": "A State", "amount": 100, "currency": "USD",
             "rate": 1_000_000, "rate_on": "2026-03-01", "allocation": Uuid::from_u128(6), "of": Uuid::from_u128(6),
-            "received": true,
+            "received": true, "key": KeyBytes([7; 32]),
         });
         let what = match name {
             EventName::OfficeAdded => json!({ "office": { "added": says } }),
@@ -88,6 +88,7 @@ impl Victim {
             | EventName::MemberLeft
             | EventName::DeviceRevoked
             | EventName::RescueAllowed
+            | EventName::KeyReplaced
             | EventName::LevelsSet => json!({ "office": { name.as_str(): says } }),
             EventName::Contribution | EventName::Allocation | EventName::Expenditure | EventName::Reversal => {
                 json!({ "fund": { name.as_str(): says } })
@@ -140,6 +141,10 @@ async fn by_no_path_does_anyone_of_another_office_read_or_write_a_record() {
         let mut stranger = stranger(&world, *role).await;
         for route in Route::ALL {
             match route {
+                Route::Keys => {
+                    let keys = world.link.post(route.path(), Vec::new()).await.expect("an answer");
+                    assert_eq!(keys, [0x80], "{role}: an empty list, as CBOR has it");
+                }
                 Route::Health => assert_eq!(world.link.get(route.path()).await, StatusCode::NO_CONTENT),
                 Route::Enrol => {
                     let (status, refused) = world.enrol(&victim.code, &world.new_key()).await.expect_err("used up");

@@ -698,16 +698,19 @@ do-role_changed = تغيير الدور
 do-member_left = غادر المكتب
 do-device_revoked = سحب الجهاز
 do-rescue_allowed = الإذن بالإنقاذ
+do-key_replaced = استبدال المفتاح
 means-role_changed = يصبح دور { $name }: { $role }. يعرفه كل جهاز من أجهزته مع مزامنته التالية.
 means-member_left = لن يستطيع أي جهاز من أجهزة { $name } الإرسال أو الاستقبال. ما كُتب وما تقرر يبقى.
 means-device_revoked = لن يستطيع هذا الجهاز الخاص بـ { $name } الإرسال أو الاستقبال، ولن يعرض أي سجل. وما لم يُرسل منه يمكن حفظه عليه في ملف إلى المقر.
 means-rescue_allowed = يُقبل ما لم يرسله هذا الجهاز الخاص بـ { $name } إذا تلقاه المقر في ملف. ويبقى الجهاز مسحوباً. تأكد من أنه لم يقع في يد غيره.
+means-key_replaced = يصنع هذا الجهاز لنفسه مفتاحاً آخر ويوقّع به متى عرفه المقر، مع المزامنة التالية. ومن لديه نسخة من المفتاح القديم لا يستطيع بها شيئاً بعد ذلك. ويبقى كل ما كُتب وما تقرر.
 event-office_added = أُضيف مكتب
 event-member_invited = دعوة
 event-role_changed = تغير الدور
 event-member_left = غادر المكتب
 event-device_revoked = سُحب الجهاز
 event-rescue_allowed = أُذن بالإنقاذ
+event-key_replaced = استُبدل المفتاح
 
 ## جهاز مسحوب
 
@@ -1068,4 +1071,34 @@ coordination-overlaps =
         [few] { $count } تداخلات
         [many] { $count } تداخلاً
        *[other] { $count } تداخل
+    }
+
+## What a State, or an institution, can say in the general debate
+
+rail-statement = ملفات البيانات
+command-statement = ملفات البيانات للمناقشة العامة
+statement-explained = ما تستطيع دولة أو مؤسسة قوله في المناقشة العامة في إطار البند 10: الخبرات والإنجازات والتحديات والاحتياجات، بكلمات النسخ الموجودة لدى المقر. ولا يدخل فيها إلا ما توافق الدولة على عرضه على المجلس.
+statement-speaker = من يتكلم
+statement-nobody = اختر
+statement-of = ملف البيان: { $name }
+statement-print = طباعة ملف البيان
+statement-empty = ليس لدى المقر بعد شيء مما هو معروف على هذا الجهاز. ويمكن أن يُجمع هنا ما قُدم أو ما جرت مشاركته.
+statement-none = لا يجوز بعد عرض شيء منه على المجلس. ويرد أدناه ما ينقص.
+statement-experiences = الخبرات
+statement-achievements = الإنجازات
+statement-challenges = التحديات
+statement-needs = الاحتياجات
+statement-consent = موافقة { $authority }، { $on }
+statement-until = حتى { $until }
+statement-no-consent = لا توافق الدولة على عرضه على المجلس
+statement-not-for-debate = غير مخصص للمناقشة العامة
+statement-not-here = نصه ليس على هذا الجهاز
+statement-left-out =
+    { $count ->
+        [zero] لا سجل خارج الملف
+        [one] سجل واحد غير مدرج
+        [two] سجلان غير مدرجين
+        [few] { $count } سجلات غير مدرجة
+        [many] { $count } سجلاً غير مدرج
+       *[other] { $count } سجل غير مدرج
     }

@@ -623,16 +623,19 @@ do-role_changed = Change the role
 do-member_left = Has left the office
 do-device_revoked = Withdraw
 do-rescue_allowed = Allow a rescue
+do-key_replaced = Replace the key
 means-role_changed = { $name } becomes: { $role }. Each device of { $name } knows it with its next sync.
 means-member_left = No device of { $name } can send or receive anything more. What was written and decided stays.
 means-device_revoked = This device of { $name } can neither send nor receive anything more, and shows no record any more. What it had not sent can be saved there into a file for headquarters.
 means-rescue_allowed = What this device of { $name } had not sent is taken where headquarters gets it as a file. The device itself stays withdrawn. Be sure that nobody else had it.
+means-key_replaced = This device makes itself another key and signs by that one once headquarters knows it, with your next sync. Whoever has a copy of the old key can do nothing more with it. All that is written and decided stays.
 event-office_added = Office added
 event-member_invited = Invitation
 event-role_changed = Role changed
 event-member_left = Left the office
 event-device_revoked = Device withdrawn
 event-rescue_allowed = Rescue allowed
+event-key_replaced = Key replaced
 
 ## A device that was withdrawn
 
@@ -962,4 +965,30 @@ coordination-overlaps =
     { $count ->
         [one] { $count } overlap
        *[other] { $count } overlaps
+    }
+
+## What a State, or an institution, can say in the general debate
+
+rail-statement = Statement packs
+command-statement = Statement packs for the general debate
+statement-explained = What a State, or an institution, can say in the general debate under item 10: experiences, achievements, challenges and needs, in the words of the versions that headquarters has. Only what the State consents to have put before the Council is in it.
+statement-speaker = Who speaks
+statement-nobody = Choose
+statement-of = Statement pack: { $name }
+statement-print = Print the statement pack
+statement-empty = Headquarters has nothing yet of what is known on this device. What was submitted or shared can be gathered here.
+statement-none = Nothing of it may be put before the Council yet. Below stands what is missing.
+statement-experiences = Experiences
+statement-achievements = Achievements
+statement-challenges = Challenges
+statement-needs = Needs
+statement-consent = consent of { $authority }, { $on }
+statement-until = until { $until }
+statement-no-consent = the State does not consent to have it put before the Council
+statement-not-for-debate = not marked for the general debate
+statement-not-here = its text is not on this device
+statement-left-out =
+    { $count ->
+        [one] One record is not in it
+       *[other] { $count } records are not in it
     }

@@ -626,16 +626,19 @@ do-role_changed = Cambiar la función
 do-member_left = Ha dejado la oficina
 do-device_revoked = Dar de baja
 do-rescue_allowed = Permitir un rescate
+do-key_replaced = Reemplazar la clave
 means-role_changed = Nueva función de { $name }: { $role }. Cada uno de sus dispositivos lo sabrá con su próxima sincronización.
 means-member_left = Ningún dispositivo de { $name } podrá enviar ni recibir nada más. Lo escrito y lo decidido permanece.
 means-device_revoked = Este dispositivo de { $name } no podrá enviar ni recibir nada más, ni mostrará ninguna ficha. Lo que no había enviado se puede guardar allí en un archivo para la sede.
 means-rescue_allowed = Lo que este dispositivo de { $name } no había enviado se admite si la sede lo recibe como archivo. El dispositivo sigue de baja. Asegúrese de que nadie más lo tuvo en sus manos.
+means-key_replaced = Este dispositivo se hace otra clave y firma con ella en cuanto la sede la conozca, con su próxima sincronización. Quien tenga una copia de la clave anterior ya no puede hacer nada con ella. Todo lo escrito y decidido se mantiene.
 event-office_added = Oficina añadida
 event-member_invited = Invitación
 event-role_changed = Cambio de función
 event-member_left = Salida de la oficina
 event-device_revoked = Dispositivo dado de baja
 event-rescue_allowed = Rescate permitido
+event-key_replaced = Clave reemplazada
 
 ## Un dispositivo dado de baja
 
@@ -965,4 +968,30 @@ coordination-overlaps =
     { $count ->
         [one] { $count } coincidencia
        *[other] { $count } coincidencias
+    }
+
+## What a State, or an institution, can say in the general debate
+
+rail-statement = Dosieres de declaración
+command-statement = Dosieres de declaración para el debate general
+statement-explained = Lo que un Estado, o una institución, puede decir en el debate general sobre el tema 10: experiencias, logros, dificultades y necesidades, con las palabras de las versiones que tiene la sede. Solo contiene lo que el Estado consiente que se presente al Consejo.
+statement-speaker = Quién habla
+statement-nobody = Elegir
+statement-of = Dosier de declaración: { $name }
+statement-print = Imprimir el dosier de declaración
+statement-empty = La sede aún no tiene nada de lo que se conoce en este dispositivo. Lo que se presentó o compartió puede reunirse aquí.
+statement-none = Nada de ello puede presentarse aún al Consejo. Abajo se indica lo que falta.
+statement-experiences = Experiencias
+statement-achievements = Logros
+statement-challenges = Dificultades
+statement-needs = Necesidades
+statement-consent = consentimiento de { $authority }, { $on }
+statement-until = hasta el { $until }
+statement-no-consent = el Estado no consiente que se presente al Consejo
+statement-not-for-debate = no destinada al debate general
+statement-not-here = su texto no está en este dispositivo
+statement-left-out =
+    { $count ->
+        [one] Un registro no está incluido
+       *[other] { $count } registros no están incluidos
     }

@@ -626,16 +626,19 @@ do-role_changed = Changer la fonction
 do-member_left = A quitté le bureau
 do-device_revoked = Retirer l’accès
 do-rescue_allowed = Autoriser un sauvetage
+do-key_replaced = Remplacer la clé
 means-role_changed = Nouvelle fonction de { $name } : { $role }. Chacun de ses appareils l’apprend à sa prochaine synchronisation.
 means-member_left = Aucun appareil de { $name } ne pourra plus rien envoyer ni recevoir. Ce qui a été écrit et décidé reste.
 means-device_revoked = Cet appareil de { $name } ne pourra plus rien envoyer ni recevoir et n’affichera plus aucune fiche. Ce qu’il n’avait pas envoyé pourra y être enregistré dans un fichier pour le siège.
 means-rescue_allowed = Ce que cet appareil de { $name } n’avait pas envoyé est accepté si le siège le reçoit sous forme de fichier. L’accès de l’appareil reste retiré. Assurez-vous que personne d’autre ne l’a eu en main.
+means-key_replaced = Cet appareil se donne une autre clé et signe avec elle dès que le siège la connaît, à votre prochaine synchronisation. Une copie de l’ancienne clé ne sert plus à rien. Tout ce qui a été écrit et décidé reste.
 event-office_added = Bureau ajouté
 event-member_invited = Invitation
 event-role_changed = Changement de fonction
 event-member_left = Départ du bureau
 event-device_revoked = Accès de l’appareil retiré
 event-rescue_allowed = Sauvetage autorisé
+event-key_replaced = Clé remplacée
 
 ## Un appareil dont l’accès est retiré
 
@@ -965,4 +968,30 @@ coordination-overlaps =
     { $count ->
         [one] { $count } recoupement
        *[other] { $count } recoupements
+    }
+
+## What a State, or an institution, can say in the general debate
+
+rail-statement = Dossiers de déclaration
+command-statement = Dossiers de déclaration pour le débat général
+statement-explained = Ce qu’un État, ou une institution, peut dire au débat général au titre du point 10 : expériences, résultats, difficultés et besoins, dans les mots des versions que le siège a reçues. Seul y figure ce que l’État consent à présenter au Conseil.
+statement-speaker = Qui parle
+statement-nobody = Choisir
+statement-of = Dossier de déclaration : { $name }
+statement-print = Imprimer le dossier de déclaration
+statement-empty = Le siège n’a encore rien de ce qui est connu sur cet appareil. Ce qui a été soumis ou partagé peut être réuni ici.
+statement-none = Rien ne peut encore en être présenté au Conseil. Ce qui manque est indiqué ci-dessous.
+statement-experiences = Expériences
+statement-achievements = Résultats
+statement-challenges = Difficultés
+statement-needs = Besoins
+statement-consent = consentement de { $authority }, { $on }
+statement-until = jusqu’au { $until }
+statement-no-consent = l’État ne consent pas à ce que cela soit présenté au Conseil
+statement-not-for-debate = non destiné au débat général
+statement-not-here = son texte n’est pas sur cet appareil
+statement-left-out =
+    { $count ->
+        [one] { $count } dossier n’y figure pas
+       *[other] { $count } dossiers n’y figurent pas
     }

@@ -599,16 +599,19 @@ do-role_changed = 更改职责
 do-member_left = 已离开单位
 do-device_revoked = 撤销
 do-rescue_allowed = 允许抢救
+do-key_replaced = 更换密钥
 means-role_changed = { $name }的职责改为：{ $role }。其每台设备在下次同步时得知。
 means-member_left = { $name }的所有设备都不能再发送或接收任何内容。已写的和已决定的都保留。
 means-device_revoked = { $name }的这台设备不能再发送或接收任何内容，也不再显示任何记录。尚未发送的内容可以在那里存成给总部的文件。
 means-rescue_allowed = { $name }的这台设备尚未发送的内容，总部收到文件后予以接受。设备本身仍是撤销状态。请确认设备没有落入他人之手。
+means-key_replaced = 这台设备为自己生成另一把密钥，下次同步、总部得知之后便用它签名。旧密钥的副本从此毫无用处。写下的和决定的一切都保留。
 event-office_added = 已添加单位
 event-member_invited = 邀请
 event-role_changed = 职责已更改
 event-member_left = 已离开单位
 event-device_revoked = 设备已撤销
 event-rescue_allowed = 已允许抢救
+event-key_replaced = 密钥已更换
 
 ## 已撤销的设备
 
@@ -855,3 +858,28 @@ coordination-no-time = 未注明时间
 coordination-when = { $from } 至 { $to }
 coordination-timeline = 时间线
 coordination-overlaps = { $count } 处重叠
+
+## What a State, or an institution, can say in the general debate
+
+rail-statement = 发言材料
+command-statement = 一般性辩论发言材料
+statement-explained = 一国或一机构在议程项目10的一般性辩论中可以讲的内容：经验、成就、挑战和需求，均取自总部所存版本的原文。其中只有该国同意提交理事会的内容。
+statement-speaker = 发言者
+statement-nobody = 选择
+statement-of = 发言材料：{ $name }
+statement-print = 打印发言材料
+statement-empty = 总部尚无这台设备所知的任何内容。已提交或已共享的内容可以在此汇集。
+statement-none = 其中尚无可以提交理事会的内容。所缺之处见下。
+statement-experiences = 经验
+statement-achievements = 成就
+statement-challenges = 挑战
+statement-needs = 需求
+statement-consent = { $authority }于{ $on }同意
+statement-until = 至{ $until }
+statement-no-consent = 该国不同意将其提交理事会
+statement-not-for-debate = 未标明用于一般性辩论
+statement-not-here = 其文本不在这台设备上
+statement-left-out =
+    { $count ->
+       *[other] { $count }条记录未列入
+    }

@@ -175,6 +175,7 @@ pub enum EventName {
     MemberLeft,
     DeviceRevoked,
     RescueAllowed,
+    KeyReplaced,
     LevelsSet,
     Contribution,
     Allocation,
@@ -212,6 +213,7 @@ words!(
     MemberLeft = "member_left",
     DeviceRevoked = "device_revoked",
     RescueAllowed = "rescue_allowed",
+    KeyReplaced = "key_replaced",
     LevelsSet = "levels_set",
     Contribution = "contribution",
     Allocation = "allocation",
@@ -252,6 +254,7 @@ impl EventName {
             | Self::MemberLeft
             | Self::DeviceRevoked
             | Self::RescueAllowed
+            | Self::KeyReplaced
             | Self::LevelsSet
             | Self::Contribution
             | Self::Allocation

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{EventName, OfficeKind, Refusal, Role, ServiceLevels};
 use crate::{
-    ids::{CodeHash, DeviceId, MemberId},
+    ids::{CodeHash, DeviceId, KeyBytes, MemberId},
     limits::NAME_CHARACTERS,
     states::StateCode,
 };
@@ -46,6 +46,11 @@ pub enum OfficeDecision {
     /// What a revoked device had not sent is taken where somebody else brings it; until the device is revoked again.
     RescueAllowed {
         device: DeviceId,
+    },
+    /// The device that decides it signs by another key from now on, and what comes under the one before is refused.
+    KeyReplaced {
+        device: DeviceId,
+        key: KeyBytes,
     },
     /// By when the desk of this office, at headquarters, wants requests to go on.
     LevelsSet(ServiceLevels),
@@ -107,6 +112,7 @@ impl OfficeDecision {
             Self::MemberLeft { .. } => EventName::MemberLeft,
             Self::DeviceRevoked { .. } => EventName::DeviceRevoked,
             Self::RescueAllowed { .. } => EventName::RescueAllowed,
+            Self::KeyReplaced { .. } => EventName::KeyReplaced,
             Self::LevelsSet(_) => EventName::LevelsSet,
         }
     }
@@ -119,6 +125,7 @@ impl OfficeDecision {
             | Self::MemberInvited { .. }
             | Self::RoleChanged { .. }
             | Self::RescueAllowed { .. }
+            | Self::KeyReplaced { .. }
             | Self::LevelsSet(_) => "",
             Self::MemberLeft { reason, .. } | Self::DeviceRevoked { reason, .. } => reason,
         }
@@ -131,7 +138,11 @@ impl OfficeDecision {
             Self::MemberInvited { member, .. } | Self::RoleChanged { member, .. } | Self::MemberLeft { member, .. } => {
                 Some(*member)
             }
-            Self::Added { .. } | Self::DeviceRevoked { .. } | Self::RescueAllowed { .. } | Self::LevelsSet(_) => None,
+            Self::Added { .. }
+            | Self::DeviceRevoked { .. }
+            | Self::RescueAllowed { .. }
+            | Self::KeyReplaced { .. }
+            | Self::LevelsSet(_) => None,
         }
     }
 
@@ -139,7 +150,9 @@ impl OfficeDecision {
     #[must_use]
     pub fn device(&self) -> Option<DeviceId> {
         match self {
-            Self::DeviceRevoked { device, .. } | Self::RescueAllowed { device } => Some(*device),
+            Self::DeviceRevoked { device, .. } | Self::RescueAllowed { device } | Self::KeyReplaced { device, .. } => {
+                Some(*device)
+            }
             Self::Added { .. }
             | Self::MemberInvited { .. }
             | Self::RoleChanged { .. }
@@ -178,10 +191,30 @@ impl OfficeDecision {
                 named.check_role(*role)
             }
             Self::MemberLeft { .. } => named.check_member(),
-            Self::DeviceRevoked { .. } => named.check_device(NamedDevice::Heard),
+            Self::DeviceRevoked { .. } | Self::KeyReplaced { .. } => named.check_device(NamedDevice::Heard),
             Self::RescueAllowed { .. } => named.check_device(NamedDevice::Revoked),
             Self::LevelsSet(levels) if named.office == Some(OfficeKind::Headquarters) => levels.check(),
             Self::LevelsSet(_) => Err(Refusal::LevelsImpossible),
+        }
+    }
+}
+
+impl OfficeDecision {
+    /// Whether a device may be the one that signs it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYourDevice`]
+    pub fn check_signer(&self, signer: DeviceId) -> Result<(), Refusal> {
+        match self {
+            Self::KeyReplaced { device, .. } if *device != signer => Err(Refusal::NotYourDevice),
+            Self::KeyReplaced { .. }
+            | Self::Added { .. }
+            | Self::MemberInvited { .. }
+            | Self::RoleChanged { .. }
+            | Self::MemberLeft { .. }
+            | Self::DeviceRevoked { .. }
+            | Self::RescueAllowed { .. }
+            | Self::LevelsSet(_) => Ok(()),
         }
     }
 }

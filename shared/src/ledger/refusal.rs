@@ -53,6 +53,10 @@ pub enum Refusal {
     NoSuchMember,
     #[error("no device of this office that is not revoked is known by the id")]
     NoSuchDevice,
+    #[error("a device replaces no key but its own")]
+    NotYourDevice,
+    #[error("the device has no new key by that")]
+    KeyUnusable,
     #[error("there is no such role in an office of this kind")]
     RoleElsewhere,
     #[error("the member has another role")]
@@ -99,6 +103,8 @@ impl Refusal {
             Self::NoSuchOffice => "no-such-office",
             Self::NoSuchMember => "no-such-member",
             Self::NoSuchDevice => "device-elsewhere",
+            Self::NotYourDevice => "not-your-device",
+            Self::KeyUnusable => "key-unusable",
             Self::RoleElsewhere => "role-elsewhere",
             Self::OtherRole => "other-role",
             Self::CodeReused => "code-reused",

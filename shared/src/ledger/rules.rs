@@ -224,6 +224,7 @@ pub const RULES: &[Rule] = &[
     rule(Event::DeviceRevoked, OFFICE, ADMIN, ANY, THERE),
     rule(Event::DeviceRevoked, OFFICE, LEAD, OWN, THERE),
     rule(Event::RescueAllowed, OFFICE, ADMIN, ANY, THERE),
+    rule(Event::KeyReplaced, OFFICE, Role::ALL, OWN, THERE),
     rule(Event::LevelsSet, OFFICE, ADMIN, ANY, THERE),
     rule(Event::Contribution, FUND, TREASURER, ANY, THERE),
     rule(Event::Allocation, FUND, TREASURER, ANY, THERE),

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use age::x25519::{Identity, Recipient};
 use bech32::{Bech32, Hrp};
+use ed25519_dalek::SigningKey;
 use zeroize::Zeroizing;
 
 use super::{Key, PublicKey};
@@ -16,7 +17,7 @@ impl PublicKey {
     /// Encrypts bytes that only the holder of the key reads. Nothing tells who wrote them.
     #[must_use]
     pub fn encrypt(self, bytes: &[u8]) -> Vec<u8> {
-        let point = self.0.to_montgomery();
+        let point = self.key.to_montgomery();
         let recipient = Recipient::from_str(&text("age", point.as_bytes()));
         let encrypted = recipient.map(|recipient| age::encrypt(&recipient, bytes));
         match encrypted {
@@ -28,14 +29,20 @@ impl PublicKey {
 }
 
 impl Key {
-    /// Decrypts what was encrypted to this key's public half; none where it was not, or the bytes are damaged.
+    /// Decrypts what was encrypted to this key's public half, or to that of one whose place it took; none where it was not,
+    /// or the bytes are damaged.
     #[must_use]
     pub fn decrypt(&self, bytes: &[u8]) -> Option<Vec<u8>> {
-        let scalar = Zeroizing::new(self.0.to_scalar_bytes());
-        let secret = Zeroizing::new(text("age-secret-key-", scalar.as_slice()).to_uppercase());
-        let identity = Identity::from_str(&secret).ok()?;
-        age::decrypt(&identity, bytes).ok()
+        let mut keys = [&self.signing].into_iter().chain(self.former.iter().rev());
+        keys.find_map(|key| decrypt(key, bytes))
     }
+}
+
+fn decrypt(key: &SigningKey, bytes: &[u8]) -> Option<Vec<u8>> {
+    let scalar = Zeroizing::new(key.to_scalar_bytes());
+    let secret = Zeroizing::new(text("age-secret-key-", scalar.as_slice()).to_uppercase());
+    let identity = Identity::from_str(&secret).ok()?;
+    age::decrypt(&identity, bytes).ok()
 }
 
 /// The only form in which age takes a key from outside.
@@ -67,11 +74,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_encrypted_before_a_key_was_replaced_is_read_after() {
+        let before = Key::from_secret(&[1; 32]);
+        let after = before.clone().replaced_by(&[2; 32]);
+        for encrypted in [before.public().encrypt(b"text"), after.public().encrypt(b"text")] {
+            assert_eq!(after.decrypt(&encrypted).as_deref(), Some(&b"text"[..]));
+        }
+        assert_eq!(before.decrypt(&after.public().encrypt(b"text")), None);
+    }
+
+    #[test]
     fn any_age_tool_opens_it_with_the_secret_key() {
         let key = Key::from_secret(&[7; 32]);
-        let secret = text("age-secret-key-", &key.0.to_scalar_bytes()).to_uppercase();
+        let secret = text("age-secret-key-", &key.signing.to_scalar_bytes()).to_uppercase();
         let identity = Identity::from_str(&secret).expect("an identity");
-        let point = key.public().0.to_montgomery();
+        let point = key.public().key.to_montgomery();
         assert_eq!(identity.to_public().to_string(), text("age", point.as_bytes()));
     }
 }

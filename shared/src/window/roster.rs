@@ -45,6 +45,10 @@ pub struct DecideOnOffice {
     pub what: OfficeDecision,
 }
 
+/// Makes another key for this device; gives its own office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplaceKey {}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeRow {
     pub id: OfficeId,
@@ -89,9 +93,9 @@ impl OfficeView {
                 let known = self.members.iter().find(|known| known.id == *member);
                 known.map(|known| known.name.clone())
             }
-            OfficeDecision::DeviceRevoked { device, .. } | OfficeDecision::RescueAllowed { device } => {
-                Some(device.short())
-            }
+            OfficeDecision::DeviceRevoked { device, .. }
+            | OfficeDecision::RescueAllowed { device }
+            | OfficeDecision::KeyReplaced { device, .. } => Some(device.short()),
             OfficeDecision::LevelsSet(_) => None,
         }
     }

@@ -16,10 +16,10 @@ use satchel_shared::{
     Problem,
     document::Actor,
     exchange::{Cursor, DeviceCard, MemberCard, MemberDevice, Update, Verdict, read_recommendations, reply::Head},
-    ids::{DeviceId, MemberId, RecordId},
+    ids::{MemberId, RecordId},
     ledger::Role,
     limits::EXPANDED_BYTES,
-    seal::PublicKey,
+    seal::{PublicKey, Purpose, Sealed},
     wire,
 };
 use serde_bytes::ByteBuf;
@@ -100,6 +100,7 @@ impl Open {
             self.forget(id);
         }
         self.follow_generation()?;
+        self.follow_key()?;
         Ok(taken)
     }
 }
@@ -337,11 +338,11 @@ impl<'a> Incoming<'a> {
 
     /// Keeps what the hub tells of a member; of this device's own, it is what this device may do from now on.
     fn take_member(&mut self, card: &MemberCard) -> Result<(), Untaken> {
-        let keys = card.devices.iter().map(|device| PublicKey::from_slice(&device.key));
+        let keys = card.devices.iter().map(MemberDevice::keys);
         let keys = keys.collect::<Result<Vec<_>, _>>();
         let keys = keys.map_err(|error| Untaken::unusable(None, "update-unreadable", error))?;
         let is_news = members::put(self.transaction, card, &keys)?;
-        let is_own = keys.iter().any(|key| key.id() == self.actor.device);
+        let is_own = keys.iter().flatten().any(|key| key.id() == self.actor.device);
         let own = settings::membership(self.transaction)?.filter(|_| is_news && is_own);
         let Some(mut own) = own else { return Ok(()) };
         let role_before = own.role;
@@ -369,6 +370,7 @@ impl<'a> Incoming<'a> {
             role: card.role,
             devices: vec![MemberDevice {
                 key: card.key,
+                former: ByteBuf::new(),
                 joined_at: 0,
                 revoked_at: None,
                 rescued_at: None,
@@ -379,11 +381,22 @@ impl<'a> Incoming<'a> {
         })
     }
 
-    fn key(&self, device: DeviceId) -> Result<Option<PublicKey>, AppError> {
-        if device == self.actor.device {
-            return Ok(Some(settings::device_key(self.transaction)?.public()));
+    /// The key by which a device signed something; none where the device is not known. What the hub brings one that was replaced
+    /// may have signed: the hub took it before.
+    fn key(&self, sealed: &Sealed, purpose: Purpose) -> Result<Option<PublicKey>, AppError> {
+        let device = sealed.signer();
+        let mut keys = if device == self.actor.device {
+            settings::device_key(self.transaction)?.all_public()
+        } else {
+            members::keys(self.transaction, device)?
+        };
+        let signing = keys.pop();
+        if keys.is_empty() || self.source == Source::Colleague {
+            return Ok(signing);
         }
-        Ok(members::key(self.transaction, device)?)
+        let signed = |key: &PublicKey| sealed.clone().open(key, purpose).is_ok();
+        let all = signing.into_iter().chain(keys.into_iter().rev());
+        Ok(all.clone().find(signed).or(signing))
     }
 }
 

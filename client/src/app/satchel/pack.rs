@@ -90,6 +90,7 @@ impl App {
                 cursor,
                 wanted,
                 at: open.environment.now_ms(),
+                succession: Vec::new(),
                 pieces: None,
             })
         })

@@ -11,11 +11,13 @@ use satchel_shared::{
     exchange::{PROTOCOL, Refused, protocol_of},
     ids::DeviceId,
     invitation::InvitationCode,
-    limits::{ATTACHMENT_BYTES, SATCHEL_TAKEN_BYTES},
+    limits::{ATTACHMENT_BYTES, EXCHANGE_BYTES, SATCHEL_TAKEN_BYTES},
     satchel::{Answer, Content, Envelope, FilePiece, Letter, Said, frame},
     seal::{Key, PublicKey, Sealed},
     window::UnpackedSatchel,
+    wire,
 };
+use serde_bytes::ByteBuf;
 
 use crate::{
     app::{
@@ -181,8 +183,7 @@ impl Unpacking<'_> {
     fn take_content(&mut self, content: Content, bytes: usize) -> Result<(), AppError> {
         let brought = match content {
             Content::Letter(bytes) => {
-                self.read_letter(&bytes);
-                return Ok(());
+                return self.read_letter(&bytes);
             }
             _ if self.is_of_other_version => {
                 self.of_other_version += 1;
@@ -200,7 +201,7 @@ impl Unpacking<'_> {
             Content::Decision(_) => return Ok(()),
             Content::Introduction(introduction) => Brought::Introduction(introduction),
             Content::Pack(bytes) => Brought::Pack(bytes),
-            Content::Answer(bytes) => match self.answer(&bytes) {
+            Content::Answer(bytes) => match self.answer(&bytes)? {
                 Some(answer) => Brought::Answer(answer),
                 None => {
                     self.unpacked.damaged += 1;
@@ -212,10 +213,8 @@ impl Unpacking<'_> {
         if let Brought::Answer(Answer { said, at, .. }) = &brought
             && let Said::Refused(refused) = said
         {
-            if self.hub.is_some() {
-                self.app.with_vault(|open| open.take_said(said, *at))?;
-            }
-            self.refused = Some(refused.clone());
+            let is_settled = self.hub.is_some() && self.app.with_vault(|open| open.take_said(said, *at))?;
+            self.refused = Some(refused.clone()).filter(|_| !is_settled);
             return Ok(());
         }
         if self.hub.is_none() {
@@ -231,21 +230,41 @@ impl Unpacking<'_> {
     }
 
     /// An answer of the hub that this device belongs to, or wants to belong to.
-    fn answer(&self, bytes: &[u8]) -> Option<Answer> {
-        let (answer, key) = Answer::open(bytes).ok()?;
-        let is_right = match self.hub {
-            Some(hub) => hub == key,
-            None => self.code.as_ref()?.is_of(key.id()) && matches!(answer.said, Said::Refused(_)),
+    fn answer(&mut self, bytes: &[u8]) -> Result<Option<Answer>, AppError> {
+        let Ok((answer, key)) = Answer::open(bytes) else {
+            return Ok(None);
         };
-        (is_right && answer.to == self.key.id()).then_some(answer)
+        let is_right = match self.hub {
+            Some(_) => {
+                self.follow_hub_key(&answer.succession)?;
+                self.hub == Some(key)
+            }
+            None => {
+                let is_asked = self.code.as_ref().is_some_and(|code| code.is_of(key.id()));
+                is_asked && matches!(answer.said, Said::Refused(_))
+            }
+        };
+        Ok(Some(answer).filter(|answer| is_right && answer.to == self.key.id()))
+    }
+
+    fn follow_hub_key(&mut self, succession: &[ByteBuf]) -> Result<(), AppError> {
+        if self.app.with_vault(|open| open.follow_hub_key(succession))? {
+            self.hub = self.hub.map(|hub| hub.succeeded(succession));
+        }
+        Ok(())
     }
 
     /// Says from whom what follows comes; what that says is signed by itself.
-    fn read_letter(&mut self, bytes: &[u8]) {
+    fn read_letter(&mut self, bytes: &[u8]) -> Result<(), AppError> {
         let Ok(sealed) = Sealed::parse(bytes) else {
             self.unpacked.damaged += 1;
-            return;
+            return Ok(());
         };
+        if self.hub.is_some_and(|hub| sealed.signer() == hub.id()) {
+            let said = sealed.unverified().unwrap_or_default();
+            let said = wire::from_cbor::<Letter>(said, EXCHANGE_BYTES, "a letter");
+            self.follow_hub_key(&said.map(|letter| letter.succession).unwrap_or_default())?;
+        }
         self.unpacked.letters += 1;
         self.is_of_other_version = sealed.unverified().and_then(protocol_of) != Some(u64::from(PROTOCOL));
         self.is_of_hub = self.hub.is_some_and(|hub| {
@@ -255,6 +274,7 @@ impl Unpacking<'_> {
         if !self.is_of_hub {
             self.sender.get_or_insert(sealed.signer());
         }
+        Ok(())
     }
 
     fn join(&mut self, signed: &[u8]) -> Result<(), AppError> {
@@ -345,6 +365,7 @@ mod tests {
             cursor: Cursor::default(),
             wanted: Vec::new(),
             at: 1,
+            succession: Vec::new(),
             pieces: None,
         };
         let read = |protocol| {

@@ -12,7 +12,7 @@ use satchel_shared::{
     recommendation::{Position, Source},
     schema::Kind,
     states::StateCode,
-    window::{Moment, Narrowing, RecommendationFilter},
+    window::{Moment, Narrowing, RecommendationFilter, Speaker},
 };
 
 use crate::{board::BoardArguments, consent::Consent, fund::FundCommand, office::Office};
@@ -128,6 +128,13 @@ pub(crate) enum VaultCommand {
     },
     /// Say that what others decided has been looked at
     Seen,
+    /// Print what a State, or the institution of an office, can say in the general debate, as far as the State consents
+    Statement {
+        /// An ISO 3166-1 alpha-3 code, or an office's id; without it, those that there are
+        of: Option<Speaker>,
+        #[arg(long)]
+        json: bool,
+    },
     /// List the records, the last edited first
     List {
         #[command(flatten)]

@@ -17,8 +17,8 @@ use satchel_shared::{
     satchel::in_order,
     schema::Kind,
     window::{
-        FinishAttachment, GetCoordination, GetGaps, LinkUse, ListRecords, Pictures, SatchelFor, SearchRecommendations,
-        Stage, Upload,
+        FinishAttachment, GetCoordination, GetGaps, GetStatement, LinkUse, ListRecords, Pictures, SatchelFor,
+        SearchRecommendations, Stage, Upload,
     },
 };
 use serde_json::{Map, Value, json};
@@ -137,6 +137,7 @@ impl Session {
             VaultCommand::Link { id, recommendation } => Ok(app.link(id, recommendation)?),
             VaultCommand::Show { id, json } => print::record(&app.view(id)?, json),
             VaultCommand::Home { json } => print::home(&app.home()?, json),
+            VaultCommand::Statement { of, json } => print::statement(&app.statement(&GetStatement { of })?, of, json),
             VaultCommand::Seen => Ok(app.mark_seen(app.home()?.up_to)?),
             VaultCommand::List { narrowing, json } => print::list(
                 &app.list(&ListRecords {

@@ -69,6 +69,8 @@ pub(crate) enum Office {
         #[command(flatten)]
         levels: LevelArguments,
     },
+    /// Make another key for this device, which takes the place of the one it has with the next sync
+    ReplaceKey,
     /// Take nothing more of a device
     Revoke {
         office: OfficeId,
@@ -149,6 +151,7 @@ pub(crate) fn run(app: &App, command: Office) -> Result<(), Failure> {
         }
         Office::Rescue { office, device } => Ok(decide(office, OfficeDecision::RescueAllowed { device })?),
         Office::Levels { office, levels } => Ok(decide(office, OfficeDecision::LevelsSet(levels.into()))?),
+        Office::ReplaceKey => Ok(app.replace_key().map(drop)?),
         Office::Revoke { office, device, why } => {
             let reason = why.reason;
             Ok(decide(office, OfficeDecision::DeviceRevoked { device, reason })?)

@@ -20,7 +20,7 @@ use satchel_shared::{
     window::{
         Attached, Colleague, Conflict, Coordination, DeskMember, Gaps, Home, LedgerEntry, LedgerLine, ListRecords,
         PackedSatchel, Partner, RecommendationHits, RecordLedger, RecordRow, RecordView, Related, RelatedRecord,
-        Safety, SetAside, StandingView, SyncReport, SyncState, Tally, UnpackedSatchel,
+        Safety, SetAside, Speaker, StandingView, Statement, SyncReport, SyncState, Tally, UnpackedSatchel,
     },
 };
 use serde::Serialize;
@@ -140,6 +140,40 @@ pub(crate) fn recommendations(found: &RecommendationHits, json: bool) -> Result<
         let position = it.position.map_or(it.source.as_str(), |position| position.as_str());
         format!("{}  {}  {}  {}  {}", it.id, it.state, it.reference, position, it.text)
     }))
+}
+
+/// Markdown: a heading for each topic, and for each record under it. Where nobody is named, a line for each who could speak.
+pub(crate) fn statement(pack: &Statement, of: Option<Speaker>, json: bool) -> Result<(), Failure> {
+    if json {
+        return as_json(pack);
+    }
+    let Some(of) = of else {
+        let institutions = pack.institutions.iter().map(|it| format!("{}\t{}", it.id, it.name));
+        return lines(pack.states.iter().map(ToString::to_string).chain(institutions));
+    };
+    let institution = pack.institutions.iter().find(|it| Speaker::Institution(it.id) == of);
+    let mut out = vec![format!(
+        "# {}",
+        institution.map_or_else(|| of.to_string(), |it| it.name.clone())
+    )];
+    for part in &pack.parts {
+        out.push(format!("\n## {}", part.topic.as_str()));
+        for item in &part.items {
+            out.push(format!("\n### {}", item.record.title));
+            out.extend(item.texts.iter().map(|text| format!("\n{text}")));
+            let until = item.until.map(|day| format!(", until {day}")).unwrap_or_default();
+            out.push(format!(
+                "\n({}; consent of {}, {}{until})",
+                item.office, item.authority, item.on
+            ));
+        }
+    }
+    if !pack.left_out.is_empty() {
+        out.push("\n## left out\n".to_owned());
+    }
+    let left_out = pack.left_out.iter();
+    out.extend(left_out.map(|it| format!("- {} ({}): {}", it.record.title, it.record.id, it.why.as_str())));
+    lines(out)
 }
 
 /// A line for each theme, then one for each activity.

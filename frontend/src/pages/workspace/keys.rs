@@ -133,6 +133,9 @@ pub(super) fn commands(words: &Words, records: &[RecordRow], route: Route, role:
         command("command-gaps", None, Act::Go(Place::Gaps)),
         command("command-coordination", None, Act::Go(Place::Coordination)),
     ]);
+    if rows::speaks(role) {
+        commands.push(command("command-statement", None, Act::Go(Place::Statement)));
+    }
     if role == Some(Role::Desk) {
         commands.push(command("command-board", None, Act::Go(Place::Board)));
     }

@@ -81,6 +81,8 @@ pub(crate) enum Command {
     Public,
     /// Replay the ledger: every link, signature and rule
     Verify,
+    /// Make another key, by which the hub signs once it is started again; devices find the way to it by themselves
+    ReplaceKey,
 }
 
 #[derive(Debug, Args)]

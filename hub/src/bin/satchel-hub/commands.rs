@@ -11,7 +11,7 @@ use satchel_hub::{
     store::database::Database,
     surroundings::System,
 };
-use satchel_shared::{exchange::MemberCard, qr::Qr, satchel::Packed, seal::PublicKey, states::StateCode};
+use satchel_shared::{exchange::MemberCard, qr::Qr, satchel::Packed, states::StateCode};
 
 use crate::{
     arguments::{Arguments, Command, Format, Invite, Office, Recommendations},
@@ -99,6 +99,12 @@ pub(crate) async fn run(arguments: Arguments) -> Result<()> {
             let items = open().await?.public().await?;
             items.iter().try_for_each(|item| say(serde_json::to_string(item)?))
         }
+        Command::ReplaceKey => {
+            let id = Hub::replace_key(&data)?;
+            say(format_args!(
+                "The hub {id} has another key. Start it again, and keep a copy of hub.key."
+            ))
+        }
         Command::Verify => {
             let links = open().await?.verify().await?;
             say(format_args!("{links} decisions, each signed, allowed and in its place"))
@@ -162,7 +168,7 @@ fn member(card: &MemberCard) -> Result<()> {
     };
     say(format_args!("{id}\t{office}\t{role}\t{name}\t{stands}"))?;
     devices.iter().try_for_each(|device| {
-        let id = PublicKey::from_slice(&device.key)?.id();
+        let id = device.id()?;
         let stands = if device.revoked_at.is_some() { "revoked" } else { "" };
         say(format_args!("  {id}\t{stands}"))
     })

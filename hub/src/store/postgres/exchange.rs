@@ -13,7 +13,7 @@ use crate::store::{
 /// device nothing is taken up.
 const TAKE_UP_AND_FIND: &str = "WITH taken_up AS (
         UPDATE devices SET counter = $8 WHERE id = $7 AND counter < $8 AND revoked_at = 0
-        AND $9 = (SELECT role FROM members WHERE id = holder) RETURNING 'request'
+        AND $9 = (SELECT role FROM members WHERE id = holder) AND key = $10 RETURNING 'request'
     )
     SELECT 'record' AS found, id, kind, office, standing, heads,
         NULL::BYTEA AS record, NULL::BYTEA AS actor, NULL::BIGINT AS first, NULL::BIGINT AS last, NULL::BYTEA AS marks,
@@ -78,6 +78,7 @@ pub(super) async fn take_up_and_find(
         .bind(device.map(|device| device.id.0))
         .bind(counter)
         .bind(device.map(|device| device.role.as_str()))
+        .bind(device.map(|device| device.key.to_bytes()))
         .fetch_all(connection)
         .await?;
     let (mut is_taken_up, mut found) = (false, Found::default());

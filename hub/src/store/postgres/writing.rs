@@ -118,6 +118,10 @@ impl Transaction for PostgresTransaction<'_> {
         people::rescue(self.connection(), id, at).await
     }
 
+    async fn set_keys(&mut self, device: &Device) -> Result<()> {
+        people::set_keys(self.connection(), device).await
+    }
+
     async fn take_up(&mut self, device: &Device, counter: u64, asked: &Asked) -> Result<Option<Found>> {
         let Ok(counter) = i64::try_from(counter) else {
             return Ok(None);

@@ -244,17 +244,22 @@ impl Transaction for SqliteTransaction<'_> {
         people::rescue(self.connection(), id, at).await
     }
 
+    async fn set_keys(&mut self, device: &Device) -> Result<()> {
+        people::set_keys(self.connection(), device).await
+    }
+
     async fn take_up(&mut self, device: &Device, counter: u64, asked: &Asked) -> Result<Option<Found>> {
         let Ok(counter) = i64::try_from(counter) else {
             return Ok(None);
         };
         let done = sqlx::query(
             "UPDATE devices SET counter = ?1 WHERE id = ?2 AND counter < ?1 AND revoked_at = 0
-             AND ?3 = (SELECT role FROM members WHERE id = holder)",
+             AND ?3 = (SELECT role FROM members WHERE id = holder) AND key = ?4",
         )
         .bind(counter)
         .bind(device.id.0.as_slice())
         .bind(device.role.as_str())
+        .bind(device.key.to_bytes().as_slice())
         .execute(self.connection())
         .await?;
         if done.rows_affected() == 0 {

@@ -116,7 +116,7 @@ impl Incoming<'_> {
         let (Some(reply), Ok(key)) = (reply, PublicKey::from_slice(&introduction.key)) else {
             return Ok(());
         };
-        let is_known = members::key(self.transaction, reply.device)?.is_some();
+        let is_known = !members::keys(self.transaction, reply.device)?.is_empty();
         if reply.device != key.id() || reply.office != own.office || is_known || key.id() == self.actor.device {
             return Ok(());
         }

@@ -7,7 +7,7 @@ use satchel_shared::{
     ids::{OfficeId, RecordId},
     pack::{OpenedPack, Pack},
     schema::Kind,
-    seal::Sealed,
+    seal::{Purpose, Sealed},
     window::Safety,
 };
 
@@ -204,7 +204,7 @@ impl Incoming<'_> {
     /// Checks a colleague's pack, or tells why it cannot be used.
     fn open_pack(&self, bytes: &[u8]) -> Result<OpenedPack, Untaken> {
         let sealed = Sealed::parse(bytes).map_err(|_| Untaken::unusable(None, "pack-unreadable", ""))?;
-        let key = self.key(sealed.signer())?;
+        let key = self.key(&sealed, Purpose::Pack)?;
         let key = key.ok_or_else(|| Untaken::unusable(None, "unknown-device", sealed.signer()))?;
         Pack::open(sealed, &key).map_err(|error| Untaken::unusable(None, error.code(), &error))
     }

@@ -3,6 +3,7 @@
 use satchel_shared::{
     exchange::LedgerEntry,
     ledger::{Decision, Event},
+    seal::{Purpose, Sealed},
     version::Version,
 };
 
@@ -14,8 +15,10 @@ use crate::{
 
 impl Incoming<'_> {
     pub(super) fn take_decision(&self, entry: &LedgerEntry) -> Result<(), Untaken> {
-        let signer = entry.decision.signer().ok();
-        let key = signer.map(|signer| self.key(signer)).transpose()?.flatten();
+        let sealed = Sealed::parse(&entry.decision.event).ok();
+        let signer = sealed.as_ref().map(Sealed::signer);
+        let key = sealed.as_ref().map(|sealed| self.key(sealed, Purpose::Event));
+        let key = key.transpose()?.flatten();
         let key = key.ok_or_else(|| {
             let detail = signer.map(|signer| signer.to_string()).unwrap_or_default();
             Untaken::unusable(None, "unknown-device", detail)

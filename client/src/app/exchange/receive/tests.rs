@@ -442,7 +442,8 @@ fn an_update_goes_on_only_behind_its_own_beginning() {
         let said = Said::Updates { before, updates, after };
         let brought = [Brought::Answer(Answer {
             key: ByteBuf::new(),
-            to: DeviceId([0; 16]),
+            to: satchel_shared::ids::DeviceId([0; 16]),
+            succession: Vec::new(),
             at: 0,
             said,
         })];

@@ -1,0 +1,2 @@
+-- The keys of a device that were replaced, 32 bytes each, the first one first. What they signed before stands.
+ALTER TABLE devices ADD COLUMN former_keys BYTEA NOT NULL DEFAULT '';
