@@ -24,10 +24,10 @@ use satchel_shared::{
         ExchangeRequest, MessageError, PROTOCOL, Refused, Repair, SealedDecision, Verdict, protocol_of,
         reply::{Head, Part, Parts},
     },
-    ids::{DeviceId, OfficeId},
+    ids::{DeviceId, KeyBytes, OfficeId},
     limits::EXCHANGE_BYTES,
     satchel::{Answer, Said},
-    seal::{Purpose, SealError, Sealed},
+    seal::{PublicKey, Purpose, SealError, Sealed},
     wire,
 };
 use serde_bytes::ByteBuf;
@@ -55,7 +55,7 @@ pub enum ExchangeError {
     DeviceRevoked(DeviceId),
     /// Signed by a key that the device replaced.
     #[error("the device has replaced the key that signed this")]
-    KeyReplaced(DeviceId),
+    KeyReplaced { device: DeviceId, key: KeyBytes },
     #[error("the protocol is {0}; this hub speaks {PROTOCOL}")]
     ProtocolUnknown(u64),
     /// A copy of an earlier request; or the vault is an older copy of itself.
@@ -69,6 +69,13 @@ pub enum ExchangeError {
 }
 
 impl ExchangeError {
+    pub(crate) fn replaced(key: PublicKey) -> Self {
+        Self::KeyReplaced {
+            device: key.id(),
+            key: KeyBytes(key.to_bytes()),
+        }
+    }
+
     /// Stable, as in `problem-CODE` of the locales.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -78,7 +85,7 @@ impl ExchangeError {
             Self::DeviceRevoked(_) => "device-revoked",
             Self::ProtocolUnknown(_) => "protocol-unknown",
             Self::CounterReplayed { .. } => "counter-replayed",
-            Self::KeyReplaced(_) => "key-replaced",
+            Self::KeyReplaced { .. } => "key-replaced",
             Self::DeviceChanged | Self::Store(_) => "hub-unavailable",
         }
     }
@@ -115,8 +122,15 @@ impl Hub {
     /// Tells a device why it is heard no longer, so that it can be sure of it; none where it may be. Whoever asks in its name
     /// learns nothing else.
     pub(crate) fn tell_refused(&self, error: &ExchangeError) -> Option<ByteBuf> {
-        let (ExchangeError::DeviceRevoked(device) | ExchangeError::KeyReplaced(device)) = *error else {
-            return None;
+        let (device, about) = match error {
+            ExchangeError::DeviceRevoked(device) => (*device, None),
+            ExchangeError::KeyReplaced { device, key } => (*device, Some(*key)),
+            ExchangeError::Message(_)
+            | ExchangeError::UnknownDevice
+            | ExchangeError::ProtocolUnknown(_)
+            | ExchangeError::CounterReplayed { .. }
+            | ExchangeError::DeviceChanged
+            | ExchangeError::Store(_) => return None,
         };
         let refused = Refused {
             code: error.code().to_owned(),
@@ -128,6 +142,7 @@ impl Hub {
             to: device,
             at: self.now_ms(),
             said: Said::Refused(refused),
+            about,
         };
         Some(answer.signed(self.key()))
     }
@@ -240,8 +255,10 @@ impl Hub {
             device = self.sender(device.id).await?;
             payload = sealed.clone().open(&device.key, Purpose::Exchange);
         }
-        if payload == Err(SealError::WrongSignature) && device.was_signed_before(&sealed, Purpose::Exchange) {
-            return Err(ExchangeError::KeyReplaced(device.id));
+        if payload == Err(SealError::WrongSignature)
+            && let Some(key) = device.former_key_of(&sealed, Purpose::Exchange)
+        {
+            return Err(ExchangeError::replaced(key));
         }
         let payload = payload.map_err(MessageError::from)?;
         let what = "an exchange";

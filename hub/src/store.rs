@@ -115,11 +115,11 @@ impl Device {
         self.revoked_at.is_some()
     }
 
-    /// Whether a key of it that was replaced signed something.
+    /// The key that signed something, where it was replaced.
     #[must_use]
-    pub fn was_signed_before(&self, sealed: &Sealed, purpose: Purpose) -> bool {
+    pub fn former_key_of(&self, sealed: &Sealed, purpose: Purpose) -> Option<PublicKey> {
         let mut keys = self.former_keys.iter();
-        keys.any(|key| sealed.clone().open(key, purpose).is_ok())
+        keys.find(|key| sealed.clone().open(key, purpose).is_ok()).copied()
     }
 
     /// The bytes of [`Self::former_keys`], one after another.

@@ -15,7 +15,7 @@ use serde_bytes::{ByteArray, ByteBuf};
 pub use self::writer::{Packed, Writer, in_order, name_of};
 use crate::{
     exchange::{Cursor, MessageError, Refused, SealedDecision, Update, Verdict, open_message},
-    ids::{CodeHash, DeviceId, EventId, RecordId},
+    ids::{CodeHash, DeviceId, EventId, KeyBytes, RecordId},
     limits::{EXPANDED_BYTES, SATCHEL_PIECE_BYTES},
     pack::Hash,
     seal::{Key, PublicKey, Purpose, SealError, Sealed},
@@ -133,6 +133,9 @@ pub struct Answer {
     pub at: i64,
     #[serde(rename = "a")]
     pub said: Said,
+    /// The key that signed what is answered, where that is why it is refused.
+    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<KeyBytes>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -111,6 +111,10 @@ pub(crate) enum Action {
     Revoke {
         device: usize,
     },
+    /// The device makes itself another key, and headquarters hears of it when it can.
+    ReplaceKey {
+        device: usize,
+    },
     /// Keeps a copy of the vault's folder.
     Keep {
         device: usize,
@@ -162,6 +166,7 @@ impl Action {
             | Self::Decide { device, .. }
             | Self::Sync { device, .. }
             | Self::Reopen { device }
+            | Self::ReplaceKey { device }
             | Self::PowerCut { device }
             | Self::Pack { device, .. } => Some(*device),
             Self::Late { .. }
@@ -246,8 +251,24 @@ pub(crate) fn trace(seed: u64) -> Vec<Action> {
     if random.below(2) == 0 {
         files(&mut random, &mut trace);
     }
+    replace_keys(&mut Random::new(seed, 3), &mut trace);
     trace.extend(lost.map(|device| Action::Lose { device }));
     trace
+}
+
+/// In some histories devices make themselves other keys. Not where an old copy of one comes back, which knows no key but the old one.
+fn replace_keys(random: &mut Random, trace: &mut Vec<Action>) {
+    if random.below(3) > 0 {
+        return;
+    }
+    for _ in 0..1 + random.below(3) {
+        let device = random.below(DEVICES.len());
+        let comes_back = |action: &Action| matches!(action, Action::Restore { device: other } if *other == device);
+        let at = 1 + random.below(trace.len());
+        if !trace.iter().any(comes_back) {
+            trace.insert(at, Action::ReplaceKey { device });
+        }
+    }
 }
 
 /// Adds attached files, and what befalls them on their way.

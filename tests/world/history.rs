@@ -169,6 +169,11 @@ impl<'a> History<'a> {
                 self.model.revoked(*device);
                 Ok(())
             }
+            Action::ReplaceKey { device } => {
+                self.app(*device)?.replace_key().map_err(told)?;
+                self.model.decided += 1;
+                Ok(())
+            }
             Action::Keep { device } => self.keep(*device),
             Action::Restore { device } => self.restore(*device),
             Action::Offline { device } => {

@@ -4,15 +4,17 @@
 //! stale: whoever changes the window runs this again.
 
 mod browser;
+mod headquarters;
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use self::browser::Browser;
+use self::headquarters::Headquarters;
 use crate::progress::Progress;
 use crate::run::{self, Demonstration, PASSPHRASE};
 use crate::running::Running;
@@ -57,6 +59,13 @@ enum Scene {
     Comparison,
     Picker,
     Gaps,
+    Home,
+    Board,
+    Decisions,
+    Coordination,
+    Statement,
+    Funds,
+    Offices,
 }
 
 const DESK: (u32, u32) = (1360, 860);
@@ -78,6 +87,12 @@ const LOOKS: &[Look] = &[
     look("-ar", "ar", "light", DESK),
     look("-ar-dark", "ar", "dark", DESK),
 ];
+/// Of what others than an office see.
+const OTHER_LOOKS: &[Look] = &[
+    look("", "en", "light", DESK),
+    look("-ar-dark", "ar", "dark", DESK),
+    look("-narrow", "en", "light", TELEPHONE),
+];
 const SMALL_LOOKS: &[Look] = &[
     look("-narrow", "en", "light", TELEPHONE),
     look("-ar-narrow", "ar", "light", TELEPHONE),
@@ -96,6 +111,15 @@ impl Scene {
     ];
     const SMALL: &'static [Self] = &[Self::List, Self::Editor];
     const LAST: &'static [Self] = &[Self::Conflict];
+    const OF_THE_DESK: &'static [Self] = &[
+        Self::Home,
+        Self::Board,
+        Self::Decisions,
+        Self::Coordination,
+        Self::Statement,
+    ];
+    const OF_THE_BOOKS: &'static [Self] = &[Self::Funds];
+    const OF_WHO_ADMINISTERS: &'static [Self] = &[Self::Offices];
 
     fn name(self) -> &'static str {
         match self {
@@ -106,6 +130,13 @@ impl Scene {
             Self::Comparison => "comparison",
             Self::Picker => "picker",
             Self::Gaps => "gaps",
+            Self::Home => "home",
+            Self::Board => "board",
+            Self::Decisions => "decisions",
+            Self::Coordination => "coordination",
+            Self::Statement => "statement",
+            Self::Funds => "funds",
+            Self::Offices => "offices",
         }
     }
 }
@@ -124,6 +155,7 @@ pub(crate) fn pictures(workspace: &Workspace) -> Result<()> {
     let demonstration = Demonstration::claim(workspace, scratch)?;
     let mut hub = None;
     let mut drafts = Drafts::default();
+    let mut headquarters = Headquarters::default();
     progress.step("Preparing what is shown", || {
         demonstration.prepare_hub()?;
         hub = Some(demonstration.start_hub(&AtomicBool::new(false))?);
@@ -131,24 +163,34 @@ pub(crate) fn pictures(workspace: &Workspace) -> Result<()> {
         demonstration.sync()?;
         drafts = Drafts::find(&demonstration)?;
         drafts.edit(&demonstration)?;
+        headquarters = Headquarters::prepare(&demonstration)?;
         Ok(String::new())
     })?;
     let folder = workspace.root().join("docs/pictures");
     progress.step("Taking the pictures", || {
         std::fs::create_dir_all(&folder)?;
         let mut taken = 0;
-        let mut visit = |looks: &[Look], scenes: &[Scene]| {
+        let office = demonstration.vault();
+        let mut visit = |looks: &[Look], scenes: &[Scene], vault: &Path| {
             for look in looks {
-                take(look, scenes, &demonstration, &drafts, &folder)
+                let record = if vault == office {
+                    drafts.of(look)
+                } else {
+                    &headquarters.decided
+                };
+                take(look, scenes, demonstration.client_on(vault), record, &folder)
                     .with_context(|| format!("the pictures in {} and {}", look.language, look.theme))?;
                 taken += scenes.len();
             }
             anyhow::Ok(())
         };
-        visit(LOOKS, Scene::FIRST)?;
-        visit(SMALL_LOOKS, Scene::SMALL)?;
+        visit(LOOKS, Scene::FIRST, &office)?;
+        visit(SMALL_LOOKS, Scene::SMALL, &office)?;
         drafts.disagree(&demonstration)?;
-        visit(LOOKS, Scene::LAST)?;
+        visit(LOOKS, Scene::LAST, &office)?;
+        visit(OTHER_LOOKS, Scene::OF_THE_DESK, &headquarters.desk)?;
+        visit(OTHER_LOOKS, Scene::OF_THE_BOOKS, &headquarters.books)?;
+        visit(OTHER_LOOKS, Scene::OF_WHO_ADMINISTERS, &headquarters.administers)?;
         Ok(format!("{taken} in docs/pictures"))
     })?;
     drop(hub);
@@ -228,9 +270,8 @@ fn run_on(demonstration: &Demonstration, vault: &Path, arguments: &[&str]) -> Re
     process::read(command)
 }
 
-/// One visit to the window, which begins locked: all its pictures.
-fn take(look: &Look, scenes: &[Scene], demonstration: &Demonstration, drafts: &Drafts, folder: &Path) -> Result<()> {
-    let mut server = demonstration.client();
+/// One visit to the window of a vault, which begins locked: all its pictures.
+fn take(look: &Look, scenes: &[Scene], mut server: Command, record: &str, folder: &Path) -> Result<()> {
     // Nobody's passphrase is at hand here: the window asks for it, as it asks a person.
     server
         .args(["window", "--listen", &run::free_address(0)?.to_string()])
@@ -254,40 +295,63 @@ fn take(look: &Look, scenes: &[Scene], demonstration: &Demonstration, drafts: &D
     browser.type_into("#passphrase", PASSPHRASE)?;
     browser.click("#unlock")?;
     browser.find("#bag")?;
-    let draft = drafts.of(look);
     for scene in scenes.iter().copied().filter(|scene| *scene != Scene::Locked) {
-        show(scene, &browser, draft).with_context(|| scene.name().to_owned())?;
+        show(scene, &browser, record).with_context(|| scene.name().to_owned())?;
         photograph(scene)?;
     }
     Ok(())
 }
 
 /// Goes to what a picture shows.
-fn show(scene: Scene, browser: &Browser, draft: &str) -> Result<()> {
+fn show(scene: Scene, browser: &Browser, record: &str) -> Result<()> {
     // Away first: dialogs close, and the record is opened anew.
     browser.go_to("#/request")?;
-    browser.find("[data-record]")?;
-    if matches!(scene, Scene::Locked | Scene::List) {
-        return Ok(());
-    }
-    if scene == Scene::Gaps {
-        browser.go_to("#/gaps")?;
-        return browser.find("#gaps-summary").map(drop);
-    }
-    browser.go_to(&format!("#/request/{draft}"))?;
-    browser.find("#field-title")?;
+    browser.find("#rows")?;
+    let place = |hash: &str, css: &str| {
+        browser.go_to(hash)?;
+        browser.find(css).map(drop)
+    };
+    let open = || place(&format!("#/request/{record}"), "#field-title");
     match scene {
-        Scene::Locked | Scene::List | Scene::Conflict | Scene::Gaps => {}
+        Scene::Locked | Scene::List => browser.find("[data-record]").map(drop)?,
+        Scene::Conflict => open()?,
+        Scene::Gaps => place("#/gaps", "#gaps-summary")?,
+        Scene::Home => place("#/home", ".task")?,
+        Scene::Board => place("#/board", "#board [data-record]")?,
+        Scene::Coordination => {
+            place("#/coordination", "#coordination-matrix")?;
+            browser.choose("#coordination-state", "XTM")?;
+            browser.find("[data-gap=true]")?;
+        }
+        Scene::Statement => {
+            place("#/statement", "#statement-speaker")?;
+            browser.choose("#statement-speaker", "XTM")?;
+            browser.find("[data-topic]")?;
+        }
+        Scene::Funds => place("#/funds", "#fund-entries")?,
+        Scene::Offices => {
+            place("#/offices", ".office")?;
+            browser.click(".office:last-of-type > summary")?;
+            browser.find(".people [data-member]")?;
+        }
+        Scene::Decisions => {
+            place(&format!("#/request/{record}"), "#open-decisions")?;
+            browser.click("#open-decisions")?;
+            browser.find("#steps")?;
+        }
         Scene::Editor => {
+            open()?;
             browser.click("#section-plan")?;
             browser.find("#field-activities-0-title")?;
         }
         Scene::Comparison => {
+            open()?;
             browser.click("#open-history")?;
             browser.click("#history-lines li:nth-child(2) button")?;
             browser.find("#compared")?;
         }
         Scene::Picker => {
+            open()?;
             browser.click("#section-links")?;
             browser.click("#pick-recommendations")?;
             browser.type_into("#recommendation-search", "police custody")?;

@@ -20,7 +20,7 @@ use satchel_shared::{
         Verdict,
         reply::{Head, Unfinished},
     },
-    ids::RecordId,
+    ids::{KeyBytes, RecordId},
     satchel::{Answer, Said},
     seal::Key,
     window::{SyncAttempt, SyncOutcome, SyncReport},
@@ -322,25 +322,26 @@ impl Open {
     fn take_refusal(&mut self, answer: &[u8]) -> Result<bool, AppError> {
         match Answer::open(answer) {
             Ok((answer, key)) if answer.to == self.key.id() && self.is_hub_key(&key, &answer)? => {
-                self.take_said(&answer.said, answer.at)
+                self.take_said(&answer)
             }
             // Said by nobody, or by somebody else.
             Ok(_) | Err(_) => Ok(false),
         }
     }
 
-    /// Acts on what the hub said to this device; says whether the device signs by another key now.
-    pub(super) fn take_said(&mut self, said: &Said, at: i64) -> Result<bool, AppError> {
-        match said {
+    /// Acts on what the hub said to this device; says whether the device signs by another key than what is answered.
+    pub(super) fn take_said(&mut self, answer: &Answer) -> Result<bool, AppError> {
+        match &answer.said {
             Said::Refused(refused) if refused.code == "key-replaced" => {
-                let is_known = self.take_replacement()?;
+                let is_of_this = answer.about == Some(KeyBytes(self.key.public().to_bytes()));
+                let is_known = !is_of_this || self.take_replacement()?;
                 if !is_known {
-                    self.note_revoked(at)?;
+                    self.note_revoked(answer.at)?;
                 }
                 Ok(is_known)
             }
             Said::Refused(refused) if refused.code == "device-revoked" => {
-                self.note_revoked(at)?;
+                self.note_revoked(answer.at)?;
                 Ok(false)
             }
             Said::Refused(_) | Said::Verdicts(_) | Said::Updates { .. } => Ok(false),

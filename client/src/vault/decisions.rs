@@ -159,24 +159,22 @@ pub struct News {
 
 /// On what other devices decided behind a place in the ledger; at most so many are named.
 pub fn news(connection: &Connection, number: u64, own: DeviceId, most: usize) -> Result<News, VaultError> {
-    let number = i64::try_from(number).unwrap_or(i64::MAX);
-    let (count, up_to): (i64, i64) = connection
-        .prepare_cached(
-            "SELECT count(DISTINCT record), coalesce(max(number), 0) FROM decisions WHERE number > ?1 AND signer <> ?2",
-        )?
-        .query_row(params![number, own.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut statement = connection.prepare_cached(
-        "SELECT record FROM decisions WHERE number > ?1 AND signer <> ?2
-         GROUP BY record ORDER BY max(number) DESC LIMIT ?3",
+        "SELECT record, max(number) AS last FROM decisions WHERE number > ?1 AND signer <> ?2
+         GROUP BY record ORDER BY last DESC",
     )?;
-    let rows = statement.query_map(params![number, own.0, i64::try_from(most).unwrap_or(i64::MAX)], |row| {
-        record_id(row, 0)
-    })?;
-    Ok(News {
-        on: rows.collect::<Result<_, _>>()?,
-        count: usize::try_from(count).unwrap_or_default(),
-        up_to: u64::try_from(up_to).unwrap_or_default(),
-    })
+    let mut rows = statement.query(params![i64::try_from(number).unwrap_or(i64::MAX), own.0])?;
+    let mut news = News::default();
+    while let Some(row) = rows.next()? {
+        if news.count == 0 {
+            news.up_to = u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default();
+        }
+        if news.count < most {
+            news.on.push(record_id(row, 0)?);
+        }
+        news.count += 1;
+    }
+    Ok(news)
 }
 
 fn read(row: &Row<'_>) -> Result<KeptDecision, VaultError> {

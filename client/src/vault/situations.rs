@@ -20,9 +20,14 @@ pub struct Situation {
     pub is_unread: bool,
 }
 
-/// The columns of a situation, in its order.
-const SITUATION: &str = "kind, status, refused <> '', conflicts > 0,
-    own = 1 AND version_id <> x'' AND content_id <> version_id, unread";
+/// Every situation, in the order of the index.
+const COUNTED: &str = "SELECT kind, status, is_refused, has_conflicts, is_edited_since, unread, count(*) FROM records
+    GROUP BY kind, status, is_refused, has_conflicts, is_edited_since, unread";
+/// Those in one.
+const LATEST: &str = "SELECT id, title, edited_at FROM records
+    WHERE kind = :kind AND status = :status AND is_refused = :refused AND has_conflicts = :conflicts
+        AND is_edited_since = :edited_since AND unread = :unread
+    ORDER BY edited_at DESC LIMIT :most";
 
 /// A record of a situation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,9 +38,7 @@ pub struct Situated {
 
 /// Every situation that a record is in, with how many are.
 pub fn counted(connection: &Connection) -> Result<Vec<(Situation, usize)>, VaultError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {SITUATION}, count(*) FROM records GROUP BY 1, 2, 3, 4, 5, 6"
-    ))?;
+    let mut statement = connection.prepare_cached(COUNTED)?;
     let rows = statement.query_map([], |row| {
         let count: i64 = row.get(6)?;
         Ok((read(row)?, usize::try_from(count).unwrap_or_default()))
@@ -45,11 +48,7 @@ pub fn counted(connection: &Connection) -> Result<Vec<(Situation, usize)>, Vault
 
 /// The records in a situation, those edited last first.
 pub fn latest(connection: &Connection, situation: &Situation, most: usize) -> Result<Vec<Situated>, VaultError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT id, title, edited_at FROM records
-         WHERE ({SITUATION}) = (:kind, :status, :refused, :conflicts, :edited_since, :unread)
-         ORDER BY edited_at DESC, row DESC LIMIT :most"
-    ))?;
+    let mut statement = connection.prepare_cached(LATEST)?;
     let rows = statement.query_map(
         named_params! { ":kind": situation.kind.as_str(), ":status": situation.status.as_str(), ":refused": situation.is_refused,
         ":conflicts": situation.has_conflicts, ":edited_since": situation.is_edited_since, ":unread": situation.is_unread,

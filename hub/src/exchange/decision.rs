@@ -11,7 +11,7 @@ use satchel_shared::{
         Subject,
     },
     schema::{Kind, discussion},
-    seal::{PublicKey, Sealed},
+    seal::{PublicKey, Purpose, Sealed},
     version::Version,
 };
 use serde_bytes::ByteBuf;
@@ -50,7 +50,11 @@ impl ReadDecision {
     pub(super) fn read(mut sealed: SealedDecision, signers: &BTreeMap<DeviceId, Device>) -> Result<Self, Refusal> {
         let id = sealed.signer().map_err(MessageError::from)?;
         let signer = refusal::signer(signers, id)?.clone();
-        let event = sealed.open(&signer.key)?;
+        let event = sealed.open(&signer.key).map_err(|error| {
+            let parsed = Sealed::parse(&sealed.event).ok();
+            let former = parsed.and_then(|sealed| signer.former_key_of(&sealed, Purpose::Event));
+            former.map_or_else(|| error.into(), |_| Refusal::KeyReplaced(signer.id))
+        })?;
         let is_submission = matches!(event.what, Decision::Submitted { .. });
         // Whatever else came along is not signed for.
         let brings = is_submission || (event.what.name().may_bring_version() && sealed.version.is_some());
@@ -128,11 +132,15 @@ pub(super) async fn take(
     if let Some(refused) = transaction.refused_decision(&signed).await? {
         return Err(Refusal::Before(refused).into());
     }
-    // In another role, perhaps, than when it was looked up.
+    // In another role, perhaps, than when it was looked up, or with another key.
+    let key = signer.key;
     let signer = transaction
         .device(signer.id)
         .await?
         .ok_or(StoreError::Damaged("device"))?;
+    if signer.key != key {
+        return Err(Refusal::KeyReplaced(signer.id).into());
+    }
     let known = transaction.find(&Asked::records([event.record])).await?.records.pop();
     let before = match &known {
         Some(record) => readers::of(transaction, record).await?,

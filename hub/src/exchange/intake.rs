@@ -134,6 +134,9 @@ impl Intake {
         if new.is_empty() {
             return Ok(());
         }
+        if pack.is_by_former_key {
+            return Err(Refusal::KeyReplaced(pack.signer.id).into());
+        }
         let missing = known.missing(transaction, &pack).await?;
         if missing > 0 {
             return Err(Refusal::MissingChanges(missing).into());

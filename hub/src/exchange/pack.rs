@@ -7,7 +7,7 @@ use satchel_shared::{
     ids::{DeviceId, OfficeId, RecordId},
     pack::{Pack, PackError},
     schema::Kind,
-    seal::Sealed,
+    seal::{Purpose, Sealed},
     wire::WireError,
 };
 use serde_bytes::ByteBuf;
@@ -19,6 +19,8 @@ use crate::{span::Span, store::Device};
 pub(super) struct ReadPack {
     pub(super) bytes: ByteBuf,
     pub(super) signer: Device,
+    /// Whether its signer has replaced the key that signed it: then it adds nothing.
+    pub(super) is_by_former_key: bool,
     pub(super) record: RecordId,
     pub(super) kind: Kind,
     pub(super) office: OfficeId,
@@ -31,7 +33,9 @@ impl ReadPack {
     pub(super) fn read(bytes: ByteBuf, signers: &BTreeMap<DeviceId, Device>) -> Result<Self, Refusal> {
         let sealed = Sealed::parse(&bytes).map_err(PackError::from)?;
         let signer = refusal::signer(signers, sealed.signer())?.clone();
-        let opened = Pack::outline(sealed, &signer.key)?;
+        let former = Some(&sealed).filter(|_| !signer.former_keys.is_empty());
+        let former = former.and_then(|sealed| signer.former_key_of(sealed, Purpose::Pack));
+        let opened = Pack::outline(sealed, &former.unwrap_or(signer.key))?;
         let record = opened.pack.record;
         let spans: Vec<Span> = opened.runs.into_iter().map(|run| Span::new(record, run)).collect();
         if let Some(span) = spans.iter().find(|span| i64::try_from(span.last()).is_err()) {
@@ -49,6 +53,7 @@ impl ReadPack {
         Ok(Self {
             bytes,
             signer,
+            is_by_former_key: former.is_some(),
             record,
             kind,
             office,

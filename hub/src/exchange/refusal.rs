@@ -21,6 +21,8 @@ pub(super) enum Refusal {
     UnknownDevice(DeviceId),
     #[error("the device {0} that signed has been revoked")]
     DeviceRevoked(DeviceId),
+    #[error("the device {0} has replaced the key that signed this")]
+    KeyReplaced(DeviceId),
     #[error(transparent)]
     Pack(#[from] PackError),
     #[error(transparent)]
@@ -53,6 +55,7 @@ impl Refusal {
         match self {
             Self::UnknownDevice(_) => "unknown-device",
             Self::DeviceRevoked(_) => "device-revoked",
+            Self::KeyReplaced(_) => "key-replaced",
             Self::Pack(error) => error.code(),
             Self::Message(error) => error.code(),
             Self::Rule(refusal) => refusal.code(),

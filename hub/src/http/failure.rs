@@ -89,7 +89,7 @@ impl From<ExchangeError> for Failure {
         let status = match &error {
             ExchangeError::Message(error) => status_of(error),
             ExchangeError::UnknownDevice => StatusCode::UNAUTHORIZED,
-            ExchangeError::DeviceRevoked(_) | ExchangeError::KeyReplaced(_) => StatusCode::FORBIDDEN,
+            ExchangeError::DeviceRevoked(_) | ExchangeError::KeyReplaced { .. } => StatusCode::FORBIDDEN,
             ExchangeError::ProtocolUnknown(_) => StatusCode::BAD_REQUEST,
             ExchangeError::CounterReplayed { .. } => StatusCode::CONFLICT,
             ExchangeError::DeviceChanged => StatusCode::SERVICE_UNAVAILABLE,

@@ -8,6 +8,7 @@ use std::{
 
 use satchel_shared::{
     exchange::{Cursor, PROTOCOL, Refused, Update},
+    ids::KeyBytes,
     limits::{ATTACHMENT_STRETCH_BYTES, SATCHEL_PARTS, SATCHEL_UPDATES_BYTES, SATCHEL_VERDICTS},
     satchel::{Answer, Content, FilePiece, Judged, Letter, Packed, Said, Writer},
     seal::PublicKey,
@@ -57,18 +58,24 @@ impl<'a> Answering<'a> {
     }
 
     fn say(&mut self, said: Said) -> Result<(), SatchelError> {
+        self.say_about(said, None)
+    }
+
+    fn say_about(&mut self, said: Said, about: Option<KeyBytes>) -> Result<(), SatchelError> {
         let answer = Answer {
             key: ByteBuf::from(self.hub.key().first().to_bytes()),
             succession: self.hub.key().succession(),
             to: self.to.id(),
             at: self.hub.now_ms(),
             said,
+            about,
         };
         self.add(&answer.seal(self.hub.key()))
     }
 
-    pub(super) fn refuse(&mut self, refused: Refused) -> Result<(), SatchelError> {
-        self.say(Said::Refused(refused))
+    /// `about`: the key for which it is refused, where it is for that.
+    pub(super) fn refuse(&mut self, refused: Refused, about: Option<KeyBytes>) -> Result<(), SatchelError> {
+        self.say_about(Said::Refused(refused), about)
     }
 
     pub(super) fn add_verdicts(&mut self, judged: &[Judged]) -> Result<(), SatchelError> {

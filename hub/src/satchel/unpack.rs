@@ -9,7 +9,7 @@ use std::{
 
 use satchel_shared::{
     exchange::{Cursor, PROTOCOL, Refused, SealedDecision, Verdict, protocol_of},
-    ids::DeviceId,
+    ids::{DeviceId, KeyBytes},
     limits::{SATCHEL_TAKEN_BYTES, SATCHEL_WANTED_FILES},
     pack::Pack,
     satchel::{Content, ENDING, Envelope, FilePiece, Judged, Letter, frame, in_order},
@@ -196,14 +196,16 @@ impl Unpacking<'_> {
         };
         let Ok(payload) = sealed.clone().open(&device.key, Purpose::Letter) else {
             let is_answered = self.correspondents.keys().any(|(known, _)| *known == device.id);
-            if device.was_signed_before(&sealed, Purpose::Letter) && is_answered {
+            match device.former_key_of(&sealed, Purpose::Letter) {
+                None => self.unpacked.damaged += 1,
                 // The end of the satchel by which the key was replaced.
-            } else if device.was_signed_before(&sealed, Purpose::Letter) {
-                // Perhaps by whoever else has that key: the device is told, and nothing of it is taken.
-                let refused = refuse(ExchangeError::KeyReplaced(device.id));
-                self.correspond(device, "key-replaced".to_owned(), Some(refused), None);
-            } else {
-                self.unpacked.damaged += 1;
+                Some(_) if is_answered => {}
+                // Perhaps by whoever else has that key: who has it is told, and nothing that follows is taken.
+                Some(key) => {
+                    let refused = refuse(ExchangeError::replaced(key));
+                    let device = Device { key, ..device };
+                    self.correspond(device, "key-replaced".to_owned(), Some(refused), None);
+                }
             }
             return Ok(());
         };
@@ -373,7 +375,8 @@ impl Correspondent {
     async fn answer(self, hub: &Hub, id: DeviceId, out: &Path, most: Option<u64>) -> Result<(), SatchelError> {
         let mut answering = Answering::begin(hub, self.key, out, most);
         if let Some(refused) = self.refused {
-            answering.refuse(refused)?;
+            let about = (refused.code == "key-replaced").then(|| KeyBytes(self.key.to_bytes()));
+            answering.refuse(refused, about)?;
             answering.finish()?;
             return Ok(());
         }
@@ -385,7 +388,7 @@ impl Correspondent {
         let device = device.ok_or(StoreError::Damaged("device"))?;
         if device.is_revoked() {
             // What it brought is rescued; it gets nothing.
-            answering.refuse(refuse(ExchangeError::DeviceRevoked(id)))?;
+            answering.refuse(refuse(ExchangeError::DeviceRevoked(id)), None)?;
             answering.finish()?;
             return Ok(());
         }

@@ -46,6 +46,7 @@ async fn a_device_is_heard_by_its_new_key_and_by_the_one_before_no_more() {
     assert_eq!((status, error.code.as_str()), (StatusCode::FORBIDDEN, "key-replaced"));
     let (answer, key) = Answer::open(&error.answer.expect("an answer")).expect("signed");
     assert_eq!((answer.to, key), (old.id(), world.hub.public_key()));
+    assert_eq!(answer.about, Some(KeyBytes(old.public().to_bytes())));
     let refused = world.packed(
         &lead,
         "old.satchel",

@@ -100,6 +100,14 @@ impl Browser {
         self.post(&format!("element/{element}/click"), &json!({})).map(drop)
     }
 
+    /// Chooses one of what an element offers.
+    pub(super) fn choose(&self, selector: &str, value: &str) -> Result<()> {
+        self.find(selector)?;
+        let choose = "const it = document.querySelector(arguments[0]); it.value = arguments[1];
+            it.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.script(choose, &json!([selector, value])).map(drop)
+    }
+
     /// Another place in the same window, without loading it anew.
     pub(super) fn go_to(&self, hash: &str) -> Result<()> {
         self.script("location.hash = arguments[0]", &json!([hash])).map(drop)

@@ -98,7 +98,7 @@ impl Demonstration {
         let unfinished = fresh(self.folder.join("hub.unfinished"))?;
         process::read(self.hub_on(unfinished.clone(), &["init"]))?;
         let offices = process::read(self.hub_on(unfinished.clone(), &["demo"]))?;
-        first_office(&offices)?;
+        office_of(offices.lines().next().unwrap_or_default())?;
         std::fs::write(self.folder.join("offices.tsv"), &offices)?;
         std::fs::write(self.folder.join("port"), free_address(HUB_PORT)?.port().to_string())?;
         std::fs::rename(unfinished, self.hub())?;
@@ -153,17 +153,28 @@ impl Demonstration {
 
     /// Makes a member's vault, and has it join the first office and take over what is there; returns the office's name.
     pub(crate) fn join(&self, vault: &Path, role: &str, name: &str) -> Result<String> {
+        self.join_office(vault, 0, role, name)
+    }
+
+    /// The same with another office, by its place among those of the demonstration.
+    pub(crate) fn join_office(&self, vault: &Path, place: usize, role: &str, name: &str) -> Result<String> {
         let offices = std::fs::read_to_string(self.folder.join("offices.tsv"))?;
-        let (office, office_name) = first_office(&offices)?;
+        let (office, office_name) = office_of(offices.lines().nth(place).unwrap_or_default())?;
         let invitation = ["invite", office, "--role", role, "--name", name];
         let code = process::read(self.hub_on(self.hub(), &invitation))?;
+        self.join_by(vault, &code)?;
+        Ok(office_name.to_owned())
+    }
+
+    /// Makes a vault that joins by a code.
+    pub(crate) fn join_by(&self, vault: &Path, code: &str) -> Result<()> {
         let address = format!("http://{}", self.hub_address()?);
-        for arguments in [&["init"][..], &["enrol", &address, &code], &["sync"]] {
+        for arguments in [&["init"][..], &["enrol", &address, code], &["sync"]] {
             let mut command = self.client_on(vault);
             command.args(arguments);
             process::read(command)?;
         }
-        Ok(office_name.to_owned())
+        Ok(())
     }
 
     pub(crate) fn sync(&self) -> Result<String> {
@@ -188,12 +199,10 @@ fn fresh(folder: PathBuf) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Id and name of the first office that `satchel-hub demo` made.
-fn first_office(offices: &str) -> Result<(&str, &str)> {
-    let first = offices.lines().next().unwrap_or_default();
-    first
-        .split_once('\t')
-        .with_context(|| format!("`satchel-hub demo` printed {first:?}, which names no office"))
+/// Id and name of an office in a line of what `satchel-hub demo` printed.
+fn office_of(line: &str) -> Result<(&str, &str)> {
+    line.split_once('\t')
+        .with_context(|| format!("`satchel-hub demo` printed {line:?}, which names no office"))
 }
 
 #[cfg(test)]
@@ -201,12 +210,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_office_is_the_one_to_join() -> Result<()> {
+    fn an_office_is_named_by_its_id_and_its_name() -> Result<()> {
         assert_eq!(
-            first_office("0198\tField Office Aurelia\n0199\tHeadquarters\n")?,
+            office_of("0198\tField Office Aurelia")?,
             ("0198", "Field Office Aurelia")
         );
-        assert!(first_office("").is_err());
+        assert!(office_of("").is_err());
         Ok(())
     }
 }

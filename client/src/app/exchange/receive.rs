@@ -381,8 +381,15 @@ impl<'a> Incoming<'a> {
         })
     }
 
-    /// The key by which a device signed something; none where the device is not known. What the hub brings one that was replaced
-    /// may have signed: the hub took it before.
+    /// Whether a device signs by this key.
+    fn is_signing_key(&self, key: &PublicKey) -> Result<bool, AppError> {
+        if key.id() == self.actor.device {
+            return Ok(settings::device_key(self.transaction)?.public() == *key);
+        }
+        Ok(members::keys(self.transaction, key.id())?.last() == Some(key))
+    }
+
+    /// The key by which a device signed something, which may be one that was replaced; none where the device is not known.
     fn key(&self, sealed: &Sealed, purpose: Purpose) -> Result<Option<PublicKey>, AppError> {
         let device = sealed.signer();
         let mut keys = if device == self.actor.device {
@@ -391,7 +398,7 @@ impl<'a> Incoming<'a> {
             members::keys(self.transaction, device)?
         };
         let signing = keys.pop();
-        if keys.is_empty() || self.source == Source::Colleague {
+        if keys.is_empty() {
             return Ok(signing);
         }
         let signed = |key: &PublicKey| sealed.clone().open(key, purpose).is_ok();

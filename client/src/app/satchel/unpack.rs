@@ -210,10 +210,10 @@ impl Unpacking<'_> {
             },
         };
         self.unpacked.pieces += 1;
-        if let Brought::Answer(Answer { said, at, .. }) = &brought
-            && let Said::Refused(refused) = said
+        if let Brought::Answer(answer) = &brought
+            && let Said::Refused(refused) = &answer.said
         {
-            let is_settled = self.hub.is_some() && self.app.with_vault(|open| open.take_said(said, *at))?;
+            let is_settled = self.hub.is_some() && self.app.with_vault(|open| open.take_said(answer))?;
             self.refused = Some(refused.clone()).filter(|_| !is_settled);
             return Ok(());
         }

@@ -7,3 +7,10 @@ ALTER TABLE devices ADD COLUMN former_keys BLOB NOT NULL DEFAULT x'';
 -- What others decided since one last looked is counted from the index alone.
 DROP INDEX decisions_by_number;
 CREATE INDEX decisions_by_number ON decisions (number, signer, record);
+
+-- How records stand is counted, and the latest of those that stand alike are found, without reading the others.
+ALTER TABLE records ADD COLUMN is_refused INTEGER GENERATED ALWAYS AS (refused <> '') VIRTUAL;
+ALTER TABLE records ADD COLUMN has_conflicts INTEGER GENERATED ALWAYS AS (conflicts > 0) VIRTUAL;
+ALTER TABLE records ADD COLUMN is_edited_since INTEGER
+    GENERATED ALWAYS AS (own = 1 AND version_id <> x'' AND content_id <> version_id) VIRTUAL;
+CREATE INDEX records_situations ON records (kind, status, is_refused, has_conflicts, is_edited_since, unread, edited_at);

@@ -107,3 +107,30 @@ fn records_are_counted_by_how_they_stand_and_named_with_those_edited_last_first(
     let titles: Vec<_> = named.iter().map(|it| it.record.title.as_str()).collect();
     assert_eq!(titles, ["Request 3", "Request 2"]);
 }
+
+/// Twenty thousand records are not read to count them, nor to name eight.
+#[test]
+fn how_records_stand_is_read_from_an_index() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let passphrase = Passphrase::new("correct horse".to_owned());
+    let vault = Vault::create(folder.path(), &passphrase, &Environment::system()).expect("a new vault");
+    for (query, wanted) in [
+        // SQLite does not call an index of computed columns covering; nor does it look beside it.
+        (COUNTED, "SCAN records USING INDEX records_situations"),
+        (
+            LATEST,
+            "SEARCH records USING INDEX records_situations (kind=? AND status=? AND is_refused=? AND has_conflicts=? AND is_edited_since=? AND unread=?)",
+        ),
+    ] {
+        let mut statement = vault
+            .read()
+            .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
+            .expect("a plan");
+        let mut rows = statement.raw_query();
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next().expect("a step") {
+            steps.push(row.get::<_, String>(3).expect("told"));
+        }
+        assert_eq!(steps, [wanted]);
+    }
+}

@@ -7,7 +7,7 @@ use satchel_shared::{
     ids::{OfficeId, RecordId},
     pack::{OpenedPack, Pack},
     schema::Kind,
-    seal::{Purpose, Sealed},
+    seal::{PublicKey, Purpose, Sealed},
     window::Safety,
 };
 
@@ -32,7 +32,7 @@ const CONTRADICTS: &str = "its operations contradict each other";
 
 impl Incoming<'_> {
     pub(super) fn take_pack(&mut self, bytes: &[u8]) -> Result<(), Untaken> {
-        let OpenedPack { pack, changes, device } = self.open_pack(bytes)?;
+        let (key, OpenedPack { pack, changes, device }) = self.open_pack(bytes)?;
         if self.source == Source::Colleague {
             self.check_colleague(&pack, device)?;
         }
@@ -48,6 +48,19 @@ impl Incoming<'_> {
             Some(held) => held,
             None => self.hold(pack.record, pack.kind)?,
         };
+        if self.source == Source::Colleague && !self.is_signing_key(&key)? {
+            // Of what a replaced key signed nothing counts that did not come from the hub too.
+            let hashes: Vec<ChangeHash> = changes.iter().map(Change::hash).collect();
+            let is_known = held.document.has_all(&hashes);
+            if stored.is_some() {
+                self.documents.insert(pack.record, held);
+            }
+            return if is_known {
+                Ok(())
+            } else {
+                unusable("key-replaced", String::new())
+            };
+        }
         match guarded(|| held.document.apply(&changes)) {
             Some(Ok(())) if self.is_in_order(&mut held) => {
                 held.taken.extend(changes);
@@ -202,11 +215,12 @@ impl Incoming<'_> {
     }
 
     /// Checks a colleague's pack, or tells why it cannot be used.
-    fn open_pack(&self, bytes: &[u8]) -> Result<OpenedPack, Untaken> {
+    fn open_pack(&self, bytes: &[u8]) -> Result<(PublicKey, OpenedPack), Untaken> {
         let sealed = Sealed::parse(bytes).map_err(|_| Untaken::unusable(None, "pack-unreadable", ""))?;
         let key = self.key(&sealed, Purpose::Pack)?;
         let key = key.ok_or_else(|| Untaken::unusable(None, "unknown-device", sealed.signer()))?;
-        Pack::open(sealed, &key).map_err(|error| Untaken::unusable(None, error.code(), &error))
+        let opened = Pack::open(sealed, &key).map_err(|error| Untaken::unusable(None, error.code(), &error))?;
+        Ok((key, opened))
     }
 
     /// A record's document as it is kept, or a new one where none is.

@@ -446,6 +446,7 @@ fn an_update_goes_on_only_behind_its_own_beginning() {
             succession: Vec::new(),
             at: 0,
             said,
+            about: None,
         })];
         app.with_open(|open| open.accept_by_file(&brought)).expect("taken");
         app.with_open(|open| Ok(settings::cursor(open.vault.read())?))
