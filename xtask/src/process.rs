@@ -45,10 +45,15 @@ pub(crate) fn run_shown(mut command: Command) -> Result<()> {
 }
 
 /// What a program prints, without the white space at its ends.
-pub(crate) fn read(mut command: Command) -> Result<String> {
+pub(crate) fn read(command: Command) -> Result<String> {
+    read_given(command, Stdio::null())
+}
+
+/// The same of a program that reads something first.
+pub(crate) fn read_given(mut command: Command, input: impl Into<Stdio>) -> Result<String> {
     let name = name(&command);
     let output = command
-        .stdin(Stdio::null())
+        .stdin(input)
         .output()
         .with_context(|| format!("cannot start {name}"))?;
     if !output.status.success() {

@@ -126,7 +126,7 @@ fn topic(words: &Words, part: &StatementPart, on_open: &Callback<RecordId>) -> H
             ],
         );
         html! {
-            <section class="field" data-item={item.record.id.to_string()}>
+            <section data-item={item.record.id.to_string()}>
                 <h4>{ named(words, &item.record, on_open) }</h4>
                 { for item.texts.iter().map(|text| html! { <p class="prose" dir="auto">{ isolated(text) }</p> }) }
                 <p class="hint"><bdi>{ &item.office }</bdi>{ " · " }{ consent }
@@ -138,7 +138,7 @@ fn topic(words: &Words, part: &StatementPart, on_open: &Callback<RecordId>) -> H
         }
     };
     html! {
-        <section data-topic={topic} class="stack">
+        <section data-topic={topic}>
             <h3>{ words.get(&format!("statement-{topic}")) }</h3>
             { for part.items.iter().map(item) }
         </section>

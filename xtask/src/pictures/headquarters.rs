@@ -272,6 +272,6 @@ fn batch(demonstration: &Demonstration, vault: &Path, lines: &[String]) -> Resul
     let file = demonstration.folder().join("batch.txt");
     std::fs::write(&file, lines.join("\n"))?;
     let mut command = demonstration.client_on(vault);
-    command.arg("batch").stdin(File::open(&file)?);
-    process::read(command).map(drop)
+    command.arg("batch");
+    process::read_given(command, File::open(&file)?).map(drop)
 }
