@@ -147,7 +147,7 @@ pub(super) async fn take(
         None => BTreeSet::new(),
     };
     let judged = match judge(known, &event, &signer, version.as_ref(), at) {
-        Ok(record) => check_named(transaction, (&event, signer.id), &record, version.as_ref(), at)
+        Ok(record) => check_named(transaction, (&event, &signer), &record, version.as_ref(), at)
             .await?
             .map(|()| record),
         Err(refusal) => Err(refusal),
@@ -242,7 +242,7 @@ async fn tell_of_office(
 /// Whether what a decision names beside its subject is there.
 async fn check_named(
     transaction: &mut (dyn Transaction + '_),
-    (event, signer): (&Event, DeviceId),
+    (event, signer): (&Event, &Device),
     record: &KnownRecord,
     version: Option<&ReadVersion>,
     at: i64,
@@ -261,8 +261,8 @@ async fn check_named(
         let named = roster::named(transaction, event.office, what).await?;
         let checked = what
             .check(named)
-            .and_then(|()| what.check_signer(signer))
-            .and_then(|()| check_new_key(what));
+            .and_then(|()| what.check_signer(signer.id))
+            .and_then(|()| check_new_key(what, signer));
         if let (Ok(()), OfficeDecision::MemberInvited { code, .. }) = (checked, what)
             && transaction.invitation(*code).await?.is_some()
         {
@@ -278,11 +278,15 @@ async fn check_named(
     Ok(refused.map_or(Ok(()), |refused| Err(refused.into())))
 }
 
-/// Whether a device that replaces its key has one by that.
-fn check_new_key(what: &OfficeDecision) -> Result<(), Rule> {
+/// Whether a device that replaces its key may, and has one by that. One that was revoked stays as it was, also where a rescue is
+/// allowed.
+fn check_new_key(what: &OfficeDecision, signer: &Device) -> Result<(), Rule> {
     let OfficeDecision::KeyReplaced { key, .. } = what else {
         return Ok(());
     };
+    if signer.is_revoked() {
+        return Err(Rule::NoSuchDevice);
+    }
     PublicKey::from_slice(&key.0).map(drop).map_err(|_| Rule::KeyUnusable)
 }
 
