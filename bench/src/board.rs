@@ -173,7 +173,8 @@ async fn in_a_browser(desk: &Device) {
     window.write("#passphrase", PASSPHRASE).await;
     window.press("#unlock").await;
     window.find("#rail-board").await;
-    // The list of all records is there, and waits for nothing more.
+    // All records are there, and nothing more is on its way.
+    window.find("#rail-request .count").await;
     window.find("main.home").await;
     let (mut opened, mut filtered) = (Vec::new(), Vec::new());
     for _ in 0..SHOWN {
