@@ -130,13 +130,23 @@ impl Hub {
         let office = transaction.office(member.office).await?;
         let office = office.ok_or(StoreError::Damaged("office"))?;
         match invitation.used_by {
-            Some(device) if device == key.id() => return Ok(self.welcome(&office, &member, key, at)),
+            Some(device) if device == key.id() => {
+                // By whichever key it signs now.
+                let known = transaction.device(device).await?;
+                return if known.is_some_and(|known| known.key == key) {
+                    Ok(self.welcome(&office, &member, key, at))
+                } else {
+                    Err(EnrolmentError::CodeUsed)
+                };
+            }
             Some(_) => return Err(EnrolmentError::CodeUsed),
             None if member.left_at.is_some() => return Err(EnrolmentError::CodeUnknown),
             None if at > invitation.expires_at => return Err(EnrolmentError::CodeExpired),
             None => {}
         }
-        if transaction.device(key.id()).await?.is_some() {
+        // A device begins with its first key.
+        let is_first = PublicKey::from_slice(&key.to_bytes()).is_ok_and(|first| first == key);
+        if !is_first || transaction.device(key.id()).await?.is_some() {
             return Err(EnrolmentError::DeviceEnrolled);
         }
         let device = Device {
@@ -184,7 +194,7 @@ pub(crate) fn open_courier_request(body: &[u8]) -> Result<(CourierEnrolment, Pub
     let sealed = Sealed::parse(body)?;
     let payload = sealed.unverified().ok_or(SealError::Malformed)?;
     let claimed: CourierEnrolment = wire::from_cbor(payload, EXCHANGE_BYTES, "an enrolment")?;
-    let key = PublicKey::from_slice(&claimed.key)?;
+    let key = PublicKey::from_slice(&claimed.key)?.of(sealed.signer());
     let request = open_message(sealed, &key, Purpose::CourierEnrolment, "an enrolment")?;
     Ok((request, key))
 }
@@ -196,6 +206,7 @@ fn open_request(body: &[u8]) -> Result<(EnrolmentRequest, PublicKey), EnrolmentE
     let claimed: EnrolmentRequest =
         wire::from_cbor(payload, EXCHANGE_BYTES, "an enrolment").map_err(MessageError::from)?;
     let key = PublicKey::from_slice(&claimed.key).map_err(MessageError::from)?;
+    let key = key.of(sealed.signer());
     let request: EnrolmentRequest = open_message(sealed, &key, Purpose::Enrolment, "an enrolment")?;
     if request.protocol != PROTOCOL {
         return Err(EnrolmentError::ProtocolUnknown(request.protocol));

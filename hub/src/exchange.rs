@@ -121,9 +121,12 @@ impl Hub {
 
     /// Tells a device why it is heard no longer, so that it can be sure of it; none where it may be. Whoever asks in its name
     /// learns nothing else.
-    pub(crate) fn tell_refused(&self, error: &ExchangeError) -> Option<ByteBuf> {
+    pub(crate) async fn tell_refused(&self, error: &ExchangeError) -> Option<ByteBuf> {
         let (device, about) = match error {
-            ExchangeError::DeviceRevoked(device) => (*device, None),
+            ExchangeError::DeviceRevoked(device) => {
+                let known = self.store().device(*device).await.ok().flatten();
+                (*device, known.map(|known| KeyBytes(known.key.to_bytes())))
+            }
             ExchangeError::KeyReplaced { device, key } => (*device, Some(*key)),
             ExchangeError::Message(_)
             | ExchangeError::UnknownDevice
@@ -151,7 +154,7 @@ impl Hub {
         let (device, mut request) = self.open_request(body).await?;
         let at = self.now_ms();
         let counter = request.counter;
-        let token = request.attachments.then(|| self.token(device.id));
+        let token = request.attachments.then(|| self.token(&device));
         let standing = feed::standing(self, &device, &request.cursor).await?;
         let (packs, decisions) = (mem::take(&mut request.packs), mem::take(&mut request.decisions));
         let (packs, decisions) = self.read_all(Some(&device), packs, decisions).await?;

@@ -116,10 +116,13 @@ async fn sync(
         }
         Some(_) => return Err(Failure::unknown_coding()),
     };
-    answered.map(message).map_err(|error| {
-        let answer = hub.tell_refused(&error);
-        Failure::from(error).with_answer(answer)
-    })
+    match answered {
+        Ok(body) => Ok(message(body)),
+        Err(error) => {
+            let answer = hub.tell_refused(&error).await;
+            Err(Failure::from(error).with_answer(answer))
+        }
+    }
 }
 
 async fn health() -> StatusCode {

@@ -122,6 +122,13 @@ impl Device {
         keys.find(|key| sealed.clone().open(key, purpose).is_ok()).copied()
     }
 
+    /// Whether what a key signed that was replaced is taken all the same: who administers has allowed a rescue, perhaps of a copy that
+    /// knows no other key.
+    #[must_use]
+    pub fn is_rescued(&self) -> bool {
+        self.is_revoked() && self.rescued_at.is_some()
+    }
+
     /// The bytes of [`Self::former_keys`], one after another.
     #[must_use]
     pub fn former_key_bytes(&self) -> Vec<u8> {

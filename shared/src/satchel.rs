@@ -133,7 +133,8 @@ pub struct Answer {
     pub at: i64,
     #[serde(rename = "a")]
     pub said: Said,
-    /// The key that signed what is answered, where that is why it is refused.
+    /// Where a device is heard no longer: the key that signed what is answered, if that was replaced; otherwise the last that the
+    /// hub knows of the device.
     #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
     pub about: Option<KeyBytes>,
 }

@@ -136,6 +136,31 @@ fn a_need_is_public_while_the_state_consents_and_the_desk_publishes_it() {
     );
     assert_eq!(lead.json(&["consent", "show", &id])["seen"], public[0]["content"]);
 
+    // Before anyone agrees to another version, it is seen what that would be; and not what nobody has sent.
+    let told = |device: &Device| {
+        let shown = device.json(&["consent", "show", &id]);
+        let title = |of: &str| shown[of]["title"].as_str().unwrap_or_default().to_owned();
+        let newer = shown["has_newer"].as_bool();
+        (
+            title("seen"),
+            title("would_be_seen"),
+            newer,
+            shown["edited_since"].as_bool(),
+        )
+    };
+    let (first, second) = ("A legal adviser".to_owned(), "Two legal advisers".to_owned());
+    lead.must(&["set", &id, "title", &second]);
+    assert_eq!(told(lead), (first.clone(), first.clone(), Some(false), Some(true)));
+    lead.must(&["submit", &id]);
+    sync(&[lead, desk]);
+    for device in [lead, desk] {
+        assert_eq!(told(device), (first.clone(), second.clone(), Some(true), Some(false)));
+    }
+    desk.must(&["event", &id, "acknowledged"]);
+    desk.must(&["event", &id, "published"]);
+    sync(&[desk, lead]);
+    assert_eq!(told(lead), (second.clone(), second, Some(false), Some(false)));
+
     lead.must(&[
         "consent",
         "withdraw",
@@ -152,7 +177,7 @@ fn a_need_is_public_while_the_state_consents_and_the_desk_publishes_it() {
         assert!(ledger.contains(kept), "the entry stays: {ledger}");
     }
     refused(desk, &["event", &id, "published"], "no-consent");
-    assert!(world.hub.must(&["verify"]).starts_with('5'));
+    assert!(world.hub.must(&["verify"]).starts_with('8'));
 }
 
 #[test]

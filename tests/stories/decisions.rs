@@ -167,6 +167,16 @@ fn of_two_who_decide_while_apart_the_first_holds_and_the_other_is_told() {
     assert_eq!(told.code, Some(1), "{}", told.err);
     assert_eq!(status(&emil, &id), "accepted");
     assert!(emil.must(&["ledger", &id]).contains("refused (not-in-this-status)"));
+    // Until Emil has looked, also where it begins, and though others have decided.
+    let untold = || {
+        let home = emil.json(&["home"]);
+        let mut tasks = home["tasks"].as_array().expect("a list").iter();
+        let row = emil.json(&["show", &id])["record"]["refused"].clone();
+        (tasks.any(|task| task["what"] == "refused"), row)
+    };
+    assert_eq!(untold(), (true, json!("not-in-this-status")));
+    emil.must(&["seen"]);
+    assert_eq!(untold(), (false, Value::Null));
     world.go(&[&world.lead]);
     assert_eq!(events(&world.lead, &id), ["submitted", "acknowledged", "accepted"]);
 }

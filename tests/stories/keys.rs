@@ -225,3 +225,111 @@ async fn in_the_window_a_person_replaces_the_key_of_the_device_at_hand() {
     let told = world.hub.must(&["verify"]);
     assert_eq!(told, "1 decisions, each signed, allowed and in its place");
 }
+
+/// What is written into a file in a folder of its own.
+struct Bag(tempfile::TempDir);
+
+impl Bag {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.0.path().join(name).to_string_lossy().into_owned()
+    }
+
+    /// What the hub says of a satchel.
+    fn unpacked(&self, hub: &Hub, satchel: &str) -> Value {
+        let unpacked = hub.must(&["unpack", satchel, "--json", "--answers", &self.file("answers")]);
+        serde_json::from_str(&unpacked).expect("JSON")
+    }
+}
+
+/// Two who administer would do as well: headquarters withdraws the device of a member, and allows a rescue.
+fn withdraw_and_allow_rescue(world: &World) {
+    let headquarters = world.hub.office("Geneva", "headquarters", "IDN");
+    let admin = Device::of(&world.hub, &headquarters, "admin", "Noor");
+    admin.must(&["sync"]);
+    let people = admin.json(&["office", "show", &world.office]);
+    let members = people["members"].as_array().expect("a list").iter();
+    let ayu = members
+        .clone()
+        .find(|member| member["name"] == "Ayu")
+        .expect("a member");
+    let device = ayu["devices"][0]["id"].as_str().expect("an id");
+    for decision in ["revoke", "rescue"] {
+        admin.must(&["office", decision, &world.office, device]);
+        admin.must(&["sync"]);
+    }
+}
+
+#[test]
+fn what_was_not_sent_is_rescued_though_the_answer_about_the_key_was_lost() {
+    let world = World::new();
+    world.lead.must(&["office", "replace-key"]);
+    let unanswered = world.lead.copy();
+    world.lead.must(&["sync"]);
+    draft(&unanswered, "Written before it was withdrawn");
+    withdraw_and_allow_rescue(&world);
+    assert!(unanswered.run(&["sync"]).err.contains("[device-revoked]"));
+    let bag = Bag::new();
+    unanswered.must(&["pack", &bag.file("rescue.satchel")]);
+    let unpacked = bag.unpacked(&world.hub, &bag.file("rescue.satchel"));
+    assert_eq!(
+        (&unpacked["taken"], &unpacked["refused"]),
+        (&1.into(), &0.into()),
+        "{unpacked}"
+    );
+    world.colleague.must(&["sync"]);
+    assert_eq!(titles(&world.colleague), ["Written before it was withdrawn"]);
+}
+
+/// Its disk died, and the only copy is from before.
+#[test]
+fn what_an_older_copy_had_not_sent_is_rescued_by_the_key_before() {
+    let world = World::new();
+    draft(&world.lead, "In both");
+    let copy = world.lead.copy();
+    world.lead.must(&["office", "replace-key"]);
+    world.lead.must(&["sync"]);
+    draft(&copy, "Written on the copy");
+    assert!(copy.run(&["sync"]).err.contains("[key-replaced]"));
+    let bag = Bag::new();
+    copy.must(&["pack", &bag.file("early.satchel")]);
+    assert_eq!(
+        bag.unpacked(&world.hub, &bag.file("early.satchel"))["taken"],
+        0,
+        "nobody allowed it"
+    );
+    withdraw_and_allow_rescue(&world);
+    let unpacked = bag.unpacked(&world.hub, &bag.file("early.satchel"));
+    assert_eq!(unpacked["refused"], 0, "{unpacked}");
+    world.colleague.must(&["sync"]);
+    assert_eq!(titles(&world.colleague), ["In both", "Written on the copy"]);
+}
+
+#[test]
+fn who_joined_by_courier_learns_the_address_with_the_same_code_also_by_another_key() {
+    let mut hub = Hub::new();
+    hub.start();
+    let office = hub.office("National Commission", "nhri", "IDN");
+    let code = hub.must(&["invite", &office, "--role", "lead", "--name", "Ayu"]);
+    let (bag, device) = (Bag::new(), Device::new());
+    let carry = |satchel: &str| {
+        let answers = bag.unpacked(&hub, satchel)["answers"].clone();
+        device.must(&["unpack", answers[0].as_str().expect("a name")]);
+    };
+    device.must(&["enrol", "--by-courier", &bag.file("join.satchel"), &code]);
+    carry(&bag.file("join.satchel"));
+    device.must(&["office", "replace-key"]);
+    device.must(&["pack", &bag.file("first.satchel")]);
+    carry(&bag.file("first.satchel"));
+    device.must(&["enrol", &hub.url(), &code]);
+    let id = draft(&device, "By the wire");
+    device.must(&["submit", &id]);
+    device.must(&["sync"]);
+    assert!(is_synced(&device), "{}", device.must(&["status"]));
+    let stranger = Device::new();
+    let refused = stranger.run(&["enrol", &hub.url(), &code]);
+    assert!(refused.err.contains("[code-used]"), "{}", refused.err);
+}

@@ -181,7 +181,8 @@ fn what_is_withdrawn_not_meant_for_the_debate_or_completed_is_not_said_as_before
     );
     assert_eq!(
         told["parts"][0]["items"][0]["texts"],
-        json!(["Forty clerks were trained."])
+        json!(["Three offices keep no register.", "Somebody who trains clerks."]),
+        "the State's words, and not the desk's"
     );
 
     let reason = ["--scope", "council", "--reason", "The ministry was not asked."];

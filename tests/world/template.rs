@@ -17,6 +17,7 @@ use satchel_shared::{
     ledger::{OfficeKind, Role},
     seal::Sealed,
 };
+use satchel_tests::process::until;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
@@ -120,6 +121,11 @@ impl Template {
             rewrap(&vault(folder.path(), number).join("key.age"))?;
         }
         drop(shared.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(hub);
+        // Its connections are closed by threads of their own, the last of which writes the log into the store.
+        until("the hub is closed", || {
+            (!data.join("hub.db-wal").exists()).then_some(())
+        });
         Ok(Self { folder, ids })
     }
 

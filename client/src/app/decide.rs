@@ -387,7 +387,7 @@ struct Folded {
     /// Number of the latest version.
     version: usize,
     waits: bool,
-    /// Code of the last refusal, where nothing came after.
+    /// Code of the last refusal that the person has not looked at, where the same device has not decided since.
     refused: String,
     /// The statuses through which it came.
     steps: Vec<Step>,
@@ -420,13 +420,19 @@ fn fold(connection: &Connection, record: RecordId) -> Result<Folded, VaultError>
             .max(version);
         waits |= decision.number == 0;
     }
-    let latest = decisions.into_iter().max_by_key(|decision| decision.at);
+    let decided_since = |refused: &KeptDecision| {
+        let mut others = decisions.iter().filter(|it| it.refused.is_empty());
+        others.any(|it| it.signer == refused.signer && (it.number == 0 || it.at > refused.at))
+    };
+    let untold = decisions.iter().filter(|it| !it.refused.is_empty() && !it.is_told);
+    let refused = untold.filter(|it| !decided_since(it)).max_by_key(|it| it.at);
+    let refused = refused.map(|it| it.refused.clone()).unwrap_or_default();
     Ok(Folded {
         version: version.max(standing.versions.len()),
         standing,
         waits,
         steps,
-        refused: latest.map(|decision| decision.refused).unwrap_or_default(),
+        refused,
     })
 }
 

@@ -341,6 +341,10 @@ impl Open {
                 Ok(is_known)
             }
             Said::Refused(refused) if refused.code == "device-revoked" => {
+                // What it had not sent is signed by the last key that the hub has heard of.
+                if answer.about.is_some() && answer.about == self.next_public()? {
+                    self.take_replacement()?;
+                }
                 self.note_revoked(answer.at)?;
                 Ok(false)
             }

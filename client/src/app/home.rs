@@ -18,7 +18,11 @@ use satchel_shared::{
     window::{BoardFilter, GetBoard, Home, NamedRecord, News, Task, Todo},
 };
 
-use super::{App, decide::actor, open::Open};
+use super::{
+    App,
+    decide::{actor, stand},
+    open::Open,
+};
 use crate::{
     error::AppError,
     vault::{
@@ -47,12 +51,18 @@ impl App {
         self.with_open(|open| open.home(tasks))
     }
 
-    /// What was decided up to this place in the ledger is no news any more.
+    /// What was decided up to this place in the ledger is no news any more, nor is what headquarters did not take.
     ///
     /// # Errors
     /// As [`App::home`].
     pub fn mark_seen(&self, up_to: u64) -> Result<(), AppError> {
-        self.with_open(|open| Ok(open.vault.write(|transaction| settings::set_seen(transaction, up_to))?))
+        self.with_open(|open| {
+            open.vault.write(|transaction| {
+                settings::set_seen(transaction, up_to)?;
+                let refused = decisions::tell_refused(transaction)?;
+                refused.into_iter().try_for_each(|record| stand(transaction, record))
+            })
+        })
     }
 
     fn tasks_of_the_board(&self, tasks: &mut Tasks) -> Result<(), AppError> {
@@ -172,8 +182,10 @@ fn next_of_own(situation: &Situation) -> Next {
         Next::Do(Todo::Finish)
     } else if situation.is_edited_since {
         Next::Do(Todo::SendAgain)
-    } else {
+    } else if situation.is_own {
         Next::MayBe(Todo::Renew)
+    } else {
+        Next::Nothing
     }
 }
 

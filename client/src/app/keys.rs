@@ -84,6 +84,12 @@ impl Open {
         }
     }
 
+    /// The key that waits to take this one's place.
+    pub(super) fn next_public(&self) -> Result<Option<KeyBytes>, AppError> {
+        let next = settings::next_key(self.vault.read())?;
+        Ok(next.map(|secret| KeyBytes(Key::from_secret(&secret).public().to_bytes())))
+    }
+
     fn heard_of(&self, new: &Key) -> Result<Heard, AppError> {
         let (vault, meant) = (self.vault.read(), Decision::Office(self.replacement(new)));
         if decisions::waiting(vault)?.iter().any(|waiting| waiting.what == meant) {

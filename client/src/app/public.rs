@@ -31,12 +31,14 @@ impl Open {
         let now = self.environment.now_ms();
         let standing = self.standing(id)?;
         let seen = standing.public_at(now).map(|version| self.part(id, version));
-        let would_be_seen = if stored.own {
-            self.document(id)?.freeze(id).content
-        } else {
-            let latest = standing.versions.last().map(|version| self.content(id, *version));
-            latest.transpose()?.flatten().unwrap_or_default()
+        // Headquarters publishes what it has.
+        let latest = standing.versions.last().map(|version| self.content(id, *version));
+        let would_be_seen = match latest.transpose()?.flatten() {
+            Some(sent) => sent,
+            None if stored.own => self.document(id)?.freeze(id).content,
+            None => Map::new(),
         };
+        let published = standing.published.map(|version| self.part(id, version));
         let vault = self.vault.read();
         let waiting: Vec<_> = decisions::waiting(vault)?.into_iter().map(|it| it.event).collect();
         let view = |consent: &Consent| ConsentView {
@@ -50,7 +52,10 @@ impl Open {
         Ok(PublicView {
             kind: stored.kind,
             seen: seen.transpose()?.flatten(),
+            published: published.transpose()?.flatten(),
             would_be_seen: public_part(stored.kind, &would_be_seen),
+            edited_since: stored.row.standing.edited_since,
+            has_newer: standing.published.is_some() && standing.published != standing.versions.last().copied(),
             is_published: standing.published.is_some(),
             consents: standing.consents.iter().map(view).collect(),
             allowed: allowed.unwrap_or_default(),

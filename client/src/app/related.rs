@@ -5,6 +5,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 use satchel_shared::{
     day::Day,
     ids::RecordId,
+    ledger::Status,
     schema::{Kind, Shape},
     window::{RecordView, Related, RelatedRecord},
 };
@@ -96,7 +97,12 @@ impl Open {
         self.stored(id)?;
         let this = related::find(self.vault.read(), id)?.ok_or(AppError::NoRecord(id))?;
         let mut related = Related::default();
-        for other in related::candidates(self.vault.read(), id)? {
+        let all = related::candidates(self.vault.read(), id)?;
+        // What was taken back goes on nowhere; it is shown where one names the other.
+        for other in all
+            .into_iter()
+            .filter(|it| it.is_linked || it.status != Status::Withdrawn)
+        {
             let is_linked = other.is_linked;
             let kind = other.kind;
             let record = compared(&this, other);

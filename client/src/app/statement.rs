@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use satchel_shared::{
-    ledger::{Decision, Scope, Status, consent::Given},
+    ledger::{Scope, Status, consent::Given},
     schema::{Kind, Reach},
     window::{GetStatement, LeftOut, Statement, StatementItem, StatementPart, Topic, WhyNot},
 };
@@ -68,6 +68,7 @@ impl Open {
         }
         let parts = parts.into_iter().map(|(topic, items)| StatementPart { topic, items });
         Ok(Statement {
+            of: wanted.of,
             states,
             institutions,
             parts: parts.collect(),
@@ -93,14 +94,7 @@ impl Open {
         if candidate.kind == Kind::Practice && content.get("for_general_debate") != Some(&Value::Bool(true)) {
             return Ok(Err(WhyNot::NotForDebate));
         }
-        let mut said = topics(candidate, &content);
-        if candidate.status == Status::Completed {
-            let decided = decisions::of_record(self.vault.read(), id)?.into_iter().rev();
-            let mut notes = decided.filter(|it| matches!(it.what, Decision::Completed { .. }));
-            let note = notes.next().map(|it| it.what.text().to_owned()).unwrap_or_default();
-            said.push((Topic::Achievements, texts([note])));
-        }
-        Ok(Ok((consent.given.clone(), said)))
+        Ok(Ok((consent.given.clone(), topics(candidate, &content))))
     }
 }
 
@@ -126,14 +120,15 @@ fn topics(candidate: &Candidate, content: &Map<String, Value>) -> Said {
             said.extend(others.into_iter().filter(|(_, texts)| !texts.is_empty()));
             said
         }
-        Kind::Request if candidate.status == Status::Completed => Vec::new(),
         Kind::Request => {
+            // What was asked for and is there; how that went are the words of those who helped.
+            let is_met = candidate.status == Status::Completed;
             let needs = texts(
                 [prose("context"), prose("needs")]
                     .into_iter()
                     .chain(listed("objectives")),
             );
-            vec![(Topic::Needs, needs)]
+            vec![(if is_met { Topic::Achievements } else { Topic::Needs }, needs)]
         }
         Kind::Activity => {
             let results = texts([prose("description")].into_iter().chain(listed("results")));

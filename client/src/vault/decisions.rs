@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_shared::{
     exchange::SealedDecision,
     ids::{DeviceId, EventId, RecordId, VersionId},
-    ledger::{Decision, Status},
+    ledger::{Decision, Fund, Status},
     wire,
 };
 
@@ -28,6 +28,8 @@ pub struct KeptDecision {
     pub at: i64,
     /// Code of the hub's refusal; empty: none.
     pub refused: String,
+    /// Whether the person has looked at that.
+    pub is_told: bool,
 }
 
 /// A decision made here that the hub has not taken yet.
@@ -103,10 +105,18 @@ pub fn refused(connection: &Connection, event: EventId, code: &str) -> Result<bo
     Ok(changed > 0)
 }
 
+/// The person has looked at what the hub refused; gives on what that was.
+pub fn tell_refused(connection: &Connection) -> Result<Vec<RecordId>, VaultError> {
+    let mut statement =
+        connection.prepare_cached("UPDATE decisions SET told = 1 WHERE refused <> '' AND told = 0 RETURNING record")?;
+    let rows = statement.query_map([], |row| record_id(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// A record's decisions, in the order that counts.
 pub fn of_record(connection: &Connection, record: RecordId) -> Result<Vec<KeptDecision>, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT event, signer, what, status, number, at, refused, version_number FROM decisions
+        "SELECT event, signer, what, status, number, at, refused, version_number, told FROM decisions
          WHERE record = ?1 ORDER BY number = 0, number, rowid",
     )?;
     let mut rows = statement.query([record.0.as_bytes()])?;
@@ -120,15 +130,26 @@ pub fn of_record(connection: &Connection, record: RecordId) -> Result<Vec<KeptDe
 /// All decisions with what they are on, in the order that counts.
 pub fn all(connection: &Connection) -> Result<Vec<(RecordId, KeptDecision)>, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT event, signer, what, status, number, at, refused, version_number, record FROM decisions
+        "SELECT event, signer, what, status, number, at, refused, version_number, told, record FROM decisions
          ORDER BY number = 0, number, rowid",
     )?;
     let mut rows = statement.query([])?;
     let mut decisions = Vec::new();
     while let Some(row) = rows.next()? {
-        decisions.push((record_id(row, 8)?, read(row)?));
+        decisions.push((record_id(row, 9)?, read(row)?));
     }
     Ok(decisions)
+}
+
+/// Lets go of the books, but for what waits to be sent.
+pub fn remove_of_funds(connection: &Connection) -> Result<(), VaultError> {
+    for fund in Fund::ALL {
+        connection.execute(
+            "DELETE FROM decisions WHERE record = ?1 AND length(sealed) = 0",
+            [fund.id().0.as_bytes()],
+        )?;
+    }
+    Ok(())
 }
 
 /// The records that somebody consented to.
@@ -190,6 +211,7 @@ fn read(row: &Row<'_>) -> Result<KeptDecision, VaultError> {
         at: row.get(5)?,
         refused: row.get(6)?,
         version_number: row.get(7)?,
+        is_told: row.get(8)?,
     })
 }
 

@@ -10,6 +10,8 @@ use super::{VaultError, records::record_id};
 pub struct Situation {
     pub kind: Kind,
     pub status: Status,
+    /// Whether it is this office's.
+    pub is_own: bool,
     /// The hub took a decision on it not.
     pub is_refused: bool,
     /// A field has two values.
@@ -21,11 +23,12 @@ pub struct Situation {
 }
 
 /// Every situation, in the order of the index.
-const COUNTED: &str = "SELECT kind, status, is_refused, has_conflicts, is_edited_since, unread, count(*) FROM records
-    GROUP BY kind, status, is_refused, has_conflicts, is_edited_since, unread";
+const COUNTED: &str =
+    "SELECT kind, status, own, is_refused, has_conflicts, is_edited_since, unread, count(*) FROM records
+    GROUP BY kind, status, own, is_refused, has_conflicts, is_edited_since, unread";
 /// Those in one.
 const LATEST: &str = "SELECT id, title, edited_at FROM records
-    WHERE kind = :kind AND status = :status AND is_refused = :refused AND has_conflicts = :conflicts
+    WHERE kind = :kind AND status = :status AND own = :own AND is_refused = :refused AND has_conflicts = :conflicts
         AND is_edited_since = :edited_since AND unread = :unread
     ORDER BY edited_at DESC LIMIT :most";
 
@@ -40,7 +43,7 @@ pub struct Situated {
 pub fn counted(connection: &Connection) -> Result<Vec<(Situation, usize)>, VaultError> {
     let mut statement = connection.prepare_cached(COUNTED)?;
     let rows = statement.query_map([], |row| {
-        let count: i64 = row.get(6)?;
+        let count: i64 = row.get(7)?;
         Ok((read(row)?, usize::try_from(count).unwrap_or_default()))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -50,7 +53,7 @@ pub fn counted(connection: &Connection) -> Result<Vec<(Situation, usize)>, Vault
 pub fn latest(connection: &Connection, situation: &Situation, most: usize) -> Result<Vec<Situated>, VaultError> {
     let mut statement = connection.prepare_cached(LATEST)?;
     let rows = statement.query_map(
-        named_params! { ":kind": situation.kind.as_str(), ":status": situation.status.as_str(), ":refused": situation.is_refused,
+        named_params! { ":kind": situation.kind.as_str(), ":status": situation.status.as_str(), ":own": situation.is_own, ":refused": situation.is_refused,
         ":conflicts": situation.has_conflicts, ":edited_since": situation.is_edited_since, ":unread": situation.is_unread,
         ":most": i64::try_from(most).unwrap_or(i64::MAX) },
         |row| {
@@ -73,10 +76,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Situation> {
     Ok(Situation {
         kind: row.get::<_, String>(0)?.parse().map_err(|_| wrong(0))?,
         status: row.get::<_, String>(1)?.parse().map_err(|_| wrong(1))?,
-        is_refused: row.get(2)?,
-        has_conflicts: row.get(3)?,
-        is_edited_since: row.get(4)?,
-        is_unread: row.get(5)?,
+        is_own: row.get(2)?,
+        is_refused: row.get(3)?,
+        has_conflicts: row.get(4)?,
+        is_edited_since: row.get(5)?,
+        is_unread: row.get(6)?,
     })
 }
 

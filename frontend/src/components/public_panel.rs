@@ -9,7 +9,7 @@ use satchel_shared::{
     schema::Kind,
     window::{ConsentView, GetPublic, PublicView, RecordView},
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -72,20 +72,30 @@ fn is_of_use(scope: Scope, kind: Kind) -> bool {
 
 /// What the public sees, or would see.
 fn seen(words: &Words, props: &PublicPanelProps, told: &PublicView) -> Html {
-    let (heading, content) = match &told.seen {
-        Some(seen) => ("public-seen", seen),
-        None if told.is_published => ("public-no-longer", &told.would_be_seen),
-        None => ("public-would", &told.would_be_seen),
+    let (heading, content) = match (&told.seen, &told.published) {
+        (Some(seen), _) => ("public-seen", seen),
+        (None, Some(published)) => ("public-no-longer", published),
+        (None, None) => ("public-would", &told.would_be_seen),
     };
-    let view = RecordView {
-        content: content.clone(),
-        conflicts_in: Vec::new(),
-        ..props.view.clone()
+    let sheet = |content: &Map<String, Value>, prefix: &'static str| {
+        let view = RecordView {
+            content: content.clone(),
+            conflicts_in: Vec::new(),
+            ..props.view.clone()
+        };
+        html! { <article class="sheet public"><Reading {view} {prefix} /></article> }
     };
     html! {
         <>
             <p id="public-state" data-seen={told.seen.is_some().to_string()}>{ words.get(heading) }</p>
-            <article class="sheet public"><Reading {view} prefix="public-" /></article>
+            { sheet(content, "public-") }
+            if told.has_newer {
+                <p id="public-newer" class="waits">{ words.get("public-newer") }</p>
+                { sheet(&told.would_be_seen, "newer-") }
+            }
+            if told.edited_since {
+                <p id="public-edited" class="hint">{ words.get("public-edited") }</p>
+            }
         </>
     }
 }
@@ -105,7 +115,7 @@ fn acts(words: &Words, props: &PublicPanelProps, told: &PublicView) -> Html {
     let holds = |scope| told.consent(scope).is_some_and(|consent| consent.holds);
     html! {
         <div class="people-acts">
-            if told.allows(EventName::Published) && told.seen.is_none() {
+            if told.allows(EventName::Published) && (told.seen.is_none() || told.has_newer) {
                 <button type="button" class="button main" id="publish" disabled={props.busy || !holds(Scope::Public)} onclick={publish}>{ words.get("public-publish") }</button>
                 if !holds(Scope::Public) {
                     <span class="hint">{ words.get("public-needs-consent") }</span>

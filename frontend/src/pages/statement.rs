@@ -48,10 +48,12 @@ pub(crate) fn StatementPage(props: &StatementProps) -> Html {
         Callback::from(move |()| prints.set(shown))
     };
     let pack = answer.told.as_deref();
+    // Until it has come, nothing stands under the new name.
+    let is_asked_for = |pack: &&Statement| pack.of == wanted.of;
     let speakers = pack.map(|pack| speakers(&words, pack)).unwrap_or_default();
     let of = wanted.of.map(|of| of.to_string());
     let name = speakers.iter().find(|(code, _)| Some(code) == of.as_ref());
-    let spoken = pack.zip(name.map(|(_, name)| name.as_str()));
+    let spoken = pack.filter(is_asked_for).zip(name.map(|(_, name)| name.as_str()));
     let sheet = |(pack, name): (&Statement, &str)| {
         html! {
             <article class="sheet">

@@ -4,7 +4,7 @@
 
 use satchel_shared::{
     exchange::MessageError,
-    ids::DeviceId,
+    ids::{DeviceId, KeyBytes},
     limits::EXCHANGE_BYTES,
     seal::{Purpose, Sealed},
     wire,
@@ -24,6 +24,9 @@ const LIFE_MS: i64 = 60 * 60 * 1_000;
 struct Token {
     #[serde(rename = "d")]
     device: DeviceId,
+    /// By which the device signed its request.
+    #[serde(rename = "k")]
+    key: KeyBytes,
     /// Milliseconds since 1970, by the hub's clock.
     #[serde(rename = "u")]
     until: i64,
@@ -62,18 +65,22 @@ impl TokenError {
 
 impl Hub {
     /// A token for a device that has signed its request.
-    pub(crate) fn token(&self, device: DeviceId) -> ByteBuf {
-        let until = self.now_ms().saturating_add(LIFE_MS);
-        ByteBuf::from(self.key().seal(Purpose::Token, wire::to_cbor(&Token { device, until })))
+    pub(crate) fn token(&self, device: &Device) -> ByteBuf {
+        let token = Token {
+            device: device.id,
+            key: KeyBytes(device.key.to_bytes()),
+            until: self.now_ms().saturating_add(LIFE_MS),
+        };
+        ByteBuf::from(self.key().seal(Purpose::Token, wire::to_cbor(&token)))
     }
 
-    /// The device that a token stands for, as long as it is good and the device is not revoked.
+    /// The device that a token stands for, as long as it is good, the device is not revoked and its key not replaced.
     pub(crate) async fn bearer(&self, token: &[u8]) -> Result<Device, TokenError> {
         let sealed = Sealed::parse(token).map_err(MessageError::from)?;
         let payload = sealed
             .open(&self.public_key(), Purpose::Token)
             .map_err(MessageError::from)?;
-        let Token { device, until } =
+        let Token { device, key, until } =
             wire::from_cbor(&payload, EXCHANGE_BYTES, "a token").map_err(MessageError::from)?;
         if self.now_ms() > until {
             return Err(TokenError::Expired);
@@ -81,6 +88,10 @@ impl Hub {
         let device = self.store().device(device).await?.ok_or(TokenError::UnknownDevice)?;
         if device.is_revoked() {
             return Err(TokenError::DeviceRevoked);
+        }
+        if device.key.to_bytes() != key.0 {
+            // With its other key it gets another one.
+            return Err(TokenError::Expired);
         }
         Ok(device)
     }

@@ -33,6 +33,7 @@ impl ReadPack {
     pub(super) fn read(bytes: ByteBuf, signers: &BTreeMap<DeviceId, Device>) -> Result<Self, Refusal> {
         let sealed = Sealed::parse(&bytes).map_err(PackError::from)?;
         let signer = refusal::signer(signers, sealed.signer())?.clone();
+        let is_rescued = signer.is_rescued();
         let former = Some(&sealed).filter(|_| !signer.former_keys.is_empty());
         let former = former.and_then(|sealed| signer.former_key_of(sealed, Purpose::Pack));
         let opened = Pack::outline(sealed, &former.unwrap_or(signer.key))?;
@@ -53,7 +54,7 @@ impl ReadPack {
         Ok(Self {
             bytes,
             signer,
-            is_by_former_key: former.is_some(),
+            is_by_former_key: former.is_some() && !is_rescued,
             record,
             kind,
             office,

@@ -1,8 +1,9 @@
 //! Replays the ledger: every link, every signature, every rule, every version.
 //!
-//! A row that was altered, taken out or put in is found, unless it was the last that was taken out: nothing after it tells.
+//! A row that was altered, taken out or put in is found; where it was the last that was taken out, by the record that stands as if it
+//! were there. What the hub keeps of how records stand is compared with what their decisions come to.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use satchel_shared::{
     exchange::{MessageError, SealedDecision},
@@ -16,7 +17,7 @@ use satchel_shared::{
 use serde_bytes::ByteBuf;
 
 use super::{START, link_hash};
-use crate::store::{Device, KeptVersion, Link, Store, StoreError};
+use crate::store::{Device, KeptVersion, KnownRecord, Link, Store, StoreError};
 
 const LINKS: u32 = 500;
 
@@ -48,6 +49,8 @@ pub enum VerifyError {
     Store(#[from] StoreError),
     #[error("link {number} of the ledger is wrong: {fault}")]
     Broken { number: u64, fault: Fault },
+    #[error("{0} stands otherwise than its decisions say")]
+    Standing(RecordId),
 }
 
 /// Replays all links from the first; gives their number.
@@ -62,6 +65,7 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
     loop {
         let links = store.links(replay.number, LINKS).await?;
         if links.is_empty() {
+            compare(store, &replay.standings).await?;
             return Ok(replay.number);
         }
         for link in links {
@@ -87,6 +91,31 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
             replay.replace_key(&event, &signer).map_err(broken)?;
         }
     }
+}
+
+/// Whether everything stands at the hub as its decisions say.
+async fn compare(store: &dyn Store, replayed: &BTreeMap<RecordId, (Subject, Standing)>) -> Result<(), VerifyError> {
+    let (mut after, mut missing) = (None, replayed.keys().copied().collect::<BTreeSet<_>>());
+    loop {
+        let records = store.records(after, LINKS).await?;
+        let Some(last) = records.last() else { break };
+        after = Some(last.id);
+        for KnownRecord {
+            id, subject, standing, ..
+        } in records
+        {
+            missing.remove(&id);
+            let stands = match (replayed.get(&id), subject) {
+                (Some((of, replayed)), _) => *of == subject && *replayed == standing,
+                (None, Subject::Record(_)) => standing == Standing::default(),
+                (None, Subject::Office | Subject::Fund) => standing == Standing::open(),
+            };
+            if !stands {
+                return Err(VerifyError::Standing(id));
+            }
+        }
+    }
+    missing.pop_first().map_or(Ok(()), |id| Err(VerifyError::Standing(id)))
 }
 
 /// The kind of record that a kept version says to be of, where it is the one of this id.

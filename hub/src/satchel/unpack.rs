@@ -194,6 +194,12 @@ impl Unpacking<'_> {
             // Whoever it is was let in by another hub, or never: what it signed is refused piece by piece.
             return Ok(());
         };
+        let mut device = device;
+        if device.is_rescued()
+            && let Some(key) = device.former_key_of(&sealed, Purpose::Letter)
+        {
+            device.key = key;
+        }
         let Ok(payload) = sealed.clone().open(&device.key, Purpose::Letter) else {
             let is_answered = self.correspondents.keys().any(|(known, _)| *known == device.id);
             match device.former_key_of(&sealed, Purpose::Letter) {
@@ -373,9 +379,12 @@ fn refuse(error: ExchangeError) -> Refused {
 
 impl Correspondent {
     async fn answer(self, hub: &Hub, id: DeviceId, out: &Path, most: Option<u64>) -> Result<(), SatchelError> {
-        let mut answering = Answering::begin(hub, self.key, out, most);
+        // What is new is for the key that the device has by now, perhaps by this very satchel.
+        let device = hub.store().device(id).await?.filter(|_| self.refused.is_none());
+        let to = device.as_ref().map_or(self.key, |device| device.key);
+        let mut answering = Answering::begin(hub, to, out, most);
         if let Some(refused) = self.refused {
-            let about = (refused.code == "key-replaced").then(|| KeyBytes(self.key.to_bytes()));
+            let about = Some(KeyBytes(self.key.to_bytes()));
             answering.refuse(refused, about)?;
             answering.finish()?;
             return Ok(());
@@ -384,11 +393,11 @@ impl Correspondent {
             answering.add(&Content::Enrolled(ByteBuf::from(reply)))?;
         }
         answering.add_verdicts(&self.judged)?;
-        let device = hub.store().device(id).await?;
         let device = device.ok_or(StoreError::Damaged("device"))?;
         if device.is_revoked() {
             // What it brought is rescued; it gets nothing.
-            answering.refuse(refuse(ExchangeError::DeviceRevoked(id)), None)?;
+            let about = Some(KeyBytes(device.key.to_bytes()));
+            answering.refuse(refuse(ExchangeError::DeviceRevoked(id)), about)?;
             answering.finish()?;
             return Ok(());
         }

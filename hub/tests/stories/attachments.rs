@@ -36,7 +36,7 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         wire::from_cbor::<ErrorReply>(&self.body, EXCHANGE_BYTES, "an error")
             .expect("an error")
             .code

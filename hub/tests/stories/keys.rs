@@ -13,6 +13,7 @@ use satchel_shared::{
 };
 use serde_bytes::ByteBuf;
 
+use super::attachments::Asker;
 use crate::world::{Device, Draft, World, code_of, decisions_of, enrolment, members_of};
 
 fn replacement(device: &Device, key: &Key) -> OfficeDecision {
@@ -37,10 +38,18 @@ async fn a_device_is_heard_by_its_new_key_and_by_the_one_before_no_more() {
     let (submission, _, _) = lead.submission(&mut draft);
     assert_eq!(lead.send_decision(&submission).await, Verdict::Accepted);
 
+    let asker = Asker::of(&world, &mut lead).await;
+    let nothing = "00".repeat(32);
+    assert_eq!(asker.have(&nothing).await.status, StatusCode::NOT_FOUND);
     let old = lead.key.clone();
     let new = old.clone().replaced_by(&[7; 32]);
     let what = replacement(&lead, &new);
     assert_eq!(decide(&mut lead, what).await, Verdict::Accepted);
+    assert_eq!(
+        asker.have(&nothing).await.code(),
+        "token-expired",
+        "the old key asked for it"
+    );
     let body = lead.request();
     let (status, error) = lead.try_exchange(&body).await.expect_err("not heard");
     assert_eq!((status, error.code.as_str()), (StatusCode::FORBIDDEN, "key-replaced"));
@@ -175,4 +184,28 @@ async fn a_hub_that_replaced_its_key_is_found_by_the_one_before_and_lets_in_by_c
         }
     }
     assert_eq!(said, 1);
+}
+
+/// Where the stick is copied on its way back, and the key was before.
+#[tokio::test]
+async fn the_answer_to_the_satchel_that_replaces_a_key_is_for_the_new_one_alone() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut lead = world.lead(office).await;
+    lead.receive().await;
+    let new = lead.key.clone().replaced_by(&[7; 32]);
+    let sealed = lead.decide_on(office, replacement(&lead, &new));
+    let files = world.packed(&lead, "last.satchel", &[Content::Decision(sealed)], None);
+    let unpacked = world.unpack(&files).await;
+    assert_eq!((unpacked.taken, unpacked.answers.len()), (1, 1), "{unpacked:?}");
+    let mut reader = frame::Reader::default();
+    let mut found = reader.push(&std::fs::read(&unpacked.answers[0]).expect("an answer"));
+    found.extend(reader.end());
+    assert!(found.len() > 1);
+    for piece in found {
+        let frame::Found::Piece(Envelope::Sealed { bytes, .. }) = piece else {
+            panic!("damaged, or in the clear");
+        };
+        assert!(Content::open(&bytes, &lead.key).is_err() && Content::open(&bytes, &new).is_ok());
+    }
 }

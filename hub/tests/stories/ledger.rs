@@ -1,6 +1,6 @@
 //! The chain tells when somebody has been at it.
 
-use satchel_shared::ledger::Decision;
+use satchel_shared::{ledger::Decision, wire};
 use sqlx::Row;
 
 use crate::world::{Draft, World};
@@ -64,6 +64,15 @@ async fn whatever_is_altered_in_the_ledger_is_found() {
             "DELETE FROM versions WHERE number = 2",
             "link 3 of the ledger is wrong: the version",
         ),
+        // Nothing comes after it, but the record stands as if it were there.
+        (
+            "DELETE FROM ledger WHERE number = 3",
+            "00000000-0000-0000-0000-000000000001 stands otherwise",
+        ),
+        (
+            "UPDATE records SET standing = (SELECT standing FROM records WHERE kind = 'office' LIMIT 1) WHERE kind = 'request'",
+            "00000000-0000-0000-0000-000000000001 stands otherwise",
+        ),
     ] {
         let world = three_decisions().await;
         assert_eq!(world.tamper(tampering).await, 1, "{tampering}");
@@ -109,4 +118,79 @@ async fn whichever_byte_of_the_ledger_is_altered_its_link_is_named() {
         }
     }
     assert!(altered > 900, "{altered} bytes were altered");
+}
+
+/// What a version's compressed bytes hold.
+fn read_body(column: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let expand = || wire::expand(bytes, 1 << 20, "a version").ok();
+    (column == "body").then(expand).flatten()
+}
+
+/// The same of numbers, and of the versions that the links name.
+#[tokio::test]
+async fn whichever_bit_of_a_number_and_whichever_byte_of_a_version_is_altered_its_link_is_named() {
+    let world = three_decisions().await;
+    let Some(mut store) = world.sqlite().await else { return };
+    let mut set = async |statement: &str, value: i64, number: i64| {
+        let query = sqlx::query(sqlx::AssertSqlSafe(statement.to_owned()));
+        query
+            .bind(value)
+            .bind(number)
+            .execute(&mut store)
+            .await
+            .expect("written");
+    };
+    for number in 1..=3 {
+        for bit in 0..62 {
+            set(
+                "UPDATE ledger SET at = (at | ?1) - (at & ?1) WHERE number = ?2",
+                1 << bit,
+                number,
+            )
+            .await;
+            let error = world.hub.verify().await.expect_err("found").to_string();
+            let wrong = format!("link {number} of the ledger is wrong: it is not what was hashed");
+            assert_eq!(error, wrong, "bit {bit}");
+            set(
+                "UPDATE ledger SET at = (at | ?1) - (at & ?1) WHERE number = ?2",
+                1 << bit,
+                number,
+            )
+            .await;
+        }
+    }
+    for (version, link) in [(1, 1), (2, 3)] {
+        for column in ["id", "body"] {
+            let read = format!("SELECT {column} FROM versions WHERE number = ?1");
+            let query = sqlx::query(sqlx::AssertSqlSafe(read)).bind(version);
+            let row = query.fetch_one(&mut store).await.expect("a version");
+            let kept: Vec<u8> = row.get(0);
+            let write = format!("UPDATE versions SET {column} = ?2 WHERE number = ?1");
+            for place in 0..=kept.len() {
+                let mut bytes = kept.clone();
+                if let Some(byte) = bytes.get_mut(place) {
+                    *byte ^= 1 << (place % 8);
+                }
+                let write = sqlx::query(sqlx::AssertSqlSafe(write.clone()))
+                    .bind(version)
+                    .bind(bytes.clone());
+                write.execute(&mut store).await.expect("written");
+                let verified = world.hub.verify().await;
+                if place == kept.len() {
+                    assert_eq!(verified.expect("whole again"), 3);
+                    continue;
+                }
+                // A bit that the compression leaves unused changes nothing that anybody reads.
+                if read_body(column, &bytes).is_some_and(|body| Some(body) == read_body(column, &kept)) {
+                    continue;
+                }
+                let error = verified.expect_err("found").to_string();
+                let wrong = format!("link {link} of the ledger is wrong: the version");
+                assert!(
+                    error.starts_with(&wrong),
+                    "byte {place} of {column} of version {version}: {error}"
+                );
+            }
+        }
+    }
 }

@@ -26,8 +26,14 @@ pub struct PublicView {
     pub kind: Kind,
     /// What the public sees now; none where it sees nothing.
     pub seen: Option<Map<String, Value>>,
-    /// What it would see of the record as it is, were that published.
+    /// What it sees as soon as a consent holds: of the version that headquarters publishes.
+    pub published: Option<Map<String, Value>>,
+    /// What it would see were the latest published: the version that headquarters has, or the record as it is where that has none.
     pub would_be_seen: Map<String, Value>,
+    /// Whether what this office wrote since is not in it.
+    pub edited_since: bool,
+    /// Whether headquarters has a newer version than the one that is published.
+    pub has_newer: bool,
     /// Whether headquarters publishes it; without a consent that holds, the public sees nothing all the same.
     pub is_published: bool,
     pub consents: Vec<ConsentView>,

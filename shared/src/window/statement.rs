@@ -50,6 +50,9 @@ impl FromStr for Speaker {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
+    /// Whose it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Speaker>,
     /// The States of which something is known here that headquarters has, by their codes.
     pub states: Vec<StateCode>,
     /// The offices whose it is, by their names.

@@ -351,11 +351,10 @@ impl<'a> Incoming<'a> {
         own.member.clone_from(&card.name);
         settings::set_membership(self.transaction, &own)?;
         if role_before != own.role {
-            // Another role has another part of the feed.
+            // Another role has another part of the feed: what is for it comes again.
             self.starts_over = true;
-            if role_before == Role::Desk {
-                records::remove_of_others(self.transaction)?;
-            }
+            records::remove_of_others(self.transaction)?;
+            decisions::remove_of_funds(self.transaction)?;
         }
         Ok(())
     }

@@ -69,9 +69,15 @@ impl App {
     pub(super) fn unpack_as(&self, file: &Path, name: &str) -> Result<UnpackedSatchel, AppError> {
         let mut unpacking = self.with_open(|open| {
             let vault = open.vault.read();
+            // What is new may be for the key that headquarters has been told of already.
+            let next = settings::next_key(vault)?;
+            let key = open.key.clone();
             Ok(Unpacking {
                 app: self,
-                key: open.key.clone(),
+                key: match next {
+                    Some(next) => key.replaced_by(&next),
+                    None => key,
+                },
                 hub: settings::hub(vault)?.map(|hub| hub.key),
                 code: settings::courier_code(vault)?,
                 sender: None,

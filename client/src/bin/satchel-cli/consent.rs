@@ -102,18 +102,20 @@ fn view(view: &PublicView) -> Result<(), Failure> {
             print::line("The public sees:")?;
             public(seen)
         }
-        None => {
-            let published = if view.is_published {
-                ", though it is published"
-            } else {
-                ""
-            };
-            print::line(&format!(
-                "The public sees nothing{published}. Of the record as it is, it would see:"
-            ))?;
-            public(&view.would_be_seen)
+        None if let Some(published) = &view.published => {
+            print::line("The public sees nothing, as no consent holds. Of what is published it would see:")?;
+            public(published)
         }
+        None => print::line("The public sees nothing."),
+    }?;
+    if view.has_newer || view.published.is_none() {
+        print::line("Were the latest published, it would see:")?;
+        public(&view.would_be_seen)?;
     }
+    if view.edited_since {
+        print::line("What was written since is not in it.")?;
+    }
+    Ok(())
 }
 
 fn consent(view: &ConsentView) -> Result<(), Failure> {

@@ -67,6 +67,7 @@ fn records_are_counted_by_how_they_stand_and_named_with_those_edited_last_first(
     let draft = Situation {
         kind: Kind::Request,
         status: Status::Draft,
+        is_own: true,
         is_refused: false,
         has_conflicts: false,
         is_edited_since: false,
@@ -119,7 +120,7 @@ fn how_records_stand_is_read_from_an_index() {
         (COUNTED, "SCAN records USING INDEX records_situations"),
         (
             LATEST,
-            "SEARCH records USING INDEX records_situations (kind=? AND status=? AND is_refused=? AND has_conflicts=? AND is_edited_since=? AND unread=?)",
+            "SEARCH records USING INDEX records_situations (kind=? AND status=? AND own=? AND is_refused=? AND has_conflicts=? AND is_edited_since=? AND unread=?)",
         ),
     ] {
         let mut statement = vault

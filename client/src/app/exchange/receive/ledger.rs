@@ -40,6 +40,7 @@ impl Incoming<'_> {
             number: entry.number,
             at: entry.at,
             refused: String::new(),
+            is_told: false,
         };
         let until = if let Decision::Shared { until, .. } = &kept.what {
             Some(*until)
