@@ -1,6 +1,7 @@
 //! Satchels: what a courier brings is taken as an exchange would take it, and answered by files.
 //!
-//! There is no counter: a satchel that is read twice changes nothing, and gets the same answers again.
+//! There is no counter: a satchel that is read twice changes nothing, and gets the same answers again. But for one that a key signed
+//! which was replaced, perhaps by that satchel itself: nothing of it is read any more, and its answer says so.
 
 mod answer;
 mod unpack;

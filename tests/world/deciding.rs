@@ -4,6 +4,7 @@
 mod choosing;
 
 use std::{
+    collections::BTreeSet,
     env,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Mutex},
@@ -277,6 +278,7 @@ impl World {
             // All decisions on a record are told to its office and to the desk.
             if view.writable || role == Role::Desk {
                 check_record(&view, &standing)?;
+                check_public(app, &view, &standing)?;
             }
         }
         if !matches!(role, Role::Fund | Role::Desk) {
@@ -351,6 +353,18 @@ fn check_record(view: &RecordView, standing: &Standing) -> Result<(), String> {
     } else {
         Err(format!("{id} stands so here: {here:?}; and so at the hub: {there:?}"))
     }
+}
+
+/// What the State consents to, and what is published.
+fn check_public(app: &App, view: &RecordView, standing: &Standing) -> Result<(), String> {
+    let public = app.public(view.row.id).map_err(told)?;
+    let here: BTreeSet<_> = public.consents.iter().map(|it| (it.event, it.given.scope)).collect();
+    let there: BTreeSet<_> = standing.consents.iter().map(|it| (it.event, it.given.scope)).collect();
+    if here != there || public.is_published != standing.published.is_some() {
+        let id = view.row.id;
+        return Err(format!("{id} has the consents {here:?} here, {there:?} at the hub"));
+    }
+    Ok(())
 }
 
 /// What the entries of a fund come to, counted from the list that people see.

@@ -116,6 +116,8 @@ impl App {
                 Ok(())
             })
         })?;
+        // Of what came, some may be over already.
+        self.with_vault(Open::let_go_of_those_over)?;
         // What came is found at once; what is not reached, as when the vault is locked, follows with the next search.
         self.follow(Stale::All).ok();
         result.map(|()| report)

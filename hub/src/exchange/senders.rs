@@ -1,8 +1,8 @@
 //! Devices that have asked before: who asks again need not be looked up.
 //!
-//! Of a device nothing changes but its counter and whether it is revoked, and both are looked at by the transaction that takes
-//! its request up, also where another process of the hub revoked it. So what is kept here may be old, and lets nobody in: a
-//! device whose request is not taken up is forgotten.
+//! Of a device nothing changes but its counter, its key, its member's role and whether it is revoked, and all are looked at by the
+//! transaction that takes its request up, also where another process of the hub changed them. So what is kept here may be old, and
+//! lets nobody in: a device whose request is not taken up is forgotten.
 
 use std::{
     collections::HashMap,

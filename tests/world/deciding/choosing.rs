@@ -298,7 +298,13 @@ pub(super) fn administer(app: &App, office: u32, choice: u32) -> Result<(), AppE
                 reason: String::new(),
             },
         ),
-        (8, _, _) => app.replace_key().map(drop),
+        (8, _, _) if choice.is_multiple_of(2) => app.replace_key().map(drop),
+        (8, Some(member), _) => {
+            let revoked = member.devices.iter().find(|device| device.revoked_at.is_some());
+            revoked.map_or(Ok(()), |device| {
+                decide(row.id, OfficeDecision::RescueAllowed { device: device.id })
+            })
+        }
         (_, _, _) => decide(
             row.id,
             OfficeDecision::LevelsSet(ServiceLevels {

@@ -177,6 +177,47 @@ mod tests {
         read(format!("{HEADER}{rows}").as_bytes()).expect("a table")
     }
 
+    /// As a finance office keeps it: amounts and rates are numbers, days are days.
+    #[test]
+    fn the_cells_of_an_excel_file_are_read_as_they_are_meant() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let day = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+        let date = |text: &str| rust_xlsxwriter::ExcelDateTime::parse_from_str(text).expect("a day");
+        for (column, name) in (0..).zip(["Donor", "Amount", "Currency", "Rate", "Rate on", "On", "Status", "Note"]) {
+            sheet.write_string(0, column, name).expect("a cell");
+        }
+        sheet.write_string(1, 0, "Norway").expect("a cell");
+        sheet.write_number(1, 1, 1_000_000.5).expect("a cell");
+        sheet.write_string(1, 2, "NOK").expect("a cell");
+        sheet.write_number(1, 3, 0.0935).expect("a cell");
+        for (column, text) in [(4, "2027-02-26"), (5, "2027-03-01")] {
+            sheet
+                .write_datetime_with_format(1, column, date(text), &day)
+                .expect("a cell");
+        }
+        sheet.write_string(2, 0, "Chile").expect("a cell");
+        sheet.write_string(2, 1, "much").expect("a cell");
+        sheet.write_string(2, 2, "USD").expect("a cell");
+        sheet
+            .write_datetime_with_format(2, 5, date("2027-03-02"), &day)
+            .expect("a cell");
+        let read = read(&book.save_to_buffer().expect("a book")).expect("a table");
+        let told: Vec<_> = read
+            .contributions
+            .iter()
+            .map(|(line, it)| (*line, it.amount, it.rate, it.rate_on.to_string(), it.on.to_string()))
+            .collect();
+        let days = ("2027-02-26".to_owned(), "2027-03-01".to_owned());
+        assert_eq!(told, [(2, 100_000_050, 93_500, days.0, days.1)]);
+        let wrong: Vec<_> = read
+            .wrong
+            .iter()
+            .map(|it| (it.line, it.code.as_str(), it.detail.as_str()))
+            .collect();
+        assert_eq!(wrong, [(3, "amount", "much")]);
+    }
+
     #[test]
     fn each_row_is_a_contribution_or_tells_its_first_fault() {
         let read = table(
