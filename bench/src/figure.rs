@@ -1,10 +1,22 @@
 //! One line of the table.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, Instant},
+};
+
+/// How many figures are over their targets so far.
+static OVER: AtomicUsize = AtomicUsize::new(0);
+
+pub(crate) fn over() -> usize {
+    OVER.load(Ordering::Relaxed)
+}
 
 /// Prints a figure, its target (the most that it may be), and what part of the target it takes.
 pub(crate) fn print(name: &str, measured: f64, target: f64, unit: &str) {
-    let mark = if measured <= target { "" } else { "  over" };
+    let is_over = measured > target;
+    OVER.fetch_add(usize::from(is_over), Ordering::Relaxed);
+    let mark = if is_over { "  over" } else { "" };
     println!(
         "{name:<64} {:>12} {:>12}  {:.2}{mark}",
         format!("{measured:.1} {unit}"),

@@ -14,7 +14,7 @@ mod world;
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 /// The benchmarks by name: `cargo xtask bench records search` runs two of them; without a name, all
 /// but `sync`, which is a program of its own.
@@ -55,6 +55,7 @@ fn main() -> Result<()> {
     if wanted("search") {
         search::run(&data())?;
     }
+    ensure!(figure::over() == 0, "{} figures are over their targets", figure::over());
     Ok(())
 }
 

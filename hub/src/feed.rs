@@ -10,7 +10,13 @@ mod snapshots;
 
 use std::fmt;
 
-use satchel_shared::{exchange::Update, ids::OfficeId, ledger::Role, states::StateCode, wire};
+use satchel_shared::{
+    exchange::Update,
+    ids::{OfficeId, RecordId},
+    ledger::Role,
+    states::StateCode,
+    wire,
+};
 
 pub(crate) use self::{
     cursor::Standing,
@@ -106,6 +112,32 @@ pub(crate) async fn append(
     let entry = entry(update, audiences);
     transaction.put(Writing::entries(&[entry])).await?;
     Ok(())
+}
+
+/// The same of a decision on a record that is handed on beyond its office and the desk: it is found again by [`take_back`].
+pub(crate) async fn hand_on(
+    transaction: &mut (dyn Transaction + '_),
+    record: RecordId,
+    update: &Update,
+    audiences: impl IntoIterator<Item = Audience>,
+) -> Result<()> {
+    let entry = entry(update, audiences);
+    for position in transaction.put(Writing::entries(&[entry])).await? {
+        transaction.note_handed_on(record, position).await?;
+    }
+    Ok(())
+}
+
+/// Those audiences may read a record no longer: who has not come to it yet never does, and the others let go of it.
+pub(crate) async fn take_back(
+    transaction: &mut (dyn Transaction + '_),
+    record: RecordId,
+    audiences: &[Audience],
+) -> Result<()> {
+    for audience in audiences {
+        transaction.take_back(record, *audience).await?;
+    }
+    append(transaction, &Update::Removal(record), audiences.iter().copied()).await
 }
 
 #[cfg(test)]

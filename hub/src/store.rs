@@ -413,6 +413,10 @@ pub trait Transaction: Send {
     async fn rescue_device(&mut self, id: DeviceId, at: i64) -> Result<()>;
     /// From now on the device signs by the key that is given; its former keys are kept.
     async fn set_keys(&mut self, device: &Device) -> Result<()>;
+    /// Notes an entry by which a record was handed on to readers beyond its office and the desk.
+    async fn note_handed_on(&mut self, record: RecordId, position: u64) -> Result<()>;
+    /// Nobody of an audience comes to such an entry of a record any more who has not passed it.
+    async fn take_back(&mut self, record: RecordId, audience: Audience) -> Result<()>;
     /// Takes up a request: notes its counter, and finds what it asks. None where the counter is not higher than all before, the
     /// device is revoked, it has another key, or its member another role by now.
     async fn take_up(&mut self, device: &Device, counter: u64, asked: &Asked) -> Result<Option<Found>>;

@@ -88,7 +88,7 @@ impl App {
         for _ in 0..KEYS_LEARNED {
             let knows_another_key = match &result {
                 Err(AppError::Sync(SyncError::Refused { answer, .. })) => {
-                    self.with_vault(|open| open.take_refusal(answer))?
+                    self.with_vault(|open| open.act_on_refusal(answer))?
                 }
                 Err(AppError::Sync(SyncError::WrongHub)) => {
                     let hub = self.with_open(|open| Ok(settings::hub(open.vault.read())?))?;
@@ -321,10 +321,10 @@ impl App {
 impl Open {
     /// Takes the hub's word for it that this device is withdrawn, or its key replaced, where that is what it says, and signed by
     /// it. Says whether the device signs by another key now.
-    fn take_refusal(&mut self, answer: &[u8]) -> Result<bool, AppError> {
+    fn act_on_refusal(&mut self, answer: &[u8]) -> Result<bool, AppError> {
         match Answer::open(answer) {
             Ok((answer, key)) if answer.to == self.key.id() && self.is_hub_key(&key, &answer)? => {
-                self.take_said(&answer)
+                self.act_on_answer(&answer)
             }
             // Said by nobody, or by somebody else.
             Ok(_) | Err(_) => Ok(false),
@@ -332,11 +332,11 @@ impl Open {
     }
 
     /// Acts on what the hub said to this device; says whether the device signs by another key than what is answered.
-    pub(super) fn take_said(&mut self, answer: &Answer) -> Result<bool, AppError> {
+    pub(super) fn act_on_answer(&mut self, answer: &Answer) -> Result<bool, AppError> {
         match &answer.said {
             Said::Refused(refused) if refused.code == "key-replaced" => {
                 let is_of_this = answer.about == Some(KeyBytes(self.key.public().to_bytes()));
-                let is_known = !is_of_this || self.take_replacement()?;
+                let is_known = !is_of_this || self.go_on_with_next_key()?;
                 if !is_known {
                     self.note_revoked(answer.at)?;
                 }
@@ -345,7 +345,7 @@ impl Open {
             Said::Refused(refused) if refused.code == "device-revoked" => {
                 // What it had not sent is signed by the last key that the hub has heard of.
                 if answer.about.is_some() && answer.about == self.next_public()? {
-                    self.take_replacement()?;
+                    self.go_on_with_next_key()?;
                 }
                 self.note_revoked(answer.at)?;
                 Ok(false)

@@ -105,7 +105,7 @@ impl Open {
     }
 
     /// Signs by the new key from now on, where headquarters knows it.
-    pub(super) fn follow_key(&mut self) -> Result<(), AppError> {
+    pub(super) fn adopt_next_key(&mut self) -> Result<(), AppError> {
         let Some(secret) = settings::next_key(self.vault.read())? else {
             return Ok(());
         };
@@ -133,7 +133,7 @@ impl Open {
 
     /// Takes the hub's word that this device's key was replaced. That is news where the answer to the decision was lost; a vault
     /// that knows of no other key is an older copy of itself, and false is given.
-    pub(super) fn take_replacement(&mut self) -> Result<bool, AppError> {
+    pub(super) fn go_on_with_next_key(&mut self) -> Result<bool, AppError> {
         let Some(secret) = settings::next_key(self.vault.read())? else {
             return Ok(false);
         };
@@ -146,7 +146,7 @@ impl Open {
                     .try_for_each(|event| decisions::taken(transaction, event))
             })?;
         }
-        self.follow_key()?;
+        self.adopt_next_key()?;
         Ok(true)
     }
 

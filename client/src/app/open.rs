@@ -72,7 +72,7 @@ impl Open {
             documents: Vec::new(),
             coming: BTreeMap::new(),
         };
-        open.follow_key()?;
+        open.adopt_next_key()?;
         if let Err(error) = open.let_go_of_those_over() {
             tracing::warn!(%error, "records whose last day is over could not be let go of");
         }

@@ -8,6 +8,7 @@ macro_rules! people_on {
             ledger::Role,
         };
 
+        use crate::feed::Audience;
         use crate::store::{
             Device, Invitation, KnownRecord, Member, Result,
             rows::{self, integer},
@@ -153,6 +154,35 @@ macro_rules! people_on {
                 .bind(device.former_key_bytes())
                 .execute(connection)
                 .await?;
+            Ok(())
+        }
+
+        pub(super) async fn note_handed_on(
+            connection: &mut $connection,
+            record: RecordId,
+            position: u64,
+        ) -> Result<()> {
+            sqlx::query("INSERT INTO handed_on (record, position) VALUES ($1, $2)")
+                .bind(record.0.as_bytes().as_slice())
+                .bind(integer(position)?)
+                .execute(connection)
+                .await?;
+            Ok(())
+        }
+
+        pub(super) async fn take_back(
+            connection: &mut $connection,
+            record: RecordId,
+            audience: Audience,
+        ) -> Result<()> {
+            sqlx::query(
+                "DELETE FROM feed_audiences WHERE audience = $1
+                 AND position IN (SELECT position FROM handed_on WHERE record = $2)",
+            )
+            .bind(audience.to_string())
+            .bind(record.0.as_bytes().as_slice())
+            .execute(connection)
+            .await?;
             Ok(())
         }
 

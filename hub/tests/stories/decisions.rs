@@ -1,9 +1,9 @@
 //! Submitting and acknowledging.
 
 use satchel_shared::{
-    exchange::{ExchangeRequest, SealedDecision, Verdict},
+    exchange::{ExchangeRequest, SealedDecision, Update, Verdict},
     ids::VersionId,
-    ledger::Decision,
+    ledger::{Decision, OfficeKind, Role},
 };
 use serde_bytes::ByteBuf;
 
@@ -187,4 +187,50 @@ async fn a_decision_that_was_altered_or_reuses_an_id_is_refused() {
         ..SealedDecision::new(&same_id, None, &lead.key)
     };
     assert_eq!(code_of(&lead.send_decision(&reused).await), "decision-id-reused");
+}
+
+/// A partner that was asked to assist, and is not any more: who had read the request lets go of it, and who joins later never gets it.
+#[tokio::test]
+async fn what_others_may_read_no_longer_comes_to_nobody_who_joins_later() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut lead, mut desk) = (world.lead(office).await, world.desk().await);
+    let agency = world.office(OfficeKind::Agency, &["IDN"]).await;
+    let mut early = world.device(agency, Role::Partner).await;
+    let mut draft = Draft::new(&lead, 1);
+    let (submission, version, _) = lead.submission(&mut draft);
+    assert_eq!(lead.send_decision(&submission).await, Verdict::Accepted);
+    let reason = || "They know how.".to_owned();
+    let referred = Decision::Referred {
+        version,
+        to: agency,
+        reason: reason(),
+    };
+    for what in [Decision::Acknowledged { version }, referred.clone()] {
+        let sealed = desk.decide(&draft, what, None);
+        assert_eq!(desk.send_decision(&sealed).await, Verdict::Accepted);
+    }
+    let has_text = |updates: &[Update]| {
+        let decisions = decisions_of(updates).into_iter();
+        decisions.filter(|entry| entry.decision.version.is_some()).count()
+    };
+    assert_eq!(has_text(&early.receive().await.updates), 1);
+    let accepted = Decision::Accepted {
+        version,
+        reason: reason(),
+    };
+    let sealed = desk.decide(&draft, accepted, None);
+    assert_eq!(desk.send_decision(&sealed).await, Verdict::Accepted);
+    let removed = |updates: &[Update]| updates.iter().any(|it| matches!(it, Update::Removal(_)));
+    assert!(removed(&early.receive().await.updates));
+    let mut late = world.device(agency, Role::Partner).await;
+    let updates = late.receive().await.updates;
+    assert_eq!(
+        (has_text(&updates), decisions_of(&updates).len()),
+        (0, 0),
+        "{updates:?}"
+    );
+    // The office itself and the desk keep all of it.
+    let mut colleague = world.lead(office).await;
+    assert_eq!(decisions_of(&colleague.receive().await.updates).len(), 4);
 }

@@ -100,7 +100,7 @@ impl Open {
             self.forget(id);
         }
         self.follow_generation()?;
-        self.follow_key()?;
+        self.adopt_next_key()?;
         Ok(taken)
     }
 }

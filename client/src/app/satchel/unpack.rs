@@ -219,7 +219,7 @@ impl Unpacking<'_> {
         if let Brought::Answer(answer) = &brought
             && let Said::Refused(refused) = &answer.said
         {
-            let is_settled = self.hub.is_some() && self.app.with_vault(|open| open.take_said(answer))?;
+            let is_settled = self.hub.is_some() && self.app.with_vault(|open| open.act_on_answer(answer))?;
             self.refused = Some(refused.clone()).filter(|_| !is_settled);
             return Ok(());
         }

@@ -79,7 +79,7 @@ impl Readers {
         feed::append(transaction, &Update::Decision(entry.clone()), inside).await?;
         let ends: Vec<Audience> = self.before.difference(&self.after).copied().collect();
         if !ends.is_empty() {
-            feed::append(transaction, &Update::Removal(record.id), ends).await?;
+            feed::take_back(transaction, record.id, &ends).await?;
         }
         let is_new = matches!(what, Decision::Submitted { .. } | Decision::Shared { .. });
         // Those who assist, pay or are invited follow every decision; to others only what is shared is told.
@@ -98,7 +98,7 @@ impl Readers {
         entry.decision.version = None;
         if !following.is_empty() {
             roster::acquaint(transaction, signer.holder, &following).await?;
-            feed::append(transaction, &Update::Decision(entry.clone()), following).await?;
+            feed::hand_on(transaction, record.id, &Update::Decision(entry.clone()), following).await?;
         }
         if !reading.is_empty() {
             roster::acquaint(transaction, signer.holder, &reading).await?;
@@ -110,7 +110,7 @@ impl Readers {
             }
             entry.decision.version = Some(ByteBuf::from(wire::compress(&version.to_bytes())));
             entry.without_confidential = true;
-            feed::append(transaction, &Update::Decision(entry), reading).await?;
+            feed::hand_on(transaction, record.id, &Update::Decision(entry), reading).await?;
         }
         Ok(())
     }

@@ -122,6 +122,14 @@ impl Transaction for PostgresTransaction<'_> {
         people::set_keys(self.connection(), device).await
     }
 
+    async fn note_handed_on(&mut self, record: RecordId, position: u64) -> Result<()> {
+        people::note_handed_on(self.connection(), record, position).await
+    }
+
+    async fn take_back(&mut self, record: RecordId, audience: Audience) -> Result<()> {
+        people::take_back(self.connection(), record, audience).await
+    }
+
     async fn take_up(&mut self, device: &Device, counter: u64, asked: &Asked) -> Result<Option<Found>> {
         let Ok(counter) = i64::try_from(counter) else {
             return Ok(None);
