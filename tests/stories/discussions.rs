@@ -276,7 +276,7 @@ async fn open(device: &Device, kind: &str, id: &str) -> Window {
 }
 
 #[tokio::test]
-async fn in_the_window_a_theme_is_proposed_and_approved_and_an_office_answers_its_invitation() {
+async fn in_the_window_a_theme_with_three_practices_is_proposed_and_approved_and_an_office_answers_its_invitation() {
     if !can_show(Engine::Browser) {
         return;
     }
@@ -287,12 +287,29 @@ async fn in_the_window_a_theme_is_proposed_and_approved_and_an_office_answers_it
         world.consent(practice);
     }
     world.go(&[lead, desk]);
-    let id = discussion(desk, &practices);
-
-    let window = open(desk, "discussion", &id).await;
+    let window = Window::open(Engine::Browser, desk).await;
+    window.write("#passphrase", PASSPHRASE).await;
+    window.press("#unlock").await;
+    window.press("#rail-discussion").await;
+    window.press("#new-record").await;
+    window.write("#field-theme", "Legal aid at the police station").await;
+    window.write("#field-year", "2027").await;
+    window.press("#section-links").await;
+    for (number, practice) in practices.iter().enumerate() {
+        window
+            .write("#add-practices", &format!("Night lawyers {number}\u{e007}"))
+            .await;
+        window
+            .find(&format!("#field-practices [data-code=\"{practice}\"]"))
+            .await;
+    }
+    window.find("#kept[data-state=kept]").await;
     window.press("#submit").await;
     window.press("#confirm-submit").await;
     window.find("#status[data-status=proposed]").await;
+    let id = "arguments[0](location.hash.split('/').pop())";
+    let id = window.script(id, Vec::new()).await;
+    let id = id.as_str().expect("an id").to_owned();
     window.press("#decide").await;
     window.press("[data-do=theme_approved]").await;
     window.press("#confirm-decision").await;

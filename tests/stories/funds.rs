@@ -338,3 +338,29 @@ async fn in_the_window_a_pledge_is_received_set_aside_and_spent_and_what_was_wro
     sync(&[treasurer]);
     assert!(world.hub.must(&["verify"]).starts_with('8'));
 }
+
+#[tokio::test]
+async fn in_the_window_a_table_is_looked_at_row_by_row_before_all_of_it_is_entered() {
+    if !can_show(Engine::Browser) {
+        return;
+    }
+    let world = World::new();
+    let good = "Norway,\"1,000.00\",NOK,0.0935,2027-02-26,2027-03-01,received,\nChile,50,USD,,,2027-03-02,pledged,\n";
+    let bad = world.table(
+        "bad.csv",
+        &format!("{good}Spain,much,EUR,1.08,2027-03-01,2027-03-02,,\n"),
+    );
+    let window = open(&world.treasurer).await;
+    window.press("#import").await;
+    window.write("#import-file", &bad).await;
+    window.find("#import-do:disabled").await;
+    let rows = window.text("#import-rows").await;
+    assert!(rows.contains("Norway") && rows.contains("much"), "{rows}");
+    window.write("#import-file", &world.table("good.csv", good)).await;
+    window.press("#import-do:enabled").await;
+    stands(&window, "received", 9_350).await;
+    stands(&window, "pledged", 5_000).await;
+    window.close().await;
+    sync(&[&world.treasurer]);
+    assert!(world.hub.must(&["verify"]).starts_with('2'));
+}
