@@ -158,7 +158,7 @@ async fn by_no_path_does_anyone_of_another_office_read_or_write_a_record() {
                     reads_nothing(&mut stranger, &victim, *role).await;
                     writes_nothing(&mut stranger, &mut victim, *role).await;
                 }
-                Route::Attachment => sees_no_file(&world, &mut stranger, &victim, *role).await,
+                Route::Attachment => sees_and_writes_no_file(&world, &mut stranger, &mut victim, *role).await,
             }
         }
         assert_eq!(
@@ -247,8 +247,9 @@ async fn writes_nothing(stranger: &mut Device, victim: &mut Victim, role: Role) 
     }
 }
 
-async fn sees_no_file(world: &World, stranger: &mut Device, victim: &Victim, role: Role) {
+async fn sees_and_writes_no_file(world: &World, stranger: &mut Device, victim: &mut Victim, role: Role) {
     let asker = Asker::of(world, stranger).await;
+    let owner = Asker::of(world, &mut victim.lead).await;
     let [of_the_draft, of_the_submitted] = &victim.files;
     for (file, may_read) in [(of_the_draft, false), (of_the_submitted, role == Role::Desk)] {
         let name = hash(file);
@@ -263,5 +264,11 @@ async fn sees_no_file(world: &World, stranger: &mut Device, victim: &Victim, rol
             Some(0),
             "{role}: not even that it is there"
         );
+        // Other bytes under its name are nobody's, and the office's own stay as they were.
+        let others: Vec<u8> = file.iter().map(|byte| byte ^ 1).collect();
+        let brought = asker.bring(&name, 0, others.len(), &others).await;
+        assert!(!brought.is_whole, "{role}");
+        assert_eq!(asker.have(&name).await.status, status, "{role}");
+        assert_eq!(&owner.have(&name).await.body, file, "{role}");
     }
 }
