@@ -81,7 +81,6 @@ impl App {
             if hub.is_some_and(|hub| hub.url.is_empty()) {
                 return Err(AppError::NoHubAddress);
             }
-            open.let_go_of_those_over()?;
             Ok(open.vault.write(|transaction| carried_packs::try_again(transaction))?)
         })?;
         let mut result = self.run(&mut Run::new(&mut report, &stop, with_files));

@@ -142,8 +142,10 @@ impl Tasks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Next {
     Do(Todo),
-    /// It is known only once its decisions are read.
-    MayBe(Todo),
+    /// An invitation may wait for the member's reply: its decisions tell.
+    MayReply,
+    /// A consent may be about to end: its decisions tell.
+    MayRenew,
     Nothing,
 }
 
@@ -164,7 +166,7 @@ fn next(situation: &Situation, role: Option<Role>) -> Next {
         Some(Role::Desk) if situation.is_unread => Next::Do(Todo::Read),
         Some(Role::Desk) if is_undecided && kind == Kind::Request => Next::Do(Todo::Decide),
         Some(Role::Partner) if status == Status::Referred => Next::Do(Todo::Assist),
-        Some(_) if kind == Kind::Discussion => Next::MayBe(Todo::Reply),
+        Some(_) if kind == Kind::Discussion => Next::MayReply,
         Some(_) | None => Next::Nothing,
     }
 }
@@ -183,7 +185,7 @@ fn next_of_own(situation: &Situation) -> Next {
     } else if situation.is_edited_since {
         Next::Do(Todo::SendAgain)
     } else if situation.is_own {
-        Next::MayBe(Todo::Renew)
+        Next::MayRenew
     } else {
         Next::Nothing
     }
@@ -203,10 +205,18 @@ impl Open {
         for (next, of) in by_next {
             match next {
                 Next::Do(what) => tasks.add_situations(vault, what, &of)?,
-                Next::MayBe(what) => {
-                    for record in self.to_read(what, &of)? {
-                        tasks.add(what, 1, [record]);
+                Next::MayReply => {
+                    let due = self.due(&of, |id| self.awaits_reply(id))?;
+                    tasks.add(Todo::Reply, due.len(), due);
+                }
+                Next::MayRenew => {
+                    let consented: BTreeSet<_> = decisions::consented(vault)?.into_iter().collect();
+                    if consented.is_empty() {
+                        continue;
                     }
+                    let ends = |id| Ok(consented.contains(&id) && self.has_ending_consent(&self.standing(id)?));
+                    let due = self.due(&of, ends)?;
+                    tasks.add(Todo::Renew, due.len(), due);
                 }
                 Next::Nothing => {}
             }
@@ -214,27 +224,22 @@ impl Open {
         Ok(())
     }
 
-    /// Of some situations, the records whose decisions say that something is to be done.
-    fn to_read(&self, what: Todo, of: &[(Situation, usize)]) -> Result<Vec<NamedRecord>, AppError> {
-        let vault = self.vault.read();
-        let consented: BTreeSet<_> = decisions::consented(vault)?.into_iter().collect();
-        let mut records = Vec::new();
+    /// Of some situations, the records that are due, edited last first.
+    fn due(
+        &self,
+        of: &[(Situation, usize)],
+        is_due: impl Fn(RecordId) -> Result<bool, AppError>,
+    ) -> Result<Vec<NamedRecord>, AppError> {
+        let mut due = Vec::new();
         for (situation, count) in of {
-            if what == Todo::Renew && consented.is_empty() {
-                continue;
-            }
-            for it in situations::latest(vault, situation, *count)? {
-                let id = it.record.id;
-                let is_due = if what == Todo::Renew {
-                    consented.contains(&id) && self.has_ending_consent(&self.standing(id)?)
-                } else {
-                    self.awaits_reply(id)?
-                };
-                records.extend(is_due.then_some(it));
+            for it in situations::latest(self.vault.read(), situation, *count)? {
+                if is_due(it.record.id)? {
+                    due.push(it);
+                }
             }
         }
-        records.sort_by_key(|it| Reverse(it.edited_at));
-        Ok(records.into_iter().map(|it| it.record).collect())
+        due.sort_by_key(|it| Reverse(it.edited_at));
+        Ok(due.into_iter().map(|it| it.record).collect())
     }
 
     fn tasks_of_the_funds(&self, tasks: &mut Tasks) -> Result<(), AppError> {

@@ -73,7 +73,7 @@ impl<'a> Answering<'a> {
         self.add(&answer.seal(self.hub.key()))
     }
 
-    /// `about`: the key for which it is refused, where it is for that.
+    /// `about`: the key that is refused; of a revoked device, the last that the hub knows.
     pub(super) fn refuse(&mut self, refused: Refused, about: Option<KeyBytes>) -> Result<(), SatchelError> {
         self.say_about(Said::Refused(refused), about)
     }
