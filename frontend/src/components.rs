@@ -50,6 +50,7 @@ pub(crate) mod recommendation_narrowing;
 pub(crate) mod recommendation_pages;
 pub(crate) mod recommendation_picker;
 pub(crate) mod recommendation_search;
+pub(crate) mod record_link;
 pub(crate) mod record_row;
 pub(crate) mod related_panel;
 pub(crate) mod secret_field;

@@ -38,7 +38,7 @@
 //! | `#open-decisions`, `#see-questions`, `#decisions`, `[data-event="NAME"]` with `data-number`, 0 while it waits, `[data-question="ID"]` | what was decided; the answer to a question |
 //! | `#assigned`, `#steps` with `[data-step="STATUS"]`, `#guests` with `[data-guest="ID"]` and `data-answer` | who answers for a record, how long each step took, who is invited |
 //! | `#board` with `data-count`, in it `[data-status="STATUS"]` with `data-count`, `data-overdue`, `[data-record="ID"]` with `data-late`, `[data-more]`; `#board-state`, `#board-theme`, `#board-whose`, `#board-overdue` | the desk's board |
-//! | `[data-todo="WHAT"]` with `data-count`, `[data-home="ID"]`, `[data-news="ID"]`, `#mark-seen`, `#no-news`, `#home-nothing` | the home page |
+//! | `[data-todo="WHAT"]` with `data-count`, `[data-open="ID"]`, `[data-news="ID"]`, `#mark-seen`, `#no-news`, `#home-nothing` | the home page |
 //! | `#coordination-state`, `#coordination-from`, `#coordination-to`, `#coordination-matrix` with `[data-theme="CODE"]`, `data-gap`, `data-overlaps`; `#timeline` | who does what |
 //! | `#open-assessment` | what the desk thinks of a request |
 //! | `#open-related`, `#related`, `[data-related="LIST"]`, `#plan-activity` | what a record has in common with others |

@@ -215,11 +215,7 @@ pub(crate) fn begin(text: &str) -> String {
 
 /// A record's title, or what stands in its place.
 pub(crate) fn title(words: &Words, row: &RecordRow) -> String {
-    if row.title.trim().is_empty() {
-        words.get(&format!("untitled-{}", row.kind))
-    } else {
-        row.title.clone()
-    }
+    words.title(row.kind, &row.title)
 }
 
 #[cfg(test)]

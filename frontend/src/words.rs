@@ -131,6 +131,15 @@ impl Words {
         self.of(kind, "empty", &hyphened(path)).unwrap_or_default()
     }
 
+    /// A record's title, or what stands in its place.
+    pub(crate) fn title(&self, kind: Kind, title: &str) -> String {
+        if title.trim().is_empty() {
+            self.get(&format!("untitled-{kind}"))
+        } else {
+            title.to_owned()
+        }
+    }
+
     /// A code's word; a code that this version does not know is shown as it is.
     pub(crate) fn code(&self, kind: Kind, path: &Path, code: &str) -> String {
         self.of(kind, "code", &format!("{}-{code}", hyphened(path)))

@@ -335,7 +335,7 @@ async fn in_the_window_a_request_goes_from_draft_to_completed_with_a_question_at
     window.press("#unlock").await;
     window.press("#rail-home").await;
     sync_in(&window).await;
-    window.press(&format!("[data-todo=answer] [data-home=\"{id}\"]")).await;
+    window.press(&format!("[data-todo=answer] [data-open=\"{id}\"]")).await;
     window.press("#section-need").await;
     let asked = window.text("[data-path=context] .question").await;
     assert!(asked.contains("Which offices?"), "{asked}");

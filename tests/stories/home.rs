@@ -124,7 +124,7 @@ async fn in_the_window_one_begins_with_what_waits_and_says_what_was_seen() {
     assert!(told.contains("Which offices?") && told.contains("Dana"), "{told}");
     window.press("#mark-seen").await;
     window.find("#no-news").await;
-    window.press(&format!("[data-home=\"{id}\"]")).await;
+    window.press(&format!("[data-open=\"{id}\"]")).await;
     window.find("#see-questions").await;
     window.close().await;
 }

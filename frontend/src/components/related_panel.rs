@@ -10,7 +10,7 @@ use satchel_shared::{
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{dialog::Dialog, isolated::isolated, problem_note::ProblemNote};
+use super::{dialog::Dialog, problem_note::ProblemNote, record_link::record_link};
 use crate::{
     backend, intl, values,
     words::{Words, use_words},
@@ -96,12 +96,6 @@ fn lists(words: &Words, related: &Related, on_open: &Callback<RecordId>) -> Html
 }
 
 fn line(words: &Words, it: &RelatedRecord, on_open: &Callback<RecordId>) -> Html {
-    let id = it.id;
-    let title = if it.title.trim().is_empty() {
-        words.get(&format!("untitled-{}", it.kind))
-    } else {
-        it.title.clone()
-    };
     let themes: Vec<String> = it
         .themes
         .iter()
@@ -109,9 +103,9 @@ fn line(words: &Words, it: &RelatedRecord, on_open: &Callback<RecordId>) -> Html
         .collect();
     let days = it.days.filter(|_| it.kind == Kind::Activity);
     html! {
-        <li key={id.to_string()} class="comment" data-record={id.to_string()}>
+        <li key={it.id.to_string()} class="comment" data-record={it.id.to_string()}>
             <p class="about">
-                <button type="button" class="link" dir="auto" onclick={on_open.reform(move |_: MouseEvent| id)}>{ isolated(&title) }</button>
+                { record_link(words, it.id, it.kind, &it.title, on_open) }
                 <span class="pill">{ words.get(&format!("standing-{}", it.status)) }</span>
             </p>
             <p class="about hint">

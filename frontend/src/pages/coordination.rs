@@ -3,6 +3,7 @@
 use satchel_shared::{
     day::Day,
     ids::RecordId,
+    schema::Kind,
     vocabulary::Vocabulary,
     window::{Coordination, GetCoordination, PlannedActivity, ThemeRow},
 };
@@ -14,8 +15,8 @@ use crate::{
     components::{
         back_button::BackButton,
         choice::{Choice, choice},
-        isolated::isolated,
         problem_note::ProblemNote,
+        record_link::record_link,
     },
     intl, values,
     words::{Words, use_words},
@@ -152,12 +153,6 @@ fn timeline(words: &Words, seen: &Coordination, on_open: &Callback<RecordId>) ->
     let last = seen.activities.iter().filter_map(|it| it.ends.or(it.starts)).max();
     let span = first.zip(last).map(|(first, last)| (first, first.days_until(last) + 1));
     let line = |it: &PlannedActivity| {
-        let id = it.id;
-        let title = if it.title.trim().is_empty() {
-            words.get("untitled-activity")
-        } else {
-            it.title.clone()
-        };
         let themes: Vec<String> = it.themes.iter().map(|code| theme(words, code)).collect();
         let told = |day: Day| intl::day(words.tag(), &day.to_string()).unwrap_or_else(|| day.to_string());
         let days = [it.starts, it.ends].map(|day| day.map(told));
@@ -169,8 +164,8 @@ fn timeline(words: &Words, seen: &Coordination, on_open: &Callback<RecordId>) ->
             }
         };
         html! {
-            <li key={id.to_string()} data-record={id.to_string()}>
-                <button type="button" class="link" dir="auto" onclick={on_open.reform(move |_: MouseEvent| id)}>{ isolated(&title) }</button>
+            <li key={it.id.to_string()} data-record={it.id.to_string()}>
+                { record_link(words, it.id, Kind::Activity, &it.title, on_open) }
                 <span class="about hint"><bdi>{ &it.office }</bdi><span>{ intl::list(words.tag(), &themes) }</span><span>{ when }</span></span>
                 { bar(it, span) }
             </li>

@@ -19,6 +19,7 @@ use crate::{
         choice::{Choice, choice},
         isolated::isolated,
         problem_note::ProblemNote,
+        record_link::record_link,
         tally_chart::TallyChart,
     },
     intl, themes, values,
@@ -209,12 +210,8 @@ fn one(words: &Words, accepted: &Accepted, on_open: &Callback<RecordId>) -> Html
                     <p class="hint practice">{ words.get("gaps-practice") }</p>
                 }
                 <ul>
-                    { for accepted.records.iter().map(|linked| {
-                        let id = linked.record;
-                        let title = if linked.title.trim().is_empty() { words.get(&format!("untitled-{}", linked.kind)) } else { linked.title.clone() };
-                        html! {
-                            <li><button type="button" class="link" dir="auto" onclick={on_open.reform(move |_: MouseEvent| id)}>{ isolated(&title) }</button></li>
-                        }
+                    { for accepted.records.iter().map(|it| html! {
+                        <li>{ record_link(words, it.record, it.kind, &it.title, on_open) }</li>
                     }) }
                 </ul>
             }

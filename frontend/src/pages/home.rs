@@ -3,9 +3,7 @@
 use satchel_shared::{
     Problem,
     ids::RecordId,
-    ledger::Fund,
-    vocabulary::Vocabulary,
-    window::{GetHome, Home, LedgerLine, MarkSeen, NamedRecord, News, Task},
+    window::{GetHome, Home, LedgerLine, MarkSeen, News, Task},
 };
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -13,7 +11,7 @@ use yew::prelude::*;
 use crate::{
     answer::use_answer,
     backend, browser,
-    components::{back_button::BackButton, isolated::isolated, problem_note::ProblemNote},
+    components::{back_button::BackButton, isolated::isolated, problem_note::ProblemNote, record_link::named},
     intl,
     words::{Words, use_words},
 };
@@ -102,27 +100,6 @@ fn tasks(words: &Words, props: &HomeProps, tasks: &[Task]) -> Html {
             }
         })
         .collect()
-}
-
-/// A link to a record; the name alone of what is none.
-fn named(words: &Words, it: &NamedRecord, on_open: &Callback<RecordId>) -> Html {
-    let id = it.id;
-    let Some(kind) = it.kind else {
-        let title = if Fund::of(id).is_some() {
-            words.term(Vocabulary::Funds, &it.title)
-        } else {
-            it.title.clone()
-        };
-        return html! { <bdi>{ title }</bdi> };
-    };
-    let title = if it.title.trim().is_empty() {
-        words.get(&format!("untitled-{kind}"))
-    } else {
-        it.title.clone()
-    };
-    html! {
-        <button type="button" class="link" dir="auto" data-home={id.to_string()} onclick={on_open.reform(move |_: MouseEvent| id)}>{ isolated(&title) }</button>
-    }
 }
 
 fn news(words: &Words, props: &HomeProps, home: &Home, on_seen: Callback<MouseEvent>) -> Html {

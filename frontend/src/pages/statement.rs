@@ -3,7 +3,7 @@
 use satchel_shared::{
     day::Day,
     ids::RecordId,
-    window::{GetStatement, LeftOut, NamedRecord, Speaker, Statement, StatementItem, StatementPart},
+    window::{GetStatement, LeftOut, Speaker, Statement, StatementItem, StatementPart},
 };
 use yew::prelude::*;
 
@@ -16,6 +16,7 @@ use crate::{
         dialog::Dialog,
         isolated::isolated,
         problem_note::ProblemNote,
+        record_link::named,
     },
     intl, values,
     words::{Words, use_words},
@@ -158,16 +159,5 @@ fn left_out(words: &Words, left_out: &[LeftOut], on_open: &Callback<RecordId>) -
                 <li data-why={it.why.as_str()}>{ named(words, &it.record, on_open) }{ " · " }<span class="hint">{ words.get(&format!("statement-{}", it.why.as_str())) }</span></li>
             }) }</ul>
         </section>
-    }
-}
-
-fn named(words: &Words, it: &NamedRecord, on_open: &Callback<RecordId>) -> Html {
-    let id = it.id;
-    let title = match it.kind {
-        Some(kind) if it.title.trim().is_empty() => words.get(&format!("untitled-{kind}")),
-        Some(_) | None => it.title.clone(),
-    };
-    html! {
-        <button type="button" class="link" dir="auto" onclick={on_open.reform(move |_: MouseEvent| id)}>{ isolated(&title) }</button>
     }
 }
