@@ -6,7 +6,6 @@ use satchel_shared::{
     ledger::{EventName, OfficeDecision, Role},
     window::{GetOffice, LedgerLine, Member, MemberDevice, OfficeView},
 };
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -17,7 +16,8 @@ use super::{
     service_levels::ServiceLevelsForm,
 };
 use crate::{
-    backend, browser, intl,
+    answer::use_answer,
+    browser, intl,
     words::{Words, use_words},
 };
 
@@ -41,24 +41,13 @@ enum Doing {
 #[function_component]
 pub(crate) fn OfficePeople(props: &OfficePeopleProps) -> Html {
     let words = use_words();
-    let view = use_state(|| None::<OfficeView>);
-    let (problem, doing) = (use_state(|| None::<Problem>), use_state(|| None::<Doing>));
-    {
-        let (view, problem) = (view.clone(), problem.clone());
-        use_effect_with((props.office, props.news), move |(id, _)| {
-            let id = *id;
-            spawn_local(async move {
-                match backend::call(GetOffice { id }).await {
-                    Ok(told) => view.set(Some(told)),
-                    Err(told) => problem.set(Some(told)),
-                }
-            });
-        });
-    }
-    let Some(shown) = &*view else {
-        return (*problem)
-            .clone()
-            .map_or_else(Html::default, |problem| html! { <ProblemNote {problem} /> });
+    let (changed, doing) = (use_state(|| 0_usize), use_state(|| None::<Doing>));
+    let answer = use_answer(GetOffice { id: props.office }, props.news + *changed);
+    let problem = answer.problem.clone();
+    let problem = problem.map_or_else(Html::default, |problem| html! { <ProblemNote {problem} /> });
+    // Nobody stands under another office's name.
+    let Some(shown) = answer.told.as_deref().filter(|view| view.row.id == props.office) else {
+        return problem;
     };
     let begin = |what: Doing| {
         let doing = doing.clone();
@@ -69,9 +58,9 @@ pub(crate) fn OfficePeople(props: &OfficePeopleProps) -> Html {
         Callback::from(move |()| doing.set(None))
     };
     let on_view = {
-        let (view, on_decided) = (view.clone(), props.on_decided.clone());
-        Callback::from(move |told: OfficeView| {
-            view.set(Some(told));
+        let (changed, on_decided) = (changed.clone(), props.on_decided.clone());
+        Callback::from(move |_: OfficeView| {
+            changed.set(*changed + 1);
             on_decided.emit(());
         })
     };
@@ -140,6 +129,7 @@ pub(crate) fn OfficePeople(props: &OfficePeopleProps) -> Html {
     let under_way = shown.decisions.iter().filter(|line| line.number == 0);
     html! {
         <section class="people stack" aria-label={words.get("people")} data-office={props.office.to_string()}>
+            { problem }
             if shown.members.is_empty() {
                 <p class="empty">{ words.get("people-nobody") }</p>
             } else {

@@ -1,16 +1,14 @@
 //! The funds' books: what each has, its entries, and new ones.
 
 use satchel_shared::{
-    Problem,
     ledger::Fund,
     vocabulary::Vocabulary,
     window::{FundRow, FundView, GetFund, GetFunds},
 };
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
-    backend,
+    answer::use_answer,
     components::{
         back_button::BackButton, fund_entries::FundEntries, fund_forms::FundForms, problem_note::ProblemNote,
     },
@@ -29,27 +27,13 @@ pub(crate) struct FundsProps {
 #[function_component]
 pub(crate) fn FundsPage(props: &FundsProps) -> Html {
     let words = use_words();
-    let funds = use_state(Vec::<FundRow>::new);
     let chosen = use_state(|| Fund::Vftc);
-    let view = use_state(|| None::<FundView>);
-    let problem = use_state(|| None::<Problem>);
     let changed = use_state(|| 0_usize);
-    {
-        let (funds, view, problem) = (funds.clone(), view.clone(), problem.clone());
-        use_effect_with((props.news, *changed, *chosen), move |(_, _, fund)| {
-            let fund = *fund;
-            spawn_local(async move {
-                match backend::call(GetFunds {}).await {
-                    Ok(told) => funds.set(told),
-                    Err(told) => problem.set(Some(told)),
-                }
-                match backend::call(GetFund { fund }).await {
-                    Ok(told) => view.set(Some(told)),
-                    Err(told) => problem.set(Some(told)),
-                }
-            });
-        });
-    }
+    let news = props.news + *changed;
+    let funds = use_answer(GetFunds {}, news);
+    let view = use_answer(GetFund { fund: *chosen }, news);
+    let problem = funds.problem.as_ref().or(view.problem.as_ref());
+    let shown = view.told.as_deref().filter(|view| view.row.fund == *chosen);
     let on_entered = {
         let (changed, on_decided) = (changed.clone(), props.on_decided.clone());
         Callback::from(move |_: FundView| {
@@ -80,11 +64,11 @@ pub(crate) fn FundsPage(props: &FundsProps) -> Html {
                 <h1 id="funds-heading" tabindex="-1">{ words.get("rail-funds") }</h1>
             </header>
             <div class="page stack funds">
-                if let Some(problem) = &*problem {
+                if let Some(problem) = problem {
                     <ProblemNote problem={problem.clone()} />
                 }
-                <div class="fund-cards">{ for funds.iter().map(tab) }</div>
-                if let Some(view) = (*view).as_ref().filter(|view| view.row.fund == *chosen) {
+                <div class="fund-cards">{ for funds.told.iter().flat_map(|funds| funds.iter()).map(tab) }</div>
+                if let Some(view) = shown {
                     <FundForms view={view.clone()} on_entered={on_entered.clone()} />
                     <FundEntries view={view.clone()} {on_entered} />
                 }
