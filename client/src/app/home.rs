@@ -26,7 +26,9 @@ use super::{
 use crate::{
     error::AppError,
     vault::{
-        VaultError, decisions, records, settings,
+        VaultError, decisions,
+        records::{self, Stale},
+        settings,
         situations::{self, Situation},
     },
 };
@@ -40,6 +42,8 @@ impl App {
     /// # Errors
     /// [`AppError::Locked`], or what the vault says.
     pub fn home(&self) -> Result<Home, AppError> {
+        // As a list tells it, of a submitted record, whether it was edited since.
+        self.follow(Stale::Submitted)?;
         let mut tasks = Tasks::default();
         self.with_open(|open| open.tasks_of_records(&mut tasks))?;
         match self.membership()?.map(|own| own.role) {
@@ -319,3 +323,6 @@ impl Open {
         Ok(NamedRecord { id, kind: None, title })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! What each role is told to do, on vaults whose clock and decisions the test makes.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use satchel_shared::{ids::MemberId, ledger::OfficeKind, window::Membership};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::*;
+use crate::{environment::Environment, sync::http::Http, vault::Passphrase};
+
+const OWN: OfficeId = OfficeId(Uuid::from_u128(1));
+
+struct World {
+    app: App,
+    _folder: tempfile::TempDir,
+}
+
+impl World {
+    fn new(role: Role) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        // A Monday, 1 March 2027.
+        let now = Arc::new(AtomicI64::new("2027-03-01".parse::<Day>().expect("a day").start_ms()));
+        let environment = Environment::new(
+            move || now.load(Ordering::Relaxed),
+            |bytes| getrandom::fill(bytes).expect("randomness"),
+        );
+        let app = App::with(folder.path().join("vault"), environment, Arc::new(Http::default()));
+        app.create_vault(&Passphrase::new("correct horse".to_owned()))
+            .expect("a vault");
+        let world = Self { app, _folder: folder };
+        world.act_as(role);
+        world
+    }
+
+    /// From now on the member has another role.
+    fn act_as(&self, role: Role) {
+        let kinds = [
+            OfficeKind::Nhri,
+            OfficeKind::Headquarters,
+            OfficeKind::Agency,
+            OfficeKind::Mandate,
+        ];
+        let office_kind = kinds.into_iter().find(|kind| role.sits_in(*kind));
+        let own = Membership {
+            office: OWN,
+            office_name: "An office".to_owned(),
+            office_kind: office_kind.expect("an office for the role"),
+            states: Vec::new(),
+            role,
+            member: "Ayu".to_owned(),
+            member_id: Some(MemberId(Uuid::from_u128(1))),
+            hub: String::new(),
+        };
+        let done = self.app.with_open(|open| {
+            Ok(open
+                .vault
+                .write(|transaction| settings::set_membership(transaction, &own))?)
+        });
+        done.expect("a member");
+    }
+
+    /// A record of this office.
+    fn own(&self, kind: Kind, content: Value) -> RecordId {
+        let Value::Object(content) = content else {
+            panic!("an object")
+        };
+        self.app.create_from(kind, &[content]).expect("made")[0]
+    }
+
+    fn todo(&self) -> Vec<(Todo, usize)> {
+        let home = self.app.home().expect("home");
+        home.tasks.iter().map(|task| (task.what, task.count)).collect()
+    }
+}
+
+fn discussion() -> Value {
+    json!({ "theme": "Legal aid at the police station", "year": 2027 })
+}
+
+#[test]
+fn what_was_just_sent_and_not_written_in_since_is_not_to_be_sent_again() {
+    let world = World::new(Role::Desk);
+    let id = world.own(Kind::Discussion, discussion());
+    world.app.propose(id).expect("proposed");
+    let named = |what| world.todo().iter().any(|(todo, _)| *todo == what);
+    assert!(!named(Todo::SendAgain), "{:?}", world.todo());
+    world.own(Kind::Discussion, discussion());
+    assert!(!named(Todo::SendAgain) && named(Todo::Finish), "{:?}", world.todo());
+}
