@@ -71,6 +71,8 @@ pub const ROWS: usize = 10_000;
 
 /// How many records each task, and all news, of the home page name.
 pub const HOME_RECORDS: usize = 8;
+/// How many decisions the home page tells of each record on which something is new.
+pub const HOME_DECISIONS: usize = 5;
 /// Bytes of a request from the window to its back end.
 pub const WINDOW_REQUEST_BYTES: usize = 8 << 20;
 /// Bytes of one attached file: a long report with scans, and little enough to be sent from a field office.

@@ -13,7 +13,7 @@ use satchel_shared::{
         EventName, Fund, Role, Standing, Status,
         fund::{Book, EntryKind},
     },
-    limits::HOME_RECORDS,
+    limits::{HOME_DECISIONS, HOME_RECORDS},
     schema::Kind,
     window::{BoardFilter, GetBoard, Home, NamedRecord, News, Task, Todo},
 };
@@ -289,13 +289,12 @@ impl Open {
         let seen = settings::seen(vault)?;
         let new = decisions::news(vault, seen, self.key.id(), HOME_RECORDS)?;
         let mut news = Vec::with_capacity(new.on.len());
-        for id in &new.on {
-            let decisions = decisions::of_record(vault, *id)?.into_iter();
-            let new = decisions.filter(|it| it.number > seen && it.signer != Some(self.key.id()));
-            let lines = new.map(|decision| self.line(decision));
+        for (id, count) in new.on {
+            let last = decisions::new_on(vault, id, seen, self.key.id(), HOME_DECISIONS)?;
             news.push(News {
-                on: self.named(*id)?,
-                lines: lines.collect::<Result<_, _>>()?,
+                on: self.named(id)?,
+                more: count.saturating_sub(last.len()),
+                lines: last.into_iter().map(|it| self.line(it)).collect::<Result<_, _>>()?,
             });
         }
         Ok(Home {

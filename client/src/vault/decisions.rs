@@ -170,8 +170,8 @@ pub fn all_seen(connection: &Connection) -> Result<(), VaultError> {
 /// On what other devices decided behind a place in the ledger.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct News {
-    /// Those with the newest decisions first.
-    pub on: Vec<RecordId>,
+    /// Those with the newest decisions first, each with how many are new.
+    pub on: Vec<(RecordId, usize)>,
     /// How many there are in all.
     pub count: usize,
     /// The place of the last of the decisions; 0: there is none.
@@ -181,7 +181,7 @@ pub struct News {
 /// On what other devices decided behind a place in the ledger; at most so many are named.
 pub fn news(connection: &Connection, number: u64, own: DeviceId, most: usize) -> Result<News, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT record, max(number) AS last FROM decisions WHERE number > ?1 AND signer <> ?2
+        "SELECT record, max(number) AS last, count(*) FROM decisions WHERE number > ?1 AND signer <> ?2
          GROUP BY record ORDER BY last DESC",
     )?;
     let mut rows = statement.query(params![i64::try_from(number).unwrap_or(i64::MAX), own.0])?;
@@ -191,11 +191,38 @@ pub fn news(connection: &Connection, number: u64, own: DeviceId, most: usize) ->
             news.up_to = u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default();
         }
         if news.count < most {
-            news.on.push(record_id(row, 0)?);
+            let new = usize::try_from(row.get::<_, i64>(2)?).unwrap_or_default();
+            news.on.push((record_id(row, 0)?, new));
         }
         news.count += 1;
     }
     Ok(news)
+}
+
+/// The last of what other devices decided on a record behind a place in the ledger, in the order that counts.
+pub fn new_on(
+    connection: &Connection,
+    record: RecordId,
+    number: u64,
+    own: DeviceId,
+    most: usize,
+) -> Result<Vec<KeptDecision>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT event, signer, what, status, number, at, refused, version_number, told FROM decisions
+         WHERE record = ?1 AND number > ?2 AND signer <> ?3 ORDER BY number DESC LIMIT ?4",
+    )?;
+    let mut rows = statement.query(params![
+        record.0.as_bytes(),
+        i64::try_from(number).unwrap_or(i64::MAX),
+        own.0,
+        i64::try_from(most).unwrap_or(i64::MAX)
+    ])?;
+    let mut decisions = Vec::new();
+    while let Some(row) = rows.next()? {
+        decisions.push(read(row)?);
+    }
+    decisions.reverse();
+    Ok(decisions)
 }
 
 fn read(row: &Row<'_>) -> Result<KeptDecision, VaultError> {

@@ -117,8 +117,10 @@ impl Todo {
 pub struct News {
     #[serde(flatten)]
     pub on: NamedRecord,
-    /// The oldest first.
+    /// The last of the decisions, the oldest first.
     pub lines: Vec<LedgerLine>,
+    /// How many more are new.
+    pub more: usize,
 }
 
 /// What was decided up to this place in the ledger is no news any more.

@@ -1,21 +1,36 @@
 //! What each role is told to do, on vaults whose clock and decisions the test makes.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    cell::Cell,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
-use satchel_shared::{ids::MemberId, ledger::OfficeKind, window::Membership};
+use satchel_shared::{
+    ids::{DeviceId, EventId, MemberId},
+    ledger::{Decision, FundDecision, OfficeKind, fund::Contribution},
+    window::Membership,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::*;
-use crate::{environment::Environment, sync::http::Http, vault::Passphrase};
+use crate::{
+    environment::Environment,
+    sync::http::Http,
+    vault::{KeptDecision, Passphrase},
+};
 
 const OWN: OfficeId = OfficeId(Uuid::from_u128(1));
+/// Of whoever decides elsewhere.
+const SIGNER: DeviceId = DeviceId([7; 16]);
 
 struct World {
     app: App,
+    /// The last place in the ledger.
+    number: Cell<u64>,
     _folder: tempfile::TempDir,
 }
 
@@ -31,7 +46,11 @@ impl World {
         let app = App::with(folder.path().join("vault"), environment, Arc::new(Http::default()));
         app.create_vault(&Passphrase::new("correct horse".to_owned()))
             .expect("a vault");
-        let world = Self { app, _folder: folder };
+        let world = Self {
+            app,
+            number: Cell::new(0),
+            _folder: folder,
+        };
         world.act_as(role);
         world
     }
@@ -71,6 +90,29 @@ impl World {
         self.app.create_from(kind, &[content]).expect("made")[0]
     }
 
+    /// Another device has decided this.
+    fn decided(&self, on: RecordId, what: Decision) {
+        self.number.set(self.number.get() + 1);
+        let done = self.app.with_open(|open| {
+            let decision = KeptDecision {
+                event: EventId(open.environment.new_uuid()),
+                signer: Some(SIGNER),
+                what,
+                status: None,
+                version_number: 0,
+                number: self.number.get(),
+                at: open.environment.now_ms(),
+                refused: String::new(),
+                is_told: false,
+            };
+            open.vault.write(|transaction| {
+                decisions::put(transaction, on, &decision)?;
+                stand(transaction, on)
+            })
+        });
+        done.expect("decided");
+    }
+
     fn todo(&self) -> Vec<(Todo, usize)> {
         let home = self.app.home().expect("home");
         home.tasks.iter().map(|task| (task.what, task.count)).collect()
@@ -90,4 +132,38 @@ fn what_was_just_sent_and_not_written_in_since_is_not_to_be_sent_again() {
     assert!(!named(Todo::SendAgain), "{:?}", world.todo());
     world.own(Kind::Discussion, discussion());
     assert!(!named(Todo::SendAgain) && named(Todo::Finish), "{:?}", world.todo());
+}
+
+#[test]
+fn of_a_long_row_of_decisions_the_last_are_told_and_how_many_there_are() {
+    let world = World::new(Role::Fund);
+    let given = |donor: &str| {
+        let day = "2027-03-01".parse().expect("a day");
+        Decision::Fund(FundDecision::Contribution(Contribution {
+            donor: donor.to_owned(),
+            amount: 100,
+            currency: "USD".to_owned(),
+            rate: 1_000_000,
+            rate_on: day,
+            on: day,
+            is_pledge: true,
+            pledge: None,
+            note: String::new(),
+        }))
+    };
+    for number in 1..=30 {
+        world.decided(Fund::ALL[0].id(), given(&format!("Donor {number}")));
+    }
+    world.decided(Fund::ALL[1].id(), given("Norway"));
+    let home = world.app.home().expect("home");
+    let [one, many] = &home.news[..] else {
+        panic!("{:?}", home.news)
+    };
+    assert_eq!((one.lines.len(), one.more), (1, 0));
+    assert_eq!((many.lines.len(), many.more), (HOME_DECISIONS, 30 - HOME_DECISIONS));
+    let numbers: Vec<u64> = many.lines.iter().map(|line| line.number).collect();
+    assert_eq!(numbers, [26, 27, 28, 29, 30]);
+    world.app.mark_seen(30).expect("seen");
+    let home = world.app.home().expect("home");
+    assert_eq!((home.news.len(), home.up_to), (1, 31));
 }

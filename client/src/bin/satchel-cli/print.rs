@@ -224,6 +224,9 @@ pub(crate) fn home(home: &Home, json: bool) -> Result<(), Failure> {
     for news in &home.news {
         line(&format!("{}\t{}", news.on.id, news.on.title))?;
         news.lines.iter().try_for_each(|it| ledger_line(it, it.what.text()))?;
+        if news.more > 0 {
+            line(&format!("and {} more", news.more))?;
+        }
     }
     if home.more > 0 {
         line(&format!("and on {} more", home.more))?;
