@@ -10,7 +10,7 @@ use satchel_shared::{
     day::Day,
     ids::{EventId, OfficeId, RecordId},
     ledger::{
-        EventName, Fund, Role, Standing, Status,
+        Consent, EventName, Fund, Role, Scope, Standing, Status,
         fund::{Book, EntryKind},
     },
     limits::{HOME_DECISIONS, HOME_RECORDS},
@@ -108,6 +108,16 @@ fn targets(book: &Book) -> impl Iterator<Item = RecordId> {
         EntryKind::Allocated(to) => Some(to),
         EntryKind::Received { .. } | EntryKind::Pledged | EntryKind::Spent(_) => None,
     })
+}
+
+/// Whether others or the public were to read a record by a consent to this scope, be it over or not.
+fn stands_by(standing: &Standing, scope: Scope) -> bool {
+    match scope {
+        // What agencies and mandates share of their own needs none.
+        Scope::Network => standing.shared.is_some() && standing.status != Status::Shared,
+        Scope::Public => standing.published.is_some(),
+        Scope::Council => false,
+    }
 }
 
 /// What there is to do, so far.
@@ -266,11 +276,14 @@ impl Open {
         Ok(())
     }
 
+    /// Whether a consent is about to end; or is over, and others or the public were to read the record by it.
     fn has_ending_consent(&self, standing: &Standing) -> bool {
         let today = Day::of(self.environment.now_ms());
-        let ends = standing.consents.iter().filter_map(|consent| consent.given.until);
-        ends.map(|end| today.days_until(end))
-            .any(|left| (0..=RENEWAL_DAYS).contains(&left))
+        let is_due = |consent: &Consent| {
+            let left = consent.given.until.map(|end| today.days_until(end));
+            left.is_some_and(|left| left <= RENEWAL_DAYS && (left >= 0 || stands_by(standing, consent.given.scope)))
+        };
+        standing.consents.iter().any(is_due)
     }
 
     /// Whether this member may answer an invitation that its office has not answered.

@@ -910,8 +910,8 @@ todo-reply =
     }
 todo-renew =
     { $count ->
-        [one] One consent ends within a month
-       *[other] { $count } consents end within a month
+        [one] One consent ends within a month, or is over
+       *[other] { $count } consents end within a month, or are over
     }
 todo-allocate =
     { $count ->

@@ -913,8 +913,8 @@ todo-reply =
     }
 todo-renew =
     { $count ->
-        [one] Un consentimiento termina dentro de un mes
-       *[other] { $count } consentimientos terminan dentro de un mes
+        [one] Un consentimiento termina dentro de un mes, o ya terminó
+       *[other] { $count } consentimientos terminan dentro de un mes, o ya terminaron
     }
 todo-allocate =
     { $count ->

@@ -913,8 +913,8 @@ todo-reply =
     }
 todo-renew =
     { $count ->
-        [one] Un consentement prend fin dans le mois
-       *[other] { $count } consentements prennent fin dans le mois
+        [one] Un consentement prend fin dans le mois, ou a déjà pris fin
+       *[other] { $count } consentements prennent fin dans le mois, ou ont déjà pris fin
     }
 todo-allocate =
     { $count ->

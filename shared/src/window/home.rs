@@ -58,7 +58,7 @@ pub enum Todo {
     Assist,
     /// An invitation to a discussion is not answered.
     Reply,
-    /// A consent ends within a month.
+    /// A consent ends within a month; or is over, and others or the public were to read the record by it.
     Renew,
     /// A request is accepted, and no money is set aside for it.
     Allocate,

@@ -10,7 +10,7 @@ use std::{
 
 use satchel_shared::{
     ids::{DeviceId, EventId, MemberId},
-    ledger::{Decision, FundDecision, OfficeKind, fund::Contribution},
+    ledger::{Decision, FundDecision, OfficeKind, consent::Given, fund::Contribution},
     window::Membership,
 };
 use serde_json::{Value, json};
@@ -26,9 +26,11 @@ use crate::{
 const OWN: OfficeId = OfficeId(Uuid::from_u128(1));
 /// Of whoever decides elsewhere.
 const SIGNER: DeviceId = DeviceId([7; 16]);
+const DAY: i64 = 24 * 60 * 60 * 1000;
 
 struct World {
     app: App,
+    now: Arc<AtomicI64>,
     /// The last place in the ledger.
     number: Cell<u64>,
     _folder: tempfile::TempDir,
@@ -39,8 +41,9 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder");
         // A Monday, 1 March 2027.
         let now = Arc::new(AtomicI64::new("2027-03-01".parse::<Day>().expect("a day").start_ms()));
+        let clock = Arc::clone(&now);
         let environment = Environment::new(
-            move || now.load(Ordering::Relaxed),
+            move || clock.load(Ordering::Relaxed),
             |bytes| getrandom::fill(bytes).expect("randomness"),
         );
         let app = App::with(folder.path().join("vault"), environment, Arc::new(Http::default()));
@@ -48,6 +51,7 @@ impl World {
             .expect("a vault");
         let world = Self {
             app,
+            now,
             number: Cell::new(0),
             _folder: folder,
         };
@@ -80,6 +84,10 @@ impl World {
                 .write(|transaction| settings::set_membership(transaction, &own))?)
         });
         done.expect("a member");
+    }
+
+    fn pass(&self, days: i64) {
+        self.now.fetch_add(days * DAY, Ordering::Relaxed);
     }
 
     /// A record of this office.
@@ -117,6 +125,36 @@ impl World {
         let home = self.app.home().expect("home");
         home.tasks.iter().map(|task| (task.what, task.count)).collect()
     }
+
+    /// What this office has sent, and headquarters has read.
+    fn acknowledged(&self, kind: Kind, content: Value) -> RecordId {
+        let id = self.own(kind, content);
+        self.app.submit(id).expect("submitted");
+        let version = self.app.ledger(id).expect("a ledger").latest.expect("a version");
+        self.decided(id, Decision::Acknowledged { version });
+        id
+    }
+
+    /// The State consents, until a day at most.
+    fn consent(&self, id: RecordId, scope: Scope, until: &str) {
+        let given = Given {
+            scope,
+            authority: "Ministry of Justice".to_owned(),
+            on: "2027-03-01".parse().expect("a day"),
+            until: until.parse().ok(),
+            evidence: "Note verbale".to_owned(),
+            file: None,
+        };
+        self.app.decide(id, Decision::ConsentGiven(given)).expect("consented");
+    }
+}
+
+fn request() -> Value {
+    json!({ "title": "A legal adviser", "state": "IDN", "context": "Two offices keep no register." })
+}
+
+fn practice() -> Value {
+    json!({ "title": "Night lawyers", "state": "IDN", "context": "People were held.", "description": "A lawyer comes." })
 }
 
 fn discussion() -> Value {
@@ -166,4 +204,38 @@ fn of_a_long_row_of_decisions_the_last_are_told_and_how_many_there_are() {
     world.app.mark_seen(30).expect("seen");
     let home = world.app.home().expect("home");
     assert_eq!((home.news.len(), home.up_to), (1, 31));
+}
+
+#[test]
+fn a_consent_is_to_be_renewed_until_it_is_or_nobody_reads_by_it_any_longer() {
+    let world = World::new(Role::Lead);
+    let renew = [(Todo::Renew, 1)];
+    let shared = world.acknowledged(Kind::Practice, practice());
+    world.consent(shared, Scope::Network, "2027-04-30");
+    world.app.share(shared).expect("shared");
+    assert_eq!(world.todo(), [], "it holds for 60 days");
+    world.pass(30);
+    assert_eq!(world.todo(), renew);
+    world.pass(31);
+    assert_eq!(world.todo(), renew, "its last day was yesterday");
+    world.pass(400);
+    assert_eq!(world.todo(), renew);
+    world.consent(shared, Scope::Network, "2030-01-01");
+    assert_eq!(world.todo(), []);
+
+    let published = world.acknowledged(Kind::Request, request());
+    world.consent(published, Scope::Public, "2028-07-01");
+    let version = world
+        .app
+        .ledger(published)
+        .expect("a ledger")
+        .latest
+        .expect("a version");
+    world.decided(published, Decision::Published { version });
+    world.pass(60);
+    assert_eq!(world.todo(), renew);
+    let reason = "The Minister asked for it.".to_owned();
+    let unpublished = Decision::Unpublished { reason };
+    world.app.decide(published, unpublished).expect("unpublished");
+    assert_eq!(world.todo(), [], "nobody reads by what is over");
 }
