@@ -1,40 +1,33 @@
 //! Where a person begins: what the role has to do today, and what others decided since one last looked.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+mod next;
+mod on_records;
+mod tasks;
 
-use rusqlite::Connection;
+use std::collections::BTreeSet;
+
 use satchel_shared::{
-    day::Day,
     ids::{EventId, OfficeId, RecordId},
     ledger::{
-        Consent, EventName, Fund, Role, Scope, Standing, Status,
+        EventName, Fund, Role, Status, Subject,
         fund::{Book, EntryKind},
+        rules::{self, Relation},
     },
     limits::{HOME_DECISIONS, HOME_RECORDS},
     schema::Kind,
-    window::{BoardFilter, GetBoard, Home, NamedRecord, News, Task, Todo},
+    window::{BoardFilter, GetBoard, Home, NamedRecord, News, Todo},
 };
 
-use super::{
-    App,
-    decide::{actor, stand},
-    open::Open,
-};
+use super::{App, decide::stand, open::Open};
 use crate::{
     error::AppError,
     vault::{
-        VaultError, decisions,
+        decisions,
         records::{self, Stale},
-        settings,
-        situations::{self, Situation},
+        settings, situations,
     },
 };
-
-/// So many days before a consent ends somebody is told.
-const RENEWAL_DAYS: i64 = 30;
+use tasks::Tasks;
 
 impl App {
     /// What there is to do, and what is new.
@@ -46,11 +39,17 @@ impl App {
         self.follow(Stale::Submitted)?;
         let mut tasks = Tasks::default();
         self.with_open(|open| open.tasks_of_records(&mut tasks))?;
-        match self.membership()?.map(|own| own.role) {
-            Some(Role::Desk) => self.tasks_of_the_board(&mut tasks)?,
-            Some(Role::Fund) => self.with_open(|open| open.tasks_of_the_funds(&mut tasks))?,
-            Some(Role::Admin) => self.tasks_of_offices(&mut tasks)?,
-            Some(Role::Drafter | Role::Lead | Role::Partner | Role::Mandate) | None => {}
+        if let Some(own) = self.membership()? {
+            let may = |of, event| rules::follow(of, Status::Open, event, own.role, Relation::Others).is_ok();
+            if own.role == Role::Desk {
+                self.tasks_of_the_board(&mut tasks)?;
+            }
+            if may(Subject::Fund, EventName::Allocation) {
+                self.with_open(|open| open.tasks_of_the_funds(&mut tasks))?;
+            }
+            if may(Subject::Office, EventName::MemberInvited) {
+                self.tasks_of_offices(&mut tasks)?;
+            }
         }
         self.with_open(|open| open.home(tasks))
     }
@@ -110,152 +109,7 @@ fn targets(book: &Book) -> impl Iterator<Item = RecordId> {
     })
 }
 
-/// Whether others or the public were to read a record by a consent to this scope, be it over or not.
-fn stands_by(standing: &Standing, scope: Scope) -> bool {
-    match scope {
-        // What agencies and mandates share of their own needs none.
-        Scope::Network => standing.shared.is_some() && standing.status != Status::Shared,
-        Scope::Public => standing.published.is_some(),
-        Scope::Council => false,
-    }
-}
-
-/// What there is to do, so far.
-#[derive(Default)]
-struct Tasks(BTreeMap<Todo, Task>);
-
-impl Tasks {
-    fn add(&mut self, what: Todo, count: usize, records: impl IntoIterator<Item = NamedRecord>) {
-        if count == 0 {
-            return;
-        }
-        let task = self.0.entry(what).or_insert_with(|| Task {
-            what,
-            count: 0,
-            records: Vec::new(),
-        });
-        task.count += count;
-        let room = HOME_RECORDS.saturating_sub(task.records.len());
-        task.records.extend(records.into_iter().take(room));
-    }
-
-    /// All records of some situations, of which those edited last are named.
-    fn add_situations(&mut self, vault: &Connection, what: Todo, of: &[(Situation, usize)]) -> Result<(), VaultError> {
-        let mut latest = Vec::new();
-        for (situation, _) in of {
-            latest.extend(situations::latest(vault, situation, HOME_RECORDS)?);
-        }
-        latest.sort_by_key(|it| Reverse(it.edited_at));
-        let count = of.iter().map(|(_, count)| count).sum();
-        self.add(what, count, latest.into_iter().map(|it| it.record));
-        Ok(())
-    }
-}
-
-/// What is to be done with a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Next {
-    Do(Todo),
-    /// An invitation may wait for the member's reply: its decisions tell.
-    MayReply,
-    /// A consent may be about to end: its decisions tell.
-    MayRenew,
-    Nothing,
-}
-
-/// What a member with a role has to do first with a record that stands so.
-fn next(situation: &Situation, role: Option<Role>) -> Next {
-    let Situation { kind, status, .. } = *situation;
-    if situation.is_refused {
-        return Next::Do(Todo::Refused);
-    }
-    if situation.has_conflicts {
-        return Next::Do(Todo::Resolve);
-    }
-    if role.is_none_or(|role| role.writes(kind)) {
-        return next_of_own(situation);
-    }
-    let is_undecided = matches!(status, Status::Acknowledged | Status::ClarificationAnswered);
-    match role {
-        Some(Role::Desk) if situation.is_unread => Next::Do(Todo::Read),
-        Some(Role::Desk) if is_undecided && kind == Kind::Request => Next::Do(Todo::Decide),
-        Some(Role::Partner) if status == Status::Referred => Next::Do(Todo::Assist),
-        Some(_) if kind == Kind::Discussion => Next::MayReply,
-        Some(_) | None => Next::Nothing,
-    }
-}
-
-/// The same of a record that this member writes.
-fn next_of_own(situation: &Situation) -> Next {
-    // What the desk thinks of a request is never sent.
-    let is_over = situation.kind == Kind::Assessment
-        || matches!(situation.status, Status::Completed | Status::Withdrawn | Status::Closed);
-    if situation.status == Status::ClarificationAsked {
-        Next::Do(Todo::Answer)
-    } else if is_over {
-        Next::Nothing
-    } else if situation.status == Status::Draft {
-        Next::Do(Todo::Finish)
-    } else if situation.is_edited_since {
-        Next::Do(Todo::SendAgain)
-    } else if situation.is_own {
-        Next::MayRenew
-    } else {
-        Next::Nothing
-    }
-}
-
 impl Open {
-    fn tasks_of_records(&self, tasks: &mut Tasks) -> Result<(), AppError> {
-        let vault = self.vault.read();
-        let role = settings::membership(vault)?.map(|own| own.role);
-        let mut by_next: BTreeMap<Next, Vec<(Situation, usize)>> = BTreeMap::new();
-        for (situation, count) in situations::counted(vault)? {
-            by_next
-                .entry(next(&situation, role))
-                .or_default()
-                .push((situation, count));
-        }
-        for (next, of) in by_next {
-            match next {
-                Next::Do(what) => tasks.add_situations(vault, what, &of)?,
-                Next::MayReply => {
-                    let due = self.due(&of, |id| self.awaits_reply(id))?;
-                    tasks.add(Todo::Reply, due.len(), due);
-                }
-                Next::MayRenew => {
-                    let consented: BTreeSet<_> = decisions::consented(vault)?.into_iter().collect();
-                    if consented.is_empty() {
-                        continue;
-                    }
-                    let ends = |id| Ok(consented.contains(&id) && self.has_ending_consent(&self.standing(id)?));
-                    let due = self.due(&of, ends)?;
-                    tasks.add(Todo::Renew, due.len(), due);
-                }
-                Next::Nothing => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Of some situations, the records that are due, edited last first.
-    fn due(
-        &self,
-        of: &[(Situation, usize)],
-        is_due: impl Fn(RecordId) -> Result<bool, AppError>,
-    ) -> Result<Vec<NamedRecord>, AppError> {
-        let mut due = Vec::new();
-        for (situation, count) in of {
-            for it in situations::latest(self.vault.read(), situation, *count)? {
-                if is_due(it.record.id)? {
-                    due.push(it);
-                }
-            }
-        }
-        due.sort_by_key(|it| Reverse(it.edited_at));
-        Ok(due.into_iter().map(|it| it.record).collect())
-    }
-
     fn tasks_of_the_funds(&self, tasks: &mut Tasks) -> Result<(), AppError> {
         let vault = self.vault.read();
         let mut funded = BTreeSet::new();
@@ -276,27 +130,6 @@ impl Open {
         Ok(())
     }
 
-    /// Whether a consent is about to end; or is over, and others or the public were to read the record by it.
-    fn has_ending_consent(&self, standing: &Standing) -> bool {
-        let today = Day::of(self.environment.now_ms());
-        let is_due = |consent: &Consent| {
-            let left = consent.given.until.map(|end| today.days_until(end));
-            left.is_some_and(|left| left <= RENEWAL_DAYS && (left >= 0 || stands_by(standing, consent.given.scope)))
-        };
-        standing.consents.iter().any(is_due)
-    }
-
-    /// Whether this member may answer an invitation that its office has not answered.
-    fn awaits_reply(&self, id: RecordId) -> Result<bool, AppError> {
-        let own = self.member()?;
-        let stored = self.stored(id)?;
-        let standing = self.standing(id)?;
-        let allowed = standing.allowed(actor(&own), stored.kind.into(), stored.office);
-        let mut guests = standing.guests.iter();
-        let is_open = guests.any(|guest| guest.office == own.office && guest.accepts.is_none());
-        Ok(is_open && allowed.contains(&EventName::InvitationAnswered))
-    }
-
     fn home(&self, tasks: Tasks) -> Result<Home, AppError> {
         let vault = self.vault.read();
         let seen = settings::seen(vault)?;
@@ -311,7 +144,7 @@ impl Open {
             });
         }
         Ok(Home {
-            tasks: tasks.0.into_values().collect(),
+            tasks: tasks.into_list(),
             more: new.count.saturating_sub(news.len()),
             news,
             up_to: new.up_to.max(seen),

@@ -32,6 +32,12 @@ const LATEST: &str = "SELECT id, title, edited_at FROM records
         AND is_edited_since = :edited_since AND unread = :unread
     ORDER BY edited_at DESC LIMIT :most";
 
+/// Those that somebody consented to: as the index of such decisions has it, word for word.
+const CONSENTED: &str =
+    "SELECT kind, status, own, is_refused, has_conflicts, is_edited_since, unread, id, title, edited_at FROM records
+    WHERE id IN (SELECT record FROM decisions WHERE substr(what, 1, 16) = '{\"consent_given\"')
+    ORDER BY edited_at DESC";
+
 /// A record of a situation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Situated {
@@ -56,19 +62,32 @@ pub fn latest(connection: &Connection, situation: &Situation, most: usize) -> Re
         named_params! { ":kind": situation.kind.as_str(), ":status": situation.status.as_str(), ":own": situation.is_own, ":refused": situation.is_refused,
         ":conflicts": situation.has_conflicts, ":edited_since": situation.is_edited_since, ":unread": situation.is_unread,
         ":most": i64::try_from(most).unwrap_or(i64::MAX) },
-        |row| {
-            let record = NamedRecord {
-                id: record_id(row, 0)?,
-                kind: Some(situation.kind),
-                title: row.get(1)?,
-            };
-            Ok(Situated {
-                edited_at: row.get(2)?,
-                record,
-            })
-        },
+        |row| situated(row, 0, situation.kind),
     )?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The records that somebody consented to, each with its situation, those edited last first.
+pub fn consented(connection: &Connection) -> Result<Vec<(Situation, Situated)>, VaultError> {
+    let mut statement = connection.prepare_cached(CONSENTED)?;
+    let rows = statement.query_map([], |row| {
+        let situation = read(row)?;
+        Ok((situation, situated(row, 7, situation.kind)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A record whose id, title and time begin at this column.
+fn situated(row: &Row<'_>, at: usize, kind: Kind) -> rusqlite::Result<Situated> {
+    let record = NamedRecord {
+        id: record_id(row, at)?,
+        kind: Some(kind),
+        title: row.get(at + 1)?,
+    };
+    Ok(Situated {
+        edited_at: row.get(at + 2)?,
+        record,
+    })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Situation> {

@@ -9,8 +9,10 @@ use std::{
 };
 
 use satchel_shared::{
+    day::Day,
+    edit::Edit,
     ids::{DeviceId, EventId, MemberId},
-    ledger::{Decision, FundDecision, OfficeKind, consent::Given, fund::Contribution},
+    ledger::{Decision, FundDecision, OfficeKind, Scope, consent::Given, fund::Contribution},
     window::Membership,
 };
 use serde_json::{Value, json};
@@ -18,6 +20,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
+    app::typed,
     environment::Environment,
     sync::http::Http,
     vault::{KeptDecision, Passphrase},
@@ -98,32 +101,45 @@ impl World {
         self.app.create_from(kind, &[content]).expect("made")[0]
     }
 
-    /// Another device has decided this.
+    /// Another device has decided this, and headquarters has what was decided here.
     fn decided(&self, on: RecordId, what: Decision) {
-        self.number.set(self.number.get() + 1);
         let done = self.app.with_open(|open| {
-            let decision = KeptDecision {
-                event: EventId(open.environment.new_uuid()),
-                signer: Some(SIGNER),
-                what,
-                status: None,
-                version_number: 0,
-                number: self.number.get(),
-                at: open.environment.now_ms(),
-                refused: String::new(),
-                is_told: false,
-            };
-            open.vault.write(|transaction| {
-                decisions::put(transaction, on, &decision)?;
-                stand(transaction, on)
-            })
+            for waiting in decisions::waiting(open.vault.read())? {
+                let decided = self.kept(open, waiting.event, waiting.sealed.signer().ok(), waiting.what);
+                keep(open, waiting.record, &decided)?;
+            }
+            let event = EventId(open.environment.new_uuid());
+            let decided = self.kept(open, event, Some(SIGNER), what);
+            keep(open, on, &decided)
         });
         done.expect("decided");
+    }
+
+    /// A decision in the next place of the ledger.
+    fn kept(&self, open: &Open, event: EventId, signer: Option<DeviceId>, what: Decision) -> KeptDecision {
+        self.number.set(self.number.get() + 1);
+        KeptDecision {
+            event,
+            signer,
+            what,
+            status: None,
+            version_number: 0,
+            number: self.number.get(),
+            at: open.environment.now_ms(),
+            refused: String::new(),
+            is_told: false,
+        }
     }
 
     fn todo(&self) -> Vec<(Todo, usize)> {
         let home = self.app.home().expect("home");
         home.tasks.iter().map(|task| (task.what, task.count)).collect()
+    }
+
+    fn write(&self, id: RecordId, field: &str, value: &str) {
+        let path = field.parse().expect("a field");
+        let value = typed(value);
+        self.app.edit(id, &[Edit::Set { path, value }]).expect("written");
     }
 
     /// What this office has sent, and headquarters has read.
@@ -147,6 +163,13 @@ impl World {
         };
         self.app.decide(id, Decision::ConsentGiven(given)).expect("consented");
     }
+}
+
+fn keep(open: &mut Open, on: RecordId, decided: &KeptDecision) -> Result<(), AppError> {
+    open.vault.write(|transaction| {
+        decisions::put(transaction, on, decided)?;
+        stand(transaction, on)
+    })
 }
 
 fn request() -> Value {
@@ -238,4 +261,34 @@ fn a_consent_is_to_be_renewed_until_it_is_or_nobody_reads_by_it_any_longer() {
     let unpublished = Decision::Unpublished { reason };
     world.app.decide(published, unpublished).expect("unpublished");
     assert_eq!(world.todo(), [], "nobody reads by what is over");
+}
+
+#[test]
+fn only_what_the_rules_leave_to_a_member_is_told_to_do() {
+    let world = World::new(Role::Lead);
+    let asked = world.acknowledged(Kind::Request, request());
+    let version = world.app.ledger(asked).expect("a ledger").latest.expect("a version");
+    let (field, text) = (None, "Which offices?".to_owned());
+    world.decided(asked, Decision::ClarificationAsked { version, field, text });
+    let ending = world.acknowledged(Kind::Practice, practice());
+    world.consent(ending, Scope::Council, "2027-03-02");
+    let edited = world.acknowledged(Kind::Practice, practice());
+    world.write(edited, "title", "Lawyers at night");
+    world.own(Kind::Request, request());
+    assert_eq!(
+        world.todo(),
+        [
+            (Todo::Answer, 1),
+            (Todo::Renew, 1),
+            (Todo::SendAgain, 1),
+            (Todo::Finish, 1)
+        ]
+    );
+    // What ends presses more than what was written since.
+    world.write(ending, "title", "Lawyers at night");
+    assert_eq!(world.todo()[1..3], [(Todo::Renew, 1), (Todo::SendAgain, 1)]);
+    world.act_as(Role::Drafter);
+    assert_eq!(world.todo(), [(Todo::Finish, 1)], "a drafter writes");
+    world.act_as(Role::Fund);
+    assert_eq!(world.todo(), [], "and who keeps the books does not");
 }

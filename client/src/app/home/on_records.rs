@@ -1,0 +1,112 @@
+//! What there is to do with records: counted by how they stand, and looked up in their decisions where that does not tell.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use satchel_shared::{
+    day::Day,
+    ids::RecordId,
+    ledger::{Consent, EventName, Scope, Standing, Status},
+    window::{Membership, NamedRecord, Todo},
+};
+
+use super::{
+    next::{Leave, Next, leave, next},
+    tasks::Tasks,
+};
+use crate::{
+    app::{decide::actor, open::Open},
+    error::AppError,
+    vault::{
+        settings,
+        situations::{self, Situation},
+    },
+};
+
+/// So many days before a consent ends somebody is told.
+const RENEWAL_DAYS: i64 = 30;
+
+impl Open {
+    pub(super) fn tasks_of_records(&self, tasks: &mut Tasks) -> Result<(), AppError> {
+        let vault = self.vault.read();
+        let own = settings::membership(vault)?;
+        if let Some(own) = &own {
+            self.tasks_of_consents(own, tasks)?;
+        }
+        let mut by_next: BTreeMap<Next, Vec<(Situation, usize)>> = BTreeMap::new();
+        for (situation, count) in situations::counted(vault)? {
+            let next = next(&situation, own.as_ref().map(|own| own.role));
+            by_next.entry(next).or_default().push((situation, count));
+        }
+        for (next, of) in by_next {
+            match next {
+                Next::Do(what) => tasks.add_situations(vault, what, &of)?,
+                Next::Perhaps(what, event) => {
+                    let asked = self.asked(&of, event)?;
+                    tasks.add(what, asked.len(), asked);
+                }
+                Next::Nothing => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Of the records that somebody consented to, those whose consent is about to end, unless something presses more.
+    fn tasks_of_consents(&self, own: &Membership, tasks: &mut Tasks) -> Result<(), AppError> {
+        for (situation, it) in situations::consented(self.vault.read())? {
+            let presses_more = match next(&situation, Some(own.role)) {
+                Next::Do(what) | Next::Perhaps(what, _) => what < Todo::Renew,
+                Next::Nothing => false,
+            };
+            let is_left = leave(&situation, own.role, EventName::ConsentGiven) == Leave::Given;
+            if is_left && !presses_more && self.has_ending_consent(&self.standing(it.record.id)?) {
+                tasks.take(Todo::Renew, situation, it.record);
+            }
+        }
+        Ok(())
+    }
+
+    /// Of some situations, the records on which this office is asked for a decision, edited last first.
+    fn asked(&self, of: &[(Situation, usize)], event: EventName) -> Result<Vec<NamedRecord>, AppError> {
+        let mut asked = Vec::new();
+        for (situation, count) in of {
+            for it in situations::latest(self.vault.read(), situation, *count)? {
+                if self.is_asked(it.record.id, event)? {
+                    asked.push(it);
+                }
+            }
+        }
+        asked.sort_by_key(|it| Reverse(it.edited_at));
+        Ok(asked.into_iter().map(|it| it.record).collect())
+    }
+
+    /// Whether this member may decide this on a record; an invitation is answered once.
+    fn is_asked(&self, id: RecordId, event: EventName) -> Result<bool, AppError> {
+        let own = self.member()?;
+        let stored = self.stored(id)?;
+        let standing = self.standing(id)?;
+        let mut guests = standing.guests.iter();
+        let has_answered = guests.any(|guest| guest.office == own.office && guest.accepts.is_some());
+        let allowed = standing.allowed(actor(&own), stored.kind.into(), stored.office);
+        Ok(allowed.contains(&event) && !has_answered)
+    }
+
+    /// Whether a consent is about to end; or is over, and others or the public were to read the record by it.
+    fn has_ending_consent(&self, standing: &Standing) -> bool {
+        let today = Day::of(self.environment.now_ms());
+        let is_due = |consent: &Consent| {
+            let left = consent.given.until.map(|end| today.days_until(end));
+            left.is_some_and(|left| left <= RENEWAL_DAYS && (left >= 0 || stands_by(standing, consent.given.scope)))
+        };
+        standing.consents.iter().any(is_due)
+    }
+}
+
+/// Whether others or the public were to read a record by a consent to this scope, be it over or not.
+fn stands_by(standing: &Standing, scope: Scope) -> bool {
+    match scope {
+        // What agencies and mandates share of their own needs none.
+        Scope::Network => standing.shared.is_some() && standing.status != Status::Shared,
+        Scope::Public => standing.published.is_some(),
+        Scope::Council => false,
+    }
+}
