@@ -3,9 +3,9 @@
 use satchel_shared::{
     day::Day,
     ids::RecordId,
-    ledger::{Refusal, Role, Status},
+    ledger::{Refusal, Role, ServiceLevels, Status},
     limits::ROWS,
-    window::{Board, BoardCard, BoardColumn, GetBoard},
+    window::{Board, BoardCard, BoardColumn, GetBoard, Membership},
 };
 
 use super::{App, open::Open};
@@ -25,13 +25,25 @@ impl App {
 }
 
 impl Open {
+    /// The statuses for which something is promised at the desk of one's office, each with the moment before which what came into it is overdue.
+    pub(super) fn promised(&self, own: &Membership) -> Result<Vec<(Status, i64)>, AppError> {
+        let levels = self.levels(own)?;
+        let today = Day::of(self.environment.now_ms());
+        let promised = |status: &Status| Some((*status, due(Some(levels.of(*status)?), today)));
+        Ok(Status::ALL.iter().filter_map(promised).collect())
+    }
+
+    fn levels(&self, own: &Membership) -> Result<ServiceLevels, AppError> {
+        Ok(self.standing(RecordId::from(own.office))?.levels.unwrap_or_default())
+    }
+
     fn board(&self, wanted: &GetBoard) -> Result<Board, AppError> {
         let own = self.member()?;
         if own.role != Role::Desk {
             return Err(Refusal::RoleMayNot.into());
         }
         let vault = self.vault.read();
-        let levels = self.standing(RecordId::from(own.office))?.levels.unwrap_or_default();
+        let levels = self.levels(&own)?;
         let members = self.desk()?;
         let today = Day::of(self.environment.now_ms());
         let columns = || Status::ALL.iter().copied().filter(|status| status.goes_on());

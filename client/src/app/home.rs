@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use satchel_shared::{
     ids::{EventId, OfficeId, RecordId},
     ledger::{
-        EventName, Fund, Role, Status, Subject,
+        EventName, Fund, Status, Subject,
         fund::{Book, EntryKind},
         rules::{self, Relation},
     },
     limits::{HOME_DECISIONS, HOME_RECORDS},
     schema::Kind,
-    window::{BoardFilter, GetBoard, Home, NamedRecord, News, Todo},
+    window::{Home, NamedRecord, News, Todo},
 };
 
 use super::{App, decide::stand, open::Open};
@@ -41,9 +41,6 @@ impl App {
         self.with_open(|open| open.tasks_of_records(&mut tasks))?;
         if let Some(own) = self.membership()? {
             let may = |of, event| rules::follow(of, Status::Open, event, own.role, Relation::Others).is_ok();
-            if own.role == Role::Desk {
-                self.tasks_of_the_board(&mut tasks)?;
-            }
             if may(Subject::Fund, EventName::Allocation) {
                 self.with_open(|open| open.tasks_of_the_funds(&mut tasks))?;
             }
@@ -66,23 +63,6 @@ impl App {
                 refused.into_iter().try_for_each(|record| stand(transaction, record))
             })
         })
-    }
-
-    fn tasks_of_the_board(&self, tasks: &mut Tasks) -> Result<(), AppError> {
-        let filter = BoardFilter {
-            overdue: true,
-            ..BoardFilter::default()
-        };
-        let most = HOME_RECORDS;
-        for column in self.board(&GetBoard { filter, most })?.columns {
-            let cards = column.cards.into_iter().map(|card| NamedRecord {
-                id: card.id,
-                kind: Some(Kind::Request),
-                title: card.title,
-            });
-            tasks.add(Todo::Overdue, column.count, cards);
-        }
-        Ok(())
     }
 
     fn tasks_of_offices(&self, tasks: &mut Tasks) -> Result<(), AppError> {

@@ -32,6 +32,10 @@ const LATEST: &str = "SELECT id, title, edited_at FROM records
         AND is_edited_since = :edited_since AND unread = :unread
     ORDER BY edited_at DESC LIMIT :most";
 
+/// The requests in a status that came into it before a moment.
+const OVERDUE: &str =
+    "SELECT kind, status, own, is_refused, has_conflicts, is_edited_since, unread, id, title, edited_at FROM records
+    WHERE kind = 'request' AND status = :status AND since < :due ORDER BY since";
 /// Those that somebody consented to: as the index of such decisions has it, word for word.
 const CONSENTED: &str =
     "SELECT kind, status, own, is_refused, has_conflicts, is_edited_since, unread, id, title, edited_at FROM records
@@ -70,11 +74,24 @@ pub fn latest(connection: &Connection, situation: &Situation, most: usize) -> Re
 /// The records that somebody consented to, each with its situation, those edited last first.
 pub fn consented(connection: &Connection) -> Result<Vec<(Situation, Situated)>, VaultError> {
     let mut statement = connection.prepare_cached(CONSENTED)?;
-    let rows = statement.query_map([], |row| {
-        let situation = read(row)?;
-        Ok((situation, situated(row, 7, situation.kind)?))
-    })?;
+    let rows = statement.query_map([], with_situation)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The requests in a status that came into it before a moment, milliseconds since 1970, each with its situation; the longest
+/// waiting first.
+pub fn overdue(connection: &Connection, status: Status, due: i64) -> Result<Vec<(Situation, Situated)>, VaultError> {
+    let mut statement = connection.prepare_cached(OVERDUE)?;
+    let rows = statement.query_map(
+        named_params! { ":status": status.as_str(), ":due": due },
+        with_situation,
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn with_situation(row: &Row<'_>) -> rusqlite::Result<(Situation, Situated)> {
+    let situation = read(row)?;
+    Ok((situation, situated(row, 7, situation.kind)?))
 }
 
 /// A record whose id, title and time begin at this column.

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use satchel_shared::{
     day::Day,
     ids::RecordId,
-    ledger::{Consent, EventName, Scope, Standing, Status},
+    ledger::{Consent, EventName, Role, Scope, Standing, Status},
     window::{Membership, NamedRecord, Todo},
 };
 
@@ -30,6 +30,7 @@ impl Open {
         let vault = self.vault.read();
         let own = settings::membership(vault)?;
         if let Some(own) = &own {
+            self.tasks_of_the_board(own, tasks)?;
             self.tasks_of_consents(own, tasks)?;
         }
         let mut by_next: BTreeMap<Next, Vec<(Situation, usize)>> = BTreeMap::new();
@@ -50,15 +51,28 @@ impl Open {
         Ok(())
     }
 
+    /// The requests that have waited longer than was promised, unless something presses more.
+    fn tasks_of_the_board(&self, own: &Membership, tasks: &mut Tasks) -> Result<(), AppError> {
+        for (status, due) in self.promised(own)? {
+            for (situation, it) in situations::overdue(self.vault.read(), status, due)? {
+                // Who says who answers for a request answers for how long it takes.
+                let is_left = leave(&situation, own.role, EventName::Assigned) == Leave::Given;
+                if is_left && !presses_more(&situation, own.role, Todo::Overdue) {
+                    tasks.take(Todo::Overdue, situation, it.record);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Of the records that somebody consented to, those whose consent is about to end, unless something presses more.
     fn tasks_of_consents(&self, own: &Membership, tasks: &mut Tasks) -> Result<(), AppError> {
         for (situation, it) in situations::consented(self.vault.read())? {
-            let presses_more = match next(&situation, Some(own.role)) {
-                Next::Do(what) | Next::Perhaps(what, _) => what < Todo::Renew,
-                Next::Nothing => false,
-            };
             let is_left = leave(&situation, own.role, EventName::ConsentGiven) == Leave::Given;
-            if is_left && !presses_more && self.has_ending_consent(&self.standing(it.record.id)?) {
+            if is_left
+                && !presses_more(&situation, own.role, Todo::Renew)
+                && self.has_ending_consent(&self.standing(it.record.id)?)
+            {
                 tasks.take(Todo::Renew, situation, it.record);
             }
         }
@@ -98,6 +112,14 @@ impl Open {
             left.is_some_and(|left| left <= RENEWAL_DAYS && (left >= 0 || stands_by(standing, consent.given.scope)))
         };
         standing.consents.iter().any(is_due)
+    }
+}
+
+/// Whether there is something to do with a record before this.
+fn presses_more(situation: &Situation, role: Role, than: Todo) -> bool {
+    match next(situation, Some(role)) {
+        Next::Do(what) | Next::Perhaps(what, _) => what < than,
+        Next::Nothing => false,
     }
 }
 

@@ -11,8 +11,8 @@ use std::{
 use satchel_shared::{
     day::Day,
     edit::Edit,
-    ids::{DeviceId, EventId, MemberId},
-    ledger::{Decision, FundDecision, OfficeKind, Scope, consent::Given, fund::Contribution},
+    ids::{DeviceId, EventId, MemberId, VersionId},
+    ledger::{Decision, FundDecision, OfficeKind, Role, Scope, consent::Given, fund::Contribution},
     window::Membership,
 };
 use serde_json::{Value, json};
@@ -27,6 +27,9 @@ use crate::{
 };
 
 const OWN: OfficeId = OfficeId(Uuid::from_u128(1));
+const OTHER: OfficeId = OfficeId(Uuid::from_u128(2));
+/// The version that another office has sent.
+const VERSION: VersionId = VersionId([1; 32]);
 /// Of whoever decides elsewhere.
 const SIGNER: DeviceId = DeviceId([7; 16]);
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -101,6 +104,20 @@ impl World {
         self.app.create_from(kind, &[content]).expect("made")[0]
     }
 
+    /// What another office has sent to headquarters.
+    fn sent(&self, kind: Kind) -> RecordId {
+        let id = RecordId(self.app.environment.new_uuid());
+        let done = self.app.with_open(|open| {
+            let now = open.environment.now_ms();
+            Ok(open
+                .vault
+                .write(|transaction| records::insert(transaction, id, kind, OTHER, "A commission", false, now))?)
+        });
+        done.expect("a record");
+        self.decided(id, Decision::Submitted { version: VERSION });
+        id
+    }
+
     /// Another device has decided this, and headquarters has what was decided here.
     fn decided(&self, on: RecordId, what: Decision) {
         let done = self.app.with_open(|open| {
@@ -113,6 +130,21 @@ impl World {
             keep(open, on, &decided)
         });
         done.expect("decided");
+    }
+
+    /// Headquarters has not taken what was decided here.
+    fn refused(&self, on: RecordId, what: Decision) {
+        let done = self.app.with_open(|open| {
+            let event = EventId(open.environment.new_uuid());
+            let mut decided = self.kept(open, event, Some(open.key.id()), what);
+            decided.number = 0;
+            open.vault.write(|transaction| {
+                decisions::put(transaction, on, &decided)?;
+                decisions::refused(transaction, event, "not-next")?;
+                stand(transaction, on)
+            })
+        });
+        done.expect("refused");
     }
 
     /// A decision in the next place of the ledger.
@@ -291,4 +323,29 @@ fn only_what_the_rules_leave_to_a_member_is_told_to_do() {
     assert_eq!(world.todo(), [(Todo::Finish, 1)], "a drafter writes");
     world.act_as(Role::Fund);
     assert_eq!(world.todo(), [], "and who keeps the books does not");
+}
+
+#[test]
+fn a_request_is_in_one_task_and_first_in_that_of_those_that_wait_too_long() {
+    let world = World::new(Role::Desk);
+    let late = world.sent(Kind::Request);
+    let read = world.sent(Kind::Request);
+    world.decided(read, Decision::Acknowledged { version: VERSION });
+    // What is submitted is acknowledged within 5 working days.
+    world.pass(8);
+    world.sent(Kind::Request);
+    let overdue = |world: &World| {
+        let home = world.app.home().expect("home");
+        let task = home.tasks.into_iter().find(|task| task.what == Todo::Overdue);
+        task.map(|task| task.records.into_iter().map(|it| it.id).collect::<Vec<_>>())
+    };
+    assert_eq!(world.todo(), [(Todo::Overdue, 1), (Todo::Read, 1), (Todo::Decide, 1)]);
+    assert_eq!(overdue(&world), Some(vec![late]));
+    // What is read is decided within 20.
+    world.pass(40);
+    assert_eq!(world.todo(), [(Todo::Overdue, 3)]);
+    world.refused(late, Decision::Acknowledged { version: VERSION });
+    assert_eq!(world.todo(), [(Todo::Refused, 1), (Todo::Overdue, 2)]);
+    world.act_as(Role::Lead);
+    assert_eq!(world.todo(), [(Todo::Refused, 1)]);
 }

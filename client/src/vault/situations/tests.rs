@@ -122,6 +122,10 @@ fn how_records_stand_is_read_from_an_index() {
             LATEST,
             "SEARCH records USING INDEX records_situations (kind=? AND status=? AND own=? AND is_refused=? AND has_conflicts=? AND is_edited_since=? AND unread=?)",
         ),
+        (
+            OVERDUE,
+            "SEARCH records USING INDEX records_board (status=? AND since<?)",
+        ),
     ] {
         let mut statement = vault
             .read()
