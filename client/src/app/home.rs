@@ -9,25 +9,29 @@ use std::collections::BTreeSet;
 use satchel_shared::{
     ids::{EventId, OfficeId, RecordId},
     ledger::{
-        EventName, Fund, Status, Subject,
+        Decision, EventName, Fund, OfficeDecision, Status, Subject,
         fund::{Book, EntryKind},
         rules::{self, Relation},
     },
     limits::{HOME_DECISIONS, HOME_RECORDS},
     schema::Kind,
-    window::{Home, NamedRecord, News, Todo},
+    window::{Home, NamedRecord, News, OfficeRow, Todo},
 };
 
 use super::{App, decide::stand, open::Open};
 use crate::{
     error::AppError,
     vault::{
-        decisions,
+        decisions, members,
         records::{self, Stale},
         settings, situations,
     },
 };
 use tasks::Tasks;
+
+/// So many days after a device was withdrawn somebody is asked whether what it had not sent may be rescued.
+const RESCUE_DAYS: i64 = 30;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl App {
     /// What there is to do, and what is new.
@@ -45,7 +49,10 @@ impl App {
                 self.with_open(|open| open.tasks_of_the_funds(&mut tasks))?;
             }
             if may(Subject::Office, EventName::MemberInvited) {
-                self.tasks_of_offices(&mut tasks)?;
+                self.tasks_of_invitations(&mut tasks)?;
+            }
+            if may(Subject::Office, EventName::RescueAllowed) {
+                self.tasks_of_rescues(&mut tasks)?;
             }
         }
         self.with_open(|open| open.home(tasks))
@@ -65,18 +72,27 @@ impl App {
         })
     }
 
-    fn tasks_of_offices(&self, tasks: &mut Tasks) -> Result<(), AppError> {
+    fn tasks_of_invitations(&self, tasks: &mut Tasks) -> Result<(), AppError> {
         for office in self.offices()? {
-            let named = NamedRecord {
-                id: office.id.into(),
-                kind: None,
-                title: office.name,
-            };
-            if office.invited > 0 {
-                tasks.add(Todo::Join, office.invited, [named]);
-            }
+            tasks.add(Todo::Join, office.invited, [named(office)]);
         }
         Ok(())
+    }
+
+    fn tasks_of_rescues(&self, tasks: &mut Tasks) -> Result<(), AppError> {
+        for office in self.offices()? {
+            let withdrawn = self.with_open(|open| open.withdrawn_of_late(office.id))?;
+            tasks.add(Todo::Rescue, withdrawn, [named(office)]);
+        }
+        Ok(())
+    }
+}
+
+fn named(office: OfficeRow) -> NamedRecord {
+    NamedRecord {
+        id: office.id.into(),
+        kind: None,
+        title: office.name,
     }
 }
 
@@ -108,6 +124,24 @@ impl Open {
             }
         }
         Ok(())
+    }
+
+    /// How many devices of an office were withdrawn of late, with nobody having decided whether what they had not sent is rescued. Who
+    /// has left has gone in order.
+    fn withdrawn_of_late(&self, office: OfficeId) -> Result<usize, AppError> {
+        let vault = self.vault.read();
+        let from = self.environment.now_ms() - RESCUE_DAYS * DAY_MS;
+        let mut withdrawn = members::revoked(vault, office, from)?;
+        if withdrawn.is_empty() {
+            return Ok(0);
+        }
+        let decided = decisions::of_record(vault, office.into())?.into_iter();
+        for decision in decided.filter(|it| it.refused.is_empty()) {
+            if let Decision::Office(OfficeDecision::RescueAllowed { device }) = decision.what {
+                withdrawn.retain(|it| *it != device);
+            }
+        }
+        Ok(withdrawn.len())
     }
 
     fn home(&self, tasks: Tasks) -> Result<Home, AppError> {

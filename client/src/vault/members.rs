@@ -123,6 +123,17 @@ pub fn devices(connection: &Connection, office: OfficeId) -> Result<Vec<KnownDev
     Ok(devices)
 }
 
+/// The devices of those who are in an office that were revoked from a moment on, milliseconds since 1970 by the hub's clock, and are
+/// not rescued.
+pub fn revoked(connection: &Connection, office: OfficeId, from: i64) -> Result<Vec<DeviceId>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT devices.id FROM devices JOIN members ON members.id = holder
+         WHERE office = ?1 AND left_at = 0 AND revoked_at >= ?2 AND rescued_at = 0 ORDER BY devices.id",
+    )?;
+    let rows = statement.query_map(params![office.0.as_bytes(), from], |row| row.get(0).map(DeviceId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The member whose device it is.
 pub fn holder(connection: &Connection, device: DeviceId) -> Result<Option<MemberId>, VaultError> {
     let mut statement = connection.prepare_cached("SELECT holder FROM devices WHERE id = ?1")?;

@@ -1005,6 +1005,21 @@ todo-assist =
         [one] تُطلب مساعدتكم في طلب واحد
        *[other] طلبات تُطلب مساعدتكم فيها: { $count }
     }
+todo-start =
+    { $count ->
+        [one] طلب واحد لبدء تنفيذه
+       *[other] طلبات لبدء تنفيذها: { $count }
+    }
+todo-complete =
+    { $count ->
+        [one] طلب واحد لإكمال تنفيذه
+       *[other] طلبات لإكمال تنفيذها: { $count }
+    }
+todo-approve =
+    { $count ->
+        [one] موضوع مقترح واحد للاعتماد
+       *[other] مواضيع مقترحة للاعتماد: { $count }
+    }
 todo-reply =
     { $count ->
         [one] دعوة واحدة تنتظر جواباً
@@ -1014,6 +1029,11 @@ todo-renew =
     { $count ->
         [one] موافقة واحدة تنتهي خلال شهر أو انتهت
        *[other] موافقات تنتهي خلال شهر أو انتهت: { $count }
+    }
+todo-publish =
+    { $count ->
+        [one] سجل واحد يمكن نشره
+       *[other] سجلات يمكن نشرها: { $count }
     }
 todo-allocate =
     { $count ->
@@ -1029,6 +1049,11 @@ todo-join =
     { $count ->
         [one] شخص واحد دُعي ولم ينضم
        *[other] أشخاص دُعوا ولم ينضموا: { $count }
+    }
+todo-rescue =
+    { $count ->
+        [one] سُحب جهاز واحد: هل يؤخذ من غيره ما لم يرسله؟
+       *[other] أجهزة سُحبت: { $count }. هل يؤخذ من غيرها ما لم ترسله؟
     }
 todo-send-again =
     { $count ->

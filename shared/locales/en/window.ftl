@@ -903,6 +903,21 @@ todo-assist =
         [one] You are asked to assist with one request
        *[other] You are asked to assist with { $count } requests
     }
+todo-start =
+    { $count ->
+        [one] One delivery to start
+       *[other] { $count } deliveries to start
+    }
+todo-complete =
+    { $count ->
+        [one] One delivery to complete
+       *[other] { $count } deliveries to complete
+    }
+todo-approve =
+    { $count ->
+        [one] One proposed theme to approve
+       *[other] { $count } proposed themes to approve
+    }
 todo-reply =
     { $count ->
         [one] One invitation to answer
@@ -912,6 +927,11 @@ todo-renew =
     { $count ->
         [one] One consent ends within a month, or is over
        *[other] { $count } consents end within a month, or are over
+    }
+todo-publish =
+    { $count ->
+        [one] One record may be published
+       *[other] { $count } records may be published
     }
 todo-allocate =
     { $count ->
@@ -927,6 +947,11 @@ todo-join =
     { $count ->
         [one] One person was invited and has not joined
        *[other] { $count } people were invited and have not joined
+    }
+todo-rescue =
+    { $count ->
+        [one] One device was withdrawn: may what it had not sent be taken from others?
+       *[other] { $count } devices were withdrawn: may what they had not sent be taken from others?
     }
 todo-send-again =
     { $count ->

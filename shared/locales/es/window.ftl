@@ -906,6 +906,21 @@ todo-assist =
         [one] Se le pide ayuda con una solicitud
        *[other] Se le pide ayuda con { $count } solicitudes
     }
+todo-start =
+    { $count ->
+        [one] Una ejecución por empezar
+       *[other] { $count } ejecuciones por empezar
+    }
+todo-complete =
+    { $count ->
+        [one] Una ejecución por concluir
+       *[other] { $count } ejecuciones por concluir
+    }
+todo-approve =
+    { $count ->
+        [one] Un tema propuesto por aprobar
+       *[other] { $count } temas propuestos por aprobar
+    }
 todo-reply =
     { $count ->
         [one] Una invitación por responder
@@ -915,6 +930,11 @@ todo-renew =
     { $count ->
         [one] Un consentimiento termina dentro de un mes, o ya terminó
        *[other] { $count } consentimientos terminan dentro de un mes, o ya terminaron
+    }
+todo-publish =
+    { $count ->
+        [one] Una ficha puede publicarse
+       *[other] { $count } fichas pueden publicarse
     }
 todo-allocate =
     { $count ->
@@ -930,6 +950,11 @@ todo-join =
     { $count ->
         [one] Una persona invitada no ha entrado
        *[other] { $count } personas invitadas no han entrado
+    }
+todo-rescue =
+    { $count ->
+        [one] Se dio de baja un dispositivo: ¿puede tomarse de otros lo que no había enviado?
+       *[other] Se dieron de baja { $count } dispositivos: ¿puede tomarse de otros lo que no habían enviado?
     }
 todo-send-again =
     { $count ->

@@ -906,6 +906,21 @@ todo-assist =
         [one] Votre aide est demandée pour une demande
        *[other] Votre aide est demandée pour { $count } demandes
     }
+todo-start =
+    { $count ->
+        [one] Une exécution à commencer
+       *[other] { $count } exécutions à commencer
+    }
+todo-complete =
+    { $count ->
+        [one] Une exécution à achever
+       *[other] { $count } exécutions à achever
+    }
+todo-approve =
+    { $count ->
+        [one] Un thème proposé à approuver
+       *[other] { $count } thèmes proposés à approuver
+    }
 todo-reply =
     { $count ->
         [one] Une invitation sans réponse
@@ -915,6 +930,11 @@ todo-renew =
     { $count ->
         [one] Un consentement prend fin dans le mois, ou a déjà pris fin
        *[other] { $count } consentements prennent fin dans le mois, ou ont déjà pris fin
+    }
+todo-publish =
+    { $count ->
+        [one] Une fiche peut être publiée
+       *[other] { $count } fiches peuvent être publiées
     }
 todo-allocate =
     { $count ->
@@ -930,6 +950,11 @@ todo-join =
     { $count ->
         [one] Une personne invitée n’est pas encore là
        *[other] { $count } personnes invitées ne sont pas encore là
+    }
+todo-rescue =
+    { $count ->
+        [one] L’accès d’un appareil est retiré : ce qu’il n’avait pas envoyé peut-il être pris chez d’autres ?
+       *[other] L’accès de { $count } appareils est retiré : ce qu’ils n’avaient pas envoyé peut-il être pris chez d’autres ?
     }
 todo-send-again =
     { $count ->

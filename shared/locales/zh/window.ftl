@@ -827,11 +827,16 @@ todo-overdue = { $count } 项请求等待过久
 todo-read = { $count } 个版本待阅读
 todo-decide = { $count } 项请求待决定
 todo-assist = 请您协助 { $count } 项请求
+todo-start = { $count } 项请求待开始执行
+todo-complete = { $count } 项请求待执行完毕
+todo-approve = { $count } 个提议的主题待核准
 todo-reply = { $count } 份邀请待答复
 todo-renew = { $count } 项同意将在一个月内到期或已到期
+todo-publish = { $count } 条记录可以公布
 todo-allocate = { $count } 项已接受的请求还没有资金
 todo-collect = { $count } 笔承诺还没有到账
 todo-join = { $count } 人受邀而尚未加入
+todo-rescue = { $count } 台设备已撤销：其未发送的内容可否由他人交来？
 todo-send-again = { $count } 条记录发送后有改动
 todo-finish = { $count } 份草稿待完成
 

@@ -56,16 +56,26 @@ pub enum Todo {
     Decide,
     /// A partner is asked to assist.
     Assist,
+    /// A request is accepted, and its delivery has not started.
+    Start,
+    /// A request is in delivery.
+    Complete,
+    /// A theme is proposed.
+    Approve,
     /// An invitation to a discussion is not answered.
     Reply,
     /// A consent ends within a month; or is over, and others or the public were to read the record by it.
     Renew,
+    /// The State consents to it that the public reads a record, and nobody has published it.
+    Publish,
     /// A request is accepted, and no money is set aside for it.
     Allocate,
     /// What was promised to a fund has not come.
     Collect,
     /// Somebody was invited, and has not joined.
     Join,
+    /// A device was withdrawn of late, and nobody has said that what it had not sent may be taken from others.
+    Rescue,
     /// What was sent has been changed since.
     SendAgain,
     /// What is written has not been sent.
@@ -73,7 +83,7 @@ pub enum Todo {
 }
 
 impl Todo {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::Answer,
         Self::Refused,
         Self::Resolve,
@@ -81,11 +91,16 @@ impl Todo {
         Self::Read,
         Self::Decide,
         Self::Assist,
+        Self::Start,
+        Self::Complete,
+        Self::Approve,
         Self::Reply,
         Self::Renew,
+        Self::Publish,
         Self::Allocate,
         Self::Collect,
         Self::Join,
+        Self::Rescue,
         Self::SendAgain,
         Self::Finish,
     ];
@@ -101,11 +116,16 @@ impl Todo {
             Self::Read => "read",
             Self::Decide => "decide",
             Self::Assist => "assist",
+            Self::Start => "start",
+            Self::Complete => "complete",
+            Self::Approve => "approve",
             Self::Reply => "reply",
             Self::Renew => "renew",
+            Self::Publish => "publish",
             Self::Allocate => "allocate",
             Self::Collect => "collect",
             Self::Join => "join",
+            Self::Rescue => "rescue",
             Self::SendAgain => "send-again",
             Self::Finish => "finish",
         }
@@ -127,4 +147,19 @@ pub struct News {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkSeen {
     pub up_to: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::{Language, Texts};
+
+    #[test]
+    fn everything_there_is_to_do_has_its_words_and_its_place_among_the_others() {
+        let texts = Texts::new(Language::English);
+        for what in Todo::ALL {
+            assert!(texts.has(&format!("todo-{}", what.as_str())), "{what:?}");
+        }
+        assert!(Todo::ALL.is_sorted(), "the most pressing first");
+    }
 }

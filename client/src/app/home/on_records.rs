@@ -5,7 +5,11 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use satchel_shared::{
     day::Day,
     ids::RecordId,
-    ledger::{Consent, EventName, Role, Scope, Standing, Status},
+    ledger::{
+        Consent, Decision, EventName, Role, Scope, Standing, Status, Subject,
+        rules::{self, Relation},
+    },
+    schema::Kind,
     window::{Membership, NamedRecord, Todo},
 };
 
@@ -17,7 +21,7 @@ use crate::{
     app::{decide::actor, open::Open},
     error::AppError,
     vault::{
-        settings,
+        decisions, settings,
         situations::{self, Situation},
     },
 };
@@ -53,11 +57,12 @@ impl Open {
 
     /// The requests that have waited longer than was promised, unless something presses more.
     fn tasks_of_the_board(&self, own: &Membership, tasks: &mut Tasks) -> Result<(), AppError> {
-        for (status, due) in self.promised(own)? {
+        let of = Subject::Record(Kind::Request);
+        // Who says who answers for a request answers for how long it takes.
+        let may = |status| rules::follow(of, status, EventName::Assigned, own.role, Relation::Others).is_ok();
+        for (status, due) in self.promised(own)?.into_iter().filter(|(status, _)| may(*status)) {
             for (situation, it) in situations::overdue(self.vault.read(), status, due)? {
-                // Who says who answers for a request answers for how long it takes.
-                let is_left = leave(&situation, own.role, EventName::Assigned) == Leave::Given;
-                if is_left && !presses_more(&situation, own.role, Todo::Overdue) {
+                if !presses_more(&situation, own.role, Todo::Overdue) {
                     tasks.take(Todo::Overdue, situation, it.record);
                 }
             }
@@ -65,18 +70,50 @@ impl Open {
         Ok(())
     }
 
-    /// Of the records that somebody consented to, those whose consent is about to end, unless something presses more.
+    /// What there is to do by the consents of a State, unless something presses more.
     fn tasks_of_consents(&self, own: &Membership, tasks: &mut Tasks) -> Result<(), AppError> {
         for (situation, it) in situations::consented(self.vault.read())? {
-            let is_left = leave(&situation, own.role, EventName::ConsentGiven) == Leave::Given;
-            if is_left
-                && !presses_more(&situation, own.role, Todo::Renew)
-                && self.has_ending_consent(&self.standing(it.record.id)?)
-            {
-                tasks.take(Todo::Renew, situation, it.record);
+            if let Some(what) = self.task_of_consents(own, &situation, it.record.id)? {
+                tasks.take(what, situation, it.record);
             }
         }
         Ok(())
+    }
+
+    fn task_of_consents(
+        &self,
+        own: &Membership,
+        situation: &Situation,
+        id: RecordId,
+    ) -> Result<Option<Todo>, AppError> {
+        let is_left =
+            |what, event| leave(situation, own.role, event) == Leave::Given && !presses_more(situation, own.role, what);
+        let renews = is_left(Todo::Renew, EventName::ConsentGiven);
+        let publishes = is_left(Todo::Publish, EventName::Published);
+        if !renews && !publishes {
+            return Ok(None);
+        }
+        let standing = self.standing(id)?;
+        if renews && self.has_ending_consent(&standing) {
+            return Ok(Some(Todo::Renew));
+        }
+        let waits = publishes && self.waits_to_be_published(own, id, &standing)?;
+        Ok(waits.then_some(Todo::Publish))
+    }
+
+    /// Whether this member may publish a record that is not, and that nobody has taken back since the State consented.
+    fn waits_to_be_published(&self, own: &Membership, id: RecordId, standing: &Standing) -> Result<bool, AppError> {
+        let latest = standing.versions.last().filter(|_| standing.published.is_none());
+        let (Some(version), Some(consent)) = (latest, standing.consent(Scope::Public)) else {
+            return Ok(false);
+        };
+        let stored = self.stored(id)?;
+        let (what, now) = (Decision::Published { version: *version }, self.environment.now_ms());
+        let allowed = standing.check(actor(own), stored.kind.into(), stored.office, &what, now);
+        let decisions = decisions::of_record(self.vault.read(), id)?;
+        let mut since = decisions.iter().skip_while(|it| it.event != consent.event);
+        let is_taken_back = since.any(|it| it.refused.is_empty() && it.what.name() == EventName::Unpublished);
+        Ok(allowed.is_ok() && !is_taken_back)
     }
 
     /// Of some situations, the records on which this office is asked for a decision, edited last first.

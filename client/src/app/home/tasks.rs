@@ -45,10 +45,11 @@ impl Tasks {
         task.records.extend(records.into_iter().take(room));
     }
 
-    /// A record by itself, which is then in no task of its situation.
+    /// A record by itself, which is then in no other task.
     pub(super) fn take(&mut self, what: Todo, situation: Situation, record: NamedRecord) {
-        self.taken.entry(situation).or_default().insert(record.id);
-        self.add(what, 1, [record]);
+        if self.taken.entry(situation).or_default().insert(record.id) {
+            self.add(what, 1, [record]);
+        }
     }
 
     /// All records of some situations that are not taken, of which those edited last are named.
@@ -70,7 +71,7 @@ impl Tasks {
         Ok(())
     }
 
-    pub(super) fn has_taken(&self, situation: &Situation, it: &Situated) -> bool {
+    fn has_taken(&self, situation: &Situation, it: &Situated) -> bool {
         let taken = self.taken.get(situation);
         taken.is_some_and(|taken| taken.contains(&it.record.id))
     }

@@ -1,220 +1,18 @@
-//! What each role is told to do, on vaults whose clock and decisions the test makes.
+//! What each role is told to do, and what is new.
 
-use std::{
-    cell::Cell,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-};
+mod world;
 
 use satchel_shared::{
-    day::Day,
-    edit::Edit,
-    ids::{DeviceId, EventId, MemberId, VersionId},
-    ledger::{Decision, FundDecision, OfficeKind, Role, Scope, consent::Given, fund::Contribution},
-    window::Membership,
+    exchange::{MemberCard, MemberDevice},
+    ids::MemberId,
+    ledger::{FundDecision, Role, Scope, fund::Contribution},
+    seal::Key,
 };
-use serde_json::{Value, json};
+use serde_bytes::ByteBuf;
 use uuid::Uuid;
 
 use super::*;
-use crate::{
-    app::typed,
-    environment::Environment,
-    sync::http::Http,
-    vault::{KeptDecision, Passphrase},
-};
-
-const OWN: OfficeId = OfficeId(Uuid::from_u128(1));
-const OTHER: OfficeId = OfficeId(Uuid::from_u128(2));
-/// The version that another office has sent.
-const VERSION: VersionId = VersionId([1; 32]);
-/// Of whoever decides elsewhere.
-const SIGNER: DeviceId = DeviceId([7; 16]);
-const DAY: i64 = 24 * 60 * 60 * 1000;
-
-struct World {
-    app: App,
-    now: Arc<AtomicI64>,
-    /// The last place in the ledger.
-    number: Cell<u64>,
-    _folder: tempfile::TempDir,
-}
-
-impl World {
-    fn new(role: Role) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        // A Monday, 1 March 2027.
-        let now = Arc::new(AtomicI64::new("2027-03-01".parse::<Day>().expect("a day").start_ms()));
-        let clock = Arc::clone(&now);
-        let environment = Environment::new(
-            move || clock.load(Ordering::Relaxed),
-            |bytes| getrandom::fill(bytes).expect("randomness"),
-        );
-        let app = App::with(folder.path().join("vault"), environment, Arc::new(Http::default()));
-        app.create_vault(&Passphrase::new("correct horse".to_owned()))
-            .expect("a vault");
-        let world = Self {
-            app,
-            now,
-            number: Cell::new(0),
-            _folder: folder,
-        };
-        world.act_as(role);
-        world
-    }
-
-    /// From now on the member has another role.
-    fn act_as(&self, role: Role) {
-        let kinds = [
-            OfficeKind::Nhri,
-            OfficeKind::Headquarters,
-            OfficeKind::Agency,
-            OfficeKind::Mandate,
-        ];
-        let office_kind = kinds.into_iter().find(|kind| role.sits_in(*kind));
-        let own = Membership {
-            office: OWN,
-            office_name: "An office".to_owned(),
-            office_kind: office_kind.expect("an office for the role"),
-            states: Vec::new(),
-            role,
-            member: "Ayu".to_owned(),
-            member_id: Some(MemberId(Uuid::from_u128(1))),
-            hub: String::new(),
-        };
-        let done = self.app.with_open(|open| {
-            Ok(open
-                .vault
-                .write(|transaction| settings::set_membership(transaction, &own))?)
-        });
-        done.expect("a member");
-    }
-
-    fn pass(&self, days: i64) {
-        self.now.fetch_add(days * DAY, Ordering::Relaxed);
-    }
-
-    /// A record of this office.
-    fn own(&self, kind: Kind, content: Value) -> RecordId {
-        let Value::Object(content) = content else {
-            panic!("an object")
-        };
-        self.app.create_from(kind, &[content]).expect("made")[0]
-    }
-
-    /// What another office has sent to headquarters.
-    fn sent(&self, kind: Kind) -> RecordId {
-        let id = RecordId(self.app.environment.new_uuid());
-        let done = self.app.with_open(|open| {
-            let now = open.environment.now_ms();
-            Ok(open
-                .vault
-                .write(|transaction| records::insert(transaction, id, kind, OTHER, "A commission", false, now))?)
-        });
-        done.expect("a record");
-        self.decided(id, Decision::Submitted { version: VERSION });
-        id
-    }
-
-    /// Another device has decided this, and headquarters has what was decided here.
-    fn decided(&self, on: RecordId, what: Decision) {
-        let done = self.app.with_open(|open| {
-            for waiting in decisions::waiting(open.vault.read())? {
-                let decided = self.kept(open, waiting.event, waiting.sealed.signer().ok(), waiting.what);
-                keep(open, waiting.record, &decided)?;
-            }
-            let event = EventId(open.environment.new_uuid());
-            let decided = self.kept(open, event, Some(SIGNER), what);
-            keep(open, on, &decided)
-        });
-        done.expect("decided");
-    }
-
-    /// Headquarters has not taken what was decided here.
-    fn refused(&self, on: RecordId, what: Decision) {
-        let done = self.app.with_open(|open| {
-            let event = EventId(open.environment.new_uuid());
-            let mut decided = self.kept(open, event, Some(open.key.id()), what);
-            decided.number = 0;
-            open.vault.write(|transaction| {
-                decisions::put(transaction, on, &decided)?;
-                decisions::refused(transaction, event, "not-next")?;
-                stand(transaction, on)
-            })
-        });
-        done.expect("refused");
-    }
-
-    /// A decision in the next place of the ledger.
-    fn kept(&self, open: &Open, event: EventId, signer: Option<DeviceId>, what: Decision) -> KeptDecision {
-        self.number.set(self.number.get() + 1);
-        KeptDecision {
-            event,
-            signer,
-            what,
-            status: None,
-            version_number: 0,
-            number: self.number.get(),
-            at: open.environment.now_ms(),
-            refused: String::new(),
-            is_told: false,
-        }
-    }
-
-    fn todo(&self) -> Vec<(Todo, usize)> {
-        let home = self.app.home().expect("home");
-        home.tasks.iter().map(|task| (task.what, task.count)).collect()
-    }
-
-    fn write(&self, id: RecordId, field: &str, value: &str) {
-        let path = field.parse().expect("a field");
-        let value = typed(value);
-        self.app.edit(id, &[Edit::Set { path, value }]).expect("written");
-    }
-
-    /// What this office has sent, and headquarters has read.
-    fn acknowledged(&self, kind: Kind, content: Value) -> RecordId {
-        let id = self.own(kind, content);
-        self.app.submit(id).expect("submitted");
-        let version = self.app.ledger(id).expect("a ledger").latest.expect("a version");
-        self.decided(id, Decision::Acknowledged { version });
-        id
-    }
-
-    /// The State consents, until a day at most.
-    fn consent(&self, id: RecordId, scope: Scope, until: &str) {
-        let given = Given {
-            scope,
-            authority: "Ministry of Justice".to_owned(),
-            on: "2027-03-01".parse().expect("a day"),
-            until: until.parse().ok(),
-            evidence: "Note verbale".to_owned(),
-            file: None,
-        };
-        self.app.decide(id, Decision::ConsentGiven(given)).expect("consented");
-    }
-}
-
-fn keep(open: &mut Open, on: RecordId, decided: &KeptDecision) -> Result<(), AppError> {
-    open.vault.write(|transaction| {
-        decisions::put(transaction, on, decided)?;
-        stand(transaction, on)
-    })
-}
-
-fn request() -> Value {
-    json!({ "title": "A legal adviser", "state": "IDN", "context": "Two offices keep no register." })
-}
-
-fn practice() -> Value {
-    json!({ "title": "Night lawyers", "state": "IDN", "context": "People were held.", "description": "A lawyer comes." })
-}
-
-fn discussion() -> Value {
-    json!({ "theme": "Legal aid at the police station", "year": 2027 })
-}
+use world::{OTHER, OWN, VERSION, World, consent, discussion, practice, request};
 
 #[test]
 fn what_was_just_sent_and_not_written_in_since_is_not_to_be_sent_again() {
@@ -328,12 +126,12 @@ fn only_what_the_rules_leave_to_a_member_is_told_to_do() {
 #[test]
 fn a_request_is_in_one_task_and_first_in_that_of_those_that_wait_too_long() {
     let world = World::new(Role::Desk);
-    let late = world.sent(Kind::Request);
-    let read = world.sent(Kind::Request);
+    let late = world.of_others(Kind::Request);
+    let read = world.of_others(Kind::Request);
     world.decided(read, Decision::Acknowledged { version: VERSION });
     // What is submitted is acknowledged within 5 working days.
     world.pass(8);
-    world.sent(Kind::Request);
+    world.of_others(Kind::Request);
     let overdue = |world: &World| {
         let home = world.app.home().expect("home");
         let task = home.tasks.into_iter().find(|task| task.what == Todo::Overdue);
@@ -348,4 +146,153 @@ fn a_request_is_in_one_task_and_first_in_that_of_those_that_wait_too_long() {
     assert_eq!(world.todo(), [(Todo::Refused, 1), (Todo::Overdue, 2)]);
     world.act_as(Role::Lead);
     assert_eq!(world.todo(), [(Todo::Refused, 1)]);
+}
+
+#[test]
+fn what_was_accepted_is_started_and_completed_by_the_desk_and_by_who_was_asked() {
+    let world = World::new(Role::Desk);
+    let (ours, theirs) = (world.of_others(Kind::Request), world.of_others(Kind::Request));
+    for id in [ours, theirs] {
+        world.decided(id, Decision::Acknowledged { version: VERSION });
+    }
+    let reason = String::new();
+    world.decided(
+        ours,
+        Decision::Accepted {
+            version: VERSION,
+            reason,
+        },
+    );
+    let reason = "They know how.".to_owned();
+    world.decided(
+        theirs,
+        Decision::Referred {
+            version: VERSION,
+            to: OWN,
+            reason,
+        },
+    );
+    assert_eq!(world.todo(), [(Todo::Start, 1)]);
+    world.act_as(Role::Partner);
+    assert_eq!(world.todo(), [(Todo::Assist, 1)]);
+    for id in [ours, theirs] {
+        world.decided(id, Decision::DeliveryStarted { note: String::new() });
+    }
+    assert_eq!(
+        world.todo(),
+        [(Todo::Complete, 1)],
+        "not what nobody asked this office for"
+    );
+    world.act_as(Role::Desk);
+    assert_eq!(world.todo(), [(Todo::Complete, 2)]);
+    world.decided(theirs, Decision::Completed { note: String::new() });
+    assert_eq!(world.todo(), [(Todo::Complete, 1)]);
+}
+
+#[test]
+fn a_theme_is_approved_by_the_desk_and_who_is_invited_replies_once() {
+    let world = World::new(Role::Desk);
+    let id = world.of_others(Kind::Discussion);
+    world.decided(id, Decision::ThemeProposed { version: VERSION });
+    let own = world.own(Kind::Discussion, discussion());
+    world.app.propose(own).expect("proposed");
+    assert_eq!(world.todo(), [(Todo::Approve, 2)]);
+    world.write(own, "theme", "Legal aid");
+    assert_eq!(world.todo(), [(Todo::Approve, 1), (Todo::SendAgain, 1)]);
+    let (reason, text) = (String::new(), String::new());
+    world.decided(
+        id,
+        Decision::ThemeApproved {
+            version: VERSION,
+            reason,
+        },
+    );
+    world.decided(
+        id,
+        Decision::Invited {
+            version: VERSION,
+            to: OWN,
+            text,
+        },
+    );
+    for role in [Role::Mandate, Role::Partner, Role::Lead] {
+        world.act_as(role);
+        assert_eq!(world.todo(), [(Todo::Reply, 1)], "{role}");
+    }
+    world.act_as(Role::Drafter);
+    assert_eq!(world.todo(), []);
+    world.act_as(Role::Mandate);
+    let (by, accepts, text) = (OWN, true, String::new());
+    world.decided(id, Decision::InvitationAnswered { by, accepts, text });
+    assert_eq!(world.todo(), []);
+}
+
+#[test]
+fn what_the_public_may_read_is_published_once() {
+    let world = World::new(Role::Desk);
+    let id = world.of_others(Kind::Practice);
+    let publish = [(Todo::Publish, 1)];
+    world.decided(id, consent(Scope::Public, "2027-03-31"));
+    assert_eq!(world.todo(), [(Todo::Read, 1)]);
+    world.decided(id, Decision::Acknowledged { version: VERSION });
+    assert_eq!(world.todo(), publish);
+    world.decided(id, Decision::Published { version: VERSION });
+    assert_eq!(world.todo(), []);
+    let reason = "A name was in it.".to_owned();
+    world.decided(id, Decision::Unpublished { reason });
+    assert_eq!(world.todo(), [], "who took it back knows");
+    world.decided(id, consent(Scope::Public, "2027-04-30"));
+    assert_eq!(world.todo(), publish);
+    world.pass(90);
+    assert_eq!(world.todo(), [], "nobody consents any longer");
+    world.decided(id, consent(Scope::Network, ""));
+    assert_eq!(world.todo(), []);
+}
+
+#[test]
+fn whether_what_a_withdrawn_device_had_not_sent_may_be_taken_is_asked_for_a_month() {
+    let world = World::new(Role::Admin);
+    let rescue = [(Todo::Rescue, 1)];
+    let key = Key::from_secret(&[3; 32]);
+    let device = MemberDevice {
+        key: ByteBuf::from(key.public().to_bytes()),
+        former: ByteBuf::new(),
+        joined_at: 1,
+        revoked_at: None,
+        rescued_at: None,
+    };
+    let card = MemberCard {
+        id: MemberId(Uuid::from_u128(3)),
+        office: OTHER,
+        name: "Budi".to_owned(),
+        role: Role::Drafter,
+        devices: vec![device],
+        invited_until: None,
+        left_at: None,
+        revision: 1,
+    };
+    world.tell(&card, &key);
+    assert_eq!(world.todo(), []);
+    let mut revoked = card.clone();
+    revoked.devices[0].revoked_at = Some(world.now());
+    world.tell(&revoked, &key);
+    assert_eq!(world.todo(), rescue);
+    world.act_as(Role::Lead);
+    assert_eq!(world.todo(), [], "only who administers allows it");
+    world.act_as(Role::Admin);
+    world.pass(30);
+    assert_eq!(world.todo(), rescue);
+    world.pass(1);
+    assert_eq!(world.todo(), []);
+    world.pass(-1);
+    let allowed = OfficeDecision::RescueAllowed { device: key.id() };
+    world.refused(OTHER.into(), Decision::Office(allowed.clone()));
+    assert_eq!(world.todo(), rescue);
+    world.app.decide_on_office(OTHER, allowed).expect("allowed");
+    assert_eq!(world.todo(), [], "also before headquarters has heard it");
+    let device = key.id();
+    let reason = String::new();
+    let again = OfficeDecision::DeviceRevoked { device, reason };
+    world.decided(OTHER.into(), Decision::Office(again));
+    assert_eq!(world.todo(), [], "a rescue that has ended was decided");
 }
