@@ -15,7 +15,7 @@ use satchel_shared::{
     },
     limits::{HOME_DECISIONS, HOME_RECORDS},
     schema::Kind,
-    window::{Home, NamedRecord, News, OfficeRow, Todo},
+    window::{Home, NamedRecord, News, Todo},
 };
 
 use super::{App, decide::stand, open::Open};
@@ -48,11 +48,10 @@ impl App {
             if may(Subject::Fund, EventName::Allocation) {
                 self.with_open(|open| open.tasks_of_the_funds(&mut tasks))?;
             }
-            if may(Subject::Office, EventName::MemberInvited) {
-                self.tasks_of_invitations(&mut tasks)?;
-            }
-            if may(Subject::Office, EventName::RescueAllowed) {
-                self.tasks_of_rescues(&mut tasks)?;
+            let invites = may(Subject::Office, EventName::MemberInvited);
+            let rescues = may(Subject::Office, EventName::RescueAllowed);
+            if invites || rescues {
+                self.tasks_of_offices(invites, rescues, &mut tasks)?;
             }
         }
         self.with_open(|open| open.home(tasks))
@@ -72,27 +71,22 @@ impl App {
         })
     }
 
-    fn tasks_of_invitations(&self, tasks: &mut Tasks) -> Result<(), AppError> {
+    fn tasks_of_offices(&self, invites: bool, rescues: bool, tasks: &mut Tasks) -> Result<(), AppError> {
         for office in self.offices()? {
-            tasks.add(Todo::Join, office.invited, [named(office)]);
+            let named = NamedRecord {
+                id: office.id.into(),
+                kind: None,
+                title: office.name,
+            };
+            if rescues {
+                let withdrawn = self.with_open(|open| open.withdrawn_of_late(office.id))?;
+                tasks.add(Todo::Rescue, withdrawn, [named.clone()]);
+            }
+            if invites {
+                tasks.add(Todo::Join, office.invited, [named]);
+            }
         }
         Ok(())
-    }
-
-    fn tasks_of_rescues(&self, tasks: &mut Tasks) -> Result<(), AppError> {
-        for office in self.offices()? {
-            let withdrawn = self.with_open(|open| open.withdrawn_of_late(office.id))?;
-            tasks.add(Todo::Rescue, withdrawn, [named(office)]);
-        }
-        Ok(())
-    }
-}
-
-fn named(office: OfficeRow) -> NamedRecord {
-    NamedRecord {
-        id: office.id.into(),
-        kind: None,
-        title: office.name,
     }
 }
 
