@@ -76,18 +76,14 @@ impl Open {
         })
     }
 
-    /// What a record says in the version that headquarters has, and the consent by which it may be said; or why it may not.
+    /// What a record says in the version that the State consents to, and that consent; or why it may not be said.
     fn said(&self, candidate: &Candidate) -> Result<Result<(Given, Said), WhyNot>, AppError> {
         let id = candidate.record.id;
         let standing = self.standing(id)?;
         let Some(consent) = standing.consent_at(Scope::Council, self.environment.now_ms()) else {
             return Ok(Err(WhyNot::NoConsent));
         };
-        let latest = standing.shared.filter(|_| candidate.kind == Kind::Activity);
-        let Some(version) = latest.or(standing.versions.last().copied()) else {
-            return Ok(Err(WhyNot::NotHere));
-        };
-        let Some(content) = self.content(id, version)? else {
+        let Some(content) = self.content(id, consent.given.version)? else {
             return Ok(Err(WhyNot::NotHere));
         };
         let content = candidate.kind.reaching(Reach::Record, &content);

@@ -70,6 +70,10 @@ async fn whatever_is_altered_in_the_ledger_is_found() {
             "00000000-0000-0000-0000-000000000001 stands otherwise",
         ),
         (
+            "UPDATE records SET office = (SELECT id FROM offices WHERE id <> records.office LIMIT 1) WHERE kind = 'request'",
+            "00000000-0000-0000-0000-000000000001 stands otherwise",
+        ),
+        (
             "UPDATE records SET standing = (SELECT standing FROM records WHERE kind = 'office' LIMIT 1) WHERE kind = 'request'",
             "00000000-0000-0000-0000-000000000001 stands otherwise",
         ),

@@ -265,6 +265,30 @@ async fn a_member_who_has_left_is_let_in_by_no_code_and_heard_on_no_device() {
     assert_eq!(status, StatusCode::FORBIDDEN);
 }
 
+/// Whatever it sends with it.
+#[tokio::test]
+async fn a_device_by_which_itself_is_revoked_decides_nothing_after_that() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut lead, mut colleague) = (world.lead(office).await, world.lead(office).await);
+    let revoked = OfficeDecision::DeviceRevoked {
+        device: lead.key.id(),
+        reason: "It is handed in".to_owned(),
+    };
+    let mut draft = Draft::new(&lead, 1);
+    let revoked = lead.decide_on(office, revoked);
+    let (submission, _, _) = lead.submission(&mut draft);
+    let request = ExchangeRequest {
+        decisions: vec![revoked, submission],
+        ..lead.request()
+    };
+    let reply = lead.exchange(&request).await;
+    assert_eq!(reply.decisions[0], Verdict::Accepted);
+    assert_eq!(code_of(&reply.decisions[1]), "device-revoked");
+    assert_eq!(world.hub.verify().await.expect("whole"), 1);
+    assert_eq!(decisions_of(&colleague.receive().await.updates).len(), 1);
+}
+
 #[tokio::test]
 async fn a_revoked_device_is_told_so_under_the_hubs_signature() {
     let world = World::new().await;

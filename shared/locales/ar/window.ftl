@@ -756,6 +756,7 @@ consent-none = لم تُسجل أي موافقة.
 consent-on = في { $day }
 consent-until = سارية حتى { $day }
 consent-over = انتهت في { $day }
+consent-to-earlier = هي موافقة على نسخة سابقة: ما قُدِّم بعدها يحتاج إلى موافقة خاصة به.
 consent-attached = (مرفق)
 consent-record = تسجيل موافقة
 consent-replace = تسجيل أخرى بدلاً منها

@@ -58,6 +58,7 @@ problem-not-in-this-status = What has been decided since leaves no room for this
 problem-no-open-question = This question is not open any more; a colleague may have answered it. Nothing was changed. Sync, and look at the decisions.
 problem-no-such-partner = No partner is known by this id. Nothing was changed. Sync, and choose one of those that are there.
 problem-no-consent = The State does not consent to this, or not any longer. Nothing was changed. Record its consent first, with the evidence.
+problem-consent-to-earlier = The State consents to an earlier version of this, not to the latest. Nothing was changed, and what it consented to stays as it is. Show it the latest version, and record its consent to that.
 problem-consent-incomplete = A consent needs the authority that gives it and its evidence, and cannot end before it begins. Nothing was recorded. Fill in what is missing.
 problem-not-published = Nothing of this record is published. Nothing was changed.
 problem-no-such-fund = There is no such fund. Nothing was entered. The funds are vftc, upr_participation and upr_implementation.

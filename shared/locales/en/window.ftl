@@ -681,6 +681,7 @@ consent-none = No consent has been recorded.
 consent-on = on { $day }
 consent-until = holds until { $day }
 consent-over = was over on { $day }
+consent-to-earlier = It is to an earlier version: what was submitted since needs a consent of its own.
 consent-attached = (attached)
 consent-record = Record a consent
 consent-replace = Record another one in its place

@@ -56,6 +56,7 @@ problem-not-in-this-status = Lo que se ha decidido desde entonces no lo permite.
 problem-no-open-question = Esta pregunta ya no está abierta; quizá la contestó un colega. No se cambió nada. Sincronice y mire las decisiones.
 problem-no-such-partner = No se conoce ningún asociado con este identificador. No se cambió nada. Sincronice y elija uno de los que hay.
 problem-no-consent = El Estado no lo consiente, o ya no. No se cambió nada. Registre primero su consentimiento, con la prueba.
+problem-consent-to-earlier = El Estado consiente una versión anterior, no la última. No se cambió nada, y lo que consintió queda como está. Muéstrele la última versión y registre su consentimiento a ella.
 problem-consent-incomplete = Un consentimiento necesita la autoridad que lo da y su prueba, y no puede terminar antes de empezar. No se registró nada. Complete lo que falta.
 problem-not-published = Nada de esta ficha está publicado. No se cambió nada.
 problem-no-such-fund = No existe ese fondo. No se anotó nada. Los fondos son vftc, upr_participation y upr_implementation.

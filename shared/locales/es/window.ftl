@@ -684,6 +684,7 @@ consent-none = No se ha registrado ningún consentimiento.
 consent-on = el { $day }
 consent-until = vigente hasta el { $day }
 consent-over = terminó el { $day }
+consent-to-earlier = Es a una versión anterior: lo que se presentó después necesita un consentimiento propio.
 consent-attached = (adjunto)
 consent-record = Registrar un consentimiento
 consent-replace = Registrar otro en su lugar

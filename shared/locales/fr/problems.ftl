@@ -56,6 +56,7 @@ problem-not-in-this-status = Ce qui a été décidé depuis ne le permet pas. Ri
 problem-no-open-question = Cette question n’est plus ouverte ; un collègue y a peut-être répondu. Rien n’a été modifié. Synchronisez, puis consultez les décisions.
 problem-no-such-partner = Aucun partenaire n’est connu sous cet identifiant. Rien n’a été modifié. Synchronisez, puis choisissez parmi ceux qui sont là.
 problem-no-consent = L’État n’y consent pas, ou n’y consent plus. Rien n’a été modifié. Consignez d’abord son consentement, avec la preuve.
+problem-consent-to-earlier = L’État consent à une version antérieure, pas à la dernière. Rien n’a été modifié, et ce à quoi il a consenti reste tel quel. Montrez-lui la dernière version et consignez son consentement à celle-ci.
 problem-consent-incomplete = Un consentement demande l’autorité qui le donne et sa preuve, et ne peut pas finir avant de commencer. Rien n’a été consigné. Complétez ce qui manque.
 problem-not-published = Rien de cette fiche n’est publié. Rien n’a été modifié.
 problem-no-such-fund = Ce fonds n’existe pas. Rien n’a été inscrit. Les fonds sont vftc, upr_participation et upr_implementation.

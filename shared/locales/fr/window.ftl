@@ -684,6 +684,7 @@ consent-none = Aucun consentement n’a été consigné.
 consent-on = le { $day }
 consent-until = en vigueur jusqu’au { $day }
 consent-over = a pris fin le { $day }
+consent-to-earlier = Il porte sur une version antérieure : ce qui a été soumis depuis demande un consentement propre.
 consent-attached = (joint)
 consent-record = Consigner un consentement
 consent-replace = En consigner un autre à sa place

@@ -712,6 +712,7 @@ consent-none = Согласие не зафиксировано.
 consent-on = { $day }
 consent-until = действует до { $day }
 consent-over = истекло { $day }
+consent-to-earlier = Оно дано на более раннюю версию: для представленного позже нужно отдельное согласие.
 consent-attached = (приложено)
 consent-record = Зафиксировать согласие
 consent-replace = Зафиксировать другое вместо него

@@ -55,6 +55,7 @@ problem-not-in-this-status = 此后作出的决定不允许这样做。没有改
 problem-no-open-question = 这个问题已不再待答；也许同事已经答复。没有改动任何内容。先同步，再看各项决定。
 problem-no-such-partner = 没有这个标识的伙伴机构。没有改动任何内容。先同步，再从现有的机构中选择。
 problem-no-consent = 国家不同意，或不再同意。没有改动任何内容。先记录国家的同意和证据。
+problem-consent-to-earlier = 国家同意的是较早的版本，而不是最新版本。没有改动任何内容，国家已同意的部分保持不变。请向国家出示最新版本，并记录其对该版本的同意。
 problem-consent-incomplete = 同意需要写明作出同意的机关和证据，且不能早于开始之日结束。没有记录任何内容。补全缺少的部分。
 problem-not-published = 这条记录没有任何内容公布。没有改动任何内容。
 problem-no-such-fund = 没有这个基金。什么也没有记入。基金为 vftc、upr_participation 和 upr_implementation。

@@ -657,6 +657,7 @@ consent-none = 没有记录任何同意。
 consent-on = { $day }
 consent-until = 有效至 { $day }
 consent-over = 已于 { $day } 到期
+consent-to-earlier = 这是对较早版本的同意：此后提交的内容需要另行同意。
 consent-attached = （已附）
 consent-record = 记录一项同意
 consent-replace = 另记一项取代它

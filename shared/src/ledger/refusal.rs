@@ -27,6 +27,8 @@ pub enum Refusal {
     NoSuchPartner,
     #[error("the State does not consent to this, or not any longer")]
     NoConsent,
+    #[error("the State consents to an earlier version, and has not been shown this one")]
+    ConsentToEarlier,
     #[error("a consent names an authority and its evidence, and ends not before it begins")]
     ConsentIncomplete,
     #[error("nothing of it is published")]
@@ -90,6 +92,7 @@ impl Refusal {
             Self::NoOpenQuestion => "no-open-question",
             Self::NoSuchPartner => "no-such-partner",
             Self::NoConsent => "no-consent",
+            Self::ConsentToEarlier => "consent-to-earlier",
             Self::ConsentIncomplete => "consent-incomplete",
             Self::NotPublished => "not-published",
             Self::AlreadyInvited => "already-invited",
