@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 use satchel_shared::{
+    document::EditError,
     exchange::{MemberCard, OfficeCard, SealedDecision},
     ids::{EventId, MemberId, OfficeId, RecordId, VersionId},
     ledger::{Actor, Decision, Event, Fund, Guest, OfficeKind, Refusal, Role, Scope, Standing, Subject},
@@ -258,6 +259,8 @@ impl Open {
         if !stored.own {
             return Err(AppError::ReadOnly);
         }
+        // What is sent is what is there: nothing of it counts as edited since.
+        self.follow_one(id)?;
         let document = self.document(id)?;
         let view = document.view();
         let missing: Vec<String> = stored
@@ -292,6 +295,12 @@ impl Open {
     /// Whether what a decision names beside its record is as it has to be, as far as is known here.
     fn check_named(&self, stored: &StoredRecord, what: &Decision, version: Option<&[u8]>) -> Result<(), AppError> {
         let vault = self.vault.read();
+        if let Decision::ClarificationAsked { field: Some(path), .. } = what
+            && stored.kind.field_at(path).is_none()
+        {
+            let (path, kind) = (path.clone(), stored.kind);
+            return Err(EditError::UnknownField { path, kind }.into());
+        }
         if let Decision::Assigned { to } = what
             && !members::in_role(vault, Role::Desk)?
                 .iter()

@@ -5,12 +5,14 @@
 //! A row that was altered, taken out or put in is found; where it was the last that was taken out, by the record that stands as if it
 //! were there. What the hub keeps of how records stand is compared with what their decisions come to.
 
+mod people;
+
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use satchel_shared::{
     exchange::{MessageError, SealedDecision},
     ids::{DeviceId, MemberId, OfficeId, RecordId, VersionId},
-    ledger::{Actor, Decision, Event, Fund, OfficeDecision, Refusal, Role, Standing, Subject},
+    ledger::{Actor, Decision, Event, Fund, OfficeDecision, Refusal, Standing, Subject},
     limits::VERSION_BYTES,
     schema::Kind,
     version::Version,
@@ -18,6 +20,7 @@ use satchel_shared::{
 };
 use serde_bytes::ByteBuf;
 
+use self::people::People;
 use super::{START, link_hash};
 use crate::store::{Device, KeptVersion, KnownRecord, Link, Store, StoreError};
 
@@ -55,6 +58,12 @@ pub enum VerifyError {
     Broken { number: u64, fault: Fault },
     #[error("{0} stands otherwise than its decisions say")]
     Standing(RecordId),
+    #[error("the office {0} is kept otherwise than its decisions say")]
+    Office(OfficeId),
+    #[error("the member {0} is kept otherwise than the decisions say")]
+    Member(MemberId),
+    #[error("the device {0} is kept otherwise than the decisions say")]
+    Device(DeviceId),
 }
 
 /// Replays all links from the first; gives their number.
@@ -63,23 +72,21 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
         number: 0,
         previous: START,
         standings: BTreeMap::new(),
-        roles: BTreeMap::new(),
         replaced: BTreeMap::new(),
-        left: BTreeSet::new(),
-        revoked: BTreeSet::new(),
-        rescued: BTreeSet::new(),
+        people: People::default(),
     };
     loop {
         let links = store.links(replay.number, LINKS).await?;
         if links.is_empty() {
             compare(store, &replay.standings).await?;
+            replay.people.compare(store).await?;
             return Ok(replay.number);
         }
         for link in links {
             let number = replay.number + 1;
             let broken = |fault| VerifyError::Broken { number, fault };
             let signer = store.device(link.signer).await?.ok_or(broken(Fault::Signer))?;
-            if !replay.hears(&signer) {
+            if !replay.people.hears(&signer) {
                 return Err(broken(Fault::Revoked));
             }
             let event = replay.take(&link, &signer).map_err(broken)?;
@@ -89,17 +96,14 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
                 kind = kept.and_then(|kept| kind_of(&kept, version));
                 kind.ok_or(broken(Fault::Version))?;
             }
-            let role = match replay.roles.get(&signer.holder) {
-                Some(role) => *role,
-                None => first_role(store, signer.holder).await?.ok_or(broken(Fault::Signer))?,
-            };
+            let role = replay.people.role(store, signer.holder).await?;
             let actor = Actor {
-                role,
+                role: role.ok_or(broken(Fault::Signer))?,
                 office: signer.office,
             };
             replay.decide(&event, kind, actor, link.at).map_err(broken)?;
             replay.replace_key(&event, &signer).map_err(broken)?;
-            replay.remove(&event);
+            replay.people.take(&event);
         }
     }
 }
@@ -156,14 +160,9 @@ struct Replay {
     previous: [u8; 32],
     /// Of each record that was submitted, and each office on which something was decided.
     standings: BTreeMap<RecordId, Replayed>,
-    /// Of those members who have another role than when they were invited.
-    roles: BTreeMap<MemberId, Role>,
     /// How many keys each device has replaced by now.
     replaced: BTreeMap<DeviceId, usize>,
-    /// The members who have left, the devices that were revoked one by one, and those whose rescue was allowed since.
-    left: BTreeSet<MemberId>,
-    revoked: BTreeSet<DeviceId>,
-    rescued: BTreeSet<DeviceId>,
+    people: People,
 }
 
 impl Replay {
@@ -208,31 +207,6 @@ impl Replay {
                 .ok_or(Fault::Signer)?;
         }
         Ok(())
-    }
-
-    /// From now on nothing is taken of who left, and of what was revoked; of what is rescued, all that it had not sent.
-    fn remove(&mut self, event: &Event) {
-        let Decision::Office(what) = &event.what else {
-            return;
-        };
-        match what {
-            OfficeDecision::MemberLeft { member, .. } => drop(self.left.insert(*member)),
-            OfficeDecision::DeviceRevoked { device, .. } => {
-                self.rescued.remove(device);
-                self.revoked.insert(*device);
-            }
-            OfficeDecision::RescueAllowed { device } => drop(self.rescued.insert(*device)),
-            OfficeDecision::Added { .. }
-            | OfficeDecision::MemberInvited { .. }
-            | OfficeDecision::RoleChanged { .. }
-            | OfficeDecision::KeyReplaced { .. }
-            | OfficeDecision::LevelsSet(_) => {}
-        }
-    }
-
-    fn hears(&self, signer: &Device) -> bool {
-        let is_revoked = self.revoked.contains(&signer.id) || self.left.contains(&signer.holder);
-        !is_revoked || self.rescued.contains(&signer.id)
     }
 
     /// The number that the next submitted version of a record gets.
@@ -284,9 +258,6 @@ impl Replay {
         }
         it.standing.check(actor, it.subject, office, &event.what, at)?;
         it.standing.apply(it.subject, event.id, &event.what);
-        if let Decision::Office(OfficeDecision::RoleChanged { member, role }) = event.what {
-            self.roles.insert(member, role);
-        }
         Ok(())
     }
 }
@@ -310,8 +281,4 @@ fn beginning(event: &Event) -> Result<Replayed, Fault> {
         office: event.office,
         standing: Standing::open(),
     })
-}
-
-async fn first_role(store: &dyn Store, member: MemberId) -> Result<Option<Role>, StoreError> {
-    Ok(store.member(member).await?.map(|member| member.first_role))
 }

@@ -16,10 +16,10 @@ use uuid::Uuid;
 
 use crate::world::{Device, Draft, World, code_of, decisions_of, members_of, packs_of};
 
-const NEW_OFFICE: OfficeId = OfficeId(Uuid::from_u128(77));
+pub(super) const NEW_OFFICE: OfficeId = OfficeId(Uuid::from_u128(77));
 const NEW_MEMBER: MemberId = MemberId(Uuid::from_u128(78));
 
-fn invited(world: &World, secret: u8, role: Role) -> (InvitationCode, OfficeDecision) {
+pub(super) fn invited(world: &World, secret: u8, role: Role) -> (InvitationCode, OfficeDecision) {
     invited_as(NEW_MEMBER, world, secret, role)
 }
 
@@ -34,7 +34,7 @@ fn invited_as(member: MemberId, world: &World, secret: u8, role: Role) -> (Invit
     (code, what)
 }
 
-fn added() -> OfficeDecision {
+pub(super) fn added() -> OfficeDecision {
     OfficeDecision::Added {
         name: "Commission of Timor-Leste".to_owned(),
         kind: OfficeKind::Nhri,
@@ -43,7 +43,7 @@ fn added() -> OfficeDecision {
 }
 
 /// Sends a decision on an office.
-async fn decide(device: &mut Device, office: OfficeId, what: OfficeDecision) -> Verdict {
+pub(super) async fn decide(device: &mut Device, office: OfficeId, what: OfficeDecision) -> Verdict {
     let sealed = device.decide_on(office, what);
     device.send_decision(&sealed).await
 }

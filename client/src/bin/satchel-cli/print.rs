@@ -1,6 +1,7 @@
 //! Answers, as text for people or as JSON for scripts.
 
 mod history;
+mod plain;
 
 use std::{
     io::{self, Write},
@@ -8,6 +9,7 @@ use std::{
 };
 
 pub(crate) use history::{comparison, history};
+pub(crate) use plain::plain;
 
 use satchel_client::App;
 use satchel_shared::{
@@ -36,7 +38,7 @@ pub(crate) fn line(text: &str) -> Result<(), Failure> {
 pub(crate) fn lines<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     for text in texts {
-        match writeln!(out, "{}", text.as_ref()) {
+        match writeln!(out, "{}", plain(text.as_ref())) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
             other => other.map_err(Failure::other)?,
         }
@@ -310,7 +312,7 @@ pub(crate) fn attached(attached: &Attached, of: &Path) -> Result<(), Failure> {
             kept(file)?;
             eprintln!(
                 "{}",
-                Failure::from(Problem::new("picture-stays-large").with("name", &file.name))
+                plain(&Failure::from(Problem::new("picture-stays-large").with("name", &file.name)).to_string())
             );
         }
         // Nobody can be asked here, and what is done with pictures was said: the place is what cannot be taken out.
