@@ -1,7 +1,7 @@
 //! Who is there: offices, their members, and the members' devices and invitations.
 //!
 //! Whoever administers decides it as everything is decided, by a signed decision that is judged and has its place in the ledger
-//! (`exchange/decision/office.rs`). The operator, at the hub's own command line, does the same without one: the first
+//! (`exchange/decision.rs`). The operator, at the hub's own command line, does the same without one: the first
 //! administrator has to come from somewhere. Both end in [`carry_out`].
 
 use satchel_shared::{

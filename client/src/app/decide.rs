@@ -336,33 +336,49 @@ impl Open {
         what: Decision,
         version: Option<(VersionId, &[u8])>,
     ) -> Result<(), AppError> {
+        self.decide_all_on(on, membership, vec![what], version)
+    }
+
+    /// Makes decisions one after the other: all of them, or none. The version is of the last.
+    pub(super) fn decide_all_on(
+        &mut self,
+        on: On,
+        membership: &Membership,
+        all: Vec<Decision>,
+        version: Option<(VersionId, &[u8])>,
+    ) -> Result<(), AppError> {
         let On {
             id: record,
             subject,
             office,
         } = on;
         let at = self.environment.now_ms();
-        self.standing(record)?
-            .check(actor(membership), subject, office, &what, at)?;
-        let event = Event {
-            id: EventId(self.environment.new_uuid()),
-            record,
-            office,
-            at,
-            what: what.clone(),
-        };
-        let sealed = SealedDecision::new(&event, version.map(|(_, bytes)| bytes), &self.key);
+        let mut standing = self.standing(record)?;
+        let mut waiting = Vec::with_capacity(all.len());
+        for what in all {
+            standing.check(actor(membership), subject, office, &what, at)?;
+            let event = Event {
+                id: EventId(self.environment.new_uuid()),
+                record,
+                office,
+                at,
+                what,
+            };
+            standing.apply(subject, event.id, &event.what);
+            let sealed = SealedDecision::new(&event, version.map(|(_, bytes)| bytes), &self.key);
+            let Event { id: event, what, .. } = event;
+            waiting.push(WaitingDecision {
+                event,
+                record,
+                at,
+                what,
+                sealed,
+            });
+        }
         self.vault.write(|transaction| {
-            decisions::put_waiting(
-                transaction,
-                &WaitingDecision {
-                    event: event.id,
-                    record,
-                    at,
-                    what,
-                    sealed,
-                },
-            )?;
+            waiting
+                .iter()
+                .try_for_each(|waiting| decisions::put_waiting(transaction, waiting))?;
             if let Some((id, bytes)) = version {
                 decisions::put_version(transaction, record, id, bytes)?;
             }

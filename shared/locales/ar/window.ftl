@@ -818,6 +818,7 @@ fund-import-do = { $count ->
    *[other] تقييد { $count } مساهمة
 }
 fund-row-wrong = السطر { $line }: { $why } «{ $cell }»
+fund-row-entered = السطر { $line } موجود في الدفتر بالفعل، ولن يُدرج.
 fund-export = الحفظ جدولاً
 row-donor = لم تُذكر الجهة المانحة.
 row-amount = هذا ليس مبلغاً أكبر من لا شيء.

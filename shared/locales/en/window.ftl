@@ -739,6 +739,7 @@ fund-import-do = { $count ->
    *[other] Enter { $count } contributions
 }
 fund-row-wrong = Line { $line }: { $why } “{ $cell }”
+fund-row-entered = Line { $line } is in the book already, and is left out.
 fund-export = Save as a table
 row-donor = No donor is named.
 row-amount = This is no amount above nothing.

@@ -742,6 +742,7 @@ fund-import-do = { $count ->
    *[other] Anotar { $count } contribuciones
 }
 fund-row-wrong = Línea { $line }: { $why } «{ $cell }»
+fund-row-entered = La línea { $line } ya está en el libro y se omite.
 fund-export = Guardar como tabla
 row-donor = No se nombra a ningún donante.
 row-amount = No es un importe mayor que cero.

@@ -742,6 +742,7 @@ fund-import-do = { $count ->
    *[other] Inscrire { $count } contributions
 }
 fund-row-wrong = Ligne { $line } : { $why } « { $cell } »
+fund-row-entered = La ligne { $line } figure déjà dans le livre et est laissée de côté.
 fund-export = Enregistrer comme tableau
 row-donor = Aucun donateur n’est nommé.
 row-amount = Ce n’est pas un montant supérieur à zéro.

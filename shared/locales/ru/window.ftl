@@ -772,6 +772,7 @@ fund-import-do = { $count ->
    *[other] Записать { $count } взноса
 }
 fund-row-wrong = Строка { $line }: { $why } «{ $cell }»
+fund-row-entered = Строка { $line } уже есть в книге и пропускается.
 fund-export = Сохранить таблицей
 row-donor = Донор не назван.
 row-amount = Это не сумма больше нуля.

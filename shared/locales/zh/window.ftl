@@ -712,6 +712,7 @@ fund-import = 从表格导入捐款
 fund-import-what = CSV 或 Excel 文件，须有 donor、amount、currency、rate、rate_on 和 on 各列；status（received 或 pledged）和 note 可以没有。记入之前您会看到每一行。
 fund-import-do = 记入 { $count } 笔捐款
 fund-row-wrong = 第 { $line } 行：{ $why }“{ $cell }”
+fund-row-entered = 第 { $line } 行已在账簿中，不再录入。
 fund-export = 存为表格
 row-donor = 没有写明捐助方。
 row-amount = 这不是大于零的金额。

@@ -132,7 +132,7 @@ fn decision(app: &App, view: &RecordView, event: EventName, choice: u32) -> Resu
             version,
             authority: "A ministry".to_owned(),
             on: day,
-            until: (choice % 3 == 0).then_some(last),
+            until: choice.is_multiple_of(3).then_some(last),
             evidence: "A letter".to_owned(),
             file: None,
         })),
