@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 struct World {
     hub: Hub,
+    office: String,
     lead: Device,
     desk: Device,
 }
@@ -22,6 +23,7 @@ impl World {
         Self {
             lead: Device::of(&hub, &office, "lead", "Ayu"),
             desk: Device::of(&hub, &headquarters, "desk", "Dana"),
+            office,
             hub,
         }
     }
@@ -73,6 +75,7 @@ fn each_role_is_told_what_waits_for_it_and_what_others_decided() {
     let fund = Device::of(&world.hub, &headquarters, "fund", "Femi");
     let admin = Device::of(&world.hub, &headquarters, "admin", "Noor");
     let partner = Device::of(&world.hub, &agency, "partner", "Pita");
+    let drafter = Device::of(&world.hub, &world.office, "drafter", "Wayan");
     let id = world.submitted();
     assert_eq!(todo(lead), []);
     assert_eq!(
@@ -84,8 +87,9 @@ fn each_role_is_told_what_waits_for_it_and_what_others_decided() {
     desk.must(&["event", &id, "acknowledged"]);
     assert_eq!(todo(desk), [("decide".to_owned(), 1)]);
     desk.decide(&id, "clarification_asked", &json!({ "text": "Which offices?" }));
-    sync(&[desk, lead]);
+    sync(&[desk, lead, &drafter]);
     assert_eq!(todo(lead), [("answer".to_owned(), 1)]);
+    assert_eq!(todo(&drafter), [], "who drafts does not answer for the office");
     assert_eq!(
         news(lead),
         ["acknowledged", "clarification_asked"],
@@ -98,10 +102,49 @@ fn each_role_is_told_what_waits_for_it_and_what_others_decided() {
     sync(&[desk, &partner, &fund]);
     assert_eq!(todo(&partner), [("assist".to_owned(), 1)]);
     assert_eq!(todo(&fund), [("allocate".to_owned(), 1)]);
+    partner.must(&["event", &id, "delivery_started"]);
+    sync(&[&partner, desk, lead]);
+    for device in [&partner, desk] {
+        assert_eq!(todo(device), [("deliver".to_owned(), 1)]);
+    }
     sync(&[&admin]);
     admin.must(&["office", "invite", &agency, "--role", "partner", "--name", "Rosa"]);
     sync(&[&admin]);
     assert_eq!(todo(&admin), [("join".to_owned(), 1)]);
+}
+
+/// A consent that is about to end is the lead's to renew, one that is over stays so, and what it allows is the desk's to publish.
+#[test]
+fn who_decides_is_told_of_consents_and_of_themes() {
+    let world = World::new();
+    let (lead, desk) = (&world.lead, &world.desk);
+    let drafter = Device::of(&world.hub, &world.office, "drafter", "Wayan");
+    let id = world.submitted();
+    desk.must(&["event", &id, "acknowledged"]);
+    desk.decide(&id, "accepted", &json!({ "reason": "It fits." }));
+    sync(&[desk, lead]);
+    assert_eq!(todo(desk), [("start".to_owned(), 1)]);
+    let consent = |until: &str| {
+        let what = ["consent", "give", &id, "--scope", "public", "--authority", "Ministry"];
+        let when = ["--on", "2020-01-01", "--until", until, "--evidence", "A letter"];
+        lead.must(&[&what[..], &when[..]].concat());
+        sync(&[lead, desk, &drafter]);
+    };
+    consent("2999-12-31");
+    assert_eq!((todo(lead), todo(&drafter)), (vec![], vec![]));
+    assert_eq!(todo(desk), [("publish".to_owned(), 1), ("start".to_owned(), 1)]);
+    consent("2020-12-31");
+    assert_eq!(
+        (todo(lead), todo(&drafter)),
+        (vec![("renew".to_owned(), 1)], vec![]),
+        "it is over"
+    );
+    assert_eq!(todo(desk), [("start".to_owned(), 1)]);
+
+    let theme = desk.must(&["new", "discussion"]);
+    desk.batch(&[format!("set {theme} theme 'Custody'"), format!("set {theme} year 2027")]);
+    desk.must(&["event", &theme, "theme_proposed"]);
+    assert_eq!(todo(desk), [("approve".to_owned(), 1), ("start".to_owned(), 1)]);
 }
 
 #[tokio::test]

@@ -232,15 +232,15 @@ fn others<'devices>(
         device.must(&["set", &id, field, OF_THE_DRAFT]);
         (device, id.parse().expect("an id"))
     };
-    let new = |device: &'devices Device, kind: Kind| {
+    let new = |device: &'devices Device, kind: Kind, field: &str| {
         let id = device.must(&["new", kind.as_str()]);
-        written(device, id, "title")
+        written(device, id, field)
     };
     vec![
-        new(lead, Kind::Practice),
-        new(partner, Kind::Activity),
-        new(mandate, Kind::Observation),
-        new(desk, Kind::Discussion),
+        new(lead, Kind::Practice, "title"),
+        new(partner, Kind::Activity, "title"),
+        new(mandate, Kind::Observation, "text"),
+        new(desk, Kind::Discussion, "theme"),
         written(desk, desk.must(&["assess", &submitted.to_string()]), "concerns"),
     ]
 }

@@ -12,6 +12,7 @@ use satchel_shared::{
     ledger::{
         EventName, Fund, Role, Standing, Status,
         fund::{Book, EntryKind},
+        rules::{self, Relation},
     },
     limits::HOME_RECORDS,
     schema::Kind,
@@ -26,13 +27,19 @@ use super::{
 use crate::{
     error::AppError,
     vault::{
-        VaultError, decisions, records, settings,
+        VaultError, decisions,
+        records::{self, Stale},
+        settings,
         situations::{self, Situation},
     },
 };
 
 /// So many days before a consent ends somebody is told.
 const RENEWAL_DAYS: i64 = 30;
+/// Of what is new on a record, so many are named.
+const NEWS_LINES: usize = 5;
+/// By which a version is sent.
+const SENDING: [EventName; 3] = [EventName::Submitted, EventName::Shared, EventName::ThemeProposed];
 
 impl App {
     /// What there is to do, and what is new.
@@ -40,10 +47,14 @@ impl App {
     /// # Errors
     /// [`AppError::Locked`], or what the vault says.
     pub fn home(&self) -> Result<Home, AppError> {
+        self.follow(Stale::All)?;
         let mut tasks = Tasks::default();
         self.with_open(|open| open.tasks_of_records(&mut tasks))?;
         match self.membership()?.map(|own| own.role) {
-            Some(Role::Desk) => self.tasks_of_the_board(&mut tasks)?,
+            Some(Role::Desk) => {
+                self.tasks_of_the_board(&mut tasks)?;
+                self.with_open(|open| open.tasks_of_consents(&mut tasks))?;
+            }
             Some(Role::Fund) => self.with_open(|open| open.tasks_of_the_funds(&mut tasks))?,
             Some(Role::Admin) => self.tasks_of_offices(&mut tasks)?,
             Some(Role::Drafter | Role::Lead | Role::Partner | Role::Mandate) | None => {}
@@ -158,8 +169,15 @@ fn next(situation: &Situation, role: Option<Role>) -> Next {
     if situation.has_conflicts {
         return Next::Do(Todo::Resolve);
     }
+    let on = match role {
+        _ if situation.is_own => Relation::Own,
+        // Others' requests come to a partner that is asked to assist.
+        Some(Role::Partner) => Relation::Referred,
+        _ => Relation::Others,
+    };
+    let allows = |event| role.is_some_and(|role| rules::follow(kind.into(), status, event, role, on).is_ok());
     if role.is_none_or(|role| role.writes(kind)) {
-        return next_of_own(situation);
+        return next_of_own(situation, allows);
     }
     let is_undecided = matches!(status, Status::Acknowledged | Status::ClarificationAnswered);
     match role {
@@ -167,24 +185,28 @@ fn next(situation: &Situation, role: Option<Role>) -> Next {
         Some(Role::Desk) if is_undecided && kind == Kind::Request => Next::Do(Todo::Decide),
         Some(Role::Partner) if status == Status::Referred => Next::Do(Todo::Assist),
         Some(_) if kind == Kind::Discussion => Next::MayReply,
+        Some(_) if allows(EventName::Completed) => Next::Do(Todo::Deliver),
+        Some(_) if allows(EventName::DeliveryStarted) => Next::Do(Todo::Start),
         Some(_) | None => Next::Nothing,
     }
 }
 
 /// The same of a record that this member writes.
-fn next_of_own(situation: &Situation) -> Next {
+fn next_of_own(situation: &Situation, allows: impl Fn(EventName) -> bool) -> Next {
     // What the desk thinks of a request is never sent.
     let is_over = situation.kind == Kind::Assessment
         || matches!(situation.status, Status::Completed | Status::Withdrawn | Status::Closed);
-    if situation.status == Status::ClarificationAsked {
+    if situation.status == Status::ClarificationAsked && allows(EventName::ClarificationAnswered) {
         Next::Do(Todo::Answer)
     } else if is_over {
         Next::Nothing
     } else if situation.status == Status::Draft {
         Next::Do(Todo::Finish)
-    } else if situation.is_edited_since {
+    } else if situation.is_edited_since && SENDING.into_iter().any(&allows) {
         Next::Do(Todo::SendAgain)
-    } else if situation.is_own {
+    } else if allows(EventName::ThemeApproved) {
+        Next::Do(Todo::Approve)
+    } else if situation.is_own && allows(EventName::ConsentGiven) {
         Next::MayRenew
     } else {
         Next::Nothing
@@ -262,11 +284,30 @@ impl Open {
         Ok(())
     }
 
+    /// Whether a consent ends soon, or has ended and was neither given again nor withdrawn.
     fn has_ending_consent(&self, standing: &Standing) -> bool {
         let today = Day::of(self.environment.now_ms());
         let ends = standing.consents.iter().filter_map(|consent| consent.given.until);
-        ends.map(|end| today.days_until(end))
-            .any(|left| (0..=RENEWAL_DAYS).contains(&left))
+        ends.map(|end| today.days_until(end)).any(|left| left <= RENEWAL_DAYS)
+    }
+
+    /// What headquarters may publish, and has not.
+    fn tasks_of_consents(&self, tasks: &mut Tasks) -> Result<(), AppError> {
+        let (vault, own) = (self.vault.read(), self.member()?);
+        let now = self.environment.now_ms();
+        let mut unpublished = Vec::new();
+        for id in decisions::consented(vault)? {
+            let Some(stored) = records::find(vault, id)? else {
+                continue;
+            };
+            let standing = self.standing(id)?;
+            let allowed = standing.allowed(actor(&own), stored.kind.into(), stored.office);
+            if standing.may_be_published(now) && allowed.contains(&EventName::Published) {
+                unpublished.push(self.named(id)?);
+            }
+        }
+        tasks.add(Todo::Publish, unpublished.len(), unpublished);
+        Ok(())
     }
 
     /// Whether this member may answer an invitation that its office has not answered.
@@ -287,11 +328,15 @@ impl Open {
         let mut news = Vec::with_capacity(new.on.len());
         for id in &new.on {
             let decisions = decisions::of_record(vault, *id)?.into_iter();
-            let new = decisions.filter(|it| it.number > seen && it.signer != Some(self.key.id()));
-            let lines = new.map(|decision| self.line(decision));
+            let new: Vec<_> = decisions
+                .filter(|it| it.number > seen && it.signer != Some(self.key.id()))
+                .collect();
+            let earlier = new.len().saturating_sub(NEWS_LINES);
+            let lines = new.into_iter().skip(earlier).map(|decision| self.line(decision));
             news.push(News {
                 on: self.named(*id)?,
                 lines: lines.collect::<Result<_, _>>()?,
+                earlier,
             });
         }
         Ok(Home {

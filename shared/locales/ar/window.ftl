@@ -971,6 +971,7 @@ home-nothing = لا شيء في انتظاركم.
 home-no-news = لم يقرر أحد غيركم شيئاً منذ آخر اطلاع لكم.
 home-news = الجديد منذ آخر اطلاع لكم
 home-more = وفي { $count } أخرى.
+home-earlier = و{ $count } قبل ذلك
 home-seen = اطّلعت عليه
 todo-answer =
     { $count ->
@@ -1014,8 +1015,28 @@ todo-reply =
     }
 todo-renew =
     { $count ->
-        [one] موافقة واحدة تنتهي خلال شهر
-       *[other] موافقات تنتهي خلال شهر: { $count }
+        [one] موافقة واحدة تنتهي خلال شهر أو انتهت
+       *[other] موافقات تنتهي خلال شهر أو انتهت: { $count }
+    }
+todo-approve =
+    { $count ->
+        [one] موضوع واحد للموافقة عليه
+       *[other] مواضيع للموافقة عليها: { $count }
+    }
+todo-publish =
+    { $count ->
+        [one] سجل واحد للنشر: الدولة توافق
+       *[other] سجلات للنشر توافق عليها الدولة: { $count }
+    }
+todo-start =
+    { $count ->
+        [one] طلب مقبول واحد ينتظر من يبدأ العمل فيه
+       *[other] طلبات مقبولة تنتظر من يبدأ العمل فيها: { $count }
+    }
+todo-deliver =
+    { $count ->
+        [one] طلب واحد قيد التنفيذ
+       *[other] طلبات قيد التنفيذ: { $count }
     }
 todo-allocate =
     { $count ->

@@ -869,6 +869,7 @@ home-nothing = Nothing waits for you.
 home-no-news = Nobody else has decided anything since you last looked.
 home-news = New since you last looked
 home-more = And on { $count } more.
+home-earlier = and { $count } before
 home-seen = I have seen it
 todo-answer =
     { $count ->
@@ -912,8 +913,28 @@ todo-reply =
     }
 todo-renew =
     { $count ->
-        [one] One consent ends within a month
-       *[other] { $count } consents end within a month
+        [one] One consent ends within a month, or is over
+       *[other] { $count } consents end within a month, or are over
+    }
+todo-approve =
+    { $count ->
+        [one] One theme to approve
+       *[other] { $count } themes to approve
+    }
+todo-publish =
+    { $count ->
+        [one] One record to publish: the State consents
+       *[other] { $count } records to publish: the State consents
+    }
+todo-start =
+    { $count ->
+        [one] One accepted request waits for somebody to begin
+       *[other] { $count } accepted requests wait for somebody to begin
+    }
+todo-deliver =
+    { $count ->
+        [one] One request is in delivery
+       *[other] { $count } requests are in delivery
     }
 todo-allocate =
     { $count ->

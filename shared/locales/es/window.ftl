@@ -872,6 +872,7 @@ home-nothing = No le espera nada.
 home-no-news = Nadie más ha decidido nada desde la última vez que miró.
 home-news = Nuevo desde la última vez que miró
 home-more = Y sobre { $count } más.
+home-earlier = y { $count } antes
 home-seen = Lo he visto
 todo-answer =
     { $count ->
@@ -915,8 +916,28 @@ todo-reply =
     }
 todo-renew =
     { $count ->
-        [one] Un consentimiento termina dentro de un mes
-       *[other] { $count } consentimientos terminan dentro de un mes
+        [one] Un consentimiento termina dentro de un mes, o ya terminó
+       *[other] { $count } consentimientos terminan dentro de un mes, o ya terminaron
+    }
+todo-approve =
+    { $count ->
+        [one] Un tema por aprobar
+       *[other] { $count } temas por aprobar
+    }
+todo-publish =
+    { $count ->
+        [one] Un registro por publicar: el Estado consiente
+       *[other] { $count } registros por publicar: el Estado consiente
+    }
+todo-start =
+    { $count ->
+        [one] Una solicitud aceptada espera que alguien comience
+       *[other] { $count } solicitudes aceptadas esperan que alguien comience
+    }
+todo-deliver =
+    { $count ->
+        [one] Una solicitud está en ejecución
+       *[other] { $count } solicitudes están en ejecución
     }
 todo-allocate =
     { $count ->

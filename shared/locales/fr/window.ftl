@@ -872,6 +872,7 @@ home-nothing = Rien ne vous attend.
 home-no-news = Personne d’autre n’a rien décidé depuis votre dernier passage.
 home-news = Nouveau depuis votre dernier passage
 home-more = Et sur { $count } autres.
+home-earlier = et { $count } auparavant
 home-seen = J’ai vu
 todo-answer =
     { $count ->
@@ -915,8 +916,28 @@ todo-reply =
     }
 todo-renew =
     { $count ->
-        [one] Un consentement prend fin dans le mois
-       *[other] { $count } consentements prennent fin dans le mois
+        [one] Un consentement prend fin dans le mois, ou a pris fin
+       *[other] { $count } consentements prennent fin dans le mois, ou ont pris fin
+    }
+todo-approve =
+    { $count ->
+        [one] Un thème à approuver
+       *[other] { $count } thèmes à approuver
+    }
+todo-publish =
+    { $count ->
+        [one] Une fiche à publier : l’État y consent
+       *[other] { $count } fiches à publier : l’État y consent
+    }
+todo-start =
+    { $count ->
+        [one] Une demande acceptée attend que quelqu’un commence
+       *[other] { $count } demandes acceptées attendent que quelqu’un commence
+    }
+todo-deliver =
+    { $count ->
+        [one] Une demande est en cours de réalisation
+       *[other] { $count } demandes sont en cours de réalisation
     }
 todo-allocate =
     { $count ->

@@ -205,6 +205,14 @@ impl Standing {
         }
     }
 
+    /// Whether the State consents at a moment that the public reads the latest version, and it does not yet.
+    #[must_use]
+    pub fn may_be_published(&self, at: i64) -> bool {
+        let latest = self.versions.last().copied();
+        let is_consented_to = |version| self.consent_to(version, Scope::Public, at).is_ok();
+        self.published != latest && latest.is_some_and(is_consented_to)
+    }
+
     /// The version of which the public may read its part at a moment: whoever shows something to the public asks here, each time.
     #[must_use]
     pub fn public_at(&self, at: i64) -> Option<VersionId> {

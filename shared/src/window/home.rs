@@ -58,8 +58,16 @@ pub enum Todo {
     Assist,
     /// An invitation to a discussion is not answered.
     Reply,
-    /// A consent ends within a month.
+    /// A consent ends within a month, or is over.
     Renew,
+    /// A theme is proposed, and not approved.
+    Approve,
+    /// The State consents that the public reads it, and nobody has published it.
+    Publish,
+    /// A request is accepted, and nobody has begun.
+    Start,
+    /// What was begun is not completed.
+    Deliver,
     /// A request is accepted, and no money is set aside for it.
     Allocate,
     /// What was promised to a fund has not come.
@@ -73,7 +81,7 @@ pub enum Todo {
 }
 
 impl Todo {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::Answer,
         Self::Refused,
         Self::Resolve,
@@ -83,6 +91,10 @@ impl Todo {
         Self::Assist,
         Self::Reply,
         Self::Renew,
+        Self::Approve,
+        Self::Publish,
+        Self::Start,
+        Self::Deliver,
         Self::Allocate,
         Self::Collect,
         Self::Join,
@@ -103,6 +115,10 @@ impl Todo {
             Self::Assist => "assist",
             Self::Reply => "reply",
             Self::Renew => "renew",
+            Self::Approve => "approve",
+            Self::Publish => "publish",
+            Self::Start => "start",
+            Self::Deliver => "deliver",
             Self::Allocate => "allocate",
             Self::Collect => "collect",
             Self::Join => "join",
@@ -117,8 +133,10 @@ impl Todo {
 pub struct News {
     #[serde(flatten)]
     pub on: NamedRecord,
-    /// The oldest first.
+    /// The last of them, the oldest first.
     pub lines: Vec<LedgerLine>,
+    /// How many there are before those.
+    pub earlier: usize,
 }
 
 /// What was decided up to this place in the ledger is no news any more.

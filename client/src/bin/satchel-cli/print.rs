@@ -222,9 +222,16 @@ pub(crate) fn home(home: &Home, json: bool) -> Result<(), Failure> {
     for task in &home.tasks {
         line(&format!("{}: {}", task.what.as_str(), task.count))?;
         lines(task.records.iter().map(|it| format!("  {}\t{}", it.id, it.title)))?;
+        let more = task.count - task.records.len().min(task.count);
+        if more > 0 && !task.records.is_empty() {
+            line(&format!("  and {more} more"))?;
+        }
     }
     for news in &home.news {
         line(&format!("{}\t{}", news.on.id, news.on.title))?;
+        if news.earlier > 0 {
+            line(&format!("and {} before", news.earlier))?;
+        }
         news.lines.iter().try_for_each(|it| ledger_line(it, it.what.text()))?;
     }
     if home.more > 0 {
