@@ -21,6 +21,9 @@ use crate::{
     },
 };
 
+/// A version with its bytes.
+type Frozen<'bytes> = (VersionId, &'bytes [u8]);
+
 impl App {
     /// Freezes a record's content as its next version, to go to headquarters with the next sync.
     ///
@@ -280,7 +283,7 @@ impl Open {
         Ok((VersionId::of(&bytes), bytes))
     }
 
-    fn decide(&mut self, id: RecordId, what: Decision, version: Option<(VersionId, &[u8])>) -> Result<(), AppError> {
+    fn decide(&mut self, id: RecordId, what: Decision, version: Option<Frozen<'_>>) -> Result<(), AppError> {
         let member = self.member()?;
         let stored = self.stored(id)?;
         self.check_named(&stored, &what, version.map(|(_, bytes)| bytes))?;
@@ -334,18 +337,17 @@ impl Open {
         on: On,
         membership: &Membership,
         what: Decision,
-        version: Option<(VersionId, &[u8])>,
+        version: Option<Frozen<'_>>,
     ) -> Result<(), AppError> {
-        self.decide_all_on(on, membership, vec![what], version)
+        self.decide_all_on(on, membership, vec![(what, version)])
     }
 
-    /// Makes decisions one after the other: all of them, or none. The version is of the last.
+    /// Makes decisions one after the other, each with the version that it brings: all of them, or none.
     pub(super) fn decide_all_on(
         &mut self,
         on: On,
         membership: &Membership,
-        all: Vec<Decision>,
-        version: Option<(VersionId, &[u8])>,
+        all: Vec<(Decision, Option<Frozen<'_>>)>,
     ) -> Result<(), AppError> {
         let On {
             id: record,
@@ -355,7 +357,8 @@ impl Open {
         let at = self.environment.now_ms();
         let mut standing = self.standing(record)?;
         let mut waiting = Vec::with_capacity(all.len());
-        for what in all {
+        let versions: Vec<Frozen<'_>> = all.iter().filter_map(|(_, version)| *version).collect();
+        for (what, version) in all {
             standing.check(actor(membership), subject, office, &what, at)?;
             let event = Event {
                 id: EventId(self.environment.new_uuid()),
@@ -379,7 +382,7 @@ impl Open {
             waiting
                 .iter()
                 .try_for_each(|waiting| decisions::put_waiting(transaction, waiting))?;
-            if let Some((id, bytes)) = version {
+            for (id, bytes) in versions {
                 decisions::put_version(transaction, record, id, bytes)?;
             }
             stand(transaction, record)

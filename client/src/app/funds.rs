@@ -96,7 +96,7 @@ impl App {
     pub fn enter_contributions(&self, fund: Fund, all: Vec<Contribution>) -> Result<FundView, AppError> {
         self.with_open(|open| {
             let all = all.into_iter().map(FundDecision::Contribution);
-            open.enter_all(fund, all.map(Decision::Fund).collect())?;
+            open.enter_all(fund, all.collect())?;
             open.fund(fund)
         })
     }
@@ -169,18 +169,19 @@ impl Open {
         {
             return Err(Refusal::NotFundable.into());
         }
-        self.enter_all(fund, vec![Decision::Fund(what)])
+        self.enter_all(fund, vec![what])
     }
 
     /// Enters all of them at once, or none.
-    fn enter_all(&mut self, fund: Fund, all: Vec<Decision>) -> Result<(), AppError> {
+    fn enter_all(&mut self, fund: Fund, all: Vec<FundDecision>) -> Result<(), AppError> {
         let own = self.member()?;
         let on = On {
             id: fund.id(),
             subject: Subject::Fund,
             office: own.office,
         };
-        self.decide_all_on(on, &own, all, None)
+        let all = all.into_iter().map(|what| (Decision::Fund(what), None));
+        self.decide_all_on(on, &own, all.collect())
     }
 
     fn is_fundable(&self, id: RecordId) -> Result<bool, AppError> {
