@@ -284,7 +284,8 @@ pub(super) fn administer(app: &App, office: u32, choice: u32) -> Result<(), AppE
             },
         ),
         (5, Some(member), _) => {
-            let revoked = member.devices.iter().find(|device| !device.here);
+            // Perhaps its own: what it decides after that is not heard.
+            let revoked = member.devices.iter().find(|device| device.revoked_at.is_none());
             revoked.map_or(Ok(()), |device| {
                 let what = OfficeDecision::DeviceRevoked {
                     device: device.id,
