@@ -155,7 +155,14 @@ pub(crate) async fn named(
         None => None,
         Some(id) => transaction.device(id).await?,
     };
+    let has_another_lead = if let OfficeDecision::RoleChanged { member, .. } = what {
+        let mut members = transaction.members().await?.into_iter();
+        members.any(|it| it.office == office && it.id != *member && it.role == Role::Lead && it.left_at.is_none())
+    } else {
+        false
+    };
     Ok(Named {
+        has_another_lead,
         office: transaction.office(office).await?.map(|office| office.kind),
         member: match member {
             None => NamedMember::Nobody,

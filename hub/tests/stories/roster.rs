@@ -374,3 +374,25 @@ async fn an_earlier_hubs_offices_and_people_are_told_to_those_who_administer() {
     let keys = card.devices.iter().map(|device| PublicKey::from_slice(&device.key));
     assert!(keys.into_iter().all(|key| key.is_ok()));
 }
+
+/// Also where two leads step down at once: the first in order holds.
+#[tokio::test]
+async fn an_office_keeps_a_lead() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut leads = [world.lead(office).await, world.lead(office).await];
+    let updates = leads[0].receive().await.updates;
+    let members = members_of(&updates);
+    let ids = [0, 1].map(|number| holder(&members, &leads[number]).id);
+    let steps_down = |member| OfficeDecision::RoleChanged {
+        member,
+        role: Role::Drafter,
+    };
+    assert_eq!(
+        decide(&mut leads[0], office, steps_down(ids[0])).await,
+        Verdict::Accepted
+    );
+    let second = decide(&mut leads[1], office, steps_down(ids[1])).await;
+    assert_eq!(code_of(&second), "last-lead");
+    assert_eq!(world.hub.verify().await.expect("whole"), 1);
+}

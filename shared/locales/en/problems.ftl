@@ -75,6 +75,7 @@ problem-not-your-device = A device can replace no key but its own. Nothing was c
 problem-key-unusable = That is no key that can be used. The key stays as it was. Try again, and tell your administrator if it happens again.
 problem-role-elsewhere = There is no such role in an office of this kind. Nothing was changed. Choose another role.
 problem-other-role = The member has another role by now. Nobody was invited. Sync, and invite the device again.
+problem-last-lead = Nobody else leads the office: without a lead it could send nothing, and consent to nothing. Nobody’s role was changed. Make another member a lead first.
 problem-code-reused = This code has been given out before. Nobody was invited by it. Make another one.
 problem-name-unusable = A name of one line is needed, and not too long a one. Nothing was changed. Give another one.
 problem-states-missing = An office of this kind works for one State at least. Nothing was added. Choose its States.

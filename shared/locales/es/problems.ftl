@@ -73,6 +73,7 @@ problem-not-your-device = Un dispositivo solo puede reemplazar su propia clave. 
 problem-key-unusable = Esa clave no se puede usar. La clave sigue siendo la de antes. Inténtelo de nuevo e informe a quien administra Satchel si vuelve a ocurrir.
 problem-role-elsewhere = No existe esa función en una oficina de este tipo. No se cambió nada. Elija otra función.
 problem-other-role = La persona tiene ahora otra función. No se invitó a nadie. Sincronice e invite de nuevo al dispositivo.
+problem-last-lead = Nadie más tiene la coordinación de la oficina: sin ella no podría enviar nada ni consentir nada. No se cambió ninguna función. Dé primero la coordinación a otra persona.
 problem-code-reused = Ese código ya se entregó antes. No se invitó a nadie con él. Cree otro.
 problem-name-unusable = Hace falta un nombre de una sola línea y no demasiado largo. No se cambió nada. Escriba otro.
 problem-states-missing = Una oficina de este tipo trabaja al menos para un Estado. No se añadió nada. Elija sus Estados.

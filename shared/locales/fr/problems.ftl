@@ -73,6 +73,7 @@ problem-not-your-device = Un appareil ne peut remplacer que sa propre clé. Rien
 problem-key-unusable = Cette clé est inutilisable. La clé reste ce qu’elle était. Réessayez, et prévenez votre administrateur si cela se reproduit.
 problem-role-elsewhere = Cette fonction n’existe pas dans un bureau de ce type. Rien n’a été modifié. Choisissez une autre fonction.
 problem-other-role = Cette personne a désormais une autre fonction. Personne n’a été invité. Synchronisez, puis invitez de nouveau l’appareil.
+problem-last-lead = Personne d’autre n’est chef de file du bureau : sans chef de file, il ne pourrait rien envoyer ni consentir à rien. Aucune fonction n’a été modifiée. Nommez d’abord un autre chef de file.
 problem-code-reused = Ce code a déjà été donné. Il n’a invité personne. Créez-en un autre.
 problem-name-unusable = Il faut un nom d’une seule ligne et pas trop long. Rien n’a été modifié. Donnez-en un autre.
 problem-states-missing = Un bureau de ce type travaille pour au moins un État. Rien n’a été ajouté. Choisissez ses États.

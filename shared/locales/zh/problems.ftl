@@ -72,6 +72,7 @@ problem-not-your-device = 设备只能更换自己的密钥。没有任何更改
 problem-key-unusable = 这把密钥无法使用。密钥保持原样。请再试一次，如果再次发生，请告诉管理员。
 problem-role-elsewhere = 这类单位没有这种职责。没有改动任何内容。选择另一种职责。
 problem-other-role = 该成员现在另有职责。没有邀请任何人。先同步，再重新邀请设备。
+problem-last-lead = 没有其他单位负责人：没有负责人就无法提交任何内容，也无法表示同意。没有更改任何人的职责。请先指定另一位单位负责人。
 problem-code-reused = 这个邀请码已经发过。没有凭它邀请任何人。另外生成一个。
 problem-name-unusable = 需要一行以内、不太长的名称。没有改动任何内容。换一个名称。
 problem-states-missing = 这类单位至少服务于一个国家。没有添加任何内容。选择其国家。

@@ -63,6 +63,8 @@ pub enum Refusal {
     RoleElsewhere,
     #[error("the member has another role")]
     OtherRole,
+    #[error("nobody else leads the office")]
+    LastLead,
     #[error("the invitation's code has been given out before")]
     CodeReused,
     #[error("a name has 1 to {NAME_CHARACTERS} characters, and no line breaks")]
@@ -110,6 +112,7 @@ impl Refusal {
             Self::KeyUnusable => "key-unusable",
             Self::RoleElsewhere => "role-elsewhere",
             Self::OtherRole => "other-role",
+            Self::LastLead => "last-lead",
             Self::CodeReused => "code-reused",
             Self::NameUnusable => "name-unusable",
             Self::StatesMissing => "states-missing",
