@@ -72,7 +72,9 @@ impl App {
             GetFund::COMMAND => answer(request, |it: GetFund| self.fund(it.fund)),
             GetFundable::COMMAND => answer(request, |GetFundable {}| self.fundable()),
             EnterIntoFund::COMMAND => answer(request, |it: EnterIntoFund| self.enter(it.fund, it.what)),
-            ReadContributions::COMMAND => answer(request, |it: ReadContributions| self.read_contributions(&it.bytes.0)),
+            ReadContributions::COMMAND => answer(request, |it: ReadContributions| {
+                self.read_contributions(it.fund, &it.bytes.0)
+            }),
             EnterContributions::COMMAND => answer(request, |it: EnterContributions| {
                 self.enter_contributions(it.fund, it.contributions)
             }),

@@ -1,7 +1,7 @@
 //! Who is there: offices, their members, and the members' devices and invitations.
 //!
 //! Whoever administers decides it as everything is decided, by a signed decision that is judged and has its place in the ledger
-//! (`exchange/decision/office.rs`). The operator, at the hub's own command line, does the same without one: the first
+//! (`exchange/decision.rs`). The operator, at the hub's own command line, does the same without one: the first
 //! administrator has to come from somewhere. Both end in [`carry_out`].
 
 use satchel_shared::{
@@ -155,7 +155,14 @@ pub(crate) async fn named(
         None => None,
         Some(id) => transaction.device(id).await?,
     };
+    let has_another_lead = if let OfficeDecision::RoleChanged { member, .. } = what {
+        let mut members = transaction.members().await?.into_iter();
+        members.any(|it| it.office == office && it.id != *member && it.role == Role::Lead && it.left_at.is_none())
+    } else {
+        false
+    };
     Ok(Named {
+        has_another_lead,
         office: transaction.office(office).await?.map(|office| office.kind),
         member: match member {
             None => NamedMember::Nobody,

@@ -35,6 +35,9 @@ pub const RATE_DECIMALS: u32 = 6;
 pub fn parse(text: &str, decimals: u32, separators: &Separators) -> Result<Option<i64>, NoAmount> {
     let is_space = |character: char| character.is_whitespace() || "'’\u{a0}\u{202f}".contains(character);
     let text = with_own_decimal(&in_ascii(text, separators), separators);
+    if !groups_well(&text, separators) {
+        return Err(NoAmount::NotANumber);
+    }
     let bare: String = text
         .chars()
         .filter(|character| !is_space(*character) && *character != separators.group)
@@ -57,6 +60,19 @@ pub fn parse(text: &str, decimals: u32, separators: &Separators) -> Result<Optio
     }
     let digits = format!("{major}{minor:0<wanted$}");
     digits.parse().map(Some).map_err(|_| NoAmount::TooLarge)
+}
+
+/// Whether what stands between signs of a group can be one: the last is of three digits, and those before it are of two or three, as
+/// in `12,34,567` and `1,234,567`.
+fn groups_well(text: &str, separators: &Separators) -> bool {
+    let (major, minor) = text.split_once(separators.decimal).unwrap_or((text, ""));
+    let mut groups = major.trim().split(separators.group);
+    let first = groups.next().map_or(0, |group| group.trim().len());
+    let Some(last) = groups.next_back() else {
+        return !minor.contains(separators.group);
+    };
+    let are_groups = groups.all(|group| (2..=3).contains(&group.len()));
+    (1..=3).contains(&first) && are_groups && last.len() == 3 && !minor.contains(separators.group)
 }
 
 /// Digits of Arabic and Persian keyboards, and the signs between them, as the locale's own.
@@ -176,6 +192,10 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_told_apart() {
         assert_eq!(read("about 5", 2), Err(NoAmount::NotANumber));
+        for torn in ["1,234,56", "1234,567", "1,,234", "1.5,000", ",234"] {
+            assert_eq!(read(torn, 2), Err(NoAmount::NotANumber), "{torn}");
+        }
+        assert_eq!(read("12,34,567", 2), Ok(Some(123_456_700)), "as India groups");
         assert_eq!(read("-5", 2), Err(NoAmount::NotANumber));
         assert_eq!(read(".", 2), Err(NoAmount::NotANumber));
         assert_eq!(read("1.234", 2), Err(NoAmount::TooFine));

@@ -157,6 +157,17 @@ fn a_need_is_public_while_the_state_consents_and_the_desk_publishes_it() {
         assert_eq!(told(device), (first.clone(), second.clone(), Some(true), Some(false)));
     }
     desk.must(&["event", &id, "acknowledged"]);
+    refused(desk, &["event", &id, "published"], "consent-to-earlier");
+    let known = desk.json(&["consent", "show", &id]);
+    assert_eq!(known["consents"][0]["is_to_earlier"], true);
+    sync(&[desk]);
+    lead.must(&consent(&id, "public", &["--file", "minutes.txt"]));
+    sync(&[lead, desk]);
+    assert_eq!(
+        told(desk).0,
+        first,
+        "what was agreed to stays until the other is published"
+    );
     desk.must(&["event", &id, "published"]);
     sync(&[desk, lead]);
     assert_eq!(told(lead), (second.clone(), second, Some(false), Some(false)));
@@ -177,7 +188,7 @@ fn a_need_is_public_while_the_state_consents_and_the_desk_publishes_it() {
         assert!(ledger.contains(kept), "the entry stays: {ledger}");
     }
     refused(desk, &["event", &id, "published"], "no-consent");
-    assert!(world.hub.must(&["verify"]).starts_with('8'));
+    assert!(world.hub.must(&["verify"]).starts_with('9'));
 }
 
 #[test]

@@ -74,6 +74,46 @@ fn status(device: &Device, id: &str) -> String {
     shown["record"]["status"].as_str().expect("a status").to_owned()
 }
 
+#[test]
+fn what_somebody_says_beside_a_decision_is_kept_or_refused_and_commands_nobodys_terminal() {
+    let world = World::new();
+    let (lead, desk) = (&world.lead, &world.desk);
+    let id = draft(lead);
+    let said = lead.must(&["submit", &id]);
+    assert_eq!(said.trim(), "submitted version 1, waits");
+    world.go(&[lead, desk]);
+    desk.must(&["event", &id, "acknowledged"]);
+    refused(
+        desk,
+        &id,
+        "clarification_asked",
+        &json!({ "text": "Which?", "field": "nowhere" }),
+        "unknown-field",
+    );
+    for (event, says, left) in [
+        ("accepted", json!({ "text": "Since it is urgent" }), "text"),
+        (
+            "clarification_asked",
+            json!({ "text": "Which?", "wherre": 1 }),
+            "wherre",
+        ),
+    ] {
+        let said = desk.run_with(&["event", &id, event, "--from", "-"], &says.to_string());
+        assert_eq!(said.code, Some(2), "{}", said.err);
+        assert!(said.err.contains(left) && said.err.contains(event), "{}", said.err);
+    }
+    desk.decide(
+        &id,
+        "clarification_asked",
+        &json!({ "text": "Which\u{1b}[31m offices\u{202e}?", "field": "context" }),
+    );
+    world.go(&[desk, lead]);
+    for shown in [lead.must(&["home"]), lead.must(&["ledger", &id])] {
+        assert!(shown.contains("Which\\u001b[31m offices\\u202e?"), "{shown}");
+        assert!(!shown.contains('\u{1b}'), "{shown}");
+    }
+}
+
 /// The names of the decisions that a device knows of a record, in their order.
 fn events(device: &Device, id: &str) -> Vec<String> {
     let ledger = device.json(&["ledger", id]);

@@ -254,10 +254,42 @@ fn a_table_of_contributions_is_looked_at_before_all_of_it_is_entered_or_nothing(
     assert_eq!(totals(treasurer)["received"], 0);
     let table = world.table("good.csv", good);
     treasurer.must(&["fund", "import", FUND, &table]);
+    let again = world.table("again.csv", &format!("{good}Chile,51,USD,,,2027-03-02,pledged,\n"));
+    let seen = treasurer.must(&["fund", "import", FUND, &again]);
+    assert!(
+        seen.contains("line 2\tin the book already") && seen.contains("pledged 101.00"),
+        "{seen}"
+    );
+    let reversed = treasurer.json(&["fund", "show", FUND])["entries"][2]["id"].clone();
+    let reversed = reversed.as_str().expect("an id");
+    treasurer.must(&[
+        "fund",
+        "reversal",
+        FUND,
+        reversed,
+        "--reason",
+        "It was the second line again",
+    ]);
+    let foreign = [
+        "--donor",
+        "Norway",
+        "--amount",
+        "5",
+        "--currency",
+        "NOK",
+        "--on",
+        "2027-03-01",
+    ];
+    let refused = treasurer.run(&[&["fund", "contribution", FUND], &foreign[..]].concat());
+    assert!(
+        refused.code == Some(2) && refused.err.contains("--rate"),
+        "{}",
+        refused.err
+    );
     sync(&[treasurer]);
     let told = totals(treasurer);
     assert_eq!((&told["received"], &told["pledged"]), (&json!(9_350), &json!(5_000)));
-    assert!(world.hub.must(&["verify"]).starts_with('2'));
+    assert!(world.hub.must(&["verify"]).starts_with('4'));
 }
 
 async fn open(device: &Device) -> Window {

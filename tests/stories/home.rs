@@ -1,8 +1,5 @@
 //! What each role has to do today, and what is new to who was away.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use satchel_shared::day::Day;
 use satchel_tests::{
     Device, Hub,
     device::PASSPHRASE,
@@ -78,7 +75,7 @@ fn each_role_is_told_what_waits_for_it_and_what_others_decided() {
     let fund = Device::of(&world.hub, &headquarters, "fund", "Femi");
     let admin = Device::of(&world.hub, &headquarters, "admin", "Noor");
     let partner = Device::of(&world.hub, &agency, "partner", "Pita");
-    let drafter = Device::of(&world.hub, &world.office, "drafter", "Budi");
+    let drafter = Device::of(&world.hub, &world.office, "drafter", "Wayan");
     let id = world.submitted();
     assert_eq!(todo(lead), []);
     assert_eq!(
@@ -92,7 +89,7 @@ fn each_role_is_told_what_waits_for_it_and_what_others_decided() {
     desk.decide(&id, "clarification_asked", &json!({ "text": "Which offices?" }));
     sync(&[desk, lead, &drafter]);
     assert_eq!(todo(lead), [("answer".to_owned(), 1)]);
-    assert_eq!(todo(&drafter), [], "the rules leave the answer to a lead");
+    assert_eq!(todo(&drafter), [], "who drafts does not answer for the office");
     assert_eq!(
         news(lead),
         ["acknowledged", "clarification_asked"],
@@ -108,49 +105,14 @@ fn each_role_is_told_what_waits_for_it_and_what_others_decided() {
     pledge(&fund);
     assert_eq!(todo(&fund), [("allocate".to_owned(), 1), ("collect".to_owned(), 1)]);
     partner.must(&["event", &id, "delivery_started"]);
-    sync(&[&partner, desk]);
+    sync(&[&partner, desk, lead]);
     for device in [&partner, desk] {
-        assert_eq!(todo(device), [("complete".to_owned(), 1)]);
+        assert_eq!(todo(device), [("deliver".to_owned(), 1)]);
     }
     sync(&[&admin]);
     admin.must(&["office", "invite", &agency, "--role", "partner", "--name", "Rosa"]);
     sync(&[&admin]);
     assert_eq!(todo(&admin), [("join".to_owned(), 1)]);
-}
-
-/// What waits too long takes another clock: `client/src/app/home/tests.rs`.
-#[test]
-fn who_may_consent_approve_or_reply_is_told_to_and_nobody_else() {
-    let world = World::new();
-    let (lead, desk) = (&world.lead, &world.desk);
-    let rapporteur = world.hub.office("Independence of judges", "mandate", "IDN");
-    let drafter = Device::of(&world.hub, &world.office, "drafter", "Budi");
-    let mandate = Device::of(&world.hub, &rapporteur, "mandate", "Diego");
-    let id = world.submitted();
-    consent_for_a_week(lead, &id);
-    sync(&[lead, desk, &drafter]);
-    assert_eq!(todo(lead), [("renew".to_owned(), 1)]);
-    assert_eq!(todo(&drafter), []);
-    assert_eq!(todo(desk), [("read".to_owned(), 1)]);
-
-    desk.must(&["event", &id, "acknowledged"]);
-    desk.must(&["event", &id, "accepted"]);
-    let theme = desk.must(&["new", "discussion"]);
-    desk.batch(&[
-        format!("set {theme} theme 'Legal aid at the police station'"),
-        format!("set {theme} year 2027"),
-    ]);
-    desk.must(&["event", &theme, "theme_proposed"]);
-    sync(&[desk]);
-    assert_eq!(todo(desk), [("start".to_owned(), 1), ("approve".to_owned(), 1)]);
-    desk.decide(&theme, "theme_approved", &json!({ "reason": "As the bureau agreed." }));
-    sync(&[desk]);
-    desk.decide(&theme, "invited", &json!({ "to": rapporteur }));
-    sync(&[desk, &mandate]);
-    assert_eq!(todo(desk), [("start".to_owned(), 1)]);
-    assert_eq!(todo(&mandate), [("reply".to_owned(), 1)]);
-    mandate.decide(&theme, "invitation_answered", &json!({ "accepts": true }));
-    assert_eq!(todo(&mandate), []);
 }
 
 /// A donor promises something to a fund.
@@ -159,22 +121,63 @@ fn pledge(fund: &Device) {
     fund.must(&[given.as_slice(), &["--on", "2027-03-01", "--pledged"]].concat());
 }
 
-/// Records that the State consents, for five working days.
-fn consent_for_a_week(lead: &Device, id: &str) {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock");
-    let today = Day::of(i64::try_from(since_1970.as_millis()).expect("a time"));
-    let (on, until) = (today.to_string(), today.working_day(5).to_string());
-    let given = [
-        "consent",
-        "give",
-        id,
-        "--scope",
-        "council",
-        "--authority",
-        "Ministry of Justice",
-    ];
-    let shown = ["--evidence", "Note verbale 12/2026", "--on", &on, "--until", &until];
-    lead.must(&[given.as_slice(), &shown].concat());
+/// What waits too long takes another clock: `client/src/app/home/tests.rs`.
+#[test]
+fn who_is_invited_is_told_to_reply_and_once() {
+    let world = World::new();
+    let desk = &world.desk;
+    let rapporteur = world.hub.office("Independence of judges", "mandate", "IDN");
+    let mandate = Device::of(&world.hub, &rapporteur, "mandate", "Diego");
+    let theme = desk.must(&["new", "discussion"]);
+    desk.batch(&[format!("set {theme} theme 'Custody'"), format!("set {theme} year 2027")]);
+    desk.must(&["event", &theme, "theme_proposed"]);
+    sync(&[desk]);
+    desk.decide(&theme, "theme_approved", &json!({ "reason": "As the bureau agreed." }));
+    sync(&[desk]);
+    desk.decide(&theme, "invited", &json!({ "to": rapporteur }));
+    sync(&[desk, &mandate]);
+    assert_eq!(todo(desk), []);
+    assert_eq!(todo(&mandate), [("reply".to_owned(), 1)]);
+    mandate.decide(&theme, "invitation_answered", &json!({ "accepts": true }));
+    assert_eq!(todo(&mandate), []);
+}
+
+/// A consent that is about to end is the lead's to renew, one that is over stays so, and what it allows is the desk's to publish.
+#[test]
+fn who_decides_is_told_of_consents_and_of_themes() {
+    let world = World::new();
+    let (lead, desk) = (&world.lead, &world.desk);
+    let drafter = Device::of(&world.hub, &world.office, "drafter", "Wayan");
+    let id = world.submitted();
+    desk.must(&["event", &id, "acknowledged"]);
+    desk.decide(&id, "accepted", &json!({ "reason": "It fits." }));
+    sync(&[desk, lead]);
+    assert_eq!(todo(desk), [("start".to_owned(), 1)]);
+    let consent = |until: &str| {
+        let what = ["consent", "give", &id, "--scope", "public", "--authority", "Ministry"];
+        let when = ["--on", "2020-01-01", "--until", until, "--evidence", "A letter"];
+        lead.must(&[&what[..], &when[..]].concat());
+        sync(&[lead, desk, &drafter]);
+    };
+    consent("2999-12-31");
+    assert_eq!((todo(lead), todo(&drafter)), (vec![], vec![]));
+    assert_eq!(
+        todo(desk),
+        [("publish".to_owned(), 1)],
+        "a record is in one task at a time"
+    );
+    consent("2020-12-31");
+    assert_eq!(
+        (todo(lead), todo(&drafter)),
+        (vec![("renew".to_owned(), 1)], vec![]),
+        "it is over"
+    );
+    assert_eq!(todo(desk), [("start".to_owned(), 1)]);
+
+    let theme = desk.must(&["new", "discussion"]);
+    desk.batch(&[format!("set {theme} theme 'Custody'"), format!("set {theme} year 2027")]);
+    desk.must(&["event", &theme, "theme_proposed"]);
+    assert_eq!(todo(desk), [("approve".to_owned(), 1), ("start".to_owned(), 1)]);
 }
 
 #[tokio::test]

@@ -125,8 +125,10 @@ fn a_lead_hands_over_to_a_drafter_who_submits_from_then_on() {
         World::member(lead, &world.office, "Ayu"),
         World::member(lead, &world.office, "Budi"),
     );
+    let steps_down = ["office", "role", &world.office, text(&old["id"]), "drafter"];
+    refused(lead, &steps_down, "last-lead");
     lead.must(&["office", "role", &world.office, text(&new["id"]), "lead"]);
-    lead.must(&["office", "role", &world.office, text(&old["id"]), "drafter"]);
+    lead.must(&steps_down);
     sync(&[lead, &successor]);
     refused(lead, &["submit", &id], "role-may-not");
     successor.must(&["submit", &id]);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use satchel_shared::{
+    ids::OfficeId,
     ledger::Status,
     schema::Kind,
     window::{Coordination, GetCoordination, PlannedActivity, ThemeRow},
@@ -41,7 +42,10 @@ impl Open {
             known.into_iter().partition(|it| it.kind == Kind::Activity);
         activities.retain(|it| it.status != Status::Withdrawn && is_within(it, wanted));
         requests.retain(|it| it.kind == Kind::Request && it.status.goes_on());
-        let mut offices: Vec<String> = activities.iter().map(|it| it.office.clone()).collect();
+        let mut offices: Vec<_> = activities
+            .iter()
+            .map(|it| (it.office_name.clone(), it.office))
+            .collect();
         offices.sort_unstable();
         offices.dedup();
         let themes = rows(&activities, &requests, &offices);
@@ -49,7 +53,7 @@ impl Open {
         let planned = |it: Candidate| PlannedActivity {
             id: it.id,
             title: it.title,
-            office: it.office,
+            office: it.office_name,
             themes: it.themes,
             starts: it.starts,
             ends: it.ends,
@@ -57,7 +61,7 @@ impl Open {
         Ok(Coordination {
             states,
             state,
-            offices,
+            offices: offices.into_iter().map(|(name, _)| name).collect(),
             themes,
             activities: activities.into_iter().map(planned).collect(),
         })
@@ -71,8 +75,12 @@ fn is_within(it: &Candidate, wanted: &GetCoordination) -> bool {
     !is_over && !is_later
 }
 
+fn says_when(it: &Candidate) -> bool {
+    it.starts.is_some() || it.ends.is_some()
+}
+
 /// A line for each theme; what has several counts in each.
-fn rows(activities: &[Candidate], requests: &[Candidate], offices: &[String]) -> Vec<ThemeRow> {
+fn rows(activities: &[Candidate], requests: &[Candidate], offices: &[(String, OfficeId)]) -> Vec<ThemeRow> {
     let mut by_theme: BTreeMap<&str, (ThemeRow, Vec<&Candidate>)> = BTreeMap::new();
     for it in activities.iter().chain(requests) {
         let mut themes: Vec<&str> = it.themes.iter().map(String::as_str).collect();
@@ -92,15 +100,17 @@ fn rows(activities: &[Candidate], requests: &[Candidate], offices: &[String]) ->
                 row.requests += 1;
                 continue;
             }
-            let place = offices.iter().position(|office| *office == it.office);
+            let place = offices.iter().position(|(_, office)| *office == it.office);
             if let Some(count) = place.and_then(|place| row.activities.get_mut(place)) {
                 *count += 1;
             }
             let meets = |other: &&&Candidate| {
                 let days = days_together((other.starts, other.ends), (it.starts, it.ends));
-                other.office != it.office && days.is_some_and(|days| days > 0)
+                other.office != it.office && says_when(other) && days != Some(0)
             };
-            row.overlaps += of_theme.iter().filter(meets).count();
+            if says_when(it) {
+                row.overlaps += of_theme.iter().filter(meets).count();
+            }
             of_theme.push(it);
         }
     }

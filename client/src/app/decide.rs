@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 use satchel_shared::{
+    document::EditError,
     exchange::{MemberCard, OfficeCard, SealedDecision},
     ids::{EventId, MemberId, OfficeId, RecordId, VersionId},
     ledger::{Actor, Decision, Event, Fund, Guest, OfficeKind, Refusal, Role, Scope, Standing, Subject},
@@ -19,6 +20,9 @@ use crate::{
         settings,
     },
 };
+
+/// A version with its bytes.
+type Frozen<'bytes> = (VersionId, &'bytes [u8]);
 
 impl App {
     /// Freezes a record's content as its next version, to go to headquarters with the next sync.
@@ -258,6 +262,8 @@ impl Open {
         if !stored.own {
             return Err(AppError::ReadOnly);
         }
+        // What is sent is what is there: nothing of it counts as edited since.
+        self.follow_one(id)?;
         let document = self.document(id)?;
         let view = document.view();
         let missing: Vec<String> = stored
@@ -277,7 +283,7 @@ impl Open {
         Ok((VersionId::of(&bytes), bytes))
     }
 
-    fn decide(&mut self, id: RecordId, what: Decision, version: Option<(VersionId, &[u8])>) -> Result<(), AppError> {
+    fn decide(&mut self, id: RecordId, what: Decision, version: Option<Frozen<'_>>) -> Result<(), AppError> {
         let member = self.member()?;
         let stored = self.stored(id)?;
         self.check_named(&stored, &what, version.map(|(_, bytes)| bytes))?;
@@ -292,6 +298,12 @@ impl Open {
     /// Whether what a decision names beside its record is as it has to be, as far as is known here.
     fn check_named(&self, stored: &StoredRecord, what: &Decision, version: Option<&[u8]>) -> Result<(), AppError> {
         let vault = self.vault.read();
+        if let Decision::ClarificationAsked { field: Some(path), .. } = what
+            && stored.kind.field_at(path).is_none()
+        {
+            let (path, kind) = (path.clone(), stored.kind);
+            return Err(EditError::UnknownField { path, kind }.into());
+        }
         if let Decision::Assigned { to } = what
             && !members::in_role(vault, Role::Desk)?
                 .iter()
@@ -325,7 +337,17 @@ impl Open {
         on: On,
         membership: &Membership,
         what: Decision,
-        version: Option<(VersionId, &[u8])>,
+        version: Option<Frozen<'_>>,
+    ) -> Result<(), AppError> {
+        self.decide_all_on(on, membership, vec![(what, version)])
+    }
+
+    /// Makes decisions one after the other, each with the version that it brings: all of them, or none.
+    pub(super) fn decide_all_on(
+        &mut self,
+        on: On,
+        membership: &Membership,
+        all: Vec<(Decision, Option<Frozen<'_>>)>,
     ) -> Result<(), AppError> {
         let On {
             id: record,
@@ -333,28 +355,34 @@ impl Open {
             office,
         } = on;
         let at = self.environment.now_ms();
-        self.standing(record)?
-            .check(actor(membership), subject, office, &what, at)?;
-        let event = Event {
-            id: EventId(self.environment.new_uuid()),
-            record,
-            office,
-            at,
-            what: what.clone(),
-        };
-        let sealed = SealedDecision::new(&event, version.map(|(_, bytes)| bytes), &self.key);
+        let mut standing = self.standing(record)?;
+        let mut waiting = Vec::with_capacity(all.len());
+        let versions: Vec<Frozen<'_>> = all.iter().filter_map(|(_, version)| *version).collect();
+        for (what, version) in all {
+            standing.check(actor(membership), subject, office, &what, at)?;
+            let event = Event {
+                id: EventId(self.environment.new_uuid()),
+                record,
+                office,
+                at,
+                what,
+            };
+            standing.apply(subject, event.id, &event.what);
+            let sealed = SealedDecision::new(&event, version.map(|(_, bytes)| bytes), &self.key);
+            let Event { id: event, what, .. } = event;
+            waiting.push(WaitingDecision {
+                event,
+                record,
+                at,
+                what,
+                sealed,
+            });
+        }
         self.vault.write(|transaction| {
-            decisions::put_waiting(
-                transaction,
-                &WaitingDecision {
-                    event: event.id,
-                    record,
-                    at,
-                    what,
-                    sealed,
-                },
-            )?;
-            if let Some((id, bytes)) = version {
+            waiting
+                .iter()
+                .try_for_each(|waiting| decisions::put_waiting(transaction, waiting))?;
+            for (id, bytes) in versions {
                 decisions::put_version(transaction, record, id, bytes)?;
             }
             stand(transaction, record)

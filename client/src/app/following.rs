@@ -76,6 +76,14 @@ impl Open {
     }
 
     /// A record's content as it would be frozen now; or, of another office, as it was last submitted.
+    /// Brings one record up to date.
+    pub(super) fn follow_one(&mut self, id: RecordId) -> Result<(), AppError> {
+        let latest = self.latest(id)?;
+        Ok(self
+            .vault
+            .write(|transaction| latest.iter().try_for_each(|latest| latest.keep(transaction)))?)
+    }
+
     fn latest(&mut self, id: RecordId) -> Result<Option<Latest>, AppError> {
         if self.stored(id)?.own {
             // What cannot be read is told where it is opened; the list and the search go on without it.

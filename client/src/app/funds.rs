@@ -77,13 +77,16 @@ impl App {
         })
     }
 
-    /// Reads contributions from the bytes of a file, CSV or Excel, row by row; nothing is entered.
+    /// Reads contributions from the bytes of a file, CSV or Excel, row by row; nothing is entered. Rows that are in the fund's book
+    /// already are told apart: who sends the same table again, or a longer one, enters nothing twice.
     ///
     /// # Errors
     /// [`AppError::NoTable`] where it is none, or lacks a column.
-    pub fn read_contributions(&self, bytes: &[u8]) -> Result<ReadTable, AppError> {
-        self.with_open(|open| open.reader().map(drop))?;
-        contributions::read(bytes)
+    pub fn read_contributions(&self, fund: Fund, bytes: &[u8]) -> Result<ReadTable, AppError> {
+        let view = self.fund(fund)?;
+        let mut table = contributions::read(bytes)?;
+        contributions::leave_out(&mut table, &view);
+        Ok(table)
     }
 
     /// Enters contributions: all of them, or none.
@@ -92,19 +95,8 @@ impl App {
     /// The rule that speaks against the first that cannot be entered.
     pub fn enter_contributions(&self, fund: Fund, all: Vec<Contribution>) -> Result<FundView, AppError> {
         self.with_open(|open| {
-            let own = open.member()?;
-            let mut standing = open.standing(fund.id())?;
-            let now = open.environment.now_ms();
-            // Each is checked before any is kept: as the book will stand.
-            for given in &all {
-                let what = Decision::Fund(FundDecision::Contribution(given.clone()));
-                standing.check(actor(&own), Subject::Fund, own.office, &what, now)?;
-                let id = satchel_shared::ids::EventId(open.environment.new_uuid());
-                standing.apply(Subject::Fund, id, &what);
-            }
-            for given in all {
-                open.enter(fund, FundDecision::Contribution(given))?;
-            }
+            let all = all.into_iter().map(FundDecision::Contribution);
+            open.enter_all(fund, all.collect())?;
             open.fund(fund)
         })
     }
@@ -172,23 +164,24 @@ impl Open {
     }
 
     fn enter(&mut self, fund: Fund, what: FundDecision) -> Result<(), AppError> {
+        if let Some(target) = what.target()
+            && !self.is_fundable(target)?
+        {
+            return Err(Refusal::NotFundable.into());
+        }
+        self.enter_all(fund, vec![what])
+    }
+
+    /// Enters all of them at once, or none.
+    fn enter_all(&mut self, fund: Fund, all: Vec<FundDecision>) -> Result<(), AppError> {
         let own = self.member()?;
         let on = On {
             id: fund.id(),
             subject: Subject::Fund,
             office: own.office,
         };
-        let target = what.target();
-        let decision = Decision::Fund(what);
-        let now = self.environment.now_ms();
-        self.standing(on.id)?
-            .check(actor(&own), on.subject, own.office, &decision, now)?;
-        if let Some(target) = target
-            && !self.is_fundable(target)?
-        {
-            return Err(Refusal::NotFundable.into());
-        }
-        self.decide_on(on, &own, decision, None)
+        let all = all.into_iter().map(|what| (Decision::Fund(what), None));
+        self.decide_all_on(on, &own, all.collect())
     }
 
     fn is_fundable(&self, id: RecordId) -> Result<bool, AppError> {

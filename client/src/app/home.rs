@@ -147,7 +147,7 @@ impl Open {
             let last = decisions::new_on(vault, id, seen, self.key.id(), HOME_DECISIONS)?;
             news.push(News {
                 on: self.named(id)?,
-                more: count.saturating_sub(last.len()),
+                earlier: count.saturating_sub(last.len()),
                 lines: last.into_iter().map(|it| self.line(it)).collect::<Result<_, _>>()?,
             });
         }

@@ -45,6 +45,7 @@ impl Open {
             event: consent.event,
             given: consent.given.clone(),
             holds: standing.consent_at(consent.given.scope, now).is_some(),
+            is_to_earlier: standing.versions.last() != Some(&consent.given.version),
             waits: waiting.contains(&consent.event),
         };
         let member = settings::membership(vault)?;

@@ -156,15 +156,20 @@ fn compared(this: &Candidate, other: Candidate) -> RelatedRecord {
         kind: other.kind,
         title: other.title,
         state: other.state,
-        office: other.office,
+        office: other.office_name,
         status: other.status,
     }
 }
 
 pub(super) type Period = (Option<Day>, Option<Day>);
 
-/// On how many days two periods both are; none where one of them has no beginning or no end.
+/// On how many days two periods both are: none of them where one is over before the other begins; none at all where that cannot be
+/// said, as one of them has no beginning or no end.
 pub(super) fn days_together(one: Period, other: Period) -> Option<u32> {
+    let is_before = |one: Period, other: Period| one.1.zip(other.0).is_some_and(|(end, start)| end < start);
+    if is_before(one, other) || is_before(other, one) {
+        return Some(0);
+    }
     let from = one.0?.max(other.0?);
     let to = one.1?.min(other.1?);
     Some(u32::try_from(from.days_until(to) + 1).unwrap_or_default())

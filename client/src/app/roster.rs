@@ -211,11 +211,28 @@ fn named(connection: &Connection, office: OfficeId, what: &OfficeDecision) -> Re
     let device = what
         .device()
         .map(|device| members::named_device(connection, office, device));
+    let has_another_lead = if let OfficeDecision::RoleChanged { member, .. } = what {
+        has_another_lead(connection, office, *member)?
+    } else {
+        false
+    };
     Ok(Named {
+        has_another_lead,
         office: known.map(|card| card.kind),
         member: member.transpose()?.unwrap_or(NamedMember::Nobody),
         device: device.transpose()?.unwrap_or(NamedDevice::Nowhere),
     })
+}
+
+/// As it will be once what waits is taken.
+fn has_another_lead(connection: &Connection, office: OfficeId, than: MemberId) -> Result<bool, VaultError> {
+    for member in members::of_office(connection, office)? {
+        let is_lead = member_named(connection, office, member.id)? == NamedMember::Here(Role::Lead);
+        if member.id != than && is_lead {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn member_named(connection: &Connection, office: OfficeId, member: MemberId) -> Result<NamedMember, VaultError> {

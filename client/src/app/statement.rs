@@ -76,24 +76,24 @@ impl Open {
         })
     }
 
-    /// What a record says in the version that headquarters has, and the consent by which it may be said; or why it may not.
+    /// What a record says in the version that the State consents to, and that consent; or why it may not be said.
     fn said(&self, candidate: &Candidate) -> Result<Result<(Given, Said), WhyNot>, AppError> {
         let id = candidate.record.id;
         let standing = self.standing(id)?;
         let Some(consent) = standing.consent_at(Scope::Council, self.environment.now_ms()) else {
             return Ok(Err(WhyNot::NoConsent));
         };
-        let latest = standing.shared.filter(|_| candidate.kind == Kind::Activity);
-        let Some(version) = latest.or(standing.versions.last().copied()) else {
+        let latest = standing.versions.last().copied().unwrap_or(consent.given.version);
+        let (Some(content), Some(latest)) = (self.content(id, consent.given.version)?, self.content(id, latest)?)
+        else {
             return Ok(Err(WhyNot::NotHere));
         };
-        let Some(content) = self.content(id, version)? else {
-            return Ok(Err(WhyNot::NotHere));
-        };
-        let content = candidate.kind.reaching(Reach::Record, &content);
-        if candidate.kind == Kind::Practice && content.get("for_general_debate") != Some(&Value::Bool(true)) {
+        // The office may have thought better of it since.
+        let is_meant = [&content, &latest].map(|content| content.get("for_general_debate") == Some(&Value::Bool(true)));
+        if candidate.kind == Kind::Practice && is_meant != [true; 2] {
             return Ok(Err(WhyNot::NotForDebate));
         }
+        let content = candidate.kind.reaching(Reach::Record, &content);
         Ok(Ok((consent.given.clone(), topics(candidate, &content))))
     }
 }

@@ -98,7 +98,7 @@ pub fn taken(connection: &Connection, event: EventId) -> Result<(), VaultError> 
 pub fn refused(connection: &Connection, event: EventId, code: &str) -> Result<bool, VaultError> {
     let changed = connection.execute(
         "UPDATE decisions SET sealed = x'', refused = ?2, at = (
-             SELECT coalesce(max(at), 0) FROM decisions AS others WHERE record = decisions.record AND number > 0
+             SELECT coalesce(max(at), decisions.at) FROM decisions AS others WHERE record = decisions.record AND number > 0
          ) WHERE event = ?1 AND number = 0 AND refused = ''",
         params![event.0.as_bytes(), code],
     )?;

@@ -1,7 +1,14 @@
 //! What a record has in common with others, as far as it lies beside the documents.
 
 use rusqlite::{Connection, Row};
-use satchel_shared::{day::Day, ids::RecordId, ledger::Status, schema::Kind, states::StateCode};
+use satchel_shared::{
+    day::Day,
+    ids::{OfficeId, RecordId},
+    ledger::Status,
+    schema::Kind,
+    states::StateCode,
+};
+use uuid::Uuid;
 
 use super::{VaultError, records::record_id};
 
@@ -12,7 +19,8 @@ pub struct Candidate {
     pub kind: Kind,
     pub title: String,
     pub state: String,
-    pub office: String,
+    pub office: OfficeId,
+    pub office_name: String,
     pub status: Status,
     pub themes: Vec<String>,
     pub starts: Option<Day>,
@@ -23,7 +31,7 @@ pub struct Candidate {
     pub is_linked: bool,
 }
 
-const COLUMNS: &str = "SELECT id, kind, title, state, office_name, status, themes, starts, ends";
+const COLUMNS: &str = "SELECT id, kind, title, state, office_name, status, themes, starts, ends, office";
 /// And what each has in common with one.
 const COMPARED: &str =
     "(SELECT count(*) FROM record_links AS theirs WHERE theirs.record = records.id AND theirs.recommendation IN (
@@ -80,18 +88,19 @@ fn read(row: &Row<'_>) -> Result<Option<Candidate>, VaultError> {
         return Ok(None);
     };
     let (themes, starts, ends): (String, String, String) = (row.get(6)?, row.get(7)?, row.get(8)?);
-    let recommendations: i64 = row.get(9)?;
+    let recommendations: i64 = row.get(10)?;
     Ok(Some(Candidate {
         id: record_id(row, 0)?,
         kind,
         title: row.get(2)?,
         state: row.get(3)?,
-        office: row.get(4)?,
+        office: OfficeId(Uuid::from_bytes(row.get(9)?)),
+        office_name: row.get(4)?,
         status,
         themes: themes.split_whitespace().map(str::to_owned).collect(),
         starts: starts.parse().ok(),
         ends: ends.parse().ok(),
         recommendations: usize::try_from(recommendations).unwrap_or_default(),
-        is_linked: row.get(10)?,
+        is_linked: row.get(11)?,
     }))
 }

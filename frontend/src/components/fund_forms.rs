@@ -122,6 +122,7 @@ fn Import(props: &FundFormsProps) -> Html {
     let problem = use_state(|| None::<Problem>);
     let on_file = {
         let (read, problem) = (read.clone(), problem.clone());
+        let fund = props.view.row.fund;
         Callback::from(move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             let Some(file) = input.files().and_then(|files| files.get(0)) else {
@@ -137,7 +138,10 @@ fn Import(props: &FundFormsProps) -> Html {
                     Err(Problem::new("not-a-table").with("reason", file.name()))
                 } else {
                     match attaching::read(&file, 0, bytes).await {
-                        Ok(bytes) => backend::call(ReadContributions { bytes: Piece(bytes) }).await,
+                        Ok(bytes) => {
+                            let bytes = Piece(bytes);
+                            backend::call(ReadContributions { fund, bytes }).await
+                        }
                         Err(_) => Err(Problem::new("file-incomplete")),
                     }
                 };
@@ -200,6 +204,9 @@ fn preview(words: &Words, table: &ReadTable) -> Html {
                     ("why", words.get(&format!("row-{}", row.code)).into()),
                     ("cell", row.detail.clone().into()),
                 ]) }</li>
+            }) }
+            { for table.entered.iter().map(|line| html! {
+                <li class="hint" data-entered={line.to_string()}>{ words.with("fund-row-entered", &[("line", usize::try_from(*line).unwrap_or_default().into())]) }</li>
             }) }
             { for table.contributions.iter().map(|(line, given)| html! {
                 <li data-line={line.to_string()}>

@@ -112,7 +112,10 @@ fn acts(words: &Words, props: &PublicPanelProps, told: &PublicView) -> Html {
         })
     };
     let may_share = told.kind == Kind::Practice && told.allows(EventName::Shared);
-    let holds = |scope| told.consent(scope).is_some_and(|consent| consent.holds);
+    let holds = |scope| {
+        told.consent(scope)
+            .is_some_and(|consent| consent.holds && !consent.is_to_earlier)
+    };
     html! {
         <div class="people-acts">
             if told.allows(EventName::Published) && (told.seen.is_none() || told.has_newer) {
@@ -189,6 +192,9 @@ fn given(words: &Words, consent: &ConsentView) -> Html {
                 if let Some(until) = until {
                     { " " }<span class={if consent.holds { "hint" } else { "waits" }}>{ words.with(if consent.holds { "consent-until" } else { "consent-over" }, &[("day", day(until).into())]) }</span>
                 }
+                if consent.is_to_earlier {
+                    { " " }<span class="waits">{ words.get("consent-to-earlier") }</span>
+                }
                 if consent.waits {
                     { " " }<span class="waits">{ words.get("decision-waits") }</span>
                 }
@@ -219,6 +225,7 @@ fn ConsentForm(props: &ConsentFormProps) -> Html {
     let (authority, evidence) = (use_node_ref(), use_node_ref());
     let (on, until, file) = (use_node_ref(), use_node_ref(), use_node_ref());
     let today = Day::of(browser::now_ms());
+    let latest = props.view.ledger.latest;
     let named = props.view.content.get(ATTACHMENTS).unwrap_or(&Value::Null);
     let files: Vec<Attachment> = Attachment::all(named).collect();
     let is_wrong = use_state(|| false);
@@ -235,8 +242,10 @@ fn ConsentForm(props: &ConsentFormProps) -> Html {
             event.prevent_default();
             let (authority, evidence, on, until, file) = &nodes;
             let text = |node: &NodeRef| node.cast::<HtmlInputElement>().map(|it| it.value()).unwrap_or_default();
+            let Some(version) = latest else { return };
             let given = Given {
                 scope,
+                version,
                 authority: text(authority).trim().to_owned(),
                 on: text(on).parse().unwrap_or(today),
                 until: text(until).parse().ok(),

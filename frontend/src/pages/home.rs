@@ -110,10 +110,10 @@ fn news(words: &Words, props: &HomeProps, home: &Home, on_seen: Callback<MouseEv
         html! {
             <li key={news.on.id.to_string()} class="comment" data-news={news.on.id.to_string()}>
                 <p>{ named(words, &news.on, &props.on_open) }</p>
-                <ul class="devices">{ for news.lines.iter().map(|line| told(words, line)) }</ul>
-                if news.more > 0 {
-                    <p class="hint">{ words.with("board-more", &[("count", news.more.into())]) }</p>
+                if news.earlier > 0 {
+                    <p class="hint">{ words.with("home-earlier", &[("count", news.earlier.into())]) }</p>
                 }
+                <ul class="devices">{ for news.lines.iter().map(|line| told(words, line)) }</ul>
             </li>
         }
     };

@@ -132,7 +132,7 @@ pub(super) async fn take(
     if let Some(refused) = transaction.refused_decision(&signed).await? {
         return Err(Refusal::Before(refused).into());
     }
-    // In another role, perhaps, than when it was looked up, or with another key.
+    // In another role, perhaps, than when it was looked up, with another key, or not heard any more: by a decision just before.
     let key = signer.key;
     let signer = transaction
         .device(signer.id)
@@ -140,6 +140,9 @@ pub(super) async fn take(
         .ok_or(StoreError::Damaged("device"))?;
     if signer.key != key {
         return Err(Refusal::KeyReplaced(signer.id).into());
+    }
+    if !signer.is_heard() {
+        return Err(Refusal::DeviceRevoked(signer.id).into());
     }
     let known = transaction.find(&Asked::records([event.record])).await?.records.pop();
     let before = match &known {
@@ -390,8 +393,13 @@ fn judge(
             }
         }
     };
-    // The books of a fund are no office's.
-    if record.office != event.office && record.subject != Subject::Fund {
+    // The books of a fund are no office's: an entry is filed under that of who made it.
+    let office = if record.subject == Subject::Fund {
+        signer.office
+    } else {
+        record.office
+    };
+    if event.office != office {
         return Err(Rule::NotYourOffice.into());
     }
     if version.is_some_and(|version| record.subject != version.kind.into()) {

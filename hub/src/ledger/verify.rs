@@ -1,14 +1,18 @@
-//! Replays the ledger: every link, every signature, every rule, every version.
+//! Replays the ledger: every link, every signature, every version, and the rules: who decided it, in which role, of which office, by
+//! a device that was heard, on what stood how. What a decision names in other records, and what the operator did at the hub's own
+//! command line, are in no link before it; those the hub checked when it took the decision.
 //!
 //! A row that was altered, taken out or put in is found; where it was the last that was taken out, by the record that stands as if it
 //! were there. What the hub keeps of how records stand is compared with what their decisions come to.
+
+mod people;
 
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use satchel_shared::{
     exchange::{MessageError, SealedDecision},
-    ids::{DeviceId, MemberId, RecordId, VersionId},
-    ledger::{Actor, Decision, Event, Fund, OfficeDecision, Refusal, Role, Standing, Subject},
+    ids::{DeviceId, MemberId, OfficeId, RecordId, VersionId},
+    ledger::{Actor, Decision, Event, Fund, OfficeDecision, Refusal, Standing, Subject},
     limits::VERSION_BYTES,
     schema::Kind,
     version::Version,
@@ -16,6 +20,7 @@ use satchel_shared::{
 };
 use serde_bytes::ByteBuf;
 
+use self::people::People;
 use super::{START, link_hash};
 use crate::store::{Device, KeptVersion, KnownRecord, Link, Store, StoreError};
 
@@ -32,6 +37,8 @@ pub enum Fault {
     Hash,
     #[error("no device is enrolled that could have signed it")]
     Signer,
+    #[error("its device was revoked before")]
+    Revoked,
     #[error("its signature does not hold: {0}")]
     Signature(#[from] MessageError),
     #[error("it is filed under another record or decision than it names")]
@@ -51,6 +58,12 @@ pub enum VerifyError {
     Broken { number: u64, fault: Fault },
     #[error("{0} stands otherwise than its decisions say")]
     Standing(RecordId),
+    #[error("the office {0} is kept otherwise than its decisions say")]
+    Office(OfficeId),
+    #[error("the member {0} is kept otherwise than the decisions say")]
+    Member(MemberId),
+    #[error("the device {0} is kept otherwise than the decisions say")]
+    Device(DeviceId),
 }
 
 /// Replays all links from the first; gives their number.
@@ -59,19 +72,23 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
         number: 0,
         previous: START,
         standings: BTreeMap::new(),
-        roles: BTreeMap::new(),
         replaced: BTreeMap::new(),
+        people: People::default(),
     };
     loop {
         let links = store.links(replay.number, LINKS).await?;
         if links.is_empty() {
             compare(store, &replay.standings).await?;
+            replay.people.compare(store).await?;
             return Ok(replay.number);
         }
         for link in links {
             let number = replay.number + 1;
             let broken = |fault| VerifyError::Broken { number, fault };
             let signer = store.device(link.signer).await?.ok_or(broken(Fault::Signer))?;
+            if !replay.people.hears(&signer) {
+                return Err(broken(Fault::Revoked));
+            }
             let event = replay.take(&link, &signer).map_err(broken)?;
             let mut kind = None;
             if let Some(version) = replay.new_version(&event) {
@@ -79,34 +96,39 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
                 kind = kept.and_then(|kept| kind_of(&kept, version));
                 kind.ok_or(broken(Fault::Version))?;
             }
-            let role = match replay.roles.get(&signer.holder) {
-                Some(role) => *role,
-                None => first_role(store, signer.holder).await?.ok_or(broken(Fault::Signer))?,
-            };
+            let role = replay.people.role(store, signer.holder).await?;
             let actor = Actor {
-                role,
+                role: role.ok_or(broken(Fault::Signer))?,
                 office: signer.office,
             };
             replay.decide(&event, kind, actor, link.at).map_err(broken)?;
             replay.replace_key(&event, &signer).map_err(broken)?;
+            replay.people.take(&event);
         }
     }
 }
 
 /// Whether everything stands at the hub as its decisions say.
-async fn compare(store: &dyn Store, replayed: &BTreeMap<RecordId, (Subject, Standing)>) -> Result<(), VerifyError> {
+async fn compare(store: &dyn Store, replayed: &BTreeMap<RecordId, Replayed>) -> Result<(), VerifyError> {
     let (mut after, mut missing) = (None, replayed.keys().copied().collect::<BTreeSet<_>>());
     loop {
         let records = store.records(after, LINKS).await?;
         let Some(last) = records.last() else { break };
         after = Some(last.id);
         for KnownRecord {
-            id, subject, standing, ..
+            id,
+            subject,
+            office,
+            standing,
+            ..
         } in records
         {
             missing.remove(&id);
             let stands = match (replayed.get(&id), subject) {
-                (Some((of, replayed)), _) => *of == subject && *replayed == standing,
+                (Some(replayed), _) => {
+                    let is_its = replayed.office == office || subject == Subject::Fund;
+                    is_its && replayed.subject == subject && replayed.standing == standing
+                }
                 (None, Subject::Record(_)) => standing == Standing::default(),
                 (None, Subject::Office | Subject::Fund) => standing == Standing::open(),
             };
@@ -125,15 +147,22 @@ fn kind_of(kept: &KeptVersion, id: VersionId) -> Option<Kind> {
     (kept.id == id && VersionId::of(&bytes) == id).then_some(version.kind)
 }
 
+/// What something's decisions come to, so far.
+struct Replayed {
+    subject: Subject,
+    /// Whose it is.
+    office: OfficeId,
+    standing: Standing,
+}
+
 struct Replay {
     number: u64,
     previous: [u8; 32],
     /// Of each record that was submitted, and each office on which something was decided.
-    standings: BTreeMap<RecordId, (Subject, Standing)>,
-    /// Of those members who have another role than when they were invited.
-    roles: BTreeMap<MemberId, Role>,
+    standings: BTreeMap<RecordId, Replayed>,
     /// How many keys each device has replaced by now.
     replaced: BTreeMap<DeviceId, usize>,
+    people: People,
 }
 
 impl Replay {
@@ -182,17 +211,14 @@ impl Replay {
 
     /// The number that the next submitted version of a record gets.
     fn next_version(&self, record: RecordId) -> u32 {
-        let versions = self
-            .standings
-            .get(&record)
-            .map_or(0, |(_, standing)| standing.versions.len());
+        let versions = self.standings.get(&record).map_or(0, |it| it.standing.versions.len());
         u32::try_from(versions + 1).unwrap_or(u32::MAX)
     }
 
     /// The version that came along with an event, and is kept.
     fn new_version(&self, event: &Event) -> Option<VersionId> {
         match self.standings.get(&event.record) {
-            Some((_, standing)) => standing.new_version(&event.what),
+            Some(it) => it.standing.new_version(&event.what),
             None => event.what.version(),
         }
     }
@@ -203,42 +229,56 @@ impl Replay {
             && let Some(target) = what.target()
         {
             let known = self.standings.get(&target);
-            let is_fundable = |(subject, standing): &(Subject, Standing)| {
-                subject.kind().is_some_and(|kind| standing.status.is_fundable(kind))
+            let is_fundable = |it: &Replayed| {
+                let kind = it.subject.kind();
+                kind.is_some_and(|kind| it.standing.status.is_fundable(kind))
             };
             known.filter(|known| is_fundable(known)).ok_or(Refusal::NotFundable)?;
         }
         let known = self.standings.entry(event.record);
-        let (subject, standing) = match (known, kind) {
+        let it = match (known, kind) {
             (Entry::Occupied(known), _) => known.into_mut(),
-            (Entry::Vacant(new), Some(kind)) => new.insert((kind.into(), Standing::default())),
+            (Entry::Vacant(new), Some(kind)) => new.insert(Replayed {
+                subject: kind.into(),
+                office: event.office,
+                standing: Standing::default(),
+            }),
             (Entry::Vacant(new), None) => new.insert(beginning(event)?),
         };
-        standing.check(actor, *subject, event.office, &event.what, at)?;
-        standing.apply(*subject, event.id, &event.what);
-        if let Decision::Office(OfficeDecision::RoleChanged { member, role }) = event.what {
-            self.roles.insert(member, role);
+        if kind.is_some_and(|kind| it.subject != kind.into()) {
+            return Err(Fault::Version);
         }
+        let office = if it.subject == Subject::Fund {
+            actor.office
+        } else {
+            it.office
+        };
+        if event.office != office {
+            return Err(Refusal::NotYourOffice.into());
+        }
+        it.standing.check(actor, it.subject, office, &event.what, at)?;
+        it.standing.apply(it.subject, event.id, &event.what);
         Ok(())
     }
 }
 
 /// How an office, or a fund, stood before the first decision on it: one that no decision added was there.
-fn beginning(event: &Event) -> Result<(Subject, Standing), Fault> {
+fn beginning(event: &Event) -> Result<Replayed, Fault> {
     if let Decision::Office(what) = &event.what {
         let is_new = matches!(what, OfficeDecision::Added { .. });
-        return Ok((
-            Subject::Office,
-            if is_new { Standing::default() } else { Standing::open() },
-        ));
+        return Ok(Replayed {
+            subject: Subject::Office,
+            office: OfficeId(event.record.0),
+            standing: if is_new { Standing::default() } else { Standing::open() },
+        });
     }
     if !matches!(event.what, Decision::Fund(_)) {
         return Err(Refusal::NotSubmitted.into());
     }
     Fund::of(event.record).ok_or(Refusal::NoSuchFund)?;
-    Ok((Subject::Fund, Standing::open()))
-}
-
-async fn first_role(store: &dyn Store, member: MemberId) -> Result<Option<Role>, StoreError> {
-    Ok(store.member(member).await?.map(|member| member.first_role))
+    Ok(Replayed {
+        subject: Subject::Fund,
+        office: event.office,
+        standing: Standing::open(),
+    })
 }

@@ -1,8 +1,13 @@
 //! The chain tells when somebody has been at it.
 
-use satchel_shared::{ledger::Decision, wire};
+use satchel_shared::{
+    exchange::Verdict,
+    ledger::{Decision, OfficeDecision, Role},
+    wire,
+};
 use sqlx::Row;
 
+use super::roster::{NEW_OFFICE, added, decide, invited};
 use crate::world::{Draft, World};
 
 async fn three_decisions() -> World {
@@ -67,6 +72,10 @@ async fn whatever_is_altered_in_the_ledger_is_found() {
         // Nothing comes after it, but the record stands as if it were there.
         (
             "DELETE FROM ledger WHERE number = 3",
+            "00000000-0000-0000-0000-000000000001 stands otherwise",
+        ),
+        (
+            "UPDATE records SET office = (SELECT id FROM offices WHERE id <> records.office LIMIT 1) WHERE kind = 'request'",
             "00000000-0000-0000-0000-000000000001 stands otherwise",
         ),
         (
@@ -192,5 +201,55 @@ async fn whichever_bit_of_a_number_and_whichever_byte_of_a_version_is_altered_it
                 );
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_kept_otherwise_than_was_decided_is_found() {
+    let world = World::new().await;
+    let mut admin = world.admin().await;
+    assert_eq!(decide(&mut admin, NEW_OFFICE, added()).await, Verdict::Accepted);
+    let (code, invitation) = invited(&world, 7, Role::Lead);
+    assert_eq!(decide(&mut admin, NEW_OFFICE, invitation).await, Verdict::Accepted);
+    let key = world.new_key();
+    world.enrol(&code.to_string(), &key).await.expect("let in");
+    let revoked = OfficeDecision::DeviceRevoked {
+        device: key.id(),
+        reason: "It is handed in".to_owned(),
+    };
+    assert_eq!(decide(&mut admin, NEW_OFFICE, revoked).await, Verdict::Accepted);
+    assert_eq!(world.hub.verify().await.expect("whole"), 3);
+    for (tampering, undoing, found) in [
+        (
+            "UPDATE devices SET revoked_at = 0 WHERE revoked_at <> 0",
+            "UPDATE devices SET revoked_at = 1 WHERE holder = (SELECT id FROM members WHERE name = 'Ana')",
+            "the device ",
+        ),
+        (
+            "UPDATE devices SET rescued_at = 1 WHERE revoked_at <> 0",
+            "UPDATE devices SET rescued_at = 0 WHERE revoked_at <> 0",
+            "the device ",
+        ),
+        (
+            "UPDATE members SET role = 'drafter', first_role = 'drafter' WHERE name = 'Ana'",
+            "UPDATE members SET role = 'lead', first_role = 'lead' WHERE name = 'Ana'",
+            "the member ",
+        ),
+        (
+            "UPDATE members SET left_at = 1 WHERE name = 'Ana'",
+            "UPDATE members SET left_at = 0 WHERE name = 'Ana'",
+            "the member ",
+        ),
+        (
+            "UPDATE offices SET kind = 'agency' WHERE name = 'Commission of Timor-Leste'",
+            "UPDATE offices SET kind = 'nhri' WHERE name = 'Commission of Timor-Leste'",
+            "the office ",
+        ),
+    ] {
+        assert_eq!(world.tamper(tampering).await, 1, "{tampering}");
+        let error = world.hub.verify().await.expect_err("found").to_string();
+        assert!(error.starts_with(found), "{tampering}: {error}");
+        assert_eq!(world.tamper(undoing).await, 1, "{undoing}");
+        assert_eq!(world.hub.verify().await.expect("whole again"), 3);
     }
 }

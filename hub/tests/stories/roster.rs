@@ -16,10 +16,10 @@ use uuid::Uuid;
 
 use crate::world::{Device, Draft, World, code_of, decisions_of, members_of, packs_of};
 
-const NEW_OFFICE: OfficeId = OfficeId(Uuid::from_u128(77));
+pub(super) const NEW_OFFICE: OfficeId = OfficeId(Uuid::from_u128(77));
 const NEW_MEMBER: MemberId = MemberId(Uuid::from_u128(78));
 
-fn invited(world: &World, secret: u8, role: Role) -> (InvitationCode, OfficeDecision) {
+pub(super) fn invited(world: &World, secret: u8, role: Role) -> (InvitationCode, OfficeDecision) {
     invited_as(NEW_MEMBER, world, secret, role)
 }
 
@@ -34,7 +34,7 @@ fn invited_as(member: MemberId, world: &World, secret: u8, role: Role) -> (Invit
     (code, what)
 }
 
-fn added() -> OfficeDecision {
+pub(super) fn added() -> OfficeDecision {
     OfficeDecision::Added {
         name: "Commission of Timor-Leste".to_owned(),
         kind: OfficeKind::Nhri,
@@ -43,7 +43,7 @@ fn added() -> OfficeDecision {
 }
 
 /// Sends a decision on an office.
-async fn decide(device: &mut Device, office: OfficeId, what: OfficeDecision) -> Verdict {
+pub(super) async fn decide(device: &mut Device, office: OfficeId, what: OfficeDecision) -> Verdict {
     let sealed = device.decide_on(office, what);
     device.send_decision(&sealed).await
 }
@@ -265,6 +265,30 @@ async fn a_member_who_has_left_is_let_in_by_no_code_and_heard_on_no_device() {
     assert_eq!(status, StatusCode::FORBIDDEN);
 }
 
+/// Whatever it sends with it.
+#[tokio::test]
+async fn a_device_by_which_itself_is_revoked_decides_nothing_after_that() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let (mut lead, mut colleague) = (world.lead(office).await, world.lead(office).await);
+    let revoked = OfficeDecision::DeviceRevoked {
+        device: lead.key.id(),
+        reason: "It is handed in".to_owned(),
+    };
+    let mut draft = Draft::new(&lead, 1);
+    let revoked = lead.decide_on(office, revoked);
+    let (submission, _, _) = lead.submission(&mut draft);
+    let request = ExchangeRequest {
+        decisions: vec![revoked, submission],
+        ..lead.request()
+    };
+    let reply = lead.exchange(&request).await;
+    assert_eq!(reply.decisions[0], Verdict::Accepted);
+    assert_eq!(code_of(&reply.decisions[1]), "device-revoked");
+    assert_eq!(world.hub.verify().await.expect("whole"), 1);
+    assert_eq!(decisions_of(&colleague.receive().await.updates).len(), 1);
+}
+
 #[tokio::test]
 async fn a_revoked_device_is_told_so_under_the_hubs_signature() {
     let world = World::new().await;
@@ -349,4 +373,26 @@ async fn an_earlier_hubs_offices_and_people_are_told_to_those_who_administer() {
     let card = holder(&members, &lead);
     let keys = card.devices.iter().map(|device| PublicKey::from_slice(&device.key));
     assert!(keys.into_iter().all(|key| key.is_ok()));
+}
+
+/// Also where two leads step down at once: the first in order holds.
+#[tokio::test]
+async fn an_office_keeps_a_lead() {
+    let world = World::new().await;
+    let office = world.field_office().await;
+    let mut leads = [world.lead(office).await, world.lead(office).await];
+    let updates = leads[0].receive().await.updates;
+    let members = members_of(&updates);
+    let ids = [0, 1].map(|number| holder(&members, &leads[number]).id);
+    let steps_down = |member| OfficeDecision::RoleChanged {
+        member,
+        role: Role::Drafter,
+    };
+    assert_eq!(
+        decide(&mut leads[0], office, steps_down(ids[0])).await,
+        Verdict::Accepted
+    );
+    let second = decide(&mut leads[1], office, steps_down(ids[1])).await;
+    assert_eq!(code_of(&second), "last-lead");
+    assert_eq!(world.hub.verify().await.expect("whole"), 1);
 }

@@ -179,7 +179,7 @@ impl World {
                 let mut store = PgConnection::connect_with(options).await.expect("opened");
                 // As SQLite has it.
                 sqlx::query(
-                    "CREATE FUNCTION zeroblob(length INTEGER) RETURNS BYTEA LANGUAGE SQL
+                    "CREATE OR REPLACE FUNCTION zeroblob(length INTEGER) RETURNS BYTEA LANGUAGE SQL
                      AS $$ SELECT decode(repeat('00', length), 'hex') $$",
                 )
                 .execute(&mut store)

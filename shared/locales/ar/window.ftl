@@ -756,6 +756,7 @@ consent-none = لم تُسجل أي موافقة.
 consent-on = في { $day }
 consent-until = سارية حتى { $day }
 consent-over = انتهت في { $day }
+consent-to-earlier = هي موافقة على نسخة سابقة: ما قُدِّم بعدها يحتاج إلى موافقة خاصة به.
 consent-attached = (مرفق)
 consent-record = تسجيل موافقة
 consent-replace = تسجيل أخرى بدلاً منها
@@ -817,6 +818,7 @@ fund-import-do = { $count ->
    *[other] تقييد { $count } مساهمة
 }
 fund-row-wrong = السطر { $line }: { $why } «{ $cell }»
+fund-row-entered = السطر { $line } موجود في الدفتر بالفعل، ولن يُدرج.
 fund-export = الحفظ جدولاً
 row-donor = لم تُذكر الجهة المانحة.
 row-amount = هذا ليس مبلغاً أكبر من لا شيء.
@@ -969,6 +971,7 @@ home-nothing = لا شيء في انتظاركم.
 home-no-news = لم يقرر أحد غيركم شيئاً منذ آخر اطلاع لكم.
 home-news = الجديد منذ آخر اطلاع لكم
 home-more = وفي { $count } أخرى.
+home-earlier = و{ $count } قبل ذلك
 home-seen = اطّلعت عليه
 todo-answer =
     { $count ->
@@ -1005,21 +1008,6 @@ todo-assist =
         [one] تُطلب مساعدتكم في طلب واحد
        *[other] طلبات تُطلب مساعدتكم فيها: { $count }
     }
-todo-start =
-    { $count ->
-        [one] طلب واحد لبدء تنفيذه
-       *[other] طلبات لبدء تنفيذها: { $count }
-    }
-todo-complete =
-    { $count ->
-        [one] طلب واحد لإكمال تنفيذه
-       *[other] طلبات لإكمال تنفيذها: { $count }
-    }
-todo-approve =
-    { $count ->
-        [one] موضوع مقترح واحد للاعتماد
-       *[other] مواضيع مقترحة للاعتماد: { $count }
-    }
 todo-reply =
     { $count ->
         [one] دعوة واحدة تنتظر جواباً
@@ -1030,10 +1018,25 @@ todo-renew =
         [one] موافقة واحدة تنتهي خلال شهر أو انتهت
        *[other] موافقات تنتهي خلال شهر أو انتهت: { $count }
     }
+todo-approve =
+    { $count ->
+        [one] موضوع واحد للموافقة عليه
+       *[other] مواضيع للموافقة عليها: { $count }
+    }
 todo-publish =
     { $count ->
-        [one] سجل واحد يمكن نشره
-       *[other] سجلات يمكن نشرها: { $count }
+        [one] سجل واحد للنشر: الدولة توافق
+       *[other] سجلات للنشر توافق عليها الدولة: { $count }
+    }
+todo-start =
+    { $count ->
+        [one] طلب مقبول واحد ينتظر من يبدأ العمل فيه
+       *[other] طلبات مقبولة تنتظر من يبدأ العمل فيها: { $count }
+    }
+todo-deliver =
+    { $count ->
+        [one] طلب واحد قيد التنفيذ
+       *[other] طلبات قيد التنفيذ: { $count }
     }
 todo-allocate =
     { $count ->

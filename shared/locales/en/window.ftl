@@ -681,6 +681,7 @@ consent-none = No consent has been recorded.
 consent-on = on { $day }
 consent-until = holds until { $day }
 consent-over = was over on { $day }
+consent-to-earlier = It is to an earlier version: what was submitted since needs a consent of its own.
 consent-attached = (attached)
 consent-record = Record a consent
 consent-replace = Record another one in its place
@@ -738,6 +739,7 @@ fund-import-do = { $count ->
    *[other] Enter { $count } contributions
 }
 fund-row-wrong = Line { $line }: { $why } “{ $cell }”
+fund-row-entered = Line { $line } is in the book already, and is left out.
 fund-export = Save as a table
 row-donor = No donor is named.
 row-amount = This is no amount above nothing.
@@ -867,6 +869,7 @@ home-nothing = Nothing waits for you.
 home-no-news = Nobody else has decided anything since you last looked.
 home-news = New since you last looked
 home-more = And on { $count } more.
+home-earlier = and { $count } before
 home-seen = I have seen it
 todo-answer =
     { $count ->
@@ -903,21 +906,6 @@ todo-assist =
         [one] You are asked to assist with one request
        *[other] You are asked to assist with { $count } requests
     }
-todo-start =
-    { $count ->
-        [one] One delivery to start
-       *[other] { $count } deliveries to start
-    }
-todo-complete =
-    { $count ->
-        [one] One delivery to complete
-       *[other] { $count } deliveries to complete
-    }
-todo-approve =
-    { $count ->
-        [one] One proposed theme to approve
-       *[other] { $count } proposed themes to approve
-    }
 todo-reply =
     { $count ->
         [one] One invitation to answer
@@ -928,10 +916,25 @@ todo-renew =
         [one] One consent ends within a month, or is over
        *[other] { $count } consents end within a month, or are over
     }
+todo-approve =
+    { $count ->
+        [one] One theme to approve
+       *[other] { $count } themes to approve
+    }
 todo-publish =
     { $count ->
-        [one] One record may be published
-       *[other] { $count } records may be published
+        [one] One record to publish: the State consents
+       *[other] { $count } records to publish: the State consents
+    }
+todo-start =
+    { $count ->
+        [one] One accepted request waits for somebody to begin
+       *[other] { $count } accepted requests wait for somebody to begin
+    }
+todo-deliver =
+    { $count ->
+        [one] One request is in delivery
+       *[other] { $count } requests are in delivery
     }
 todo-allocate =
     { $count ->

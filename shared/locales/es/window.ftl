@@ -684,6 +684,7 @@ consent-none = No se ha registrado ningún consentimiento.
 consent-on = el { $day }
 consent-until = vigente hasta el { $day }
 consent-over = terminó el { $day }
+consent-to-earlier = Es a una versión anterior: lo que se presentó después necesita un consentimiento propio.
 consent-attached = (adjunto)
 consent-record = Registrar un consentimiento
 consent-replace = Registrar otro en su lugar
@@ -741,6 +742,7 @@ fund-import-do = { $count ->
    *[other] Anotar { $count } contribuciones
 }
 fund-row-wrong = Línea { $line }: { $why } «{ $cell }»
+fund-row-entered = La línea { $line } ya está en el libro y se omite.
 fund-export = Guardar como tabla
 row-donor = No se nombra a ningún donante.
 row-amount = No es un importe mayor que cero.
@@ -870,6 +872,7 @@ home-nothing = No le espera nada.
 home-no-news = Nadie más ha decidido nada desde la última vez que miró.
 home-news = Nuevo desde la última vez que miró
 home-more = Y sobre { $count } más.
+home-earlier = y { $count } antes
 home-seen = Lo he visto
 todo-answer =
     { $count ->
@@ -906,21 +909,6 @@ todo-assist =
         [one] Se le pide ayuda con una solicitud
        *[other] Se le pide ayuda con { $count } solicitudes
     }
-todo-start =
-    { $count ->
-        [one] Una ejecución por empezar
-       *[other] { $count } ejecuciones por empezar
-    }
-todo-complete =
-    { $count ->
-        [one] Una ejecución por concluir
-       *[other] { $count } ejecuciones por concluir
-    }
-todo-approve =
-    { $count ->
-        [one] Un tema propuesto por aprobar
-       *[other] { $count } temas propuestos por aprobar
-    }
 todo-reply =
     { $count ->
         [one] Una invitación por responder
@@ -931,10 +919,25 @@ todo-renew =
         [one] Un consentimiento termina dentro de un mes, o ya terminó
        *[other] { $count } consentimientos terminan dentro de un mes, o ya terminaron
     }
+todo-approve =
+    { $count ->
+        [one] Un tema por aprobar
+       *[other] { $count } temas por aprobar
+    }
 todo-publish =
     { $count ->
-        [one] Una ficha puede publicarse
-       *[other] { $count } fichas pueden publicarse
+        [one] Un registro por publicar: el Estado consiente
+       *[other] { $count } registros por publicar: el Estado consiente
+    }
+todo-start =
+    { $count ->
+        [one] Una solicitud aceptada espera que alguien comience
+       *[other] { $count } solicitudes aceptadas esperan que alguien comience
+    }
+todo-deliver =
+    { $count ->
+        [one] Una solicitud está en ejecución
+       *[other] { $count } solicitudes están en ejecución
     }
 todo-allocate =
     { $count ->

@@ -684,6 +684,7 @@ consent-none = Aucun consentement n’a été consigné.
 consent-on = le { $day }
 consent-until = en vigueur jusqu’au { $day }
 consent-over = a pris fin le { $day }
+consent-to-earlier = Il porte sur une version antérieure : ce qui a été soumis depuis demande un consentement propre.
 consent-attached = (joint)
 consent-record = Consigner un consentement
 consent-replace = En consigner un autre à sa place
@@ -741,6 +742,7 @@ fund-import-do = { $count ->
    *[other] Inscrire { $count } contributions
 }
 fund-row-wrong = Ligne { $line } : { $why } « { $cell } »
+fund-row-entered = La ligne { $line } figure déjà dans le livre et est laissée de côté.
 fund-export = Enregistrer comme tableau
 row-donor = Aucun donateur n’est nommé.
 row-amount = Ce n’est pas un montant supérieur à zéro.
@@ -870,6 +872,7 @@ home-nothing = Rien ne vous attend.
 home-no-news = Personne d’autre n’a rien décidé depuis votre dernier passage.
 home-news = Nouveau depuis votre dernier passage
 home-more = Et sur { $count } autres.
+home-earlier = et { $count } auparavant
 home-seen = J’ai vu
 todo-answer =
     { $count ->
@@ -906,21 +909,6 @@ todo-assist =
         [one] Votre aide est demandée pour une demande
        *[other] Votre aide est demandée pour { $count } demandes
     }
-todo-start =
-    { $count ->
-        [one] Une exécution à commencer
-       *[other] { $count } exécutions à commencer
-    }
-todo-complete =
-    { $count ->
-        [one] Une exécution à achever
-       *[other] { $count } exécutions à achever
-    }
-todo-approve =
-    { $count ->
-        [one] Un thème proposé à approuver
-       *[other] { $count } thèmes proposés à approuver
-    }
 todo-reply =
     { $count ->
         [one] Une invitation sans réponse
@@ -928,13 +916,28 @@ todo-reply =
     }
 todo-renew =
     { $count ->
-        [one] Un consentement prend fin dans le mois, ou a déjà pris fin
-       *[other] { $count } consentements prennent fin dans le mois, ou ont déjà pris fin
+        [one] Un consentement prend fin dans le mois, ou a pris fin
+       *[other] { $count } consentements prennent fin dans le mois, ou ont pris fin
+    }
+todo-approve =
+    { $count ->
+        [one] Un thème à approuver
+       *[other] { $count } thèmes à approuver
     }
 todo-publish =
     { $count ->
-        [one] Une fiche peut être publiée
-       *[other] { $count } fiches peuvent être publiées
+        [one] Une fiche à publier : l’État y consent
+       *[other] { $count } fiches à publier : l’État y consent
+    }
+todo-start =
+    { $count ->
+        [one] Une demande acceptée attend que quelqu’un commence
+       *[other] { $count } demandes acceptées attendent que quelqu’un commence
+    }
+todo-deliver =
+    { $count ->
+        [one] Une demande est en cours de réalisation
+       *[other] { $count } demandes sont en cours de réalisation
     }
 todo-allocate =
     { $count ->

@@ -712,6 +712,7 @@ consent-none = Согласие не зафиксировано.
 consent-on = { $day }
 consent-until = действует до { $day }
 consent-over = истекло { $day }
+consent-to-earlier = Оно дано на более раннюю версию: для представленного позже нужно отдельное согласие.
 consent-attached = (приложено)
 consent-record = Зафиксировать согласие
 consent-replace = Зафиксировать другое вместо него
@@ -771,6 +772,7 @@ fund-import-do = { $count ->
    *[other] Записать { $count } взноса
 }
 fund-row-wrong = Строка { $line }: { $why } «{ $cell }»
+fund-row-entered = Строка { $line } уже есть в книге и пропускается.
 fund-export = Сохранить таблицей
 row-donor = Донор не назван.
 row-amount = Это не сумма больше нуля.
@@ -910,6 +912,7 @@ home-nothing = Вас ничто не ждет.
 home-no-news = С тех пор, как вы смотрели, никто больше ничего не решил.
 home-news = Новое с тех пор, как вы смотрели
 home-more = И еще о записях: { $count }.
+home-earlier = и еще { $count } до этого
 home-seen = Просмотрено
 todo-answer =
     { $count ->
@@ -946,21 +949,6 @@ todo-assist =
         [one] Вас просят помочь с { $count } запросом
        *[other] Вас просят помочь с запросами: { $count }
     }
-todo-start =
-    { $count ->
-        [one] Начать выполнение { $count } запроса
-       *[other] Начать выполнение запросов: { $count }
-    }
-todo-complete =
-    { $count ->
-        [one] Завершить выполнение { $count } запроса
-       *[other] Завершить выполнение запросов: { $count }
-    }
-todo-approve =
-    { $count ->
-        [one] Утвердить { $count } предложенную тему
-       *[other] Утвердить предложенные темы: { $count }
-    }
 todo-reply =
     { $count ->
         [one] Ответить на { $count } приглашение
@@ -971,10 +959,25 @@ todo-renew =
         [one] { $count } согласие заканчивается в течение месяца или уже закончилось
        *[other] Согласий, которые заканчиваются в течение месяца или уже закончились: { $count }
     }
+todo-approve =
+    { $count ->
+        [one] Утвердить { $count } тему
+       *[other] Утвердить темы: { $count }
+    }
 todo-publish =
     { $count ->
-        [one] Можно опубликовать { $count } запись
-       *[other] Можно опубликовать записей: { $count }
+        [one] Опубликовать { $count } запись: государство согласно
+       *[other] Опубликовать записи, на которые государство согласно: { $count }
+    }
+todo-start =
+    { $count ->
+        [one] { $count } принятый запрос ждет начала работы
+       *[other] Принятые запросы, которые ждут начала работы: { $count }
+    }
+todo-deliver =
+    { $count ->
+        [one] { $count } запрос выполняется
+       *[other] Запросы, которые выполняются: { $count }
     }
 todo-allocate =
     { $count ->

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Refusal;
 use crate::{
     day::Day,
-    ids::EventId,
+    ids::{EventId, VersionId},
     limits::{DECISION_CHARACTERS, NAME_CHARACTERS},
 };
 
@@ -34,6 +34,8 @@ words!(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
     pub scope: Scope,
+    /// What whoever consents was shown: a later version needs a consent of its own.
+    pub version: VersionId,
     /// Who consents for the State: a person, a function, a ministry.
     pub authority: String,
     pub on: Day,
@@ -73,10 +75,16 @@ impl Given {
         Ok(())
     }
 
-    /// Whether it holds on a day.
+    /// Whether it holds on a day, in UTC: where the day begins first, it is tomorrow already.
     #[must_use]
     pub fn holds_on(&self, day: Day) -> bool {
-        self.until.is_none_or(|until| day <= until)
+        day.days_until(self.on) <= 1 && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether it holds as long as what ends on that day, or never ends.
+    #[must_use]
+    pub fn lasts_to(&self, end: Option<Day>) -> bool {
+        self.until.is_none_or(|until| end.is_some_and(|end| end <= until))
     }
 }
 

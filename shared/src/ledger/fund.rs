@@ -85,7 +85,7 @@ pub enum FundDecision {
         on: Day,
         #[serde(default)]
         note: String,
-        /// Why more is spent than was allocated; empty where that is not so.
+        /// Why more is spent than was allocated, or than was received; empty where that is not so.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         overdraft: String,
     },
@@ -272,7 +272,8 @@ impl Book {
             } => {
                 check_amount(*amount)?;
                 let left = self.left(*allocation).ok_or(Refusal::NoSuchEntry)?;
-                (*amount <= left || says(overdraft))
+                let is_covered = *amount <= left.min(self.totals().balance);
+                (is_covered || says(overdraft))
                     .then_some(())
                     .ok_or(Refusal::BalanceTooLow)
             }

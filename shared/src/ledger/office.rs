@@ -62,6 +62,8 @@ pub struct Named {
     /// None where there is no such office (yet).
     pub office: Option<OfficeKind>,
     pub member: NamedMember,
+    /// Whether somebody else leads the office; asked where a role is changed.
+    pub has_another_lead: bool,
     pub device: NamedDevice,
 }
 
@@ -87,6 +89,7 @@ impl Named {
     pub const NOTHING: Self = Self {
         office: None,
         member: NamedMember::Nobody,
+        has_another_lead: false,
         device: NamedDevice::Nowhere,
     };
 }
@@ -188,7 +191,8 @@ impl OfficeDecision {
             }
             Self::RoleChanged { role, .. } => {
                 named.check_member()?;
-                named.check_role(*role)
+                named.check_role(*role)?;
+                named.check_lead(*role)
             }
             Self::MemberLeft { .. } => named.check_member(),
             Self::DeviceRevoked { .. } | Self::KeyReplaced { .. } => named.check_device(NamedDevice::Heard),
@@ -227,6 +231,14 @@ impl Named {
 
     fn check_device(self, is: NamedDevice) -> Result<(), Refusal> {
         (self.device == is).then_some(()).ok_or(Refusal::NoSuchDevice)
+    }
+
+    /// An office keeps somebody who submits for it, and consents.
+    fn check_lead(self, role: Role) -> Result<(), Refusal> {
+        let leaves = self.member == NamedMember::Here(Role::Lead) && role != Role::Lead;
+        (!leaves || self.has_another_lead)
+            .then_some(())
+            .ok_or(Refusal::LastLead)
     }
 
     fn check_member(self) -> Result<(), Refusal> {
@@ -295,6 +307,22 @@ mod tests {
             ..AT_AN_NHRI
         };
         assert_eq!(invited("Ana", Role::Lead).check(of_another), Err(Refusal::NoSuchMember));
+    }
+
+    #[test]
+    fn an_office_keeps_a_lead() {
+        let changed = |role| OfficeDecision::RoleChanged { member: ANA, role };
+        let ana = Named {
+            member: NamedMember::Here(Role::Lead),
+            ..AT_AN_NHRI
+        };
+        assert_eq!(changed(Role::Drafter).check(ana), Err(Refusal::LastLead));
+        assert_eq!(changed(Role::Lead).check(ana), Ok(()));
+        let with_another = Named {
+            has_another_lead: true,
+            ..ana
+        };
+        assert_eq!(changed(Role::Drafter).check(with_another), Ok(()));
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub enum Refusal {
     NoSuchPartner,
     #[error("the State does not consent to this, or not any longer")]
     NoConsent,
+    #[error("the State consents to an earlier version, and has not been shown this one")]
+    ConsentToEarlier,
     #[error("a consent names an authority and its evidence, and ends not before it begins")]
     ConsentIncomplete,
     #[error("nothing of it is published")]
@@ -61,6 +63,8 @@ pub enum Refusal {
     RoleElsewhere,
     #[error("the member has another role")]
     OtherRole,
+    #[error("nobody else leads the office")]
+    LastLead,
     #[error("the invitation's code has been given out before")]
     CodeReused,
     #[error("a name has 1 to {NAME_CHARACTERS} characters, and no line breaks")]
@@ -90,6 +94,7 @@ impl Refusal {
             Self::NoOpenQuestion => "no-open-question",
             Self::NoSuchPartner => "no-such-partner",
             Self::NoConsent => "no-consent",
+            Self::ConsentToEarlier => "consent-to-earlier",
             Self::ConsentIncomplete => "consent-incomplete",
             Self::NotPublished => "not-published",
             Self::AlreadyInvited => "already-invited",
@@ -107,6 +112,7 @@ impl Refusal {
             Self::KeyUnusable => "key-unusable",
             Self::RoleElsewhere => "role-elsewhere",
             Self::OtherRole => "other-role",
+            Self::LastLead => "last-lead",
             Self::CodeReused => "code-reused",
             Self::NameUnusable => "name-unusable",
             Self::StatesMissing => "states-missing",

@@ -58,6 +58,9 @@ pub struct Standing {
     /// The version that other offices may read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shared: Option<VersionId>,
+    /// The last day on which they may; none: until something says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared_until: Option<Day>,
     /// The version of which the public may read its part, as long as the State consents to that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<VersionId>,
@@ -104,7 +107,10 @@ impl Standing {
             }
             Decision::Invited { version, .. } => self.check_latest(*version),
             Decision::InvitationAnswered { by, .. } if *by != actor.office => Err(Refusal::NotYourOffice),
-            Decision::ConsentGiven(given) => given.check(),
+            Decision::ConsentGiven(given) => {
+                self.check_latest(given.version)?;
+                given.check()
+            }
             Decision::ConsentWithdrawn { scope, .. } => self.consent(*scope).map(drop).ok_or(Refusal::NoConsent),
             Decision::Shared { version, .. }
                 if !matches!(of, Subject::Record(Kind::Practice))
@@ -117,18 +123,12 @@ impl Standing {
             Decision::Shared { .. } if !matches!(of, Subject::Record(Kind::Practice)) => Ok(()),
             Decision::Shared { version, until } => {
                 self.check_latest(*version)?;
-                let consent = self.consent_at(Scope::Network, at).ok_or(Refusal::NoConsent)?;
-                let ends = consent.given.until;
-                let goes_on_longer = ends.is_some_and(|ends| until.is_none_or(|until| until > ends));
-                if goes_on_longer {
-                    Err(Refusal::NoConsent)
-                } else {
-                    Ok(())
-                }
+                let consent = self.consent_to(*version, Scope::Network, at)?;
+                consent.given.lasts_to(*until).then_some(()).ok_or(Refusal::NoConsent)
             }
             Decision::Published { version } => {
                 self.check_latest(*version)?;
-                self.consent_at(Scope::Public, at).map(drop).ok_or(Refusal::NoConsent)
+                self.consent_to(*version, Scope::Public, at).map(drop)
             }
             Decision::Unpublished { .. } if self.published.is_none() => Err(Refusal::NotPublished),
             Decision::ClarificationAnswered { question, .. } if !self.open_questions.contains(question) => {
@@ -193,6 +193,24 @@ impl Standing {
     pub fn consent_at(&self, scope: Scope, at: i64) -> Option<&Consent> {
         self.consent(scope)
             .filter(|consent| consent.given.holds_on(Day::of(at)))
+    }
+
+    /// The consent to a scope that holds at a moment, and is to this version.
+    fn consent_to(&self, version: VersionId, scope: Scope, at: i64) -> Result<&Consent, Refusal> {
+        let consent = self.consent_at(scope, at).ok_or(Refusal::NoConsent)?;
+        if consent.given.version == version {
+            Ok(consent)
+        } else {
+            Err(Refusal::ConsentToEarlier)
+        }
+    }
+
+    /// Whether the State consents at a moment that the public reads the latest version, and it does not yet.
+    #[must_use]
+    pub fn may_be_published(&self, at: i64) -> bool {
+        let latest = self.versions.last().copied();
+        let is_consented_to = |version| self.consent_to(version, Scope::Public, at).is_ok();
+        self.published != latest && latest.is_some_and(is_consented_to)
     }
 
     /// The version of which the public may read its part at a moment: whoever shows something to the public asks here, each time.
@@ -270,6 +288,10 @@ impl Standing {
                 self.published = None;
             }
             Decision::ConsentGiven(given) => {
+                // Nothing stays shared for longer than the State consents to; it may be shared anew.
+                if given.scope == Scope::Network && after != Status::Shared && !given.lasts_to(self.shared_until) {
+                    self.shared = None;
+                }
                 self.consents.retain(|consent| consent.given.scope != given.scope);
                 self.consents.push(Consent {
                     event: id,
@@ -285,7 +307,10 @@ impl Standing {
                     Scope::Network | Scope::Council => {}
                 }
             }
-            Decision::Shared { version, .. } => self.shared = Some(*version),
+            Decision::Shared { version, until } => {
+                self.shared = Some(*version);
+                self.shared_until = *until;
+            }
             Decision::Published { version } => self.published = Some(*version),
             Decision::Unpublished { .. } => self.published = None,
             Decision::Assigned { to } => self.assigned = Some(*to),

@@ -31,6 +31,7 @@ pub struct EnterIntoFund {
 /// Reads contributions from a file, CSV or Excel, and enters nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadContributions {
+    pub fund: Fund,
     pub bytes: Piece,
 }
 
@@ -90,6 +91,8 @@ pub struct FundLine {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadTable {
     pub contributions: Vec<(u64, Contribution)>,
+    /// Lines that say what the book has already, of the same donor, amount, currency and day: they are left out.
+    pub entered: Vec<u64>,
     /// Lines that say no contribution, each with why: `row-CODE` in the locales.
     pub wrong: Vec<WrongRow>,
 }

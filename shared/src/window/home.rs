@@ -56,18 +56,18 @@ pub enum Todo {
     Decide,
     /// A partner is asked to assist.
     Assist,
-    /// A request is accepted, and its delivery has not started.
-    Start,
-    /// A request is in delivery.
-    Complete,
-    /// A theme is proposed.
-    Approve,
     /// An invitation to a discussion is not answered.
     Reply,
-    /// A consent ends within a month; or is over, and others or the public were to read the record by it.
+    /// A consent ends within a month; or is over, and what it allowed was not taken back.
     Renew,
-    /// The State consents to it that the public reads a record, and nobody has published it.
+    /// A theme is proposed, and not approved.
+    Approve,
+    /// The State consents that the public reads it, and nobody has published it.
     Publish,
+    /// A request is accepted, and nobody has begun.
+    Start,
+    /// What was begun is not completed.
+    Deliver,
     /// A request is accepted, and no money is set aside for it.
     Allocate,
     /// What was promised to a fund has not come.
@@ -91,12 +91,12 @@ impl Todo {
         Self::Read,
         Self::Decide,
         Self::Assist,
-        Self::Start,
-        Self::Complete,
-        Self::Approve,
         Self::Reply,
         Self::Renew,
+        Self::Approve,
         Self::Publish,
+        Self::Start,
+        Self::Deliver,
         Self::Allocate,
         Self::Collect,
         Self::Join,
@@ -116,12 +116,12 @@ impl Todo {
             Self::Read => "read",
             Self::Decide => "decide",
             Self::Assist => "assist",
-            Self::Start => "start",
-            Self::Complete => "complete",
-            Self::Approve => "approve",
             Self::Reply => "reply",
             Self::Renew => "renew",
+            Self::Approve => "approve",
             Self::Publish => "publish",
+            Self::Start => "start",
+            Self::Deliver => "deliver",
             Self::Allocate => "allocate",
             Self::Collect => "collect",
             Self::Join => "join",
@@ -137,10 +137,10 @@ impl Todo {
 pub struct News {
     #[serde(flatten)]
     pub on: NamedRecord,
-    /// The last of the decisions, the oldest first.
+    /// The last of them, the oldest first.
     pub lines: Vec<LedgerLine>,
-    /// How many more are new.
-    pub more: usize,
+    /// How many there are before those.
+    pub earlier: usize,
 }
 
 /// What was decided up to this place in the ledger is no news any more.

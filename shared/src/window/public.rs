@@ -59,6 +59,8 @@ pub struct ConsentView {
     pub given: Given,
     /// Whether it holds today.
     pub holds: bool,
+    /// Whether it is to a version before the latest.
+    pub is_to_earlier: bool,
     /// Whether headquarters has yet to take it.
     pub waits: bool,
 }

@@ -96,6 +96,7 @@ fn decision(app: &App, view: &RecordView, event: EventName, choice: u32) -> Resu
     let office = |all: Vec<Partner>| chosen(&all, choice / 7).map(|it: &Partner| it.id);
     let scope = *chosen(Scope::ALL, choice / 5).unwrap_or(&Scope::Public);
     let day = "2026-03-01".parse().unwrap_or_else(|_| unreachable!("a day"));
+    let last = "2199-12-31".parse().unwrap_or_else(|_| unreachable!("a day"));
     Ok(match event {
         EventName::Acknowledged => Some(Decision::Acknowledged { version }),
         EventName::ClarificationAsked => Some(Decision::ClarificationAsked {
@@ -128,9 +129,10 @@ fn decision(app: &App, view: &RecordView, event: EventName, choice: u32) -> Resu
         EventName::Withdrawn => Some(Decision::Withdrawn { reason: text() }),
         EventName::ConsentGiven => Some(Decision::ConsentGiven(Given {
             scope,
+            version,
             authority: "A ministry".to_owned(),
             on: day,
-            until: None,
+            until: choice.is_multiple_of(3).then_some(last),
             evidence: "A letter".to_owned(),
             file: None,
         })),
@@ -282,7 +284,8 @@ pub(super) fn administer(app: &App, office: u32, choice: u32) -> Result<(), AppE
             },
         ),
         (5, Some(member), _) => {
-            let revoked = member.devices.iter().find(|device| !device.here);
+            // Perhaps its own: what it decides after that is not heard.
+            let revoked = member.devices.iter().find(|device| device.revoked_at.is_none());
             revoked.map_or(Ok(()), |device| {
                 let what = OfficeDecision::DeviceRevoked {
                     device: device.id,

@@ -34,8 +34,23 @@ impl World {
         }
     }
 
-    /// What another office sent.
+    /// What another office sent, of the same id where it has the same name.
     fn put(&mut self, kind: Kind, status: Status, office: &str, theme: &str, period: [&str; 2]) -> RecordId {
+        let letters = office.bytes().map(u128::from);
+        let of = OfficeId(Uuid::from_u128(
+            letters.fold(0, |id, letter| id.wrapping_mul(31) + letter),
+        ));
+        self.put_of((of, office), kind, status, theme, period)
+    }
+
+    fn put_of(
+        &mut self,
+        (of, office): (OfficeId, &str),
+        kind: Kind,
+        status: Status,
+        theme: &str,
+        period: [&str; 2],
+    ) -> RecordId {
         self.next += 1;
         let id = RecordId(Uuid::from_u128(self.next));
         let standing = Standing {
@@ -62,7 +77,7 @@ impl World {
         };
         let put = self.app.with_open(|open| {
             Ok(open.vault.write(|transaction| {
-                records::insert(transaction, id, kind, OfficeId(Uuid::nil()), office, false, 0)?;
+                records::insert(transaction, id, kind, of, office, false, 0)?;
                 records::describe(transaction, id, &listing, 0)?;
                 record_refs::put(transaction, id, &references)?;
                 records::stand(transaction, id, &stands)
@@ -155,4 +170,28 @@ fn what_is_over_or_begins_later_is_left_out_and_what_says_nothing_of_time_is_not
         [over, now, later, unsaid],
         "the first to begin first"
     );
+}
+
+/// Nobody knows when it ends, so nobody can rely on its being over.
+#[test]
+fn what_has_begun_and_says_no_end_overlaps_with_what_comes_later() {
+    let mut world = World::new();
+    let mut put = |office: &str, period| world.put(Kind::Activity, Status::Shared, office, "torture", period);
+    put("Courts agency", ["2027-03-01", ""]);
+    put("Police agency", ["2027-06-01", "2027-06-30"]);
+    put("Prisons agency", ["2026-01-01", "2026-12-31"]);
+    put("An agency that says nothing", ["", ""]);
+    assert_eq!(world.seen("", "").themes[0].overlaps, 1);
+}
+
+#[test]
+fn two_offices_of_one_name_are_two() {
+    let mut world = World::new();
+    for number in 1..=2 {
+        let of = OfficeId(Uuid::from_u128(number));
+        let spring = ["2027-03-01", "2027-05-31"];
+        world.put_of((of, "Courts agency"), Kind::Activity, Status::Shared, "torture", spring);
+    }
+    let seen = world.seen("", "");
+    assert_eq!((seen.offices.len(), seen.themes[0].overlaps), (2, 1));
 }

@@ -1,5 +1,7 @@
 //! Contributions as a table has them, in CSV or Excel.
 
+use std::collections::HashSet;
+
 use satchel_shared::{
     currencies,
     day::Day,
@@ -9,7 +11,7 @@ use satchel_shared::{
     },
     money::{self, Separators},
     table::{self, Table},
-    window::{FundView, ReadTable, WrongRow},
+    window::{FundLine, FundView, ReadTable, WrongRow},
 };
 
 use super::{amount, rate};
@@ -19,6 +21,9 @@ use crate::error::AppError;
 const COLUMNS: [&str; 8] = ["donor", "amount", "currency", "rate", "rate_on", "on", "status", "note"];
 /// Those that may be absent.
 const OPTIONAL: [&str; 2] = ["status", "note"];
+
+/// Those that only a table has which was saved of a book.
+const BOOKS: [&str; 3] = ["entry", "id", "reversed"];
 
 /// Where in a row each column stands.
 struct Places([Option<usize>; COLUMNS.len()]);
@@ -41,10 +46,59 @@ pub(super) fn read(bytes: &[u8]) -> Result<ReadTable, AppError> {
     Ok(read)
 }
 
+/// Puts aside the rows that the book has already.
+pub(super) fn leave_out(table: &mut ReadTable, book: &FundView) {
+    let key = |given: &Contribution| {
+        let Contribution {
+            donor,
+            amount,
+            currency,
+            on,
+            is_pledge,
+            ..
+        } = given;
+        (donor.clone(), *amount, currency.clone(), *on, *is_pledge)
+    };
+    let counts = |entry: &&FundLine| entry.line.refused.is_none() && !entry.is_reversed;
+    let entered: HashSet<_> = book
+        .entries
+        .iter()
+        .filter(counts)
+        .filter_map(|entry| {
+            let Decision::Fund(FundDecision::Contribution(given)) = &entry.line.what else {
+                return None;
+            };
+            Some(key(given))
+        })
+        .collect();
+    let ReadTable {
+        contributions,
+        entered: left_out,
+        ..
+    } = table;
+    contributions.retain(|(line, given)| {
+        let is_new = !entered.contains(&key(given));
+        if !is_new {
+            left_out.push(*line);
+        }
+        is_new
+    });
+}
+
 impl Places {
     fn find(header: &[String]) -> Result<Self, AppError> {
         let name = |cell: &String| cell.trim().to_lowercase().replace(' ', "_");
         let names: Vec<String> = header.iter().map(name).collect();
+        if let [only] = &names[..]
+            && only.contains(';')
+        {
+            let reason = "its columns are apart by semicolons; save it with commas, or as an Excel file";
+            return Err(AppError::NoTable(reason.to_owned()));
+        }
+        if BOOKS.iter().all(|column| names.iter().any(|name| name == column)) {
+            let reason = "it is what was saved of a fund's book, with all its entries, and no table of contributions";
+            return Err(AppError::NoTable(reason.to_owned()));
+        }
         let places = COLUMNS.map(|column| names.iter().position(|name| name == column));
         let missing = COLUMNS
             .iter()
@@ -99,15 +153,29 @@ pub(super) fn export(view: &FundView) -> Result<String, AppError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| AppError::BadRequest(error.to_string());
     let header = [
-        "number", "entered", "entry", "id", "of", "donor", "amount", "currency", "rate", "rate_on", "on", "usd",
-        "reversed", "record", "note",
+        "number",
+        "entered",
+        "entry",
+        "id",
+        "of",
+        "donor",
+        "amount",
+        "currency",
+        "rate",
+        "rate_on",
+        "on",
+        "usd",
+        "reversed",
+        "record",
+        "overdraft",
+        "note",
     ];
     writer.write_record(header).map_err(failed)?;
     for entry in view.entries.iter().filter(|entry| entry.line.refused.is_none()) {
         let Decision::Fund(what) = &entry.line.what else {
             continue;
         };
-        let mut row = [const { String::new() }; 15];
+        let mut row = [const { String::new() }; 16];
         let [
             number,
             entered,
@@ -123,13 +191,14 @@ pub(super) fn export(view: &FundView) -> Result<String, AppError> {
             usd,
             reversed,
             record,
+            why,
             note,
         ] = &mut row;
         *number = entry.line.number.to_string();
         *entered = Day::of(entry.line.at).to_string();
         *id = entry.line.id.to_string();
         what.name().as_str().clone_into(name);
-        what.text().clone_into(note);
+        *note = cell(what.text());
         *usd = entry.booked.map(|booked| plain(booked, BOOKED)).unwrap_or_default();
         *reversed = if entry.is_reversed { "yes" } else { "" }.to_owned();
         match what {
@@ -138,17 +207,24 @@ pub(super) fn export(view: &FundView) -> Result<String, AppError> {
                     "pledge".clone_into(name);
                 }
                 *of = contribution.pledge.map(|pledge| pledge.to_string()).unwrap_or_default();
-                contribution.donor.clone_into(donor);
+                *donor = cell(&contribution.donor);
                 *given = plain(contribution.amount, &contribution.currency);
                 contribution.currency.clone_into(currency);
                 *rate = money::rate(contribution.rate, &Separators::default());
                 *rate_on = contribution.rate_on.to_string();
                 *on = contribution.on.to_string();
             }
-            FundDecision::Allocation { to, .. } => *record = to.to_string(),
+            FundDecision::Allocation { to, overdraft, .. } => {
+                *record = to.to_string();
+                *why = cell(overdraft);
+            }
             FundDecision::Expenditure {
-                allocation, on: day, ..
+                allocation,
+                on: day,
+                overdraft,
+                ..
             } => {
+                *why = cell(overdraft);
                 *of = allocation.to_string();
                 *on = day.to_string();
             }
@@ -161,6 +237,15 @@ pub(super) fn export(view: &FundView) -> Result<String, AppError> {
         .into_inner()
         .map_err(|error| AppError::BadRequest(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| AppError::BadRequest(error.to_string()))
+}
+
+/// A text that a spreadsheet takes for a text, whatever it begins with.
+fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn plain(amount: i64, currency: &str) -> String {
@@ -259,5 +344,12 @@ mod tests {
         let refused = read(b"Donor,Amount\nNorway,5\n").expect_err("no table");
         assert!(refused.to_string().contains("currency"), "{refused}");
         assert!(read(b"").is_err());
+        for (table, says) in [
+            ("Donor;Amount;Currency\nNorway;5;USD\n", "semicolons"),
+            ("entry,id,reversed,donor,amount,currency,rate,rate_on,on\n", "book"),
+        ] {
+            let refused = read(table.as_bytes()).expect_err("no table").to_string();
+            assert!(refused.contains(says), "{refused}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use satchel_shared::{
     day::Day,
     ids::RecordId,
     ledger::{
-        Consent, Decision, EventName, Role, Scope, Standing, Status, Subject,
+        Consent, EventName, Role, Scope, Standing, Subject,
         rules::{self, Relation},
     },
     schema::Kind,
@@ -94,26 +94,41 @@ impl Open {
             return Ok(None);
         }
         let standing = self.standing(id)?;
-        if renews && self.has_ending_consent(&standing) {
+        if renews && self.has_ending_consent(id, &standing)? {
             return Ok(Some(Todo::Renew));
         }
-        let waits = publishes && self.waits_to_be_published(own, id, &standing)?;
+        let waits = publishes && self.waits_to_be_published(id, &standing)?;
         Ok(waits.then_some(Todo::Publish))
     }
 
-    /// Whether this member may publish a record that is not, and that nobody has taken back since the State consented.
-    fn waits_to_be_published(&self, own: &Membership, id: RecordId, standing: &Standing) -> Result<bool, AppError> {
-        let latest = standing.versions.last().filter(|_| standing.published.is_none());
-        let (Some(version), Some(consent)) = (latest, standing.consent(Scope::Public)) else {
-            return Ok(false);
-        };
-        let stored = self.stored(id)?;
-        let (what, now) = (Decision::Published { version: *version }, self.environment.now_ms());
-        let allowed = standing.check(actor(own), stored.kind.into(), stored.office, &what, now);
+    /// Whether a consent is about to end; or is over, and what it allowed was not taken back.
+    fn has_ending_consent(&self, id: RecordId, standing: &Standing) -> Result<bool, AppError> {
+        let today = Day::of(self.environment.now_ms());
+        for consent in &standing.consents {
+            let left = consent.given.until.map_or(i64::MAX, |end| today.days_until(end));
+            let is_over = left < 0;
+            if left <= RENEWAL_DAYS && !(is_over && self.is_taken_back(id, consent)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether the State consents that the public reads a version which it does not, and nobody has taken it back since.
+    fn waits_to_be_published(&self, id: RecordId, standing: &Standing) -> Result<bool, AppError> {
+        let may_be = standing.may_be_published(self.environment.now_ms());
+        match standing.consent(Scope::Public).filter(|_| may_be) {
+            Some(consent) => Ok(!self.is_taken_back(id, consent)?),
+            None => Ok(false),
+        }
+    }
+
+    /// Whether what a consent allowed was taken back since: what others than the public read by one, they do until it is withdrawn.
+    fn is_taken_back(&self, id: RecordId, consent: &Consent) -> Result<bool, AppError> {
         let decisions = decisions::of_record(self.vault.read(), id)?;
         let mut since = decisions.iter().skip_while(|it| it.event != consent.event);
         let is_taken_back = since.any(|it| it.refused.is_empty() && it.what.name() == EventName::Unpublished);
-        Ok(allowed.is_ok() && !is_taken_back)
+        Ok(consent.given.scope == Scope::Public && is_taken_back)
     }
 
     /// Of some situations, the records on which this office is asked for a decision, edited last first.
@@ -140,16 +155,6 @@ impl Open {
         let allowed = standing.allowed(actor(&own), stored.kind.into(), stored.office);
         Ok(allowed.contains(&event) && !has_answered)
     }
-
-    /// Whether a consent is about to end; or is over, and others or the public were to read the record by it.
-    fn has_ending_consent(&self, standing: &Standing) -> bool {
-        let today = Day::of(self.environment.now_ms());
-        let is_due = |consent: &Consent| {
-            let left = consent.given.until.map(|end| today.days_until(end));
-            left.is_some_and(|left| left <= RENEWAL_DAYS && (left >= 0 || stands_by(standing, consent.given.scope)))
-        };
-        standing.consents.iter().any(is_due)
-    }
 }
 
 /// Whether there is something to do with a record before this.
@@ -157,15 +162,5 @@ fn presses_more(situation: &Situation, role: Role, than: Todo) -> bool {
     match next(situation, Some(role)) {
         Next::Do(what) | Next::Perhaps(what, _) => what < than,
         Next::Nothing => false,
-    }
-}
-
-/// Whether others or the public were to read a record by a consent to this scope, be it over or not.
-fn stands_by(standing: &Standing, scope: Scope) -> bool {
-    match scope {
-        // What agencies and mandates share of their own needs none.
-        Scope::Network => standing.shared.is_some() && standing.status != Status::Shared,
-        Scope::Public => standing.published.is_some(),
-        Scope::Council => false,
     }
 }

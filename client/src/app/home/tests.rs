@@ -50,8 +50,8 @@ fn of_a_long_row_of_decisions_the_last_are_told_and_how_many_there_are() {
     let [one, many] = &home.news[..] else {
         panic!("{:?}", home.news)
     };
-    assert_eq!((one.lines.len(), one.more), (1, 0));
-    assert_eq!((many.lines.len(), many.more), (HOME_DECISIONS, 30 - HOME_DECISIONS));
+    assert_eq!((one.lines.len(), one.earlier), (1, 0));
+    assert_eq!((many.lines.len(), many.earlier), (HOME_DECISIONS, 30 - HOME_DECISIONS));
     let numbers: Vec<u64> = many.lines.iter().map(|line| line.number).collect();
     assert_eq!(numbers, [26, 27, 28, 29, 30]);
     world.app.mark_seen(30).expect("seen");
@@ -78,12 +78,7 @@ fn a_consent_is_to_be_renewed_until_it_is_or_nobody_reads_by_it_any_longer() {
 
     let published = world.acknowledged(Kind::Request, request());
     world.consent(published, Scope::Public, "2028-07-01");
-    let version = world
-        .app
-        .ledger(published)
-        .expect("a ledger")
-        .latest
-        .expect("a version");
+    let version = world.latest(published);
     world.decided(published, Decision::Published { version });
     world.pass(60);
     assert_eq!(world.todo(), renew);
@@ -97,7 +92,7 @@ fn a_consent_is_to_be_renewed_until_it_is_or_nobody_reads_by_it_any_longer() {
 fn only_what_the_rules_leave_to_a_member_is_told_to_do() {
     let world = World::new(Role::Lead);
     let asked = world.acknowledged(Kind::Request, request());
-    let version = world.app.ledger(asked).expect("a ledger").latest.expect("a version");
+    let version = world.latest(asked);
     let (field, text) = (None, "Which offices?".to_owned());
     world.decided(asked, Decision::ClarificationAsked { version, field, text });
     let ending = world.acknowledged(Kind::Practice, practice());
@@ -180,13 +175,13 @@ fn what_was_accepted_is_started_and_completed_by_the_desk_and_by_who_was_asked()
     }
     assert_eq!(
         world.todo(),
-        [(Todo::Complete, 1)],
+        [(Todo::Deliver, 1)],
         "not what nobody asked this office for"
     );
     world.act_as(Role::Desk);
-    assert_eq!(world.todo(), [(Todo::Complete, 2)]);
+    assert_eq!(world.todo(), [(Todo::Deliver, 2)]);
     world.decided(theirs, Decision::Completed { note: String::new() });
-    assert_eq!(world.todo(), [(Todo::Complete, 1)]);
+    assert_eq!(world.todo(), [(Todo::Deliver, 1)]);
 }
 
 #[test]
@@ -232,7 +227,7 @@ fn what_the_public_may_read_is_published_once() {
     let world = World::new(Role::Desk);
     let id = world.of_others(Kind::Practice);
     let publish = [(Todo::Publish, 1)];
-    world.decided(id, consent(Scope::Public, "2027-03-31"));
+    world.decided(id, consent(VERSION, Scope::Public, "2027-03-31"));
     assert_eq!(world.todo(), [(Todo::Read, 1)]);
     world.decided(id, Decision::Acknowledged { version: VERSION });
     assert_eq!(world.todo(), publish);
@@ -241,11 +236,11 @@ fn what_the_public_may_read_is_published_once() {
     let reason = "A name was in it.".to_owned();
     world.decided(id, Decision::Unpublished { reason });
     assert_eq!(world.todo(), [], "who took it back knows");
-    world.decided(id, consent(Scope::Public, "2027-04-30"));
+    world.decided(id, consent(VERSION, Scope::Public, "2027-04-30"));
     assert_eq!(world.todo(), publish);
     world.pass(90);
     assert_eq!(world.todo(), [], "nobody consents any longer");
-    world.decided(id, consent(Scope::Network, ""));
+    world.decided(id, consent(VERSION, Scope::Network, ""));
     assert_eq!(world.todo(), []);
 }
 

@@ -312,7 +312,8 @@ impl Session {
     /// device's office, where that names none.
     fn decision(&self, id: RecordId, name: EventName, from: Option<&FilePath>) -> Result<Decision, Failure> {
         let read = from.map(read_contents).transpose()?;
-        let mut says = read.and_then(|all| all.into_iter().next()).unwrap_or_default();
+        let read = read.and_then(|all| all.into_iter().next()).unwrap_or_default();
+        let mut says = read.clone();
         let ledger = self.app.ledger(id)?;
         if let Some(latest) = ledger.latest {
             says.entry("version").or_insert_with(|| json!(latest));
@@ -323,7 +324,29 @@ impl Session {
         if let [only] = ledger.open_questions[..] {
             says.entry("question").or_insert_with(|| json!(only));
         }
-        serde_json::from_value(json!({ name.as_str(): says })).map_err(Failure::wrong_use)
+        let wrong = |reason: String| Failure::wrong_use(format!("{name}: {reason}"));
+        let decision: Decision =
+            serde_json::from_value(json!({ name.as_str(): says })).map_err(|error| wrong(error.to_string()))?;
+        // Nothing that somebody wrote is passed over.
+        let kept = serde_json::to_value(&decision).map_err(Failure::other)?;
+        let is_kept = |name_of: &str| kept[name.as_str()].get(name_of).is_some();
+        let is_empty = |value: &Value| value.is_null() || *value == json!("");
+        let left = read.iter().filter(|(name, value)| !is_kept(name) && !is_empty(value));
+        let left: Vec<&str> = left.map(|(name, _)| name.as_str()).collect();
+        if left.is_empty() {
+            return Ok(decision);
+        }
+        let known: Vec<&str> = kept[name.as_str()]
+            .as_object()
+            .into_iter()
+            .flat_map(Map::keys)
+            .map(String::as_str)
+            .collect();
+        Err(wrong(format!(
+            "nothing is known of {}, only of {}; nothing was decided",
+            left.join(", "),
+            known.join(", ")
+        )))
     }
 
     fn window(&self, listen: std::net::SocketAddr) -> Result<(), Failure> {

@@ -1,11 +1,11 @@
 //! What the State consents to, and what the public sees by it.
 
 use clap::{Args, Subcommand};
-use satchel_client::App;
+use satchel_client::{App, AppError};
 use satchel_shared::{
     day::Day,
     ids::RecordId,
-    ledger::{Decision, Scope, consent::Given},
+    ledger::{Decision, Refusal, Scope, consent::Given},
     window::{ConsentView, PublicView},
 };
 use serde_json::{Map, Value};
@@ -68,8 +68,10 @@ pub(crate) fn run(app: &App, command: Consent) -> Result<(), Failure> {
             file,
         }) => {
             let file = file.map(|name| attached(app, id, &name)).transpose()?;
+            let latest = app.ledger(id)?.latest;
             let given = Given {
                 scope,
+                version: latest.ok_or(AppError::from(Refusal::NotSubmitted))?,
                 authority,
                 on,
                 until,
@@ -121,6 +123,7 @@ fn view(view: &PublicView) -> Result<(), Failure> {
 fn consent(view: &ConsentView) -> Result<(), Failure> {
     let Given {
         scope,
+        version: _,
         authority,
         on,
         until,
@@ -134,7 +137,14 @@ fn consent(view: &ConsentView) -> Result<(), Failure> {
         (false, false) => ", over",
         (true, false) => "",
     };
-    print::line(&format!("{scope}\t{authority}, {on}{until}\t{evidence}{file}{stands}"))
+    let earlier = if view.is_to_earlier {
+        ", to an earlier version"
+    } else {
+        ""
+    };
+    print::line(&format!(
+        "{scope}\t{authority}, {on}{until}\t{evidence}{file}{earlier}{stands}"
+    ))
 }
 
 fn public(content: &Map<String, Value>) -> Result<(), Failure> {

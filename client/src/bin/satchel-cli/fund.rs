@@ -9,7 +9,7 @@ use satchel_shared::{
     ids::{EventId, RecordId},
     ledger::{
         Fund, FundDecision,
-        fund::{BOOKED, Contribution, Totals},
+        fund::{BOOKED, Contribution, PAR, Totals},
     },
     money::{self, Separators},
     window::{FundLine, FundRow, FundView, ReadTable},
@@ -57,7 +57,7 @@ pub(crate) enum FundCommand {
         on: Day,
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,
-        /// Why more is spent than was allocated
+        /// Why more is spent than was allocated, or received
         #[arg(long, value_name = "TEXT", default_value = "")]
         overdraft: String,
     },
@@ -70,6 +70,9 @@ pub(crate) enum FundCommand {
         reason: String,
     },
     /// Enter the contributions of a table, CSV or Excel: all of them, or none where a row is wrong
+    ///
+    /// Its columns are donor, amount, currency, rate, rate_on and on; status (received or pledged) and note can be left out. Rows that
+    /// are in the book already, of the same donor, amount, currency and day, are left out.
     Import {
         fund: Fund,
         file: PathBuf,
@@ -93,9 +96,9 @@ pub(crate) struct ContributionArguments {
     amount: String,
     #[arg(long, default_value = BOOKED)]
     currency: String,
-    /// Dollars for one unit of the currency
-    #[arg(long, default_value = "1")]
-    rate: String,
+    /// Dollars for one unit of the currency, with six decimals at most; of dollars there is none
+    #[arg(long)]
+    rate: Option<String>,
     /// The day of the rate; without it, the day on which it was given
     #[arg(long, value_name = "DAY")]
     rate_on: Option<Day>,
@@ -179,11 +182,20 @@ fn contribution(arguments: ContributionArguments) -> Result<Contribution, Failur
         note,
     } = arguments;
     let currency = currency.to_uppercase();
+    let rate = match rate {
+        Some(rate) => funds::rate(&rate).ok_or_else(|| wrong_rate(&rate))?,
+        None if currency == BOOKED => PAR,
+        None => {
+            return Err(Failure::wrong_use(format!(
+                "--rate is needed: how many dollars one {currency} is, such as 1.0815"
+            )));
+        }
+    };
     Ok(Contribution {
         donor: donor.trim().to_owned(),
         amount: funds::amount(&amount, &currency).ok_or_else(|| wrong_amount(&amount))?,
         currency,
-        rate: funds::rate(&rate).ok_or_else(|| wrong_amount(&rate))?,
+        rate,
         rate_on: rate_on.unwrap_or(on),
         on,
         is_pledge: pledged,
@@ -200,9 +212,15 @@ fn wrong_amount(text: &str) -> Failure {
     Failure::wrong_use(format!("\u{201c}{text}\u{201d} is no amount, such as 1000.00"))
 }
 
+fn wrong_rate(text: &str) -> Failure {
+    Failure::wrong_use(format!(
+        "\u{201c}{text}\u{201d} is no rate, such as 1.0815, with six decimals at most"
+    ))
+}
+
 fn import(app: &App, fund: Fund, file: &std::path::Path, preview: bool, json: bool) -> Result<(), Failure> {
     let bytes = fs::read(file).map_err(|error| Failure::other(format!("{}: {error}", file.display())))?;
-    let read = app.read_contributions(&bytes)?;
+    let read = app.read_contributions(fund, &bytes)?;
     if json {
         print::as_json(&read)?;
     } else {
@@ -225,6 +243,9 @@ fn table(read: &ReadTable) -> Result<(), Failure> {
         let kind = if given.is_pledge { "pledged" } else { "received" };
         let booked = given.booked().map(plain).unwrap_or_default();
         print::line(&format!("line {line}\t{kind}\t{}\t{booked} {BOOKED}", given.donor))?;
+    }
+    for line in &read.entered {
+        print::line(&format!("line {line}\tin the book already, and left out"))?;
     }
     read.wrong
         .iter()

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{failure}");
+            eprintln!("{}", print::plain(&failure.to_string()));
             failure.exit
         }
     }

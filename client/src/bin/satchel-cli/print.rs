@@ -1,6 +1,7 @@
 //! Answers, as text for people or as JSON for scripts.
 
 mod history;
+mod plain;
 
 use std::{
     io::{self, Write},
@@ -8,6 +9,7 @@ use std::{
 };
 
 pub(crate) use history::{comparison, history};
+pub(crate) use plain::plain;
 
 use satchel_client::App;
 use satchel_shared::{
@@ -36,7 +38,7 @@ pub(crate) fn line(text: &str) -> Result<(), Failure> {
 pub(crate) fn lines<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     for text in texts {
-        match writeln!(out, "{}", text.as_ref()) {
+        match writeln!(out, "{}", plain(text.as_ref())) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
             other => other.map_err(Failure::other)?,
         }
@@ -220,13 +222,17 @@ pub(crate) fn home(home: &Home, json: bool) -> Result<(), Failure> {
     for task in &home.tasks {
         line(&format!("{}: {}", task.what.as_str(), task.count))?;
         lines(task.records.iter().map(|it| format!("  {}\t{}", it.id, it.title)))?;
+        let more = task.count - task.records.len().min(task.count);
+        if more > 0 && !task.records.is_empty() {
+            line(&format!("  and {more} more"))?;
+        }
     }
     for news in &home.news {
         line(&format!("{}\t{}", news.on.id, news.on.title))?;
-        news.lines.iter().try_for_each(|it| ledger_line(it, it.what.text()))?;
-        if news.more > 0 {
-            line(&format!("and {} more", news.more))?;
+        if news.earlier > 0 {
+            line(&format!("and {} before", news.earlier))?;
         }
+        news.lines.iter().try_for_each(|it| ledger_line(it, it.what.text()))?;
     }
     if home.more > 0 {
         line(&format!("and on {} more", home.more))?;
@@ -313,7 +319,7 @@ pub(crate) fn attached(attached: &Attached, of: &Path) -> Result<(), Failure> {
             kept(file)?;
             eprintln!(
                 "{}",
-                Failure::from(Problem::new("picture-stays-large").with("name", &file.name))
+                plain(&Failure::from(Problem::new("picture-stays-large").with("name", &file.name)).to_string())
             );
         }
         // Nobody can be asked here, and what is done with pictures was said: the place is what cannot be taken out.

@@ -198,6 +198,18 @@ fn what_was_wrong_is_reversed_once_and_from_its_end() {
     assert_eq!((totals.allocated, totals.available), (0, 10_000));
 }
 
+/// What was allocated of a promise is spent when it has come, or with a word on why not.
+#[test]
+fn nothing_is_spent_that_was_not_received_without_a_reason() {
+    let mut book = Book::default();
+    enter(&mut book, 1, &FundDecision::Contribution(given(1_000))).expect("entered");
+    enter(&mut book, 2, &allocated(5_000, "Norway has promised it.")).expect("entered");
+    enter(&mut book, 3, &spent(id(2), 1_000, "")).expect("it was received");
+    assert_eq!(enter(&mut book, 4, &spent(id(2), 1, "")), Err(Refusal::BalanceTooLow));
+    let totals = enter(&mut book, 4, &spent(id(2), 1, "The bank lends it.")).expect("it says why");
+    assert_eq!(totals.balance, -1);
+}
+
 /// Some decision, right or wrong, on one of the first entries.
 fn some_decision() -> impl Strategy<Value = FundDecision> {
     let entry = (0..20_u128).prop_map(id);
@@ -236,7 +248,8 @@ proptest! {
                 FundDecision::Reversal { .. } => true,
                 FundDecision::Contribution(_) => false,
             };
-            let falls_below = after.available < 0 && after.available < before.available;
+            let falls = |before: i64, after: i64| after < 0 && after < before;
+            let falls_below = falls(before.available, after.available) || falls(before.balance, after.balance);
             prop_assert!(!falls_below || says_why, "{:?}", what);
             entered.insert(id(number), what.clone());
         }

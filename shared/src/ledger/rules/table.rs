@@ -5,7 +5,8 @@ use super::{RULES, Rule};
 const HEAD: &str = "\
 # Who may decide what
 
-Made by `cargo xtask rules` of the lines in `shared/src/ledger/rules.rs`; nothing else says who may decide. The device asks them to
+Made by `cargo xtask rules` of the lines in `shared/src/ledger/rules.rs`; nothing else says who may decide. That a decision names what is there, and the
+latest version, is asked beside them (`Standing::check`, `OfficeDecision::check`). The device asks them to
 answer at once, the hub asks the same ones as the authority.
 
 What is decided on is one's *own* where it is one's office, or its record; *referred* where one's office was asked to assist on it; *invited*

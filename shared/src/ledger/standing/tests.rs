@@ -22,7 +22,8 @@ struct Request {
 impl Request {
     /// Decides as the hub does, and gives the status that follows.
     fn decide(&mut self, (role, office): (Role, OfficeId), what: Decision) -> Result<Status, Refusal> {
-        self.standing.check(Actor { role, office }, REQUEST, HOME, &what, 0)?;
+        let at = noon("2026-04-01");
+        self.standing.check(Actor { role, office }, REQUEST, HOME, &what, at)?;
         self.events += 1;
         self.standing.apply(REQUEST, self.latest(), &what);
         Ok(self.standing.status)
@@ -135,8 +136,13 @@ fn a_decision_without_its_reason_is_none() {
 }
 
 fn consent(scope: Scope, until: Option<&str>) -> Decision {
+    consent_to(V1, scope, until)
+}
+
+fn consent_to(version: VersionId, scope: Scope, until: Option<&str>) -> Decision {
     Decision::ConsentGiven(Given {
         scope,
+        version,
         authority: "Ministry of Justice".to_owned(),
         on: "2026-03-01".parse().expect("a day"),
         until: until.map(|day| day.parse().expect("a day")),
@@ -199,4 +205,84 @@ fn the_public_sees_what_is_published_as_long_as_a_consent_to_that_scope_holds() 
         Ok(Status::Acknowledged)
     );
     assert_eq!(public(&request, "2027-01-01"), None);
+}
+
+#[test]
+fn a_consent_is_to_the_version_that_was_shown() {
+    let mut request = Request::default();
+    for (who, what) in [(LEAD, sent(V1)), (OFFICER, seen(V1))] {
+        request.decide(who, what).expect("allowed");
+    }
+    request
+        .decide(LEAD, consent(Scope::Public, None))
+        .expect("it was shown");
+    request
+        .decide(OFFICER, Decision::Published { version: V1 })
+        .expect("it is consented to");
+    for (who, what) in [(LEAD, sent(V2)), (OFFICER, seen(V2))] {
+        request.decide(who, what).expect("a later version");
+    }
+    let published = Decision::Published { version: V2 };
+    assert_eq!(
+        request.decide(OFFICER, published.clone()),
+        Err(Refusal::ConsentToEarlier)
+    );
+    let public = |request: &Request| request.standing.public_at(noon("2027-01-01"));
+    assert_eq!(public(&request), Some(V1), "what was agreed to stays");
+    assert_eq!(
+        request.decide(LEAD, consent(Scope::Public, None)),
+        Err(Refusal::NotTheLatestVersion),
+        "which crossed a later one"
+    );
+    request
+        .decide(LEAD, consent_to(V2, Scope::Public, None))
+        .expect("it was shown");
+    assert_eq!(public(&request), Some(V1), "until the other is published");
+    request.decide(OFFICER, published).expect("it is consented to");
+    assert_eq!(public(&request), Some(V2));
+}
+
+#[test]
+fn a_consent_holds_from_its_day_on() {
+    let Decision::ConsentGiven(given) = consent(Scope::Public, Some("2026-12-31")) else {
+        unreachable!("a consent")
+    };
+    let holds = |day: &str| given.holds_on(day.parse().expect("a day"));
+    assert!(!holds("2026-02-27"));
+    assert!(holds("2026-02-28"), "where the day begins first, it is 1 March");
+    assert!(holds("2026-12-31"));
+    assert!(!holds("2027-01-01"));
+}
+
+#[test]
+fn nothing_stays_shared_for_longer_than_the_last_consent_says() {
+    let practice = |until: Option<&str>, then: Option<&str>| {
+        let day = |day: &str| day.parse::<Day>().expect("a day");
+        let mut standing = Standing::default();
+        let of = Subject::Record(Kind::Practice);
+        let decisions = [
+            sent(V1),
+            consent(Scope::Network, until),
+            Decision::Shared {
+                version: V1,
+                until: until.map(day),
+            },
+            consent(Scope::Network, then),
+        ];
+        for (number, what) in (1..).zip(&decisions) {
+            let at = noon("2026-04-01");
+            let actor = Actor {
+                role: Role::Lead,
+                office: HOME,
+            };
+            standing.check(actor, of, HOME, what, at).expect("allowed");
+            standing.apply(of, EventId(Uuid::from_u128(number)), what);
+        }
+        standing.shared.is_some()
+    };
+    assert!(practice(None, None));
+    assert!(!practice(None, Some("2026-12-31")));
+    assert!(!practice(Some("2027-12-31"), Some("2026-12-31")));
+    assert!(practice(Some("2026-12-31"), Some("2027-12-31")), "and ends as it did");
+    assert!(practice(Some("2026-12-31"), None), "and ends as it did");
 }

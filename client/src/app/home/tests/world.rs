@@ -204,20 +204,26 @@ impl World {
     pub(super) fn acknowledged(&self, kind: Kind, content: Value) -> RecordId {
         let id = self.own(kind, content);
         self.app.submit(id).expect("submitted");
-        let version = self.app.ledger(id).expect("a ledger").latest.expect("a version");
+        let version = self.latest(id);
         self.decided(id, Decision::Acknowledged { version });
         id
     }
 
+    pub(super) fn latest(&self, id: RecordId) -> VersionId {
+        self.app.ledger(id).expect("a ledger").latest.expect("a version")
+    }
+
     pub(super) fn consent(&self, id: RecordId, scope: Scope, until: &str) {
-        self.app.decide(id, consent(scope, until)).expect("consented");
+        let version = self.latest(id);
+        self.app.decide(id, consent(version, scope, until)).expect("consented");
     }
 }
 
 /// The State consents, until a day at most.
-pub(super) fn consent(scope: Scope, until: &str) -> Decision {
+pub(super) fn consent(version: VersionId, scope: Scope, until: &str) -> Decision {
     Decision::ConsentGiven(Given {
         scope,
+        version,
         authority: "Ministry of Justice".to_owned(),
         on: "2027-03-01".parse().expect("a day"),
         until: until.parse().ok(),
