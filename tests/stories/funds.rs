@@ -221,18 +221,42 @@ fn a_pledge_is_received_and_two_who_allocate_apart_take_no_more_than_there_is() 
     let shown = second.must(&["fund", "show", FUND]);
     assert!(shown.contains("refused (balance-too-low)"), "{shown}");
     // With a reason it may.
-    second.must(&[
-        "fund",
-        "allocation",
-        FUND,
-        &request,
-        "60",
-        "--overdraft",
-        "The board agreed on 3 March.",
-    ]);
+    let why = ["--overdraft", "The board agreed on 3 March."];
+    second.must(&[["fund", "allocation", FUND, &request, "60"].as_slice(), &why].concat());
     sync(&[&second, first]);
     assert_eq!(totals(first)["available"], -2_000);
     assert!(hub.must(&["verify"]).starts_with('7'));
+}
+
+#[test]
+fn a_balance_goes_below_nothing_by_no_entry_that_does_not_say_why() {
+    let world = World::new();
+    let request = world.accepted();
+    let treasurer = &world.treasurer;
+    let given = ["--donor", "Chile", "--amount", "1000", "--on", "2027-03-01"];
+    treasurer.must(&[["fund", "contribution", FUND].as_slice(), &given].concat());
+    let contribution = last(treasurer, "contribution");
+    let why = ["--overdraft", "The pledge of Norway comes on Monday."];
+    treasurer.must(&[["fund", "allocation", FUND, &request, "5000"].as_slice(), &why].concat());
+    let allocation = last(treasurer, "allocation");
+    let all = ["fund", "expenditure", FUND, &allocation, "5000", "--on", "2027-03-02"];
+    let back = ["fund", "reversal", FUND, &contribution, "--reason", "Entered twice."];
+    for silent in [all.as_slice(), &back] {
+        refused(treasurer, silent, "balance-too-low");
+    }
+    assert_eq!(totals(treasurer)["balance"], 100_000);
+    treasurer.must(&[all.as_slice(), &why].concat());
+    treasurer.must(&[back.as_slice(), &why].concat());
+    assert_eq!(totals(treasurer)["balance"], -500_000);
+    let shown = treasurer.must(&["fund", "show", FUND]);
+    assert!(shown.contains("1000.00, reversed\tChile"), "{shown}");
+    let told = [shown, treasurer.must(&["fund", "export", FUND])];
+    for text in told {
+        assert_eq!(text.matches("The pledge of Norway").count(), 3, "{text}");
+    }
+    sync(&[treasurer, &world.desk]);
+    assert_eq!(totals(&world.desk)["balance"], -500_000);
+    assert!(world.hub.must(&["verify"]).starts_with('7'));
 }
 
 #[test]

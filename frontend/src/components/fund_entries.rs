@@ -53,6 +53,7 @@ fn told(words: &Words, entry: &FundLine) -> Html {
     let line = &entry.line;
     let when = intl::moment(words.tag(), line.at, browser::now_ms());
     let text = line.what.text();
+    let overdraft = overdraft(entry);
     html! {
         <>
             <p class="about">
@@ -77,11 +78,21 @@ fn told(words: &Words, entry: &FundLine) -> Html {
             if !text.is_empty() {
                 <div class="prose" dir="auto">{ isolated(text) }</div>
             }
+            if !overdraft.is_empty() {
+                <p class="hint overdraft">{ words.with("fund-overdraft-told", &[("why", overdraft.into())]) }</p>
+            }
             if let Some(code) = &line.refused {
                 <p class="problem" data-code={code.clone()}>{ words.with("decision-refused", &[("why", words.problem(&Problem::new(code)).into())]) }</p>
             }
         </>
     }
+}
+
+fn overdraft(entry: &FundLine) -> &str {
+    let Decision::Fund(what) = &entry.line.what else {
+        return "";
+    };
+    what.overdraft()
 }
 
 fn name(words: &Words, entry: &FundLine) -> String {
@@ -273,20 +284,17 @@ struct ReverseProps {
 #[function_component]
 fn Reverse(props: &ReverseProps) -> Html {
     let words = use_words();
-    let reason = use_node_ref();
+    let (reason, overdraft) = (use_node_ref(), use_node_ref());
     let problem = use_state(|| None::<Problem>);
     let onsubmit = {
-        let (reason, problem, on_entered) = (reason.clone(), problem.clone(), props.on_entered.clone());
+        let nodes = [&reason, &overdraft].map(Clone::clone);
         let (fund, of) = (props.fund, props.of);
+        let (problem, on_entered) = (problem.clone(), props.on_entered.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let reason = text(&reason);
-            enter(
-                fund,
-                FundDecision::Reversal { of, reason },
-                problem.clone(),
-                on_entered.clone(),
-            );
+            let [reason, overdraft] = nodes.each_ref().map(text);
+            let what = FundDecision::Reversal { of, reason, overdraft };
+            enter(fund, what, problem.clone(), on_entered.clone());
         })
     };
     html! {
@@ -294,9 +302,7 @@ fn Reverse(props: &ReverseProps) -> Html {
             <summary>{ &props.label }</summary>
             <form class="stack" {onsubmit}>
                 <input ref={reason} type="text" dir="auto" aria-label={words.get("says-withdrawn")} maxlength={DECISION_CHARACTERS.to_string()} autocomplete="off" />
-                if let Some(problem) = &*problem {
-                    <ProblemNote problem={problem.clone()} />
-                }
+                { overdraft_field(&words, &format!("reverse-{}-overdraft", props.of), &overdraft, problem.as_ref()) }
                 <p><button type="submit" class="button">{ &props.label }</button></p>
             </form>
         </details>

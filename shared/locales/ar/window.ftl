@@ -805,6 +805,7 @@ fund-allocate = تخصيص مبلغ
 fund-for = لأي طلب أو نشاط
 fund-spend = الإنفاق منه
 fund-overdraft = لماذا يؤخذ أكثر مما هو موجود
+fund-overdraft-told = أكثر مما هو موجود: { $why }
 fund-enter = تقييد
 fund-reverse = إلغاء
 fund-import = مساهمات من جدول

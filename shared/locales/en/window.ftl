@@ -730,6 +730,7 @@ fund-allocate = Set money aside
 fund-for = For which request or activity
 fund-spend = Spend of it
 fund-overdraft = Why more is taken than there is
+fund-overdraft-told = More than there is: { $why }
 fund-enter = Enter
 fund-reverse = Take back
 fund-import = Contributions from a table

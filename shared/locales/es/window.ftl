@@ -733,6 +733,7 @@ fund-allocate = Reservar dinero
 fund-for = Para qué solicitud o actividad
 fund-spend = Gastar una parte
 fund-overdraft = Por qué se toma más de lo que hay
+fund-overdraft-told = Más de lo que hay: { $why }
 fund-enter = Anotar
 fund-reverse = Anular
 fund-import = Contribuciones de una tabla

@@ -733,6 +733,7 @@ fund-allocate = Réserver une somme
 fund-for = Pour quelle demande ou activité
 fund-spend = En dépenser une partie
 fund-overdraft = Pourquoi prendre plus que ce qu’il y a
+fund-overdraft-told = Plus que ce qu’il y a : { $why }
 fund-enter = Inscrire
 fund-reverse = Annuler
 fund-import = Contributions tirées d’un tableau

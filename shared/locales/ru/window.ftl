@@ -761,6 +761,7 @@ fund-allocate = Выделить средства
 fund-for = На какой запрос или мероприятие
 fund-spend = Израсходовать часть
 fund-overdraft = Почему берётся больше, чем есть
+fund-overdraft-told = Больше, чем есть: { $why }
 fund-enter = Записать
 fund-reverse = Отменить
 fund-import = Взносы из таблицы

@@ -706,6 +706,7 @@ fund-allocate = 拨出款项
 fund-for = 用于哪项请求或活动
 fund-spend = 从中支出
 fund-overdraft = 为何支取超过现有数额
+fund-overdraft-told = 超过现有数额：{ $why }
 fund-enter = 记入
 fund-reverse = 冲销
 fund-import = 从表格导入捐款

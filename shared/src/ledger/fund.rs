@@ -85,7 +85,7 @@ pub enum FundDecision {
         on: Day,
         #[serde(default)]
         note: String,
-        /// Why more is spent than was allocated, or than was received; empty where that is not so.
+        /// Why more is spent than was allocated, or than there is; empty where that is not so.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         overdraft: String,
     },
@@ -93,6 +93,9 @@ pub enum FundDecision {
     Reversal {
         of: EventId,
         reason: String,
+        /// Why less is left than was allocated, or spent; empty where that is not so.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        overdraft: String,
     },
 }
 
@@ -216,13 +219,20 @@ impl FundDecision {
         }
     }
 
+    /// Why it takes more than there is; empty where it does not say.
+    #[must_use]
+    pub fn overdraft(&self) -> &str {
+        match self {
+            Self::Allocation { overdraft, .. }
+            | Self::Expenditure { overdraft, .. }
+            | Self::Reversal { overdraft, .. } => overdraft,
+            Self::Contribution(_) => "",
+        }
+    }
+
     /// Whether the reason of an overdraft is as long as it may be.
     pub(super) fn check_words(&self) -> Result<(), Refusal> {
-        let overdraft = match self {
-            Self::Allocation { overdraft, .. } | Self::Expenditure { overdraft, .. } => overdraft,
-            Self::Contribution(_) | Self::Reversal { .. } => "",
-        };
-        let is_too_long = overdraft.chars().nth(DECISION_CHARACTERS).is_some();
+        let is_too_long = self.overdraft().chars().nth(DECISION_CHARACTERS).is_some();
         if is_too_long { Err(Refusal::TextTooLong) } else { Ok(()) }
     }
 
@@ -242,7 +252,6 @@ impl Book {
     /// # Errors
     /// [`Refusal`]
     pub fn check(&self, what: &FundDecision) -> Result<(), Refusal> {
-        let says = |text: &str| !text.trim().is_empty();
         let check_amount = |amount: i64| {
             let is_money = (1..=MOST).contains(&amount);
             is_money.then_some(()).ok_or(Refusal::EntryIncomplete)
@@ -250,32 +259,17 @@ impl Book {
         match what {
             FundDecision::Contribution(given) => {
                 given.check()?;
-                let pledge = given.pledge.map(|pledge| self.standing(pledge));
-                match pledge {
-                    Some(Some(entry)) if entry.what != EntryKind::Pledged => Err(Refusal::NoSuchEntry),
-                    Some(None) => Err(Refusal::NoSuchEntry),
-                    Some(Some(_)) | None => Ok(()),
-                }
-            }
-            FundDecision::Allocation { amount, overdraft, .. } => {
-                check_amount(*amount)?;
-                let is_covered = *amount <= self.totals().available;
-                (is_covered || says(overdraft))
+                let is_pledge = |pledge| self.due(pledge).is_some();
+                given
+                    .pledge
+                    .is_none_or(is_pledge)
                     .then_some(())
-                    .ok_or(Refusal::BalanceTooLow)
+                    .ok_or(Refusal::NoSuchEntry)?;
             }
-            FundDecision::Expenditure {
-                allocation,
-                amount,
-                overdraft,
-                ..
-            } => {
+            FundDecision::Allocation { amount, .. } => check_amount(*amount)?,
+            FundDecision::Expenditure { allocation, amount, .. } => {
                 check_amount(*amount)?;
-                let left = self.left(*allocation).ok_or(Refusal::NoSuchEntry)?;
-                let is_covered = *amount <= left.min(self.totals().balance);
-                (is_covered || says(overdraft))
-                    .then_some(())
-                    .ok_or(Refusal::BalanceTooLow)
+                self.left(*allocation).ok_or(Refusal::NoSuchEntry)?;
             }
             FundDecision::Reversal { of, .. } => {
                 let entry = self.standing(*of).ok_or(Refusal::NoSuchEntry)?;
@@ -284,8 +278,31 @@ impl Book {
                     .values()
                     .any(|other| !other.is_reversed && other.builds_on(*of));
                 let is_free = !is_built_on || !entry.carries();
-                is_free.then_some(()).ok_or(Refusal::EntryInUse)
+                is_free.then_some(()).ok_or(Refusal::EntryInUse)?;
             }
+        }
+        let says_why = !what.overdraft().trim().is_empty();
+        (says_why || self.covers(what))
+            .then_some(())
+            .ok_or(Refusal::BalanceTooLow)
+    }
+
+    /// Whether there is all that an entry takes.
+    fn covers(&self, what: &FundDecision) -> bool {
+        match what {
+            FundDecision::Contribution(_) => true,
+            FundDecision::Allocation { amount, .. } => *amount <= self.totals().available,
+            FundDecision::Expenditure { allocation, amount, .. } => {
+                let left = self.left(*allocation).unwrap_or_default();
+                *amount <= left.min(self.totals().balance)
+            }
+            FundDecision::Reversal { of, .. } => self.standing(*of).is_none_or(|entry| match entry.what {
+                EntryKind::Received { .. } => {
+                    let Totals { available, balance, .. } = self.totals();
+                    entry.amount <= available.min(balance)
+                }
+                EntryKind::Pledged | EntryKind::Allocated(_) | EntryKind::Spent(_) => true,
+            }),
         }
     }
 

@@ -240,6 +240,7 @@ pub(super) fn enter(app: &App, choice: u32, amount: i64) -> Result<(), AppError>
         _ => chosen(&entries(|_| true), choice / 18).map(|of| FundDecision::Reversal {
             of: *of,
             reason: "It was wrong.".to_owned(),
+            overdraft: reason(),
         }),
     };
     what.map_or(Ok(()), |what| app.enter(fund, what).map(drop))

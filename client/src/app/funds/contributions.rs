@@ -199,6 +199,7 @@ pub(super) fn export(view: &FundView) -> Result<String, AppError> {
         *id = entry.line.id.to_string();
         what.name().as_str().clone_into(name);
         *note = cell(what.text());
+        *why = cell(what.overdraft());
         *usd = entry.booked.map(|booked| plain(booked, BOOKED)).unwrap_or_default();
         *reversed = if entry.is_reversed { "yes" } else { "" }.to_owned();
         match what {
@@ -214,17 +215,10 @@ pub(super) fn export(view: &FundView) -> Result<String, AppError> {
                 *rate_on = contribution.rate_on.to_string();
                 *on = contribution.on.to_string();
             }
-            FundDecision::Allocation { to, overdraft, .. } => {
-                *record = to.to_string();
-                *why = cell(overdraft);
-            }
+            FundDecision::Allocation { to, .. } => *record = to.to_string(),
             FundDecision::Expenditure {
-                allocation,
-                on: day,
-                overdraft,
-                ..
+                allocation, on: day, ..
             } => {
-                *why = cell(overdraft);
                 *of = allocation.to_string();
                 *on = day.to_string();
             }

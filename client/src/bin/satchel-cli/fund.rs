@@ -5,10 +5,11 @@ use std::{fs, path::PathBuf};
 use clap::{Args, Subcommand};
 use satchel_client::{App, app::funds};
 use satchel_shared::{
+    currencies,
     day::Day,
     ids::{EventId, RecordId},
     ledger::{
-        Fund, FundDecision,
+        Decision, Fund, FundDecision,
         fund::{BOOKED, Contribution, PAR, Totals},
     },
     money::{self, Separators},
@@ -57,7 +58,7 @@ pub(crate) enum FundCommand {
         on: Day,
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,
-        /// Why more is spent than was allocated, or received
+        /// Why more is spent than was allocated, or than there is
         #[arg(long, value_name = "TEXT", default_value = "")]
         overdraft: String,
     },
@@ -68,6 +69,9 @@ pub(crate) enum FundCommand {
         entry: EventId,
         #[arg(long, value_name = "TEXT")]
         reason: String,
+        /// Why less is left than was allocated, or spent
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        overdraft: String,
     },
     /// Enter the contributions of a table, CSV or Excel: all of them, or none where a row is wrong
     ///
@@ -157,7 +161,19 @@ pub(crate) fn run(app: &App, command: FundCommand) -> Result<(), Failure> {
             };
             enter(fund, what)
         }
-        FundCommand::Reversal { fund, entry, reason } => enter(fund, FundDecision::Reversal { of: entry, reason }),
+        FundCommand::Reversal {
+            fund,
+            entry,
+            reason,
+            overdraft,
+        } => {
+            let what = FundDecision::Reversal {
+                of: entry,
+                reason,
+                overdraft,
+            };
+            enter(fund, what)
+        }
         FundCommand::Import {
             fund,
             file,
@@ -279,17 +295,40 @@ fn view(view: &FundView) -> Result<(), Failure> {
 }
 
 fn entry(entry: &FundLine) -> Result<(), Failure> {
+    let Decision::Fund(what) = &entry.line.what else {
+        return Ok(());
+    };
     let booked = entry.booked.map(plain).unwrap_or_default();
     let reversed = if entry.is_reversed { ", reversed" } else { "" };
-    let title = entry.title.as_deref().unwrap_or_default();
+    let of = if let FundDecision::Contribution(given) = what {
+        given_by(given)
+    } else {
+        entry.title.clone().unwrap_or_default()
+    };
+    let overdraft = match what.overdraft() {
+        "" => String::new(),
+        why => format!("\tmore than there is: {why}"),
+    };
+    let (text, id) = (what.text(), entry.line.id);
     print::ledger_line(
         &entry.line,
-        &format!(
-            "{booked}{reversed}\t{title}\t{}\t{}",
-            entry.line.what.text(),
-            entry.line.id
-        ),
+        &format!("{booked}{reversed}\t{of}\t{text}{overdraft}\t{id}"),
     )
+}
+
+/// Who gave, and of another currency than the dollar how much of it.
+fn given_by(given: &Contribution) -> String {
+    let Contribution {
+        donor,
+        amount,
+        currency,
+        ..
+    } = given;
+    if currency == BOOKED {
+        return donor.clone();
+    }
+    let amount = money::plain(*amount, currencies::decimals(currency), &Separators::default());
+    format!("{donor}, {amount} {currency}")
 }
 
 fn plain(cents: i64) -> String {

@@ -49,9 +49,14 @@ fn spent(allocation: EventId, amount: i64, overdraft: &str) -> FundDecision {
 }
 
 fn reversed(of: EventId) -> FundDecision {
+    taken_back(of, "")
+}
+
+fn taken_back(of: EventId, overdraft: &str) -> FundDecision {
     FundDecision::Reversal {
         of,
         reason: "It was entered twice.".to_owned(),
+        overdraft: overdraft.to_owned(),
     }
 }
 
@@ -177,6 +182,49 @@ fn no_balance_goes_below_nothing_without_a_reason() {
         enter(&mut book, 5, &spent(id(2), 3_001, "")),
         Err(Refusal::BalanceTooLow)
     );
+    let totals = enter(&mut book, 5, &spent(id(2), 3_001, "The price rose.")).expect("entered");
+    assert_eq!((totals.balance, book.left(id(2))), (1_999, Some(-1)));
+}
+
+#[test]
+fn what_was_set_aside_beyond_what_there_is_is_not_spent_without_a_reason_of_its_own() {
+    let mut book = Book::default();
+    enter(&mut book, 1, &FundDecision::Contribution(given(100_000))).expect("entered");
+    enter(&mut book, 2, &allocated(500_000, "A pledge comes next week.")).expect("entered");
+    let all = |overdraft| spent(id(2), 500_000, overdraft);
+    for silent in ["", " "] {
+        assert_eq!(enter(&mut book, 3, &all(silent)), Err(Refusal::BalanceTooLow));
+    }
+    let totals = enter(&mut book, 3, &spent(id(2), 100_000, "")).expect("entered");
+    assert_eq!(totals.balance, 0);
+    assert_eq!(enter(&mut book, 4, &spent(id(2), 1, "")), Err(Refusal::BalanceTooLow));
+    let totals = enter(&mut book, 4, &all("The bank lends it.")).expect("entered");
+    assert_eq!(totals.balance, -500_000);
+    // What raises it needs no reason.
+    let totals = enter(&mut book, 5, &reversed(id(4))).expect("entered");
+    assert_eq!(totals.balance, 0);
+}
+
+#[test]
+fn a_contribution_that_was_set_aside_or_spent_is_not_taken_back_without_a_reason() {
+    let mut book = Book::default();
+    for number in [1, 2] {
+        enter(&mut book, number, &FundDecision::Contribution(given(10_000))).expect("entered");
+    }
+    enter(&mut book, 3, &allocated(10_000, "")).expect("entered");
+    let totals = enter(&mut book, 4, &reversed(id(1))).expect("the other pays for what is set aside");
+    assert_eq!((totals.available, totals.balance), (0, 10_000));
+    assert_eq!(enter(&mut book, 5, &reversed(id(2))), Err(Refusal::BalanceTooLow));
+    let totals = enter(&mut book, 5, &taken_back(id(2), "The donor sends it again.")).expect("entered");
+    assert_eq!((totals.available, totals.balance), (-10_000, 0));
+}
+
+#[test]
+fn an_entry_of_before_that_gives_no_reason_is_read_and_written_as_it_was() {
+    let before = format!(r#"{{"reversal":{{"of":"{}","reason":"Twice."}}}}"#, id(1));
+    let read: FundDecision = serde_json::from_str(&before).expect("a decision");
+    assert_eq!(read.overdraft(), "");
+    assert_eq!(serde_json::to_string(&read).expect("JSON"), before);
 }
 
 #[test]
@@ -198,18 +246,6 @@ fn what_was_wrong_is_reversed_once_and_from_its_end() {
     assert_eq!((totals.allocated, totals.available), (0, 10_000));
 }
 
-/// What was allocated of a promise is spent when it has come, or with a word on why not.
-#[test]
-fn nothing_is_spent_that_was_not_received_without_a_reason() {
-    let mut book = Book::default();
-    enter(&mut book, 1, &FundDecision::Contribution(given(1_000))).expect("entered");
-    enter(&mut book, 2, &allocated(5_000, "Norway has promised it.")).expect("entered");
-    enter(&mut book, 3, &spent(id(2), 1_000, "")).expect("it was received");
-    assert_eq!(enter(&mut book, 4, &spent(id(2), 1, "")), Err(Refusal::BalanceTooLow));
-    let totals = enter(&mut book, 4, &spent(id(2), 1, "The bank lends it.")).expect("it says why");
-    assert_eq!(totals.balance, -1);
-}
-
 /// Some decision, right or wrong, on one of the first entries.
 fn some_decision() -> impl Strategy<Value = FundDecision> {
     let entry = (0..20_u128).prop_map(id);
@@ -224,15 +260,15 @@ fn some_decision() -> impl Strategy<Value = FundDecision> {
             })
         }),
         (cents.clone(), because.clone()).prop_map(|(amount, overdraft)| allocated(amount, &overdraft)),
-        (entry.clone(), cents, because)
+        (entry.clone(), cents, because.clone())
             .prop_map(|(allocation, amount, overdraft)| spent(allocation, amount, &overdraft)),
-        entry.prop_map(reversed),
+        (entry, because).prop_map(|(of, overdraft)| taken_back(of, &overdraft)),
     ]
 }
 
 proptest! {
     /// Whatever is tried in whatever order, the balances are the sums of what was entered and not reversed, and go below nothing
-    /// by an entry that says why, or by a reversal, and by nothing else.
+    /// by an entry that says why, and by nothing else.
     #[test]
     fn balances_add_up_to_the_entries(decisions in proptest::collection::vec(some_decision(), 0..40)) {
         let mut book = Book::default();
@@ -243,14 +279,9 @@ proptest! {
                 prop_assert_eq!(book.totals(), before, "what is refused changes nothing");
                 continue;
             };
-            let says_why = match what {
-                FundDecision::Allocation { overdraft, .. } | FundDecision::Expenditure { overdraft, .. } => !overdraft.is_empty(),
-                FundDecision::Reversal { .. } => true,
-                FundDecision::Contribution(_) => false,
-            };
-            let falls = |before: i64, after: i64| after < 0 && after < before;
-            let falls_below = falls(before.available, after.available) || falls(before.balance, after.balance);
-            prop_assert!(!falls_below || says_why, "{:?}", what);
+            let falls_below = |before: i64, after: i64| after < 0 && after < before;
+            let takes_too_much = falls_below(before.available, after.available) || falls_below(before.balance, after.balance);
+            prop_assert!(!takes_too_much || !what.overdraft().is_empty(), "{:?}", what);
             entered.insert(id(number), what.clone());
         }
         let gone: Vec<EventId> = entered
