@@ -10,6 +10,7 @@ mod news;
 mod pack;
 mod refusal;
 mod senders;
+mod shares;
 mod unfinished;
 
 use std::{
@@ -37,7 +38,7 @@ use self::{
     pack::ReadPack,
     refusal::{Halt, Refusal},
 };
-pub(crate) use self::{news::News, senders::Senders, unfinished::Unfinished};
+pub(crate) use self::{news::News, senders::Senders, shares::Shares, unfinished::Unfinished};
 use crate::{
     feed::{self, Standing},
     hub::Hub,
@@ -155,6 +156,7 @@ impl Hub {
         let at = self.now_ms();
         let counter = request.counter;
         let token = request.attachments.then(|| self.token(&device));
+        self.end_shares().await?;
         let standing = feed::standing(self, &device, &request.cursor).await?;
         let (packs, decisions) = (mem::take(&mut request.packs), mem::take(&mut request.decisions));
         let (packs, decisions) = self.read_all(Some(&device), packs, decisions).await?;

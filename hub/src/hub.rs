@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::{
     attachments::Objects,
     enrolment::Tries,
-    exchange::{News, Senders, Unfinished},
+    exchange::{News, Senders, Shares, Unfinished},
     feed, key_file,
     ledger::verify::{self, VerifyError},
     roster,
@@ -45,6 +45,7 @@ struct Inner {
     tries: Mutex<Tries>,
     news: News,
     unfinished: Unfinished,
+    shares: Shares,
     senders: Senders,
     /// Turns for [`Hub::work`].
     working: Arc<Semaphore>,
@@ -227,6 +228,7 @@ impl Hub {
             tries,
             news,
             unfinished,
+            shares: Shares::default(),
             senders: Senders::default(),
             working: Arc::new(Semaphore::new(cores)),
         });
@@ -288,6 +290,10 @@ impl Hub {
 
     pub(crate) fn unfinished(&self) -> &Unfinished {
         &self.inner.unfinished
+    }
+
+    pub(crate) fn shares(&self) -> &Shares {
+        &self.inner.shares
     }
 
     pub(crate) fn senders(&self) -> &Senders {

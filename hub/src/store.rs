@@ -19,6 +19,7 @@ use std::{
 use async_trait::async_trait;
 use automerge::ChangeHash;
 use satchel_shared::{
+    day::Day,
     digest::Digest,
     exchange::Refused,
     ids::{CodeHash, DeviceId, EventId, MemberId, OfficeId, RecommendationId, RecordId, VersionId},
@@ -417,6 +418,10 @@ pub trait Transaction: Send {
     async fn note_handed_on(&mut self, record: RecordId, position: u64) -> Result<()>;
     /// Nobody of an audience comes to such an entry of a record any more who has not passed it.
     async fn take_back(&mut self, record: RecordId, audience: Audience) -> Result<()>;
+    /// Notes the last day on which a record is shared; none: there is no such day.
+    async fn set_share_end(&mut self, record: RecordId, until: Option<Day>) -> Result<()>;
+    /// The records whose last day is over.
+    async fn shares_over(&mut self, today: Day) -> Result<Vec<RecordId>>;
     /// Takes up a request: notes its counter, and finds what it asks. None where the counter is not higher than all before, the
     /// device is revoked, it has another key, or its member another role by now.
     async fn take_up(&mut self, device: &Device, counter: u64, asked: &Asked) -> Result<Option<Found>>;

@@ -392,6 +392,10 @@ impl Open {
 
 /// Writes a record's standing, as its decisions have it, into the list.
 pub(super) fn stand(connection: &Connection, record: RecordId) -> Result<(), AppError> {
+    if records::find(connection, record)?.is_none() {
+        // No list tells how a fund or an office stands.
+        return Ok(());
+    }
     let Folded {
         standing,
         version,

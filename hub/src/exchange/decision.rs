@@ -17,7 +17,7 @@ use satchel_shared::{
 use serde_bytes::ByteBuf;
 use serde_json::Value;
 
-mod readers;
+pub(super) mod readers;
 
 use self::readers::Readers;
 use super::refusal::{self, Halt, Refusal};

@@ -48,6 +48,7 @@ impl Hub {
         let until = Instant::now() + Duration::from_secs(seconds.min(WAIT_SECONDS).into());
         let mut news = self.news().0.subscribe();
         loop {
+            self.end_shares().await?;
             let standing = feed::standing(self, device, cursor).await?;
             let page = feed::page(self.store(), device, standing, 1).await?;
             let closing = matches!(*news.borrow_and_update(), State::Closing);

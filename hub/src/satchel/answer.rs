@@ -87,6 +87,7 @@ impl<'a> Answering<'a> {
     /// Adds all that the feed has for a device after a cursor.
     pub(super) async fn add_updates(&mut self, device: &Device, cursor: Cursor) -> Result<(), SatchelError> {
         let budget = u32::try_from(SATCHEL_UPDATES_BYTES).unwrap_or(u32::MAX);
+        self.hub.end_shares().await?;
         let mut before = cursor;
         loop {
             let standing = feed::standing(self.hub, device, &before).await?;

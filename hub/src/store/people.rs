@@ -4,6 +4,7 @@
 macro_rules! people_on {
     ($connection:ty) => {
         use satchel_shared::{
+            day::Day,
             ids::{CodeHash, DeviceId, MemberId, RecordId},
             ledger::Role,
         };
@@ -184,6 +185,33 @@ macro_rules! people_on {
             .execute(connection)
             .await?;
             Ok(())
+        }
+
+        pub(super) async fn set_share_end(
+            connection: &mut $connection,
+            record: RecordId,
+            until: Option<Day>,
+        ) -> Result<()> {
+            sqlx::query("DELETE FROM shares WHERE record = $1")
+                .bind(record.0.as_bytes().as_slice())
+                .execute(&mut *connection)
+                .await?;
+            if let Some(until) = until {
+                sqlx::query("INSERT INTO shares (record, until) VALUES ($1, $2)")
+                    .bind(record.0.as_bytes().as_slice())
+                    .bind(until.to_string())
+                    .execute(connection)
+                    .await?;
+            }
+            Ok(())
+        }
+
+        pub(super) async fn shares_over(connection: &mut $connection, today: Day) -> Result<Vec<RecordId>> {
+            let all = sqlx::query("SELECT record FROM shares WHERE until < $1 ORDER BY until, record")
+                .bind(today.to_string())
+                .fetch_all(connection)
+                .await?;
+            all.iter().map(rows::record_id).collect()
         }
 
         pub(super) async fn add_invitation(connection: &mut $connection, invitation: &Invitation) -> Result<()> {

@@ -152,6 +152,10 @@ pub(super) fn record(row: &impl Columns) -> Result<KnownRecord> {
     })
 }
 
+pub(super) fn record_id(row: &impl Columns) -> Result<RecordId> {
+    Ok(RecordId(uuid(row, "record")?))
+}
+
 pub(super) fn heads_of_record(row: &impl Columns) -> Result<(RecordId, Vec<ChangeHash>)> {
     Ok((RecordId(uuid(row, "id")?), hashes(row, "heads")?))
 }

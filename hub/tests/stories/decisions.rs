@@ -1,9 +1,13 @@
 //! Submitting and acknowledging.
 
+use std::sync::atomic::Ordering;
+
 use satchel_shared::{
+    day::Day,
     exchange::{ExchangeRequest, SealedDecision, Update, Verdict},
     ids::VersionId,
     ledger::{Decision, OfficeKind, Role},
+    schema::Kind,
 };
 use serde_bytes::ByteBuf;
 
@@ -233,4 +237,49 @@ async fn what_others_may_read_no_longer_comes_to_nobody_who_joins_later() {
     // The office itself and the desk keep all of it.
     let mut colleague = world.lead(office).await;
     assert_eq!(decisions_of(&colleague.receive().await.updates).len(), 4);
+}
+
+/// What is shared up to a day: who joins after it never gets it, and who was away on it is told to let go.
+#[tokio::test]
+async fn what_was_shared_up_to_a_day_goes_to_nobody_after_it() {
+    let world = World::new().await;
+    let agency = world.office(OfficeKind::Agency, &["IDN"]).await;
+    let other = world.office(OfficeKind::Agency, &["IDN"]).await;
+    let (mut partner, mut early) = (
+        world.device(agency, Role::Partner).await,
+        world.device(other, Role::Partner).await,
+    );
+    let today = Day::of(world.surroundings.now_ms.load(Ordering::Relaxed));
+    let mut draft = Draft::of(Kind::Activity, &partner, 1);
+    draft.set("state", "IDN");
+    for (title, until) in [("Courses", None), ("Courses for judges", Some(today))] {
+        draft.set("title", title);
+        let bytes = draft.document.freeze(draft.record).to_bytes();
+        let version = VersionId::of(&bytes);
+        let shared = partner.decide(&draft, Decision::Shared { version, until }, Some(&bytes));
+        assert_eq!(partner.send_decision(&shared).await, Verdict::Accepted);
+        if until.is_none() {
+            assert_eq!(decisions_of(&early.receive().await.updates).len(), 1);
+        }
+    }
+    let mut on_the_day = world.device(other, Role::Partner).await;
+    assert_eq!(decisions_of(&on_the_day.receive().await.updates).len(), 2);
+    world
+        .surroundings
+        .now_ms
+        .fetch_add(24 * 60 * 60 * 1000, Ordering::Relaxed);
+    let mut late = world.device(other, Role::Partner).await;
+    assert_eq!(decisions_of(&late.receive().await.updates).len(), 0);
+    let updates = early.receive().await.updates;
+    assert_eq!(decisions_of(&updates).len(), 0, "{updates:?}");
+    assert!(updates.contains(&Update::Removal(draft.record)), "{updates:?}");
+    // It is shared anew, and all of them have it again.
+    draft.set("title", "Courses for judges and lawyers");
+    let bytes = draft.document.freeze(draft.record).to_bytes();
+    let version = VersionId::of(&bytes);
+    let shared = partner.decide(&draft, Decision::Shared { version, until: None }, Some(&bytes));
+    assert_eq!(partner.send_decision(&shared).await, Verdict::Accepted);
+    for device in [&mut early, &mut on_the_day, &mut late] {
+        assert_eq!(decisions_of(&device.receive().await.updates).len(), 1);
+    }
 }

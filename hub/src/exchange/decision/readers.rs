@@ -29,7 +29,7 @@ pub(super) struct Readers {
 }
 
 /// Who may read a record as it stands.
-pub(super) async fn of(
+pub(in crate::exchange) async fn of(
     transaction: &mut (dyn Transaction + '_),
     record: &KnownRecord,
 ) -> Result<BTreeSet<Audience>, StoreError> {
@@ -80,6 +80,10 @@ impl Readers {
         let ends: Vec<Audience> = self.before.difference(&self.after).copied().collect();
         if !ends.is_empty() {
             feed::take_back(transaction, record.id, &ends).await?;
+        }
+        if matches!(what, Decision::Shared { .. }) || !ends.is_empty() {
+            let until = record.standing.shared.and(record.standing.shared_until);
+            transaction.set_share_end(record.id, until).await?;
         }
         let is_new = matches!(what, Decision::Submitted { .. } | Decision::Shared { .. });
         // Those who assist, pay or are invited follow every decision; to others only what is shared is told.

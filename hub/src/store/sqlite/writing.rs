@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use async_trait::async_trait;
 use satchel_shared::{
+    day::Day,
     digest::Digest,
     exchange::Refused,
     ids::{CodeHash, DeviceId, EventId, MemberId, OfficeId, RecommendationId, RecordId},
@@ -254,6 +255,14 @@ impl Transaction for SqliteTransaction<'_> {
 
     async fn take_back(&mut self, record: RecordId, audience: Audience) -> Result<()> {
         people::take_back(self.connection(), record, audience).await
+    }
+
+    async fn set_share_end(&mut self, record: RecordId, until: Option<Day>) -> Result<()> {
+        people::set_share_end(self.connection(), record, until).await
+    }
+
+    async fn shares_over(&mut self, today: Day) -> Result<Vec<RecordId>> {
+        people::shares_over(self.connection(), today).await
     }
 
     async fn take_up(&mut self, device: &Device, counter: u64, asked: &Asked) -> Result<Option<Found>> {

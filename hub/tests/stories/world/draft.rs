@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::Device;
 
-/// A request as a device writes it.
+/// A record as a device writes it.
 pub(crate) struct Draft {
     pub(crate) document: Document,
     pub(crate) record: RecordId,
@@ -27,9 +27,14 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// A request.
     pub(crate) fn new(device: &Device, record: u128) -> Self {
+        Self::of(Kind::Request, device, record)
+    }
+
+    pub(crate) fn of(kind: Kind, device: &Device, record: u128) -> Self {
         let document = Document::new(
-            Kind::Request,
+            kind,
             Actor {
                 device: device.key.id(),
                 generation: 0,
@@ -62,6 +67,13 @@ impl Draft {
     /// Writes a title; gives the pack of the change.
     pub(crate) fn write(&mut self, title: &str) -> Vec<u8> {
         self.pack_of_title(title).seal(&self.key)
+    }
+
+    /// Writes a line into a field.
+    pub(crate) fn set(&mut self, field: &'static str, value: &str) {
+        let path = Path::field(field);
+        let value = Scalar::from(value);
+        self.pack_of(&[Edit::Set { path, value }]);
     }
 
     /// Writes bytes into a field that no version of the program has; gives the pack of the change.
