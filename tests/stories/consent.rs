@@ -187,6 +187,7 @@ fn a_need_is_public_while_the_state_consents_and_the_desk_publishes_it() {
     for kept in ["consent_given", "published", "consent_withdrawn"] {
         assert!(ledger.contains(kept), "the entry stays: {ledger}");
     }
+    assert!(ledger.contains("\tpublic: A new government"), "{ledger}");
     refused(desk, &["event", &id, "published"], "no-consent");
     assert!(world.hub.must(&["verify"]).starts_with('9'));
 }

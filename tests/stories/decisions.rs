@@ -112,6 +112,15 @@ fn what_somebody_says_beside_a_decision_is_kept_or_refused_and_commands_nobodys_
         assert!(shown.contains("Which\\u001b[31m offices\\u202e?"), "{shown}");
         assert!(!shown.contains('\u{1b}'), "{shown}");
     }
+    assert!(lead.must(&["ledger", &id]).contains("\tcontext: Which"));
+    let said = desk.run_with(&["event", &id, "submitted", "--from", "-"], "{}");
+    assert_eq!(said.code, Some(2), "{}", said.err);
+    let said = desk.run(&["event", &id, "completed"]);
+    assert!(
+        said.code == Some(1) && said.err.contains("You may decide now: ") && said.err.contains("declined"),
+        "{}",
+        said.err
+    );
 }
 
 /// The names of the decisions that a device knows of a record, in their order.

@@ -8,12 +8,12 @@ use std::{
 };
 
 use clap::Parser;
-use satchel_client::{App, Environment, app::typed, vault::Passphrase, window::loopback::Loopback};
+use satchel_client::{App, AppError, Environment, app::typed, vault::Passphrase, window::loopback::Loopback};
 use satchel_shared::{
     Problem,
     edit::Edit,
     ids::RecordId,
-    ledger::{Decision, EventName},
+    ledger::{Decision, EventName, Refusal},
     satchel::in_order,
     schema::Kind,
     window::{
@@ -192,24 +192,7 @@ impl Session {
             VaultCommand::Attachments { id, json } => print::attachments(&app.attachments(id)?, json),
             VaultCommand::SaveAttachment { id, named, out, force } => Ok(app.save_attachment(id, &named, &out, force)?),
             VaultCommand::Submit { id } => print::standing(&app.submit(id)?),
-            VaultCommand::Event {
-                id,
-                name: EventName::Submitted,
-                from: _,
-            } => print::standing(&app.submit(id)?),
-            VaultCommand::Event {
-                id,
-                name: EventName::Shared,
-                from: _,
-            } => print::standing(&app.share(id)?),
-            VaultCommand::Event {
-                id,
-                name: EventName::ThemeProposed,
-                from: _,
-            } => print::standing(&app.propose(id)?),
-            VaultCommand::Event { id, name, from } => {
-                print::standing(&app.decide(id, self.decision(id, name, from.as_deref())?)?)
-            }
+            VaultCommand::Event { id, name, from } => self.event(id, name, from.as_deref()),
             VaultCommand::Consent(command) => consent::run(app, command),
             VaultCommand::Fund(command) => fund::run(app, command),
             VaultCommand::Office(command) => office::run(app, command),
@@ -308,6 +291,41 @@ impl Session {
         print::lines(ids.iter().map(ToString::to_string))
     }
 
+    fn event(&self, id: RecordId, name: EventName, from: Option<&FilePath>) -> Result<(), Failure> {
+        let app = &self.app;
+        let sends = if name == EventName::Submitted {
+            Some(App::submit as fn(&App, RecordId) -> _)
+        } else if name == EventName::Shared {
+            Some(App::share as fn(&App, RecordId) -> _)
+        } else if name == EventName::ThemeProposed {
+            Some(App::propose as fn(&App, RecordId) -> _)
+        } else {
+            None
+        };
+        let decided = match sends {
+            Some(_) if from.is_some() => {
+                let reason = "it sends what is written, and says nothing beside; nothing was decided";
+                return Err(Failure::wrong_use(format!("{name}: {reason}")));
+            }
+            Some(send) => send(app, id),
+            None => app.decide(id, self.decision(id, name, from)?),
+        };
+        match decided {
+            Ok(view) => print::standing(&view),
+            Err(error) => Err(self.with_what_is_possible(id, error)),
+        }
+    }
+
+    /// A failure that also tells what may be decided where a record's status leaves no room.
+    fn with_what_is_possible(&self, id: RecordId, error: AppError) -> Failure {
+        let is_by_status = error.code() == Refusal::NotInThisStatus.code();
+        let failure = Failure::from(error);
+        match self.app.ledger(id) {
+            Ok(ledger) if is_by_status => failure.with_line(&possible(&ledger.allowed)),
+            Ok(_) | Err(_) => failure,
+        }
+    }
+
     /// A decision of this name that says what is in the file; about the latest version and the one open question, and by this
     /// device's office, where that names none.
     fn decision(&self, id: RecordId, name: EventName, from: Option<&FilePath>) -> Result<Decision, Failure> {
@@ -389,6 +407,14 @@ impl Session {
         };
         Ok(Passphrase::new(text))
     }
+}
+
+fn possible(allowed: &[EventName]) -> String {
+    if allowed.is_empty() {
+        return "There is nothing that you may decide on it now.".to_owned();
+    }
+    let names: Vec<&str> = allowed.iter().map(|name| name.as_str()).collect();
+    format!("You may decide now: {}.", names.join(", "))
 }
 
 /// One JSON object; or, from a `.jsonl` file, one a line.

@@ -83,6 +83,14 @@ impl Failure {
         }
     }
 
+    /// The same, with another line.
+    fn with_line(self, line: &str) -> Self {
+        Self {
+            told: format!("{}\n{line}", self.told),
+            ..self
+        }
+    }
+
     /// The same in a line of a batch.
     fn at_line(self, number: usize) -> Self {
         Self {

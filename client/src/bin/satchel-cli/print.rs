@@ -1,5 +1,6 @@
 //! Answers, as text for people or as JSON for scripts.
 
+mod decision;
 mod history;
 mod plain;
 
@@ -400,7 +401,7 @@ pub(crate) fn ledger(ledger: &RecordLedger, json: bool) -> Result<(), Failure> {
     ledger
         .decisions
         .iter()
-        .try_for_each(|line| ledger_line(line, line.what.text()))
+        .try_for_each(|line| ledger_line(line, &decision::said(line)))
 }
 
 /// All decisions that are known here, each with what it is on.
@@ -409,7 +410,7 @@ pub(crate) fn whole_ledger(all: &[LedgerEntry], json: bool) -> Result<(), Failur
         return as_json(&all);
     }
     all.iter()
-        .try_for_each(|entry| ledger_line(&entry.line, &format!("{}\t{}", entry.on, entry.line.what.text())))
+        .try_for_each(|entry| ledger_line(&entry.line, &format!("{}\t{}", entry.on, decision::said(&entry.line))))
 }
 
 /// A decision: its place in the ledger, when, what, by whom, and what it says.
