@@ -2,6 +2,7 @@
 //! the chain verifies, and balances add up to the entries.
 
 mod choosing;
+mod reading;
 
 use std::{
     collections::BTreeSet,
@@ -20,7 +21,10 @@ use satchel_shared::{
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use self::choosing::{administer, decide, edit, enter, write};
+use self::{
+    choosing::{administer, decide, edit, enter, write},
+    reading::check_reading,
+};
 use crate::{
     action::Fault,
     feed::HubStore,
@@ -216,7 +220,10 @@ impl World {
         };
         match done {
             // The device says at once what the rules do not allow.
-            Ok(()) | Err(AppError::Refused(_) | AppError::Incomplete(_) | AppError::ReadOnly) => Ok(()),
+            Ok(())
+            | Err(AppError::Refused(_) | AppError::Incomplete(_) | AppError::TwoValues(_) | AppError::ReadOnly) => {
+                Ok(())
+            }
             Err(error) => Err(format!("device {device}: {error}")),
         }
     }
@@ -268,7 +275,8 @@ impl World {
     fn check(&self, device: usize, ledger: &[EventId]) -> Result<(), String> {
         let app = &self.devices[device].app;
         let role = self.role(device)?;
-        let own = app.session().map_err(told)?.membership.map(|own| own.office_name);
+        let own = app.session().map_err(told)?.membership;
+        let own = own.ok_or_else(|| "a device without an office".to_owned())?;
         for entry in app.whole_ledger().map_err(told)? {
             check_line(&entry.line, ledger)?;
         }
@@ -281,6 +289,9 @@ impl World {
                 check_public(app, &view, &standing)?;
             }
         }
+        if role != Role::Desk {
+            check_reading(&self.store, app, &own)?;
+        }
         if !matches!(role, Role::Fund | Role::Desk) {
             return Ok(());
         }
@@ -289,8 +300,8 @@ impl World {
             let at_hub = self.store.standing(fund.id())?.unwrap_or_default().book.totals();
             if view.row.totals != at_hub {
                 return Err(format!(
-                    "{fund} has {:?} here, {at_hub:?} at the hub ({own:?})",
-                    view.row.totals
+                    "{fund} has {:?} here, {at_hub:?} at the hub ({})",
+                    view.row.totals, own.office_name
                 ));
             }
             let added = added_up(&view);

@@ -5,16 +5,17 @@ use std::{collections::HashSet, path::Path, sync::Arc};
 use automerge::ChangeHash;
 use satchel_hub::{
     feed::Audience,
-    store::{Asked, Link, Office, Store, sqlite::SqliteStore},
+    store::{Asked, KnownRecord, Link, Office, Store, sqlite::SqliteStore},
 };
 use satchel_shared::{
     document,
     exchange::Update,
     ids::{DeviceId, RecordId},
     ledger::Standing,
-    limits::EXCHANGE_BYTES,
+    limits::{EXCHANGE_BYTES, VERSION_BYTES},
     pack::Pack,
     schema::Kind,
+    version::Version,
     window::{RecordView, Safety},
     wire,
 };
@@ -59,6 +60,23 @@ impl HubStore {
             let found = transaction.find(&Asked::records([record])).await.map_err(told)?;
             Ok(found.records.into_iter().next().map(|known| known.standing))
         })
+    }
+
+    /// All records, funds and offices of which something was decided.
+    pub(crate) fn records(&self) -> Result<Vec<KnownRecord>, String> {
+        self.runtime.block_on(self.store.records(None, ENTRIES)).map_err(told)
+    }
+
+    /// A record's version by its number, from 1.
+    pub(crate) fn version(&self, record: RecordId, number: usize) -> Result<Version, String> {
+        let number = u32::try_from(number).map_err(told)?;
+        let kept = self
+            .runtime
+            .block_on(self.store.version(record, number))
+            .map_err(told)?;
+        let kept = kept.ok_or_else(|| format!("{record} has no version {number}"))?;
+        let bytes = wire::expand(&kept.body, VERSION_BYTES, "a version").map_err(told)?;
+        Version::from_bytes(&bytes).map_err(told)
     }
 
     /// How many packs and decisions that a device signed are here.

@@ -112,7 +112,7 @@ fn moment(words: &Words, at_ms: i64) -> String {
     intl::moment(words.tag(), at_ms, browser::now_ms())
 }
 
-fn record_link(words: &Words, known: &Known, id: RecordId, title: &str, on_record: &Callback<RecordId>) -> Html {
+fn known_link(words: &Words, known: &Known, id: RecordId, title: &str, on_record: &Callback<RecordId>) -> Html {
     // A record without a title is called by its kind.
     let title = match known.rows().iter().find(|row| row.id == id) {
         Some(row) => rows::title(words, row),
@@ -135,7 +135,7 @@ fn waiting(words: &Words, known: &Known, it: &Waiting, on_record: &Callback<Reco
     html! {
         <li data-waits={it.id.to_string()}>
             { match it.on {
-                WaitingOn::Record => record_link(words, known, it.id, &it.title, on_record),
+                WaitingOn::Record => known_link(words, known, it.id, &it.title, on_record),
                 WaitingOn::Office => html! { <bdi>{ &it.title }</bdi> },
                 WaitingOn::Fund(fund) => html! { <span>{ words.term(Vocabulary::Funds, fund.as_str()) }</span> },
             } }
@@ -184,7 +184,7 @@ fn link_use(words: &Words, props: &SyncPanelProps, state: &SyncState) -> Html {
 fn set_aside(words: &Words, known: &Known, it: &SetAside, on_record: &Callback<RecordId>) -> Html {
     html! {
         <li data-set-aside={it.id.to_string()}>
-            { record_link(words, known, it.id, &it.title, on_record) }
+            { known_link(words, known, it.id, &it.title, on_record) }
             <span class="hint">{ moment(words, it.at) }</span>
             <span class="problem" data-code={it.problem.code.clone()}>{ words.problem(&it.problem) }</span>
         </li>

@@ -36,10 +36,12 @@ pub(super) fn write(app: &App, role: Role, kind: u32) -> Result<(), AppError> {
     let practices = known.iter().filter(|row| row.kind == Kind::Practice).take(2);
     let practices: Vec<Value> = practices.map(|row| json!({ "practice": row.id })).collect();
     let content = match kind {
-        Kind::Request => json!({ "title": "A", "state": "IDN", "context": "B" }),
-        Kind::Practice => json!({ "title": "A", "state": "IDN", "context": "B", "description": "C" }),
+        Kind::Request => json!({ "title": "A", "state": "IDN", "context": "B", "focal_point": { "name": "D" } }),
+        Kind::Practice => json!({ "title": "A", "state": "IDN", "context": "B", "description": "C", "contact": "D" }),
         Kind::Activity => json!({ "title": "A", "state": "IDN" }),
-        Kind::Discussion => json!({ "theme": "A", "year": 2027, "practices": practices }),
+        Kind::Discussion => {
+            json!({ "theme": "A", "year": 2027, "practices": practices, "proposals": [{ "theme": "D" }] })
+        }
         Kind::Observation => json!({ "mandate": "A", "state": "IDN", "text": "B" }),
         Kind::Assessment => json!({ "title": "A" }),
     };
