@@ -121,13 +121,16 @@ pub fn rate(millionths: u64, separators: &Separators) -> String {
     all.strip_suffix(separators.decimal).unwrap_or(all).to_owned()
 }
 
+/// Stands before an amount below nothing, also among words that are written from right to left.
+const MINUS: &str = "\u{200e}\u{2212}";
+
 /// An amount as it is read: grouped by thousands.
 #[must_use]
 pub fn shown(amount: i128, decimals: u32, separators: &Separators) -> String {
     let wanted = decimals as usize;
     let digits = format!("{:0>width$}", amount.unsigned_abs(), width = wanted + 1);
     let (major, minor) = digits.split_at(digits.len() - wanted);
-    let mut grouped = String::new();
+    let mut grouped = if amount < 0 { MINUS } else { "" }.to_owned();
     for (at, digit) in major.chars().enumerate() {
         if at > 0 && (major.len() - at).is_multiple_of(3) {
             grouped.push(separators.group);
@@ -162,6 +165,20 @@ mod tests {
         assert_eq!(
             [1_081_500, 1_000_000, 10, 150_000_000].map(written),
             ["1.0815", "1", "0.00001", "150"]
+        );
+    }
+
+    #[test]
+    fn what_is_below_nothing_is_read_as_that() {
+        let read = |cents| shown(cents, 2, &Separators::default());
+        assert_eq!(
+            [-265_000, -5, 0, 123_456_789].map(read),
+            [
+                "\u{200e}\u{2212}2,650.00",
+                "\u{200e}\u{2212}0.05",
+                "0.00",
+                "1,234,567.89"
+            ]
         );
     }
 

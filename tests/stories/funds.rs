@@ -390,9 +390,24 @@ async fn in_the_window_a_pledge_is_received_set_aside_and_spent_and_what_was_wro
         .press("[data-event=expenditure] .reverse button[type=submit]")
         .await;
     stands(&window, "balance", 1_000_000).await;
+    // More than there is: with a word on why, and told as what it is.
+    window.press("#allocate").await;
+    window
+        .press(&format!("#allocate-record option[value=\"{request}\"]"))
+        .await;
+    window.write("#allocate-amount", "3,000").await;
+    window.press("#allocate-do").await;
+    window
+        .write("#allocate-overdraft", "The rest of it comes on Monday.")
+        .await;
+    window.press("#allocate-do").await;
+    stands(&window, "available", -100_000).await;
+    let shown = window.text("[data-fund=vftc] [data-figure=fund-available] dd").await;
+    assert!(shown.ends_with("\u{2212}1,000.00"), "{shown}");
+    window.find(".overdraft").await;
     window.close().await;
     sync(&[treasurer]);
-    assert!(world.hub.must(&["verify"]).starts_with('8'));
+    assert!(world.hub.must(&["verify"]).starts_with('9'));
 }
 
 #[tokio::test]
