@@ -389,6 +389,10 @@ async fn in_the_window_a_consent_is_recorded_the_need_published_and_the_consent_
         seen.contains("Indonesia asks for a legal adviser.") && !seen.contains("register"),
         "{seen}"
     );
+    assert!(
+        !seen.contains("Context") && !seen.contains("Nothing written"),
+        "of what the public never reads it is not told that it is empty: {seen}"
+    );
     window.press("#consent-public-open").await;
     window.press("#consent-public-do").await;
     window

@@ -47,15 +47,18 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
         language: AttrValue::from(row.language.clone()),
         conflicts: conflicts_in,
     };
+    // What is not in a content at all, not even empty, is not for its readers: nothing is said of it.
+    let is_meant = |field: &&Field| content.contains_key(field.name);
     let sections = row.kind.sections().iter().filter(|section| {
-        section.fields.iter().any(|field| field.needed) || progress(section, content) != Progress::Empty
+        let needs = section.fields.iter().filter(is_meant).any(|field| field.needed);
+        needs || progress(section, content) != Progress::Empty
     });
     html! {
         <div class="page reading">
             { for sections.map(|section| html! {
                 <section aria-labelledby={format!("{prefix}reading-{}", section.name)}>
                     <h2 id={format!("{prefix}reading-{}", section.name)}>{ words.section(row.kind, section.name) }</h2>
-                    { for section.fields.iter().map(|field| {
+                    { for section.fields.iter().filter(is_meant).map(|field| {
                         reader.field(field, &Path::field(field.name), content.get(field.name).unwrap_or(&Value::Null), &format!("{prefix}field-{}", field.name))
                     }) }
                 </section>
@@ -97,18 +100,18 @@ impl Reader<'_> {
     fn field(&self, field: &'static Field, path: &Path, value: &Value, at: &str) -> Html {
         let inner = field.shape.inner();
         let shown = match &field.shape {
-            Shape::Group(_) => inner
-                .iter()
-                .map(|field| {
+            Shape::Group(_) => {
+                let inner = inner.iter().map(|field| {
                     let value = value.get(field.name).unwrap_or(&Value::Null);
-                    self.field(
-                        field,
-                        &path.clone().then(field.name),
-                        value,
-                        &format!("{at}-{}", field.name),
-                    )
-                })
-                .collect::<Html>(),
+                    let (path, at) = (path.clone().then(field.name), format!("{at}-{}", field.name));
+                    self.field(field, &path, value, &at)
+                });
+                let inner: Vec<Html> = inner.filter(|shown| *shown != Html::default()).collect();
+                if inner.is_empty() {
+                    return Html::default();
+                }
+                Html::from_iter(inner)
+            }
             Shape::List(_) => return self.list(field, inner, path, value, at),
             Shape::Prose => match value.as_str().filter(|text| !text.trim().is_empty()) {
                 Some(text) => {

@@ -233,7 +233,9 @@ pub(crate) fn home(home: &Home, json: bool) -> Result<(), Failure> {
         if news.earlier > 0 {
             line(&format!("and {} before", news.earlier))?;
         }
-        news.lines.iter().try_for_each(|it| ledger_line(it, it.what.text()))?;
+        news.lines
+            .iter()
+            .try_for_each(|it| ledger_line(it, &decision::said(it)))?;
     }
     if home.more > 0 {
         line(&format!("and on {} more", home.more))?;
