@@ -346,6 +346,9 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// The next places after `after` of entries for any of the audiences, in order, each once, at most `limit`.
     async fn places(&self, audiences: &[Audience], after: u64, limit: u32) -> Result<Vec<Place>>;
 
+    /// The next entries of the feed after a position, whoever they are for, each with its own; at most `limit`.
+    async fn feed(&self, after: u64, limit: u32) -> Result<Vec<(u64, Vec<u8>)>>;
+
     /// The bodies at the positions, in order.
     async fn bodies(&self, positions: &[u64]) -> Result<Vec<Vec<u8>>>;
 

@@ -380,7 +380,7 @@ fn check_public(app: &App, view: &RecordView, standing: &Standing) -> Result<(),
 
 /// What the entries of a fund come to, counted from the list that people see.
 fn added_up(view: &FundView) -> Totals {
-    let mut totals = Totals::default();
+    let (mut totals, mut beyond) = (Totals::default(), 0);
     let counts = view
         .entries
         .iter()
@@ -394,13 +394,16 @@ fn added_up(view: &FundView) -> Totals {
                     totals.pledged += entry.left.unwrap_or_default()
                 }
                 FundDecision::Contribution(_) => totals.received += amount,
-                FundDecision::Allocation { .. } => totals.allocated += amount,
+                FundDecision::Allocation { .. } => {
+                    totals.allocated += amount;
+                    beyond += entry.left.unwrap_or_default().min(0);
+                }
                 FundDecision::Expenditure { .. } => totals.spent += amount,
                 FundDecision::Reversal { .. } => {}
             }
         }
     }
-    totals.available = totals.received - totals.allocated;
+    totals.available = totals.received - totals.allocated + beyond;
     totals.balance = totals.received - totals.spent;
     totals
 }

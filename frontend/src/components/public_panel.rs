@@ -158,8 +158,8 @@ fn ScopePart(props: &ScopePartProps) -> Html {
     html! {
         <section class="comment consent" data-scope={scope.as_str()} aria-label={words.get(&format!("scope-{scope}"))}>
             <p class="about"><b>{ words.get(&format!("scope-{scope}")) }</b><span class="hint">{ words.get(&format!("scope-{scope}-means")) }</span></p>
-            if let Some(consent) = consent {
-                { given(&words, consent) }
+            if consent.is_some() {
+                { for props.told.consents_to(scope).map(|consent| given(&words, consent)) }
                 if props.told.allows(EventName::ConsentWithdrawn) {
                     <WithReason id={format!("withdraw-{scope}")} label="consent-withdraw" busy={props.busy} on_say={withdrawn} />
                 }

@@ -164,7 +164,7 @@ pub(super) async fn take(
     };
     let version = version.filter(|_| record.standing.new_version(&event.what).is_some());
     record.standing.apply(record.subject, event.id, &event.what);
-    let version_number = version_number(&record.standing, &event.what);
+    let version_number = record.standing.version_number(&event.what);
     if let Decision::Office(what) = &event.what {
         roster::carry_out(transaction, record.office, what, at).await?;
     }
@@ -323,7 +323,7 @@ async fn check_practices(
     let practices = match version {
         Some(version) => version.practices.clone(),
         None => {
-            let number = version_number(&record.standing, &event.what);
+            let number = record.standing.version_number(&event.what);
             practices_of(&readers::kept(transaction, record, number).await?)
         }
     };
@@ -431,12 +431,4 @@ fn new_subject(event: &Event, version: Option<&ReadVersion>) -> Result<Subject, 
         return Err(Rule::NoSuchOffice.into());
     }
     Ok(Subject::Office)
-}
-
-/// Which of the record's versions a decision is about, from 1, once it is applied: the one that it names, or the latest.
-fn version_number(standing: &Standing, what: &Decision) -> u32 {
-    match what.version() {
-        Some(version) => readers::number_of(standing, version),
-        None => u32::try_from(standing.versions.len()).unwrap_or(u32::MAX),
-    }
 }

@@ -3,8 +3,10 @@
 //! command line, are in no link before it; those the hub checked when it took the decision.
 //!
 //! A row that was altered, taken out or put in is found; where it was the last that was taken out, by the record that stands as if it
-//! were there. What the hub keeps of how records stand is compared with what their decisions come to.
+//! were there. What the hub keeps of how records stand, and what it tells devices of the ledger, is compared with what the decisions
+//! come to.
 
+mod copies;
 mod people;
 
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
@@ -20,7 +22,10 @@ use satchel_shared::{
 };
 use serde_bytes::ByteBuf;
 
-use self::people::People;
+use self::{
+    copies::{Copies, Told},
+    people::People,
+};
 use super::{START, link_hash};
 use crate::store::{Device, KeptVersion, KnownRecord, Link, Store, StoreError};
 
@@ -47,6 +52,10 @@ pub enum Fault {
     Rule(#[from] Refusal),
     #[error("the version that it names is absent or altered")]
     Version,
+    #[error("entry {0} of the feed tells devices otherwise of it")]
+    Copy(u64),
+    #[error("no entry of the feed tells devices of it")]
+    Untold,
 }
 
 /// Why the ledger was not verified to its end.
@@ -58,6 +67,8 @@ pub enum VerifyError {
     Broken { number: u64, fault: Fault },
     #[error("{0} stands otherwise than its decisions say")]
     Standing(RecordId),
+    #[error("entry {0} of the feed tells of a decision that is not in the ledger, or cannot be read")]
+    Entry(u64),
     #[error("the office {0} is kept otherwise than its decisions say")]
     Office(OfficeId),
     #[error("the member {0} is kept otherwise than the decisions say")]
@@ -74,12 +85,14 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
         standings: BTreeMap::new(),
         replaced: BTreeMap::new(),
         people: People::default(),
+        copies: Copies::default(),
     };
     loop {
         let links = store.links(replay.number, LINKS).await?;
         if links.is_empty() {
             compare(store, &replay.standings).await?;
             replay.people.compare(store).await?;
+            replay.copies.compare(store).await?;
             return Ok(replay.number);
         }
         for link in links {
@@ -101,9 +114,9 @@ pub(crate) async fn verify(store: &dyn Store) -> Result<u64, VerifyError> {
                 role: role.ok_or(broken(Fault::Signer))?,
                 office: signer.office,
             };
-            replay.decide(&event, kind, actor, link.at).map_err(broken)?;
+            replay.decide(&event, kind, actor, &link).map_err(broken)?;
             replay.replace_key(&event, &signer).map_err(broken)?;
-            replay.people.take(&event);
+            replay.people.take(&event, store).await?;
         }
     }
 }
@@ -163,6 +176,7 @@ struct Replay {
     /// How many keys each device has replaced by now.
     replaced: BTreeMap<DeviceId, usize>,
     people: People,
+    copies: Copies,
 }
 
 impl Replay {
@@ -224,7 +238,7 @@ impl Replay {
     }
 
     /// Asks the rules; `kind` is told by the version of a submission.
-    fn decide(&mut self, event: &Event, kind: Option<Kind>, actor: Actor, at: i64) -> Result<(), Fault> {
+    fn decide(&mut self, event: &Event, kind: Option<Kind>, actor: Actor, link: &Link) -> Result<(), Fault> {
         if let Decision::Fund(what) = &event.what
             && let Some(target) = what.target()
         {
@@ -256,8 +270,17 @@ impl Replay {
         if event.office != office {
             return Err(Refusal::NotYourOffice.into());
         }
-        it.standing.check(actor, it.subject, office, &event.what, at)?;
+        it.standing.check(actor, it.subject, office, &event.what, link.at)?;
         it.standing.apply(it.subject, event.id, &event.what);
+        let told = Told {
+            number: link.number,
+            at: link.at,
+            record: event.record,
+            office: it.office,
+            status: it.standing.status,
+            version_number: it.standing.version_number(&event.what),
+        };
+        self.copies.expect(&link.event, told);
         Ok(())
     }
 }

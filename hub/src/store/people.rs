@@ -187,6 +187,15 @@ macro_rules! people_on {
             Ok(())
         }
 
+        pub(super) async fn feed(connection: &mut $connection, after: u64, limit: u32) -> Result<Vec<(u64, Vec<u8>)>> {
+            let all = sqlx::query("SELECT position, body FROM feed WHERE position > $1 ORDER BY position LIMIT $2")
+                .bind(integer(after)?)
+                .bind(i64::from(limit))
+                .fetch_all(connection)
+                .await?;
+            all.iter().map(rows::entry).collect()
+        }
+
         pub(super) async fn set_share_end(
             connection: &mut $connection,
             record: RecordId,

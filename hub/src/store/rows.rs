@@ -240,6 +240,10 @@ pub(super) fn attachment(row: &impl Columns) -> Result<KeptAttachment> {
     })
 }
 
+pub(super) fn entry(row: &impl Columns) -> Result<(u64, Vec<u8>)> {
+    Ok((whole(row, "position")?, row.bytes("body")?.to_vec()))
+}
+
 pub(super) fn place(row: &impl Columns) -> Result<Place> {
     Ok(Place {
         position: whole(row, "position")?,

@@ -161,6 +161,10 @@ impl Store for SqliteStore {
             .await
     }
 
+    async fn feed(&self, after: u64, limit: u32) -> Result<Vec<(u64, Vec<u8>)>> {
+        self.readers.with(async |it| people::feed(it, after, limit).await).await
+    }
+
     async fn records(&self, after: Option<RecordId>, limit: u32) -> Result<Vec<KnownRecord>> {
         self.readers
             .with(async |it| people::records(it, after, limit).await)

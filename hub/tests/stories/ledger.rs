@@ -1,13 +1,14 @@
 //! The chain tells when somebody has been at it.
 
 use satchel_shared::{
-    exchange::Verdict,
+    exchange::{LedgerEntry, Update, Verdict},
     ledger::{Decision, OfficeDecision, Role},
     wire,
 };
+use serde_bytes::ByteBuf;
 use sqlx::Row;
 
-use super::roster::{NEW_OFFICE, added, decide, invited};
+use super::roster::{NEW_MEMBER, NEW_OFFICE, added, decide, invited};
 use crate::world::{Draft, World};
 
 async fn three_decisions() -> World {
@@ -201,6 +202,98 @@ async fn whichever_bit_of_a_number_and_whichever_byte_of_a_version_is_altered_it
                 );
             }
         }
+    }
+}
+
+/// What devices are told of the ledger: each byte of each copy, and that there is one of each link.
+#[tokio::test]
+async fn whichever_byte_of_what_devices_are_told_of_a_link_is_altered_it_is_found() {
+    let world = three_decisions().await;
+    let Some(mut store) = world.sqlite().await else { return };
+    let entries = sqlx::query("SELECT position, body FROM feed ORDER BY position");
+    let entries = entries.fetch_all(&mut store).await.expect("the feed");
+    let read = |body: &[u8]| wire::from_cbor::<Update>(body, 1 << 20, "an entry").ok();
+    // What a version's compressed bytes leave open, and that the status is left to the device, changes nothing that anybody reads.
+    let is_harmless = |body: &[u8], whole: &LedgerEntry| {
+        let Some(Update::Decision(mut entry)) = read(body) else {
+            return false;
+        };
+        let expand = |version: &ByteBuf| wire::expand(version, 1 << 20, "a version").ok();
+        let is_same = entry.decision.version.as_ref().map(expand) == whole.decision.version.as_ref().map(expand);
+        entry.decision.version.clone_from(&whole.decision.version);
+        entry.status = entry.status.or(whole.status);
+        is_same && entry == *whole
+    };
+    let write = "UPDATE feed SET body = ?2 WHERE position = ?1";
+    let mut altered = 0;
+    for row in entries {
+        let (position, body): (i64, Vec<u8>) = (row.get(0), row.get(1));
+        let Some(Update::Decision(whole)) = read(&body) else {
+            continue;
+        };
+        for place in 0..body.len() {
+            let mut bytes = body.clone();
+            bytes[place] ^= 1 << (place % 8);
+            let query = sqlx::query(write).bind(position).bind(bytes.clone());
+            query.execute(&mut store).await.expect("written");
+            match world.hub.verify().await {
+                Ok(_) => assert!(is_harmless(&bytes, &whole), "byte {place} at {position}"),
+                Err(error) => {
+                    let told = error.to_string();
+                    let link = format!(
+                        "link {} of the ledger is wrong: entry {position} of the feed",
+                        whole.number
+                    );
+                    let entry = format!("entry {position} of the feed");
+                    assert!(told.starts_with(&link) || told.starts_with(&entry), "{told}");
+                    altered += 1;
+                }
+            }
+        }
+        let query = sqlx::query(write).bind(position).bind(body);
+        query.execute(&mut store).await.expect("written");
+        assert_eq!(world.hub.verify().await.expect("whole again"), 3);
+    }
+    assert!(altered > 500, "{altered} bytes were found");
+    for gone in [
+        "DELETE FROM feed_audiences WHERE position = (SELECT max(position) FROM feed)",
+        "DELETE FROM feed WHERE position = (SELECT max(position) FROM feed)",
+    ] {
+        assert_ne!(world.tamper(gone).await, 0);
+    }
+    let error = world.hub.verify().await.expect_err("found").to_string();
+    assert_eq!(
+        error,
+        "link 3 of the ledger is wrong: no entry of the feed tells devices of it"
+    );
+}
+
+/// That a device is heard no more is not taken for tampering, whoever says so and in whichever order.
+#[tokio::test]
+async fn a_device_that_is_rescued_and_then_heard_no_more_is_kept_as_was_decided() {
+    for by_operator in [false, true] {
+        let world = World::new().await;
+        let mut admin = world.admin().await;
+        assert_eq!(decide(&mut admin, NEW_OFFICE, added()).await, Verdict::Accepted);
+        let (code, invitation) = invited(&world, 7, Role::Drafter);
+        assert_eq!(decide(&mut admin, NEW_OFFICE, invitation).await, Verdict::Accepted);
+        let key = world.new_key();
+        world.enrol(&code.to_string(), &key).await.expect("let in");
+        let (device, reason) = (key.id(), String::new());
+        let revoked = OfficeDecision::DeviceRevoked { device, reason };
+        for what in [revoked, OfficeDecision::RescueAllowed { device }] {
+            assert_eq!(decide(&mut admin, NEW_OFFICE, what).await, Verdict::Accepted);
+        }
+        assert_eq!(world.hub.verify().await.expect("whole"), 4);
+        if by_operator {
+            world.hub.revoke_device(device).await.expect("revoked");
+            assert_eq!(world.hub.verify().await.expect("whole"), 4);
+            continue;
+        }
+        let (member, reason) = (NEW_MEMBER, "Gone.".to_owned());
+        let left = OfficeDecision::MemberLeft { member, reason };
+        assert_eq!(decide(&mut admin, NEW_OFFICE, left).await, Verdict::Accepted);
+        assert_eq!(world.hub.verify().await.expect("whole"), 5);
     }
 }
 

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::world::{Device, Draft, World, code_of, decisions_of, members_of, packs_of};
 
 pub(super) const NEW_OFFICE: OfficeId = OfficeId(Uuid::from_u128(77));
-const NEW_MEMBER: MemberId = MemberId(Uuid::from_u128(78));
+pub(super) const NEW_MEMBER: MemberId = MemberId(Uuid::from_u128(78));
 
 pub(super) fn invited(world: &World, secret: u8, role: Role) -> (InvitationCode, OfficeDecision) {
     invited_as(NEW_MEMBER, world, secret, role)

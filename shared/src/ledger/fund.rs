@@ -162,7 +162,7 @@ pub struct Totals {
     pub pledged: i64,
     pub allocated: i64,
     pub spent: i64,
-    /// Received, and not allocated: what can still be allocated.
+    /// Received, and neither allocated nor spent beyond what was: what can still be allocated.
     pub available: i64,
     /// Received, and not spent: what is in the bank.
     pub balance: i64,
@@ -333,6 +333,7 @@ impl Book {
     pub fn totals(&self) -> Totals {
         let mut totals = Totals::default();
         let mut promised: BTreeMap<EventId, i64> = BTreeMap::new();
+        let mut left: BTreeMap<EventId, i64> = BTreeMap::new();
         for (id, entry) in self.entries.iter().filter(|(_, entry)| !entry.is_reversed) {
             match entry.what {
                 EntryKind::Received { pledge } => {
@@ -342,13 +343,21 @@ impl Book {
                     }
                 }
                 EntryKind::Pledged => *promised.entry(*id).or_default() += entry.amount,
-                EntryKind::Allocated(_) => totals.allocated += entry.amount,
-                EntryKind::Spent(_) => totals.spent += entry.amount,
+                EntryKind::Allocated(_) => {
+                    totals.allocated += entry.amount;
+                    *left.entry(*id).or_default() += entry.amount;
+                }
+                EntryKind::Spent(allocation) => {
+                    totals.spent += entry.amount;
+                    *left.entry(allocation).or_default() -= entry.amount;
+                }
             }
         }
+        // What was spent beyond an allocation is set aside for nothing else.
+        let beyond: i64 = left.values().map(|left| left.min(&0)).sum();
         // More may come than was promised, as rates change.
         totals.pledged = promised.values().filter(|outstanding| **outstanding > 0).sum();
-        totals.available = totals.received - totals.allocated;
+        totals.available = totals.received - totals.allocated + beyond;
         totals.balance = totals.received - totals.spent;
         totals
     }

@@ -52,7 +52,7 @@ pub struct Standing {
     /// Those invited to a discussion, in the order in which they were.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guests: Vec<Guest>,
-    /// What the State consents to: one at most for each scope.
+    /// What the State consents to: for each scope one at most, and the one before by which an earlier version is still read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<Consent>,
     /// The version that other offices may read.
@@ -73,6 +73,23 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Which of the record's versions a decision that was applied is about, from 1: the one that it names, or the latest.
+    #[must_use]
+    pub fn version_number(&self, what: &Decision) -> u32 {
+        match what.version() {
+            Some(version) => self.number_of(version),
+            None => u32::try_from(self.versions.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The number of a version, from 1; of one that is none of them, the latest's.
+    #[must_use]
+    pub fn number_of(&self, version: VersionId) -> u32 {
+        let place = self.versions.iter().rposition(|known| *known == version);
+        let number = place.map_or(self.versions.len(), |place| place + 1);
+        u32::try_from(number).unwrap_or(u32::MAX)
+    }
+
     /// Whether `actor` may decide this on what is `office`'s, as it stands at a moment, milliseconds since 1970.
     ///
     /// # Errors
@@ -185,7 +202,7 @@ impl Standing {
     /// The consent to a scope that was given last and not withdrawn, also where its last day is over.
     #[must_use]
     pub fn consent(&self, scope: Scope) -> Option<&Consent> {
-        self.consents.iter().find(|consent| consent.given.scope == scope)
+        self.consents.iter().rfind(|consent| consent.given.scope == scope)
     }
 
     /// The consent to a scope that holds at a moment, milliseconds since 1970.
@@ -197,12 +214,12 @@ impl Standing {
 
     /// The consent to a scope that holds at a moment, and is to this version.
     fn consent_to(&self, version: VersionId, scope: Scope, at: i64) -> Result<&Consent, Refusal> {
-        let consent = self.consent_at(scope, at).ok_or(Refusal::NoConsent)?;
-        if consent.given.version == version {
-            Ok(consent)
-        } else {
-            Err(Refusal::ConsentToEarlier)
-        }
+        let today = Day::of(at);
+        let of_scope = self.consents.iter().filter(|consent| consent.given.scope == scope);
+        let mut holding = of_scope.filter(|consent| consent.given.holds_on(today)).peekable();
+        holding.peek().ok_or(Refusal::NoConsent)?;
+        let to_this = holding.find(|consent| consent.given.version == version);
+        to_this.ok_or(Refusal::ConsentToEarlier)
     }
 
     /// Whether the State consents at a moment that the public reads the latest version, and it does not yet.
@@ -216,7 +233,8 @@ impl Standing {
     /// The version of which the public may read its part at a moment: whoever shows something to the public asks here, each time.
     #[must_use]
     pub fn public_at(&self, at: i64) -> Option<VersionId> {
-        self.published.filter(|_| self.consent_at(Scope::Public, at).is_some())
+        let is_consented_to = |version: &VersionId| self.consent_to(*version, Scope::Public, at).is_ok();
+        self.published.filter(is_consented_to)
     }
 
     /// The version that a decision adds to those that there are: the text that is sent with it, also where an earlier one said the
@@ -289,14 +307,17 @@ impl Standing {
             }
             Decision::ConsentGiven(given) => {
                 // Nothing stays shared for longer than the State consents to; it may be shared anew.
-                if given.scope == Scope::Network && after != Status::Shared && !given.lasts_to(self.shared_until) {
+                let is_of_shared = given.scope == Scope::Network && self.shared == Some(given.version);
+                if is_of_shared && after != Status::Shared && !given.lasts_to(self.shared_until) {
                     self.shared = None;
                 }
-                self.consents.retain(|consent| consent.given.scope != given.scope);
+                let subject = (given.scope, given.version);
+                self.consents.retain(|it| (it.given.scope, it.given.version) != subject);
                 self.consents.push(Consent {
                     event: id,
                     given: given.clone(),
                 });
+                self.keep_what_is_used(given.scope);
             }
             Decision::ConsentWithdrawn { scope, .. } => {
                 self.consents.retain(|consent| consent.given.scope != *scope);
@@ -310,9 +331,16 @@ impl Standing {
             Decision::Shared { version, until } => {
                 self.shared = Some(*version);
                 self.shared_until = *until;
+                self.keep_what_is_used(Scope::Network);
             }
-            Decision::Published { version } => self.published = Some(*version),
-            Decision::Unpublished { .. } => self.published = None,
+            Decision::Published { version } => {
+                self.published = Some(*version);
+                self.keep_what_is_used(Scope::Public);
+            }
+            Decision::Unpublished { .. } => {
+                self.published = None;
+                self.keep_what_is_used(Scope::Public);
+            }
             Decision::Assigned { to } => self.assigned = Some(*to),
             Decision::Invited { to, .. } => self.hear(*to, None),
             Decision::InvitationAnswered { by, accepts, .. } => self.hear(*by, Some(*accepts)),
@@ -330,6 +358,18 @@ impl Standing {
         if after != Status::ClarificationAsked {
             self.open_questions.clear();
         }
+    }
+
+    /// Of the consents to a scope the last one counts, and the one by which an earlier version is read.
+    fn keep_what_is_used(&mut self, scope: Scope) {
+        let last = self.consent(scope).map(|consent| consent.event);
+        let read = match scope {
+            Scope::Public => self.published,
+            Scope::Network => self.shared,
+            Scope::Council => None,
+        };
+        self.consents
+            .retain(|it| it.given.scope != scope || Some(it.event) == last || Some(it.given.version) == read);
     }
 
     /// What is known of an invitation from now on.

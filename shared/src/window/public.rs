@@ -49,7 +49,13 @@ impl PublicView {
 
     #[must_use]
     pub fn consent(&self, scope: Scope) -> Option<&ConsentView> {
-        self.consents.iter().find(|consent| consent.given.scope == scope)
+        self.consents_to(scope).next()
+    }
+
+    /// The consents to a scope, the last first: by one before it an earlier version may be read.
+    pub fn consents_to(&self, scope: Scope) -> impl Iterator<Item = &ConsentView> {
+        let all = self.consents.iter().rev();
+        all.filter(move |consent| consent.given.scope == scope)
     }
 }
 

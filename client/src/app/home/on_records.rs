@@ -104,7 +104,7 @@ impl Open {
     /// Whether a consent is about to end; or is over, and what it allowed was not taken back.
     fn has_ending_consent(&self, id: RecordId, standing: &Standing) -> Result<bool, AppError> {
         let today = Day::of(self.environment.now_ms());
-        for consent in &standing.consents {
+        for consent in Scope::ALL.iter().filter_map(|scope| standing.consent(*scope)) {
             let left = consent.given.until.map_or(i64::MAX, |end| today.days_until(end));
             let is_over = left < 0;
             if left <= RENEWAL_DAYS && !(is_over && self.is_taken_back(id, consent)?) {

@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 
 use satchel_shared::{
     exchange::{LedgerEntry, Update},
-    ids::VersionId,
-    ledger::{Decision, Standing, Status, Subject},
+    ledger::{Decision, Status, Subject},
     limits::VERSION_BYTES,
     schema::Kind,
     version::Version,
@@ -53,7 +52,7 @@ pub(in crate::exchange) async fn of(
     match kind {
         Kind::Practice => drop(readers.insert(Audience::Everyone)),
         Kind::Activity | Kind::Observation => {
-            let version = kept(transaction, record, number_of(&record.standing, shared)).await?;
+            let version = kept(transaction, record, record.standing.number_of(shared)).await?;
             let state = version.line("state").parse().ok();
             readers.extend(state.map(Audience::State));
         }
@@ -130,11 +129,4 @@ pub(super) async fn kept(
     let bytes = wire::expand(&kept.body, VERSION_BYTES, "a version");
     let version = bytes.and_then(|bytes| Version::from_bytes(&bytes));
     version.map_err(|_| StoreError::Damaged("version"))
-}
-
-/// The number of a version, from 1; of one that is none of them, the latest's.
-pub(super) fn number_of(standing: &Standing, version: VersionId) -> u32 {
-    let versions = &standing.versions;
-    let place = versions.iter().rposition(|known| *known == version);
-    u32::try_from(place.map_or(versions.len(), |place| place + 1)).unwrap_or(u32::MAX)
 }

@@ -20,15 +20,15 @@ pub(super) struct People {
     /// Of those members whom a decision invited, or gave another role.
     roles: BTreeMap<MemberId, Role>,
     left: BTreeSet<MemberId>,
-    /// The devices that were revoked one by one, and those whose rescue was allowed since.
+    /// The devices that were revoked one by one, and those whose rescue was allowed since, with who holds them.
     revoked: BTreeSet<DeviceId>,
-    rescued: BTreeSet<DeviceId>,
+    rescued: BTreeMap<DeviceId, MemberId>,
 }
 
 impl People {
-    pub(super) fn take(&mut self, event: &Event) {
+    pub(super) async fn take(&mut self, event: &Event, store: &dyn Store) -> Result<(), StoreError> {
         let Decision::Office(what) = &event.what else {
-            return;
+            return Ok(());
         };
         match what {
             OfficeDecision::Added { name, kind, states } => {
@@ -40,19 +40,26 @@ impl People {
                 self.roles.entry(*member).or_insert(*role);
             }
             OfficeDecision::RoleChanged { member, role } => drop(self.roles.insert(*member, *role)),
-            OfficeDecision::MemberLeft { member, .. } => drop(self.left.insert(*member)),
+            OfficeDecision::MemberLeft { member, .. } => {
+                self.rescued.retain(|_, holder| holder != member);
+                self.left.insert(*member);
+            }
             OfficeDecision::DeviceRevoked { device, .. } => {
                 self.rescued.remove(device);
                 self.revoked.insert(*device);
             }
-            OfficeDecision::RescueAllowed { device } => drop(self.rescued.insert(*device)),
+            OfficeDecision::RescueAllowed { device } => {
+                let holder = store.device(*device).await?.map(|device| device.holder);
+                self.rescued.extend(holder.map(|holder| (*device, holder)));
+            }
             OfficeDecision::KeyReplaced { .. } | OfficeDecision::LevelsSet(_) => {}
         }
+        Ok(())
     }
 
     /// Whether what a device signs is taken now.
     pub(super) fn hears(&self, signer: &Device) -> bool {
-        !self.is_revoked(signer) || self.rescued.contains(&signer.id)
+        !self.is_revoked(signer) || self.rescued.contains_key(&signer.id)
     }
 
     fn is_revoked(&self, device: &Device) -> bool {
@@ -81,8 +88,9 @@ impl People {
                 return Err(VerifyError::Member(member.id));
             }
             for device in transaction.devices_of(member.id).await? {
-                let is_rescued = self.rescued.contains(&device.id);
-                if (self.is_revoked(&device) && !device.is_revoked()) || is_rescued != device.rescued_at.is_some() {
+                // That neither is more than the ledger says: the operator may have revoked it since.
+                let is_rescued = self.rescued.contains_key(&device.id) || device.rescued_at.is_none();
+                if (self.is_revoked(&device) && !device.is_revoked()) || !is_rescued {
                     return Err(VerifyError::Device(device.id));
                 }
             }

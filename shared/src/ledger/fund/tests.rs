@@ -1,5 +1,7 @@
 //! The books: what may be entered, and what the entries add up to.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -206,6 +208,20 @@ fn what_was_set_aside_beyond_what_there_is_is_not_spent_without_a_reason_of_its_
 }
 
 #[test]
+fn what_was_spent_beyond_an_allocation_is_not_set_aside_for_something_else() {
+    let mut book = Book::default();
+    enter(&mut book, 1, &FundDecision::Contribution(given(20_000))).expect("entered");
+    enter(&mut book, 2, &allocated(10_000, "")).expect("entered");
+    let totals = enter(&mut book, 3, &spent(id(2), 15_000, "The price rose.")).expect("entered");
+    assert_eq!((totals.available, totals.balance), (5_000, 5_000));
+    assert_eq!(enter(&mut book, 4, &allocated(10_000, "")), Err(Refusal::BalanceTooLow));
+    let totals = enter(&mut book, 4, &allocated(5_000, "")).expect("entered");
+    assert_eq!(totals.available, 0);
+    let totals = enter(&mut book, 5, &reversed(id(3))).expect("entered");
+    assert_eq!((totals.available, totals.balance), (5_000, 20_000));
+}
+
+#[test]
 fn a_contribution_that_was_set_aside_or_spent_is_not_taken_back_without_a_reason() {
     let mut book = Book::default();
     for number in [1, 2] {
@@ -290,16 +306,24 @@ proptest! {
             .collect();
         let standing = entered.iter().filter(|(id, _)| !gone.contains(id));
         let (mut received, mut allocated, mut spent) = (0, 0, 0);
-        for (_, what) in standing {
+        let mut taken: BTreeMap<EventId, (i64, i64)> = BTreeMap::new();
+        for (id, what) in standing {
             match what {
                 FundDecision::Contribution(given) if !given.is_pledge => received += given.amount,
-                FundDecision::Allocation { amount, .. } => allocated += amount,
-                FundDecision::Expenditure { amount, .. } => spent += amount,
+                FundDecision::Allocation { amount, .. } => {
+                    allocated += amount;
+                    taken.entry(*id).or_default().0 += amount;
+                }
+                FundDecision::Expenditure { allocation, amount, .. } => {
+                    spent += amount;
+                    taken.entry(*allocation).or_default().1 += amount;
+                }
                 FundDecision::Contribution(_) | FundDecision::Reversal { .. } => {}
             }
         }
+        let taken: i64 = taken.into_values().map(|(allocated, spent)| allocated.max(spent)).sum();
         let totals = book.totals();
         prop_assert_eq!((totals.received, totals.allocated, totals.spent), (received, allocated, spent));
-        prop_assert_eq!((totals.available, totals.balance), (received - allocated, received - spent));
+        prop_assert_eq!((totals.available, totals.balance), (received - taken, received - spent));
     }
 }

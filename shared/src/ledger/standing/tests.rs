@@ -214,7 +214,7 @@ fn a_consent_is_to_the_version_that_was_shown() {
         request.decide(who, what).expect("allowed");
     }
     request
-        .decide(LEAD, consent(Scope::Public, None))
+        .decide(LEAD, consent(Scope::Public, Some("2027-06-30")))
         .expect("it was shown");
     request
         .decide(OFFICER, Decision::Published { version: V1 })
@@ -238,8 +238,19 @@ fn a_consent_is_to_the_version_that_was_shown() {
         .decide(LEAD, consent_to(V2, Scope::Public, None))
         .expect("it was shown");
     assert_eq!(public(&request), Some(V1), "until the other is published");
+    let later = noon("2027-07-01");
+    assert_eq!(
+        request.standing.public_at(later),
+        None,
+        "no consent to that holds any more"
+    );
+    assert_eq!(request.standing.consents.len(), 2);
     request.decide(OFFICER, published).expect("it is consented to");
-    assert_eq!(public(&request), Some(V2));
+    assert_eq!(
+        (public(&request), request.standing.public_at(later)),
+        (Some(V2), Some(V2))
+    );
+    assert_eq!(request.standing.consents.len(), 1, "nothing is read by the other");
 }
 
 #[test]
