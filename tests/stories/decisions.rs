@@ -202,6 +202,31 @@ fn a_request_is_declined_with_reasons_and_comes_again_as_its_next_version() {
     );
 }
 
+/// Also where the rules would let the one follow the other: nobody decides on what somebody else has just decided without knowing.
+#[test]
+fn of_two_who_refer_or_decide_while_apart_the_first_holds_too() {
+    let world = World::new();
+    let emil = Device::of(&world.hub, &world.headquarters, "desk", "Emil");
+    let id = world.submitted();
+    world.desk.must(&["event", &id, "acknowledged"]);
+    world.go(&[&world.desk, &emil]);
+    let agency = world.hub.office("Courts agency", "agency", "IDN");
+    let referred = json!({ "to": agency, "reason": "They train judges there." });
+    world.desk.decide(&id, "referred", &referred);
+    emil.decide(&id, "declined", &json!({ "reason": "No funds." }));
+    world.go(&[&world.desk]);
+    let told = emil.run(&["sync"]);
+    assert_eq!(told.code, Some(1), "{}", told.err);
+    assert_eq!(status(&emil, &id), "referred");
+    assert!(emil.must(&["ledger", &id]).contains("refused (not-in-this-status)"));
+    // Who has seen it may decide otherwise, by several decisions in a row.
+    emil.decide(&id, "referred", &referred);
+    emil.decide(&id, "declined", &json!({ "reason": "No funds." }));
+    world.go(&[&emil, &world.desk]);
+    assert_eq!(status(&world.desk, &id), "declined");
+    assert!(world.hub.must(&["verify"]).starts_with('5'));
+}
+
 #[test]
 fn of_two_who_decide_while_apart_the_first_holds_and_the_other_is_told() {
     let world = World::new();

@@ -365,6 +365,7 @@ impl Open {
                 record,
                 office,
                 at,
+                after: standing.turn.filter(|_| what.name().decides()),
                 what,
             };
             standing.apply(subject, event.id, &event.what);

@@ -149,6 +149,7 @@ impl Hub {
             record,
             office,
             at,
+            after: None,
             what,
         };
         Ok((ByteBuf::from(pack), SealedDecision::new(&event, Some(&version), key)))

@@ -29,6 +29,10 @@ pub struct Event {
     /// By the device's own clock, milliseconds since 1970. Only told, never relied on.
     #[serde(rename = "a")]
     pub at: i64,
+    /// The turn of the request that its maker knew ([`Standing::turn`](super::Standing::turn)): what decides it is on that, and on
+    /// nothing that was decided meanwhile. None where it decides no request.
+    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<EventId>,
     #[serde(rename = "w")]
     pub what: Decision,
 }
@@ -260,6 +264,21 @@ impl EventName {
             | Self::Allocation
             | Self::Expenditure => false,
         }
+    }
+
+    /// Whether it says what becomes of a request: of two that were made apart, the first in order holds.
+    #[must_use]
+    pub fn decides(self) -> bool {
+        matches!(self, Self::Accepted | Self::Declined | Self::Referred)
+    }
+
+    /// Whether a request goes on by it: what was decided on how it stood before is overtaken.
+    #[must_use]
+    pub fn takes_a_turn(self) -> bool {
+        let is_asked_about = matches!(self, Self::ClarificationAsked | Self::ClarificationAnswered);
+        let is_delivered = matches!(self, Self::DeliveryStarted | Self::Completed);
+        let is_its_offices = matches!(self, Self::Submitted | Self::Withdrawn);
+        self.decides() || is_asked_about || is_delivered || is_its_offices
     }
 
     /// Whether others than headquarters read of a discussion's practices by it: the State has to consent to each.

@@ -52,6 +52,9 @@ pub struct Standing {
     /// Those invited to a discussion, in the order in which they were.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guests: Vec<Guest>,
+    /// The last decision by which a request went on: sent, asked about or answered, decided, delivered, taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<EventId>,
     /// What the State consents to: for each scope one at most, and the one before by which an earlier version is still read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<Consent>,
@@ -88,6 +91,19 @@ impl Standing {
         let place = self.versions.iter().rposition(|known| *known == version);
         let number = place.map_or(self.versions.len(), |place| place + 1);
         u32::try_from(number).unwrap_or(u32::MAX)
+    }
+
+    /// Whether what decides a request was decided on the turn at which it is now; `after`: the turn that its maker knew, if told.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInThisStatus`]
+    pub fn check_turn(&self, what: EventName, after: Option<EventId>) -> Result<(), Refusal> {
+        let is_overtaken = what.decides() && after.is_some() && after != self.turn;
+        if is_overtaken {
+            Err(Refusal::NotInThisStatus)
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether `actor` may decide this on what is `office`'s, as it stands at a moment, milliseconds since 1970.
@@ -281,6 +297,9 @@ impl Standing {
     pub fn apply(&mut self, of: Subject, id: EventId, what: &Decision) {
         let after = rules::after(of, self.status, what.name());
         self.versions.extend(self.new_version(what));
+        if of == Subject::Record(Kind::Request) && what.name().takes_a_turn() {
+            self.turn = Some(id);
+        }
         match what {
             Decision::Acknowledged { version } => {
                 let place = self.versions.iter().rposition(|known| known == version);

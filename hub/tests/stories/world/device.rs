@@ -185,6 +185,7 @@ impl Device {
             record: draft.record,
             office: draft.office,
             at: 0,
+            after: None,
             what,
         };
         SealedDecision::new(&event, version, &self.key)
@@ -200,6 +201,7 @@ impl Device {
             record: office.into(),
             office,
             at: 0,
+            after: None,
             what: Decision::Office(what),
         };
         SealedDecision::new(&event, None, &self.key)

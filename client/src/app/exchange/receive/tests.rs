@@ -117,6 +117,7 @@ impl Colleague {
             record,
             office: OfficeId(Uuid::from_u128(1)),
             at: 1,
+            after: None,
             what: Decision::Submitted {
                 version: VersionId::of(&bytes),
             },
@@ -142,6 +143,7 @@ impl Colleague {
             record,
             office: OfficeId(Uuid::from_u128(1)),
             at,
+            after: None,
             what: what.clone(),
         };
         WaitingDecision {
