@@ -6,9 +6,11 @@ use satchel_shared::{
     exchange::Verdict,
     ids::{CodeHash, KeyBytes, MemberId, VersionId},
     ledger::{
-        Decision, EventName, OfficeKind, Role, Status, Subject,
+        Decision, EventName, OfficeKind, Role, Scope, Status, Subject,
+        consent::Given,
         rules::{self, Relation},
     },
+    satchel::Content,
     schema::Kind,
 };
 use serde_json::json;
@@ -68,57 +70,57 @@ impl Victim {
             files,
         }
     }
+}
 
-    /// A decision of this name on the submitted request, which says all that it has to say.
-    fn decision(&self, name: EventName, by: &Device) -> Decision {
-        let someone = MemberId(Uuid::from_u128(5));
-        let says = json!({
-            "version": self.version, "text": "Because.", "reason": "Because.", "question": Uuid::from_u128(6),
-            "to": by.office, "by": by.office, "accepts": true, "scope": "public", "authority": "Ministry",
-            "on": "2026-03-01", "evidence": "A letter", "member": someone, "role": "lead", "name": "Ana",
-            "kind": "agency", "device": by.key.id(), "code": CodeHash([1; 32]),
-            "acknowledge": 1, "decide": 1, "answer": 1, "start": 1, "donor": "A State", "amount": 100, "currency": "USD",
-            "rate": 1_000_000, "rate_on": "2026-03-01", "allocation": Uuid::from_u128(6), "of": Uuid::from_u128(6),
-            "received": true, "key": KeyBytes([7; 32]),
-        });
-        let what = match name {
-            EventName::OfficeAdded => json!({ "office": { "added": says } }),
-            EventName::MemberInvited
-            | EventName::RoleChanged
-            | EventName::MemberLeft
-            | EventName::DeviceRevoked
-            | EventName::RescueAllowed
-            | EventName::KeyReplaced
-            | EventName::LevelsSet => json!({ "office": { name.as_str(): says } }),
-            EventName::Contribution | EventName::Allocation | EventName::Expenditure | EventName::Reversal => {
-                json!({ "fund": { name.as_str(): says } })
-            }
-            EventName::Submitted
-            | EventName::Acknowledged
-            | EventName::ClarificationAsked
-            | EventName::ClarificationAnswered
-            | EventName::Assigned
-            | EventName::Accepted
-            | EventName::Declined
-            | EventName::Referred
-            | EventName::DeliveryStarted
-            | EventName::Completed
-            | EventName::Withdrawn
-            | EventName::ConsentGiven
-            | EventName::ConsentWithdrawn
-            | EventName::Shared
-            | EventName::Published
-            | EventName::Unpublished
-            | EventName::ThemeProposed
-            | EventName::ThemeApproved
-            | EventName::Invited
-            | EventName::InvitationAnswered
-            | EventName::DiscussionClosed => json!({ name.as_str(): says }),
-        };
-        let what: Decision = serde_json::from_value(what).unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert_eq!(what.name(), name);
-        what
-    }
+/// A decision of this name on a version, which says all that it has to say.
+fn decision(version: VersionId, name: EventName, by: &Device) -> Decision {
+    let someone = MemberId(Uuid::from_u128(5));
+    let says = json!({
+        "version": version, "text": "Because.", "reason": "Because.", "question": Uuid::from_u128(6),
+        "to": by.office, "by": by.office, "accepts": true, "scope": "public", "authority": "Ministry",
+        "on": "2026-03-01", "evidence": "A letter", "member": someone, "role": "lead", "name": "Ana",
+        "kind": "agency", "device": by.key.id(), "code": CodeHash([1; 32]),
+        "acknowledge": 1, "decide": 1, "answer": 1, "start": 1, "donor": "A State", "amount": 100, "currency": "USD",
+        "rate": 1_000_000, "rate_on": "2026-03-01", "allocation": Uuid::from_u128(6), "of": Uuid::from_u128(6),
+        "received": true, "key": KeyBytes([7; 32]),
+    });
+    let what = match name {
+        EventName::OfficeAdded => json!({ "office": { "added": says } }),
+        EventName::MemberInvited
+        | EventName::RoleChanged
+        | EventName::MemberLeft
+        | EventName::DeviceRevoked
+        | EventName::RescueAllowed
+        | EventName::KeyReplaced
+        | EventName::LevelsSet => json!({ "office": { name.as_str(): says } }),
+        EventName::Contribution | EventName::Allocation | EventName::Expenditure | EventName::Reversal => {
+            json!({ "fund": { name.as_str(): says } })
+        }
+        EventName::Submitted
+        | EventName::Acknowledged
+        | EventName::ClarificationAsked
+        | EventName::ClarificationAnswered
+        | EventName::Assigned
+        | EventName::Accepted
+        | EventName::Declined
+        | EventName::Referred
+        | EventName::DeliveryStarted
+        | EventName::Completed
+        | EventName::Withdrawn
+        | EventName::ConsentGiven
+        | EventName::ConsentWithdrawn
+        | EventName::Shared
+        | EventName::Published
+        | EventName::Unpublished
+        | EventName::ThemeProposed
+        | EventName::ThemeApproved
+        | EventName::Invited
+        | EventName::InvitationAnswered
+        | EventName::DiscussionClosed => json!({ name.as_str(): says }),
+    };
+    let what: Decision = serde_json::from_value(what).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(what.name(), name);
+    what
 }
 
 /// A member of another office, of the same State where offices have one.
@@ -174,6 +176,119 @@ async fn by_no_path_does_anyone_of_another_office_read_or_write_a_record() {
     }
 }
 
+/// What others may read they decide on as little: of each kind of record, and whichever way it comes to the hub.
+#[tokio::test]
+async fn by_no_decision_does_who_reads_a_record_of_another_office_write_it() {
+    for role in Role::ALL {
+        let world = World::new().await;
+        let records = shared(&world).await;
+        let mut stranger = stranger(&world, *role).await;
+        let read = decisions_of(&stranger.receive().await.updates).len();
+        // Whoever drafts, submits or keeps books reads practices; of a State's office the others too, and the desk all.
+        assert!(read >= 1, "{role}: {read}");
+        let before = world.hub.verify().await.expect("whole");
+        let (mut carried, mut tried) = (Vec::new(), 0);
+        for Shared {
+            draft,
+            version,
+            bytes,
+            status,
+        } in &records
+        {
+            let subject = Subject::Record(draft.document.kind());
+            for name in EventName::ALL.iter().copied() {
+                if rules::follow(subject, *status, name, *role, Relation::Others).is_ok() {
+                    assert_eq!(*role, Role::Desk, "{name}");
+                    continue;
+                }
+                let what = decision(*version, name, &stranger);
+                let bytes = name.may_bring_version().then_some(&bytes[..]);
+                for office in [draft.office, stranger.office] {
+                    let mut on = Draft::of(draft.document.kind(), &stranger, draft.record.0.as_u128());
+                    on.office = office;
+                    let sealed = || stranger.decide(&on, what.clone(), bytes);
+                    let (by_wire, by_courier) = (sealed(), sealed());
+                    let verdict = stranger.send_decision(&by_wire).await;
+                    assert!(matches!(verdict, Verdict::Refused(_)), "{role} {name}: {verdict:?}");
+                    carried.push(Content::Decision(by_courier));
+                    tried += 1;
+                }
+            }
+            let mut theirs = Draft::of(draft.document.kind(), &stranger, draft.record.0.as_u128());
+            theirs.office = draft.office;
+            carried.push(Content::Pack(theirs.write_unknown("title", vec![1]).into()));
+        }
+        let satchel = world.packed(&stranger, "carried.satchel", &carried, None);
+        let unpacked = world.unpack(&satchel).await;
+        assert_eq!(
+            (unpacked.taken, unpacked.refused),
+            (0, tried + records.len() as u64),
+            "{role}"
+        );
+        assert_eq!(world.hub.verify().await.expect("whole"), before, "{role}");
+    }
+}
+
+/// What others read, or may read, of an office.
+struct Shared {
+    draft: Draft,
+    version: VersionId,
+    bytes: Vec<u8>,
+    status: Status,
+}
+
+/// A practice, an activity, an observation and a discussion, each shared or proposed by an office of its own, with how they stand.
+async fn shared(world: &World) -> Vec<Shared> {
+    let mut all = Vec::new();
+    for (number, kind, role) in [
+        (1, Kind::Practice, Role::Lead),
+        (2, Kind::Activity, Role::Partner),
+        (3, Kind::Observation, Role::Mandate),
+        (4, Kind::Discussion, Role::Desk),
+    ] {
+        let mut owner = self::stranger(world, role).await;
+        let mut draft = Draft::of(kind, &owner, number);
+        let (field, value) = if kind == Kind::Discussion {
+            ("theme", "Asylum")
+        } else {
+            ("state", "IDN")
+        };
+        draft.set(field, value);
+        let bytes = draft.document.freeze(draft.record).to_bytes();
+        let version = VersionId::of(&bytes);
+        let shared = Decision::Shared { version, until: None };
+        let submitted = Decision::Submitted { version };
+        let (decided, status) = match kind {
+            Kind::Practice => {
+                let consent = decision(version, EventName::ConsentGiven, &owner);
+                let Decision::ConsentGiven(given) = consent else {
+                    unreachable!()
+                };
+                let consent = Decision::ConsentGiven(Given {
+                    scope: Scope::Network,
+                    ..given
+                });
+                (vec![submitted, consent, shared], Status::Submitted)
+            }
+            Kind::Activity | Kind::Observation => (vec![shared], Status::Shared),
+            Kind::Discussion => (vec![Decision::ThemeProposed { version }], Status::Proposed),
+            Kind::Request | Kind::Assessment => unreachable!("not of those"),
+        };
+        for what in decided {
+            let brings = what.name().may_bring_version().then_some(&bytes[..]);
+            let sealed = owner.decide(&draft, what, brings);
+            assert_eq!(owner.send_decision(&sealed).await, Verdict::Accepted, "{kind}");
+        }
+        all.push(Shared {
+            draft,
+            version,
+            bytes,
+            status,
+        });
+    }
+    all
+}
+
 /// The desk reads what was submitted, by value; nobody else anything, and no draft.
 async fn reads_nothing(stranger: &mut Device, victim: &Victim, role: Role) {
     let mut decided = Vec::new();
@@ -218,7 +333,7 @@ async fn writes_nothing(stranger: &mut Device, victim: &mut Victim, role: Role) 
         }
     }
     for name in EventName::ALL.iter().copied() {
-        let what = victim.decision(name, stranger);
+        let what = decision(victim.version, name, stranger);
         let is_on_an_office = matches!(what, Decision::Office(_));
         let (subject, status) = if is_on_an_office {
             (Subject::Office, Status::Open)
