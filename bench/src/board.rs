@@ -130,6 +130,10 @@ pub(crate) fn run() -> Result<()> {
         "ms",
     );
     drop(desk);
+    ensure!(
+        can_show(Engine::Browser),
+        "there is no browser in which to show the board"
+    );
     world.runtime.block_on(in_a_browser(&device));
     Ok(())
 }
@@ -166,9 +170,6 @@ look();
 
 /// The same as a person sees it: from the press to the picture.
 async fn in_a_browser(desk: &Device) {
-    if !can_show(Engine::Browser) {
-        return;
-    }
     let window = Window::open(Engine::Browser, desk).await;
     window.write("#passphrase", PASSPHRASE).await;
     window.press("#unlock").await;
