@@ -16,7 +16,7 @@ use crate::progress::say;
 use crate::workspace::Workspace;
 
 /// Histories in which a broken rule must show itself.
-const HISTORIES: &str = "500";
+const HISTORIES: &str = "2000";
 
 /// A change that breaks one rule.
 struct Mutation {
