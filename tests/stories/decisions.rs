@@ -113,7 +113,8 @@ fn what_somebody_says_beside_a_decision_is_kept_or_refused_and_commands_nobodys_
         assert!(!shown.contains('\u{1b}'), "{shown}");
     }
     assert!(lead.must(&["ledger", &id]).contains("\tcontext: Which"));
-    let said = desk.run_with(&["event", &id, "submitted", "--from", "-"], "{}");
+    let until = json!({ "until": "2030-01-01" }).to_string();
+    let said = desk.run_with(&["event", &id, "shared", "--from", "-"], &until);
     assert_eq!(said.code, Some(2), "{}", said.err);
     let said = desk.run(&["event", &id, "completed"]);
     assert!(
@@ -210,6 +211,16 @@ fn of_two_who_refer_or_decide_while_apart_the_first_holds_too() {
     let id = world.submitted();
     world.desk.must(&["event", &id, "acknowledged"]);
     world.go(&[&world.desk, &emil]);
+    let members = emil.json(&["desk"]);
+    for (device, member) in [(&world.desk, 0), (&emil, 1)] {
+        device.decide(&id, "assigned", &json!({ "to": members[member]["id"] }));
+    }
+    world.go(&[&world.desk]);
+    assert_eq!(emil.run(&["sync"]).code, Some(1));
+    assert_eq!(emil.json(&["ledger", &id])["assigned"], members[0]["name"]);
+    emil.decide(&id, "assigned", &json!({ "to": members[1]["id"] }));
+    world.go(&[&emil, &world.desk]);
+    assert_eq!(world.desk.json(&["ledger", &id])["assigned"], members[1]["name"]);
     let agency = world.hub.office("Courts agency", "agency", "IDN");
     let referred = json!({ "to": agency, "reason": "They train judges there." });
     world.desk.decide(&id, "referred", &referred);
@@ -224,7 +235,7 @@ fn of_two_who_refer_or_decide_while_apart_the_first_holds_too() {
     emil.decide(&id, "declined", &json!({ "reason": "No funds." }));
     world.go(&[&emil, &world.desk]);
     assert_eq!(status(&world.desk, &id), "declined");
-    assert!(world.hub.must(&["verify"]).starts_with('5'));
+    assert!(world.hub.must(&["verify"]).starts_with('7'));
 }
 
 #[test]

@@ -365,7 +365,7 @@ impl Open {
                 record,
                 office,
                 at,
-                after: standing.turn.filter(|_| what.name().decides()),
+                after: standing.basis(what.name()),
                 what,
             };
             standing.apply(subject, event.id, &event.what);

@@ -408,7 +408,7 @@ fn judge(
     record
         .standing
         .check(actor, record.subject, record.office, &event.what, at)?;
-    record.standing.check_turn(event.what.name(), event.after)?;
+    record.standing.check_basis(event.what.name(), event.after)?;
     if version.is_none() && record.standing.new_version(&event.what).is_some() {
         return Err(Refusal::VersionMissing);
     }

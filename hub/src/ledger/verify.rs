@@ -271,7 +271,7 @@ impl Replay {
             return Err(Refusal::NotYourOffice.into());
         }
         it.standing.check(actor, it.subject, office, &event.what, link.at)?;
-        it.standing.check_turn(event.what.name(), event.after)?;
+        it.standing.check_basis(event.what.name(), event.after)?;
         it.standing.apply(it.subject, event.id, &event.what);
         let told = Told {
             number: link.number,

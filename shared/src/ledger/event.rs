@@ -29,8 +29,8 @@ pub struct Event {
     /// By the device's own clock, milliseconds since 1970. Only told, never relied on.
     #[serde(rename = "a")]
     pub at: i64,
-    /// The turn of the request that its maker knew ([`Standing::turn`](super::Standing::turn)): what decides it is on that, and on
-    /// nothing that was decided meanwhile. None where it decides no request.
+    /// The decision on which its maker built ([`Standing::basis`](super::Standing::basis)): of two that were made apart the first in
+    /// order holds. None where it builds on none.
     #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub after: Option<EventId>,
     #[serde(rename = "w")]

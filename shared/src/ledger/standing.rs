@@ -49,6 +49,9 @@ pub struct Standing {
     /// The member of the desk who answers for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assigned: Option<MemberId>,
+    /// The decision that said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignment: Option<EventId>,
     /// Those invited to a discussion, in the order in which they were.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guests: Vec<Guest>,
@@ -93,13 +96,26 @@ impl Standing {
         u32::try_from(number).unwrap_or(u32::MAX)
     }
 
-    /// Whether what decides a request was decided on the turn at which it is now; `after`: the turn that its maker knew, if told.
+    /// The decision on which one of this name builds: two that were made apart on the same one exclude each other.
+    #[must_use]
+    pub fn basis(&self, what: EventName) -> Option<EventId> {
+        if what.decides() {
+            self.turn
+        } else if what == EventName::Assigned {
+            self.assignment
+        } else {
+            None
+        }
+    }
+
+    /// Whether a decision builds on what there is now; `after`: the one on which its maker built. What decides a request need not tell
+    /// it.
     ///
     /// # Errors
     /// [`Refusal::NotInThisStatus`]
-    pub fn check_turn(&self, what: EventName, after: Option<EventId>) -> Result<(), Refusal> {
-        let is_overtaken = what.decides() && after.is_some() && after != self.turn;
-        if is_overtaken {
+    pub fn check_basis(&self, what: EventName, after: Option<EventId>) -> Result<(), Refusal> {
+        let is_told = after.is_some() || !what.decides();
+        if is_told && after != self.basis(what) {
             Err(Refusal::NotInThisStatus)
         } else {
             Ok(())
@@ -360,7 +376,10 @@ impl Standing {
                 self.published = None;
                 self.keep_what_is_used(Scope::Public);
             }
-            Decision::Assigned { to } => self.assigned = Some(*to),
+            Decision::Assigned { to } => {
+                self.assigned = Some(*to);
+                self.assignment = Some(id);
+            }
             Decision::Invited { to, .. } => self.hear(*to, None),
             Decision::InvitationAnswered { by, accepts, .. } => self.hear(*by, Some(*accepts)),
             Decision::Office(OfficeDecision::LevelsSet(levels)) => self.levels = Some(*levels),

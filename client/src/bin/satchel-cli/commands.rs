@@ -303,7 +303,7 @@ impl Session {
             None
         };
         let decided = match sends {
-            Some(_) if from.is_some() => {
+            Some(_) if says(from)? => {
                 let reason = "it sends what is written, and says nothing beside; nothing was decided";
                 return Err(Failure::wrong_use(format!("{name}: {reason}")));
             }
@@ -407,6 +407,12 @@ impl Session {
         };
         Ok(Passphrase::new(text))
     }
+}
+
+/// Whether a file says anything.
+fn says(from: Option<&FilePath>) -> Result<bool, Failure> {
+    let read = from.map(read_contents).transpose()?.unwrap_or_default();
+    Ok(read.iter().any(|content| !content.is_empty()))
 }
 
 fn possible(allowed: &[EventName]) -> String {
